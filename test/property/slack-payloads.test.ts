@@ -144,7 +144,7 @@ const sendPayload = (payload: Json) =>
     ? world.send(JSON.stringify(payload), { type: 'application/json' })
     : world.send(form(payload));
 
-const FAULTS = new Set<unknown>(['TypeError', 'SyntaxError', 'RangeError', 'ReferenceError']);
+const FAULTS = new Set<unknown>(['TypeError', 'SyntaxError', 'RangeError', 'ReferenceError', 'URIError']);
 
 /** Tells whether a line of the log reports an error of the program itself, which no payload may cause. */
 const isFault = ({ fields }: { readonly fields?: Readonly<Record<string, unknown>> }): boolean =>
@@ -192,6 +192,7 @@ const FOUND: Readonly<Record<string, Json>> = {
   'an event whose time is text': { ...joins, event_time: 'x' },
   'an event of a year that no date has': { ...joins, event_time: 8.64e12 },
   'somebody who changed at no time': event({ type: 'team_join', user: { id: 'UNEW', updated: 1e300 } }),
+  'half an emoji who opens the Home tab': event({ type: 'app_home_opened', user: '\uD83D', tab: 'home' }),
   'a function that nobody runs': event({ type: 'function_executed', function_execution_id: 'F1' }),
 };
 

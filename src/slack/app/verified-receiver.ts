@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import type { Log } from '../../domain/ports.js';
 import { type Bodies, UnreadableBody } from '../../lib/bodies.js';
 import type { RequestLimits } from '../../lib/request-limits.js';
+import { parseWellFormed } from '../../lib/well-formed-json.js';
 import { isValidPayload, type Parts, partsOf } from '../reply/validate-payload.js';
 import { PATHS } from './paths.js';
 
@@ -143,7 +144,7 @@ function parseBody(text: string, contentType = ''): unknown {
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const type = contentType.split(';', 1)[0]?.trim().toLowerCase();
   try {
-    return type === FORM ? formIn(body) : JSON.parse(body);
+    return type === FORM ? formIn(body) : parseWellFormed(body);
   } catch {
     return undefined;
   }
@@ -152,6 +153,6 @@ function parseBody(text: string, contentType = ''): unknown {
 /** Slack's forms have each field once. */
 function formIn(body: string): unknown {
   const fields = parse(body);
-  if (typeof fields.payload === 'string') return JSON.parse(fields.payload);
+  if (typeof fields.payload === 'string') return parseWellFormed(fields.payload);
   return Object.values(fields).some((value) => typeof value !== 'string') ? undefined : { ...fields };
 }

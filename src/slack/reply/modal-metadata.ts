@@ -1,4 +1,5 @@
 import { Refusal } from '../../domain/model/errors.js';
+import { parseWellFormed } from '../../lib/well-formed-json.js';
 import { partsOf } from './validate-payload.js';
 
 /** The origin that a modal keeps as metadata: ids alone, all else is read again. */
@@ -30,7 +31,7 @@ export function readBelow(metadata: unknown): string | undefined {
 /** Parses the metadata of a modal. @returns undefined for what is no JSON */
 export function parseJson(text: unknown): unknown {
   try {
-    return typeof text === 'string' ? JSON.parse(text) : undefined;
+    return typeof text === 'string' ? parseWellFormed(text) : undefined;
   } catch {
     return undefined;
   }

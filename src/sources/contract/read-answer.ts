@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MarketplaceRefusal, Postponed, TokenRefused } from '../../domain/model/errors.js';
+import { parseWellFormed } from '../../lib/well-formed-json.js';
 import { retryAfterMs } from '../http/retry-after.js';
 import { PROBLEMS, type ProblemCode } from './schema/problem.js';
 
@@ -68,7 +69,7 @@ const isCode = (text: string): text is ProblemCode => Object.hasOwn(PROBLEMS, te
 /** A byte order mark before JSON is no part of it (RFC 8259, 8.1). @returns undefined for what is no JSON */
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
+    return parseWellFormed(text.replace(/^\uFEFF/, ''));
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { parseWellFormed } from '../../lib/well-formed-json.js';
 import { BadWebhook } from '../bad-webhook.js';
 
 /**
@@ -6,7 +7,7 @@ import { BadWebhook } from '../bad-webhook.js';
  */
 export function parseJson(body: Buffer | string): unknown {
   try {
-    return JSON.parse(body.toString().replace(/^\uFEFF/, ''));
+    return parseWellFormed(body.toString().replace(/^\uFEFF/, ''));
   } catch {
     throw new BadWebhook('not-json');
   }
