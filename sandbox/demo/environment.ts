@@ -30,6 +30,8 @@ export interface DemoEnvironmentOptions {
   readonly services?: { readonly mongo: string; readonly redis: string };
   /** True: Baton runs over Socket Mode. */
   readonly overSocket?: boolean;
+  /** False: no bot is started. */
+  readonly bot?: boolean;
   /** False: no worker is started. */
   readonly worker?: boolean;
 }
@@ -45,7 +47,7 @@ export interface DemoEnvironment {
   readonly marketplace: Pick<OpenMarketplace, 'url' | 'token'>;
   /** The sandbox marketplace; null when the environment names another one. */
   readonly sandbox: OpenMarketplace['sandbox'];
-  readonly bot: Running;
+  readonly bot: Running | null;
   readonly worker: Running | null;
   /** Ports and stores on the same database, for reading what Baton stored. */
   readonly truth: Wired;
@@ -98,7 +100,7 @@ async function open(options: DemoEnvironmentOptions, before: Before): Promise<Om
   const config: DemoConfig = { ...readConfig(variables), PUBLIC_URL: publicUrl };
   const truth = before(await wire({ ...config, LOG_LEVEL: 'silent' }, 'command'));
   if (slack) await moveConnection(truth, slack.team.id, marketplace);
-  const bot = before(await runBot(config));
+  const bot = options.bot === false ? null : before(await runBot(config));
   const worker = options.worker === false ? null : before(await runWorker(config));
   return { ...opened, config, truth, bot, worker };
 }

@@ -15,9 +15,12 @@ function given(name: string): string {
 }
 
 /** Names a new, empty database and queue prefix on the run's servers. */
-export function freshUris(): Uris {
+export const freshUris = (): Uris => urisOn({ mongo: given('MONGODB_URI'), redis: given('REDIS_URL') });
+
+/** Names a new, empty database and queue prefix on these servers. */
+export function urisOn({ mongo, redis }: { readonly mongo: string; readonly redis: string }): Uris {
   const name = `test-${randomBytes(6).toString('hex')}`;
-  const mongo = new URL(given('MONGODB_URI'));
-  mongo.pathname = `/${name}`;
-  return { mongo: mongo.href, redis: given('REDIS_URL'), queuePrefix: `{${name}}` };
+  const database = new URL(mongo);
+  database.pathname = `/${name}`;
+  return { mongo: database.href, redis, queuePrefix: `{${name}}` };
 }

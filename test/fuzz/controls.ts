@@ -1,0 +1,53 @@
+import type { Way } from './good-request.js';
+
+/** One text of a source, and what stands in its place in a faulty program. */
+export interface Control {
+  readonly file: string;
+  readonly good: string;
+  readonly faulty: string;
+  /** The ways in on which the fault shows. */
+  readonly ways: readonly Way[];
+}
+
+/** Faults that a run must find. */
+export const CONTROLS = {
+  'payloads are not checked': {
+    file: 'src/slack/reply/validate-payload.ts',
+    good: 'if (!payload || !areParts(payload.channel, payload.function_data)) return false;',
+    faulty: 'return true;',
+    ways: ['clicks', 'events'],
+  },
+  'one shape of a click throws': {
+    file: 'src/slack/app/register.ts',
+    good: "return typeof value === 'string' ? value : '';",
+    faulty: 'return (value as string).trim();',
+    ways: ['clicks'],
+  },
+  'no error boundary': {
+    file: 'src/slack/app/error-boundary.ts',
+    good: 'if (!(error instanceof Refusal)) report(error, args, log);',
+    faulty: 'throw error;',
+    ways: ['clicks', 'submissions'],
+  },
+  'a rejection that nobody handles': {
+    file: 'src/slack/app/verified-receiver.ts',
+    good: "if (!body) throw new RejectedRequest(400, 'bad-request');",
+    faulty:
+      "if (!body) void Promise.reject(new Error('nobody hears this'));\n    if (!body) throw new RejectedRequest(400, 'bad-request');",
+    ways: ['events', 'commands'],
+  },
+  'an accepted event whose processing always fails': {
+    file: 'src/domain/receiving/process-event.ts',
+    good: 'await receiveInvite(ports, tenantId, data, via);',
+    faulty:
+      'if (data.client.country === undefined) throw new Error("no");\n  await receiveInvite(ports, tenantId, data, via);',
+    ways: ['contract'],
+  },
+  'memory that is kept for each request': {
+    file: 'src/lib/bodies.ts',
+    good: 'budget.begin(holder);',
+    faulty:
+      'budget.begin(holder);\n    ((globalThis as { kept?: unknown[] }).kept ??= []).push(new Array(100_000).fill(wish.limit));',
+    ways: ['contract', 'commands'],
+  },
+} as const satisfies Readonly<Record<string, Control>>;

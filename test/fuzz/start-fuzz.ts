@@ -1,0 +1,78 @@
+import { parseArgs } from 'node:util';
+import { startMongo } from '../../sandbox/services/mongo.js';
+import { startRedis } from '../../sandbox/services/redis.js';
+import { compiledTree } from '../support/jest/compiled-tree.js';
+import { CONTROLS, type Control } from './controls.js';
+import { WAYS, type Way } from './good-request.js';
+import { runFuzz } from './run-fuzz.js';
+
+const USAGE = `npm run fuzz -- --requests N [--seed S] [--only WAY,WAY] [--control WORDS]   sends N malformed requests
+npm run fuzz -- --seed S --round R [--only WAY,WAY]                          sends one round again
+
+Ways: ${WAYS.join(', ')}.
+Controls, which must be found: ${Object.keys(CONTROLS).join('; ')}.`;
+
+const { values } = parseArgs({
+  options: {
+    requests: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    round: { type: 'string' },
+    only: { type: 'string' },
+    control: { type: 'string' },
+    most: { type: 'string', default: '20' },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+function wholeNumber(text: string, name: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 0) return number;
+  throw new Error(`--${name} takes a whole number, not "${text}".\n\n${USAGE}`);
+}
+
+function waysOf(text: string | undefined): readonly Way[] | undefined {
+  if (text === undefined) return undefined;
+  return text.split(',').map((word) => {
+    const way = WAYS.find((one) => one === word);
+    if (!way) throw new Error(`There is no way "${word}".\n\n${USAGE}`);
+    return way;
+  });
+}
+
+function controlOf(words: string | undefined) {
+  if (words === undefined) return undefined;
+  const found = Object.entries<Control>(CONTROLS).find(([name]) => name.includes(words));
+  if (!found) throw new Error(`There is no control "${words}".\n\n${USAGE}`);
+  return found[1];
+}
+
+async function run(): Promise<boolean> {
+  const { requests, round, help } = values;
+  if (help || (requests === undefined && round === undefined)) {
+    console.log(USAGE);
+    return help;
+  }
+  const say = (line: string) => console.log(line);
+  const options = {
+    seed: wholeNumber(values.seed, 'seed'),
+    requests: requests === undefined ? undefined : wholeNumber(requests, 'requests'),
+    round: round === undefined ? undefined : wholeNumber(round, 'round'),
+    only: waysOf(values.only),
+    control: controlOf(values.control),
+    most: wholeNumber(values.most, 'most'),
+  };
+  process.env.COMPILED_TREE = await compiledTree();
+  const [mongo, redis] = await Promise.all([startMongo({ say }), startRedis({ say })]);
+  try {
+    return await runFuzz({ ...options, services: { mongo: mongo.uri, redis: redis.uri }, say });
+  } finally {
+    await Promise.all([mongo.close(), redis.close()]);
+  }
+}
+
+try {
+  process.exitCode = (await run()) ? 0 : 1;
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,64 @@
+import { Mongoose, type mongo } from 'mongoose';
+import { type DemoEnvironment, startDemoEnvironment } from '../../sandbox/demo/environment.js';
+import { type PlayableDemo, prepare } from '../../sandbox/demo/prepare.js';
+import { patient } from './last-word.js';
+import { freshUris } from './uris.js';
+
+type Db = mongo.Db;
+
+export interface StageWish {
+  /** The undo window of every tenant. Default: 0. */
+  readonly undoSeconds?: number;
+  /** True: over Socket Mode. */
+  readonly overSocket?: boolean;
+  /** Further variables of Baton's environment, such as `COMMAND`. */
+  readonly baton?: Readonly<Record<string, string>>;
+  /** Marketplace origins that are trusted besides the sandbox. */
+  readonly trusted?: string;
+  /** Runs the bot instead of this process; called before anything is played. */
+  readonly bot?: (stage: DemoEnvironment) => Promise<unknown>;
+  /** Runs the worker instead of this process; called before anything is played. */
+  readonly worker?: (stage: DemoEnvironment) => Promise<unknown>;
+  /** Where MongoDB and Redis are. Default: the run's own, each with a new name for this stage. */
+  readonly uris?: ReturnType<typeof freshUris>;
+}
+
+/** The stage of a test file: Baton is installed and connected, and its database is open to the test. */
+export interface TestStage extends PlayableDemo {
+  readonly uris: ReturnType<typeof freshUris>;
+  /** The database, without any cache in between. */
+  readonly stored: Db;
+}
+
+/** Opens a stage on the servers of the test run, installs Baton and connects it. Ignores the machine's environment. */
+export async function openStage({
+  undoSeconds = 0,
+  overSocket = false,
+  baton: more = {},
+  trusted = '',
+  bot,
+  worker,
+  uris = freshUris(),
+}: StageWish): Promise<TestStage> {
+  const { mongo, redis, queuePrefix } = uris;
+  const baton = { UNDO_SECONDS: String(undoSeconds), QUEUE_PREFIX: queuePrefix, LOG_LEVEL: 'silent', ...more };
+  const started = { bot: !bot, worker: !worker };
+  const stage = await startDemoEnvironment({
+    env: { MARKETPLACE_TRUSTED_ORIGINS: trusted },
+    overSocket,
+    baton,
+    ...started,
+    services: { mongo, redis },
+  });
+  const raw = new Mongoose().createConnection(mongo);
+  const close = () => Promise.all([stage.close(), raw.close()]).then(() => {});
+  try {
+    await Promise.all([bot?.(stage), worker?.(stage)]);
+    const played = await prepare(stage);
+    const driver = patient(played.driver, played.slack);
+    return { ...played, driver, uris, close, stored: (await raw.asPromise()).db as Db };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
