@@ -70,7 +70,7 @@ const homeIsLive: Play = async (demo, state) => {
 /** Steps about private jobs, asking colleagues before referring, and the App Home. */
 export const askingFirst: readonly StoryStep<State>[] = [
   step('An invite to a private job', privateJob),
-  step('Ana asks Cara first, then Ben, before anything goes out', asksCaraThenBen),
+  step('Ana asks Cara first, then Ben, before anything goes out', asksCaraThenBen, ['ana', 'cara']),
   step('Cara says no', caraSaysNo),
   step('Ben says yes, and is referred', benSaysYes),
   step('Ana’s App Home is up to date by itself', homeIsLive),

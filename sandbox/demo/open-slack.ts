@@ -3,6 +3,7 @@ import { SCOPES } from '../../src/slack/app/scopes.js';
 import { type EmbeddedSlack, startEmbeddedSlack } from '../slack/start-emulator.js';
 import { AGENCY, CHANNELS, PEOPLE } from './cast.js';
 import type { SavedSecrets } from './saved-secrets.js';
+import { southIn } from './upwork-agency.js';
 
 const CLIENT_ID = '1000.2000';
 
@@ -59,6 +60,8 @@ export async function openSlack(
     port,
     ...(dataDir && { dataDir }),
   });
+  // before Baton works on what earlier runs left: its token there must be known
+  if (dataDir) await southIn(slack);
   const credentials = overSocket
     ? { ...NO_OAUTH, SLACK_APP_TOKEN: appToken, SLACK_BOT_TOKEN: slack.botToken }
     : {

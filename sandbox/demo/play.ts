@@ -1,10 +1,12 @@
 import { askingFirst } from './asking-first.js';
+import { handingOff } from './handing-off.js';
 import type { PlayableDemo } from './prepare.js';
 import type { StoryStep } from './step.js';
 import { referralsStory } from './story.js';
 
 interface BoundStep {
   readonly title: string;
+  readonly people: readonly string[];
   readonly play: (demo: PlayableDemo) => Promise<string>;
 }
 
@@ -14,6 +16,8 @@ export interface StoryProgress {
   readonly n: number;
   readonly of: number;
   readonly title: string;
+  /** The names of the two people on whose screens it is seen. */
+  readonly people: readonly string[];
   /** The observation; absent while the step is played. */
   readonly seen?: string;
 }
@@ -32,9 +36,9 @@ export async function play(
   say: (line: string) => void,
   { begins, saw }: Audience = nobody,
 ): Promise<void> {
-  const steps = [...bindState(referralsStory), ...bindState(askingFirst)];
+  const steps = [...bindState(referralsStory), ...bindState(askingFirst), ...bindState(handingOff)];
   for (const [index, step] of steps.entries()) {
-    const progress = { n: index + 1, of: steps.length, title: step.title };
+    const progress = { n: index + 1, of: steps.length, title: step.title, people: step.people };
     await begins(progress);
     const begun = performance.now();
     const seen = await step.play(demo).catch((error: unknown) => {
@@ -50,5 +54,5 @@ export async function play(
 /** Gives the steps of a story one shared state. */
 function bindState<State>(steps: readonly StoryStep<State>[]): BoundStep[] {
   const state = {} as State;
-  return steps.map(({ title, play: playStep }) => ({ title, play: (demo) => playStep(demo, state) }));
+  return steps.map(({ title, people, play: playStep }) => ({ title, people, play: (demo) => playStep(demo, state) }));
 }

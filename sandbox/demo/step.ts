@@ -4,12 +4,18 @@ import type { PlayableDemo } from './prepare.js';
 /** One step of a story: acts or waits, and reports what was observed. */
 export interface StoryStep<State> {
   readonly title: string;
+  /** The names of the two people on whose screens it is seen. */
+  readonly people: readonly [string, string];
   /** @returns one line about what was observed; @throws Error when it was not observed */
   play(demo: PlayableDemo, state: State): Promise<string>;
 }
 
 /** Creates a step. The title says what happens. */
-export const step = <State>(title: string, play: StoryStep<State>['play']): StoryStep<State> => ({ title, play });
+export const step = <State>(
+  title: string,
+  play: StoryStep<State>['play'],
+  people: StoryStep<State>['people'] = ['ana', 'ben'],
+): StoryStep<State> => ({ title, play, people });
 
 /** Waits for a message that is shown to a user. */
 export const cardOf = (demo: PlayableDemo, name: string, matches: (message: ShownMessage) => boolean) =>

@@ -20,6 +20,16 @@ export interface WorldPerson {
   readonly role: string;
   readonly locale: string;
   readonly timeZone: string;
+  /** The id of their workspace. */
+  readonly team: string;
+}
+
+/** A workspace in which the app is, or may be, installed. */
+export interface WorldTeam {
+  readonly id: string;
+  readonly name: string;
+  readonly botUserId: string;
+  readonly channels: readonly WorldChannel[];
 }
 
 /** A conversation that everybody of the workspace is in. */
@@ -37,6 +47,8 @@ export interface World {
   readonly hints: readonly CommandHint[];
   readonly people: readonly WorldPerson[];
   readonly channels: readonly WorldChannel[];
+  /** All workspaces, the first one first. */
+  readonly teams: readonly WorldTeam[];
   /** Null when another marketplace than the sandbox is used. */
   readonly market: MarketWorld | null;
   /** Pages for whoever wants to look further. */
@@ -53,7 +65,14 @@ export interface CommandHint {
 /** People and sample jobs of the sandbox marketplace. */
 export interface MarketWorld {
   readonly url: string;
-  readonly freelancers: readonly { readonly id: string; readonly name: string; readonly agency: boolean }[];
+  readonly freelancers: readonly {
+    readonly id: string;
+    readonly name: string;
+    /** The agency's name; absent for people without one. */
+    readonly agency?: string;
+    /** Set for people on Upwork, of whose invitations vendors tell. */
+    readonly onUpwork?: true;
+  }[];
   readonly samples: readonly JobSample[];
 }
 
@@ -119,6 +138,8 @@ export interface ClientJob {
     readonly name: string;
     readonly status: string;
     readonly expiresAt?: string;
+    /** The page that stands in for Upwork's, of an invitation to somebody on Upwork. */
+    readonly upworkUrl?: string;
     readonly referredBy?: string;
     readonly note?: string;
     readonly declined?: { readonly reason: string; readonly message?: string };
@@ -151,10 +172,24 @@ export interface WireDetail {
   readonly answered: unknown;
 }
 
+/** A service that tells of invitations on Upwork. Entry `vendors`: all of them. */
+export interface VendorState {
+  readonly id: VendorId;
+  readonly name: string;
+  /** How it tells Baton. */
+  readonly about: string;
+  readonly isConnected: boolean;
+  /** The services of which one is chosen, such as those that receive mail, and the one that is connected. */
+  readonly providers?: readonly { readonly id: string; readonly name: string }[];
+  readonly provider?: string;
+}
+
+export type VendorId = 'vollna' | 'getmany' | 'email';
+
 /** A kind of trouble, and what Baton does about it. Entry `troubles`: all of them. */
 export interface Trouble {
   readonly id: string;
-  readonly side: 'Marketplace' | 'Slack';
+  readonly side: 'Marketplace' | 'Slack' | 'Vollna' | 'Getmany' | 'Webhooks and mail';
   readonly name: string;
   /** Baton's behaviour under this trouble, in words. */
   readonly handling: string;
@@ -166,6 +201,8 @@ export interface StoryLine {
   readonly n: number;
   readonly of: number;
   readonly title: string;
+  /** The names of the two people whose panes the step is seen in. */
+  readonly people?: readonly string[];
   readonly seen?: string;
 }
 

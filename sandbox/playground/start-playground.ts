@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { DEFAULT_SETTINGS } from '../../src/domain/model/tenant/tenant.js';
-import type { InstalledDemo } from '../demo/prepare.js';
+import { openUpworkAgency } from '../demo/open-upwork-agency.js';
+import { type InstalledDemo, isPlayable } from '../demo/prepare.js';
 import type { PlayPage } from '../demo/run-demo.js';
 import { createActs } from './server/acts.js';
 import { playgroundApp } from './server/app.js';
@@ -12,6 +13,7 @@ import { type Naming, ofDelivery, ofMarketCall, ofRequest, ofSlackCall } from '.
 import { createReplica, type Replica } from './server/replica.js';
 import { openTimeMachine } from './server/skip-time.js';
 import { createTroubles } from './server/troubles.js';
+import { createVendors } from './server/vendors.js';
 import { watchJobs } from './server/watch-jobs.js';
 import { createWire } from './server/wire.js';
 import { worldOf } from './server/world.js';
@@ -20,27 +22,29 @@ import { worldOf } from './server/world.js';
 export async function startPlayground(demo: InstalledDemo, port: number): Promise<PlayPage> {
   const { slack, sandbox, redis, config } = demo;
   const replica = createReplica();
+  const vendors = isPlayable(demo) ? createVendors(await openUpworkAgency(demo)) : undefined;
+  if (vendors) replica.set('vendors', await vendors.list());
   const world = worldOf(demo);
   replica.set('world', world);
   await remindAtAnyHour(demo);
-  const [mirror, machine] = await Promise.all([
-    mirrorSlack(
-      slack,
-      replica,
-      world.people.map(({ id }) => id),
-    ),
+  const mirrored = slack.workspaces.map(async (workspace) => {
+    const people = world.people.filter(({ team }) => team === workspace.team.id).map(({ id }) => id);
+    return [workspace.team.id, await mirrorSlack(slack, workspace, replica, people)] as const;
+  });
+  const [mirrors, machine] = await Promise.all([
+    Promise.all(mirrored).then((all) => new Map(all)),
     openTimeMachine(demo),
   ]);
   const wire = createWire(replica);
   const name = namingOf(demo, replica);
   demo.requests.on((request) => {
     wire.add(ofRequest(request, name));
-    mirror.lookAgain();
+    for (const mirror of mirrors.values()) mirror.lookAgain();
   });
   const stop = slack.calls.on((call) => wire.add(ofSlackCall(call, name)));
   const jobs = watchJobs(redis.uri, config.QUEUE_PREFIX, (entry) => wire.add(entry));
   if (sandbox) {
-    const changed = () => mirrorMarket(sandbox.state, replica);
+    const changed = () => mirrorMarket(sandbox, replica);
     sandbox.observe({
       changed,
       called: (call) => wire.add(ofMarketCall(call)),
@@ -58,9 +62,10 @@ export async function startPlayground(demo: InstalledDemo, port: number): Promis
   const app = playgroundApp({
     demo,
     replica,
-    acts: createActs(demo, mirror),
+    acts: createActs(demo, mirrors),
     wire,
     troubles,
+    vendors,
     skip,
   });
   const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' });
@@ -70,7 +75,7 @@ export async function startPlayground(demo: InstalledDemo, port: number): Promis
     tell: (progress) => replica.set('story', progress),
     watched: () => replica.followed(),
     close: async () => {
-      mirror.close();
+      for (const mirror of mirrors.values()) mirror.close();
       stop();
       const closed = once(server, 'close');
       server.close();
@@ -82,8 +87,10 @@ export async function startPlayground(demo: InstalledDemo, port: number): Promis
 
 /** Finds the names of users and conversations; a direct message has its user's. */
 function namingOf({ slack }: InstalledDemo, replica: Replica): Naming {
-  const users = Object.entries(slack.users).map(([name, { id }]) => [id, name] as const);
-  const channels = Object.entries(slack.channels).map(([name, id]) => [id, `#${name}`] as const);
+  const users = slack.workspaces.flatMap((one) => Object.values(one.users).map(({ id, name }) => [id, name] as const));
+  const channels = slack.workspaces.flatMap((one) =>
+    Object.entries(one.channels).map(([name, id]) => [id, `#${name}`] as const),
+  );
   const names = new Map([...users, ...channels]);
   const directs = users.map(([id, name]) => [`direct/${id}`, name] as const);
   return (id) => names.get(id) ?? directs.find(([key]) => replica.get(key) === id)?.[1] ?? id;

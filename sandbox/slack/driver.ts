@@ -103,3 +103,14 @@ export function slackDriver(
       sendRaw(`${appUrl}${path}`, body, type, signingOf(connection, sendOptions), sendOptions?.headers),
   };
 }
+
+/** Returns the driver with this workspace as the default. */
+export const inWorkspace = (driver: Driver, workspace: Workspace): Driver => ({
+  ...driver,
+  as: (name, place = workspace) => driver.as(name, place),
+  event: (event, place = workspace, sending) => driver.event(event, place, sending),
+  appUninstalled: (place = workspace) => driver.appUninstalled(place),
+  tokensRevoked: (place = workspace) => driver.tokensRevoked(place),
+  userChange: (name, changes, place = workspace) => driver.userChange(name, changes, place),
+  teamJoin: (name, place = workspace) => driver.teamJoin(name, place),
+});

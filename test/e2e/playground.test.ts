@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Locator } from 'playwright-core';
 import { FIELD as CONNECT } from '../../sandbox/demo/contract-form.js';
+import { eventually } from '../../sandbox/demo/eventually.js';
 import { introduceTeam } from '../../sandbox/demo/introduce-team.js';
 import { HINTS } from '../../sandbox/playground/server/hints.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
@@ -212,6 +213,49 @@ const stage = testStage();
     await page.getByRole('button', { name: 'Play on' }).click();
     await at().fold('Time');
   });
+
+  test('an invitation on Upwork comes by Vollna, Getmany and mail, is one card, and each is on the wire in its own shape', async () => {
+    const { page, market } = at();
+    for (const name of ['Vollna', 'Getmany', 'Mail']) {
+      await market.getByRole('button', { name: `Connect ${name}` }).click();
+      await market.locator('.vendor', { hasText: name }).locator('.chip').waitFor();
+    }
+    await at().expectAccessible();
+    await market.locator('.invite select').first().selectOption({ label: 'Tom Adeyemi (Studio South, on Upwork)' });
+    await market.locator('[data-tour=invite]').click();
+    await at().choose(0, 'Mira');
+    await at().choose(1, 'Tom');
+    const cards = at().pane('tom').locator('.message', { hasText: 'New invite for you' });
+    await cards.first().waitFor();
+    await at().fold('The wire');
+    const lines = page.locator('.wire-line');
+    await lines.filter({ hasText: 'upwork_invitation.created' }).first().click();
+    await page.locator('.detail', { hasText: 'Vollna-Webhooks/1.0' }).waitFor();
+    await lines.filter({ hasText: 'You have an invitation to apply' }).first().click();
+    await page.locator('.detail', { hasText: 'OriginalRecipient' }).waitFor();
+    await lines.filter({ hasText: '/getmany/v1/agency/invitations' }).first().waitFor();
+    await at().fold('The wire');
+    expect(await cards.count()).toBe(1);
+    await at().fold('Trouble');
+    const down = page.getByRole('group', { name: 'Vollna' }).getByRole('switch', { name: /Down/ });
+    await down.check();
+    await eventually('the sandbox refuses', async () =>
+      stage().sandbox.state.switches.some(({ path }) => path === 'vollna'),
+    );
+    await down.uncheck();
+    await at().fold('Trouble');
+    const [standIn] = await Promise.all([
+      page.context().waitForEvent('page'),
+      market.getByRole('link', { name: 'Tom Adeyemi’s page on Upwork, as a stand-in' }).first().click(),
+    ]);
+    await standIn.getByRole('heading', { name: 'Decline invitation' }).waitFor();
+    await standIn.getByRole('button', { name: 'Decline' }).click();
+    await standIn.getByText('This invitation is declined.').waitFor();
+    await standIn.close();
+    await candidate('Tom Adeyemi', 'declined').waitFor();
+    await at().choose(0, 'Ana');
+    await at().choose(1, 'Ben');
+  }, 120_000);
 
   test('the App Home, on a phone and in the dark: nothing is wider than the screen, nothing serious for axe', async () => {
     const { page } = at();

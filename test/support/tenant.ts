@@ -3,7 +3,7 @@ import { FIELD, openSetUp } from '../../sandbox/demo/contract-form.js';
 import { eventually } from '../../sandbox/demo/eventually.js';
 import { act } from '../../sandbox/demo/prepare.js';
 import type { Reply } from '../../sandbox/slack/driver/send.js';
-import type { Driver } from '../../sandbox/slack/driver.js';
+import { inWorkspace } from '../../sandbox/slack/driver.js';
 import type { SeedUser } from '../../sandbox/slack/emulator/seed.js';
 import type { Workspace } from '../../sandbox/slack/emulator/workspace.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
@@ -35,7 +35,7 @@ export async function newTenant(stage: TestStage, wish: TenantWish): Promise<Tes
   await act(stage, 'agencies', agency);
   for (const person of freelancers)
     await act(stage, 'people', { id: personId(domain, person.name), agencyId: domain, ...person });
-  return { ...stage, workspace, agency, tenantId: workspace.team.id, driver: within(stage.driver, workspace) };
+  return { ...stage, workspace, agency, tenantId: workspace.team.id, driver: inWorkspace(stage.driver, workspace) };
 }
 
 /** Returns the marketplace id of the freelancer `name` of the agency whose id is `domain`. */
@@ -80,14 +80,3 @@ export async function settle(tenant: TestTenant, wish: TenantWish): Promise<Test
   });
   return tenant;
 }
-
-/** Returns the driver with this workspace as the default. */
-const within = (driver: Driver, workspace: Workspace): Driver => ({
-  ...driver,
-  as: (name, place = workspace) => driver.as(name, place),
-  event: (event, place = workspace, sending) => driver.event(event, place, sending),
-  appUninstalled: (place = workspace) => driver.appUninstalled(place),
-  tokensRevoked: (place = workspace) => driver.tokensRevoked(place),
-  userChange: (name, changes, place = workspace) => driver.userChange(name, changes, place),
-  teamJoin: (name, place = workspace) => driver.teamJoin(name, place),
-});

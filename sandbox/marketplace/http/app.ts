@@ -10,6 +10,7 @@ import { marketControls, readControls } from './market-controls.js';
 import { pageRoutes } from './page-routes.js';
 import { other, problem, reply } from './reply.js';
 import type { Http, Sandbox } from './sandbox-context.js';
+import { upworkRoutes } from './upwork-routes.js';
 import { vendorControls } from './vendor-controls.js';
 import { vendorRoutes } from './vendor-routes.js';
 
@@ -26,6 +27,7 @@ export function sandboxApp(sandbox: Sandbox, outbox: Outbox): Hono<Http> {
   app.notFound(noRoute(app));
   app.route('/', contractRoutes(sandbox));
   app.route('/', vendorRoutes(sandbox));
+  app.route('/', upworkRoutes(sandbox));
   app.route('/', pageRoutes(sandbox));
   app.route('/sandbox', readControls(sandbox));
   app.route('/sandbox', marketControls(sandbox));

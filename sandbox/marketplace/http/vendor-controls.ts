@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { newId } from '../market/market.js';
 import type { Agency } from '../market/state.js';
 import { MAIL_PROVIDERS, newGetmanyAccount, newMailAccount, newVollnaAccount } from '../vendors/accounts.js';
+import { queueVollnaTest } from '../vendors/queue.js';
 import { orConflict, orNotFound, readInput, respond } from './control-input.js';
 import type { Http, Sandbox } from './sandbox-context.js';
 
@@ -36,6 +37,13 @@ export function vendorControls({ market, changed }: Sandbox): Hono<Http> {
     vendors.vollna = { ...account, ...(url !== undefined && token !== undefined && { webhook: { url, token } }) };
     await changed();
     return respond(c, { apiUrl: `${market.url}/vollna/v1`, apiToken: account.apiToken });
+  });
+  app.post('/agencies/:id/vollna/test', async (c) => {
+    const agencyId = c.req.param('id');
+    orConflict(vendorsOf(agencyId).vollna?.webhook !== undefined, 'Vollna has no endpoint of this agency.');
+    queueVollnaTest(market, agencyId);
+    await changed();
+    return respond(c, {});
   });
   app.post('/agencies/:id/getmany', async (c) => {
     const vendors = vendorsOf(c.req.param('id'));

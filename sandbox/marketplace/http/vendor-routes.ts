@@ -112,11 +112,18 @@ async function answered(
   answer: (agency: Agency, hits: Hits) => Response,
 ): Promise<Response> {
   const { state, now } = sandbox.market;
+  const begun = performance.now();
   const record: CallRecord = { at: now().toISOString(), method: c.req.method, path: c.req.path, replayed: false };
   state.calls.push(record);
   const hits = takeSwitches(state, [vendor, 'vendors']);
   const response = await faulty(sandbox, c, agency, hits, answer);
   if (response) record.status = response.status;
+  const answered =
+    (await response
+      ?.clone()
+      .json()
+      .catch(() => null)) ?? null;
+  sandbox.called({ record, ms: performance.now() - begun, request: '', response: answered });
   await sandbox.changed();
   if (response) return response;
   c.env.incoming.socket.destroy();

@@ -14,6 +14,8 @@ export interface ObservedCall {
 /** A finished attempt to deliver a webhook, the last of `delivery.attempts`. */
 export interface ObservedDelivery {
   readonly delivery: Delivery;
+  /** The request as it was sent; absent where there was no address. */
+  readonly request?: { readonly headers: Readonly<Record<string, string>>; readonly body: string };
   /** The response's body as text; empty when there was none. */
   readonly response: string;
 }

@@ -43,11 +43,11 @@ export function startOutbox(
   const send = async (delivery: Delivery) => {
     const agency = store.state.agencies[delivery.agencyId];
     sending.add(delivery.id);
-    const { response, ...attempt } = await post(agent, agency, delivery, timeoutMs);
+    const { response, request, ...attempt } = await post(agent, agency, delivery, timeoutMs);
     sending.delete(delivery.id);
     if (closed) return;
     recordAttempt(store.state, delivery, attempt, retryMs);
-    delivered?.({ delivery, response });
+    delivered?.({ delivery, response, ...(request && { request }) });
     if (delivery.state === 'given-up') log?.warn({ id: delivery.id, type: delivery.type }, 'sandbox.webhook-given-up');
     await store.save();
     kick();
@@ -74,7 +74,7 @@ export function startOutbox(
 
 type Attempt = Delivery['attempts'][number] & { retryAfter?: number };
 
-type Answered = Attempt & { response: string };
+type Answered = Attempt & Pick<ObservedDelivery, 'response' | 'request'>;
 
 async function post(
   agent: Agent,
@@ -84,8 +84,10 @@ async function post(
 ): Promise<Answered> {
   const at = new Date();
   const ms = () => Date.now() - at.getTime();
+  let request: VendorRequest | undefined;
   try {
-    const { url, headers, body } = await requestOf(agency, delivery, at);
+    request = await requestOf(agency, delivery, at);
+    const { url, headers, body } = request;
     const response = await fetch(url, {
       method: 'POST',
       redirect: 'manual',
@@ -96,9 +98,9 @@ async function post(
     });
     const retryAfter = Number(response.headers.get('retry-after'));
     const answered = { at: at.toISOString(), ms: ms(), status: response.status, ...(retryAfter > 0 && { retryAfter }) };
-    return { ...answered, response: await readUpTo(response.body, MOST_READ) };
+    return { ...answered, request, response: await readUpTo(response.body, MOST_READ) };
   } catch (error) {
-    return { at: at.toISOString(), ms: ms(), error: reasonOf(error), response: '' };
+    return { at: at.toISOString(), ms: ms(), error: reasonOf(error), response: '', ...(request && { request }) };
   }
 }
 

@@ -1,3 +1,5 @@
+import { UPWORK_DECLINE_REASONS } from '../../../src/sources/upwork/decline-reasons.js';
+
 interface Reason {
   readonly id: string;
   readonly text: string;
@@ -17,6 +19,10 @@ export const REASONS: readonly Reason[] = [
   },
   { id: 'other', text: 'Another reason', german: 'Ein anderer Grund' },
 ];
+
+/** Returns a reason's text: one of the sandbox's, or of those that Upwork's dialogue offers; else its id. */
+export const reasonText = (id: string): string =>
+  [...REASONS, ...UPWORK_DECLINE_REASONS].find((one) => one.id === id)?.text ?? id;
 
 /** Returns the decline reasons in the caller's preferred language: German or English. */
 export const reasonsIn = (acceptLanguage: string) =>

@@ -1,6 +1,6 @@
 import { profileUrl } from '../market/contract-view.js';
 import type { Market } from '../market/market.js';
-import { REASONS } from '../market/reasons.js';
+import { reasonText } from '../market/reasons.js';
 import type { InvitationRecord, PostedJob } from '../market/state.js';
 
 /** A job as its client sees it. */
@@ -53,6 +53,6 @@ function candidate(market: Market, { id, personId, status, referral, decline }: 
 }
 
 const declined = ({ reasonId, message }: NonNullable<InvitationRecord['decline']>) => ({
-  reason: REASONS.find(({ id }) => id === reasonId)?.text ?? reasonId,
+  reason: reasonText(reasonId),
   ...(message && { message }),
 });

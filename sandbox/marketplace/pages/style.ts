@@ -24,6 +24,10 @@ td:first-child { white-space: nowrap; }
 td.row { flex-wrap: nowrap; }
 th { color: var(--soft); font-weight: 500; }
 form { display: inline-flex; flex-wrap: wrap; gap: 6px; align-items: center; margin: 0; }
+form.stack { display: grid; gap: 12px; max-width: 560px; justify-items: start; }
+.stack label { display: grid; gap: 4px; width: 100%; color: var(--soft); font-size: 13px; }
+.card h2 { margin: 0 0 12px; }
+textarea { font: inherit; font-size: 13px; padding: 6px 8px; border: 1px solid #c9ced6; border-radius: 6px; }
 button { font: inherit; font-size: 13px; padding: 3px 12px; border: 1px solid #c9ced6; border-radius: 6px; background: var(--paper); cursor: pointer; white-space: nowrap; }
 button:hover { border-color: var(--leaf); color: var(--leaf); }
 input, select { font: inherit; font-size: 13px; padding: 3px 6px; border: 1px solid #c9ced6; border-radius: 6px; }

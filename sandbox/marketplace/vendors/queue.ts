@@ -33,15 +33,28 @@ export function queueVendorsProposal(market: Market, proposal: Proposal): void {
     queue(market, proposal, 'getmany', 'proposal.status_changed', getmanyAccepted(market, proposal));
 }
 
+/** Queues the request by which somebody tries an endpoint at Vollna. */
+export function queueVollnaTest(market: Market, agencyId: string): void {
+  store(market, agencyId, 'vollna', 'invitation.created', { event: 'webhook.test', data: {} });
+}
+
 type Addressed = { readonly personId: string };
 
 const agencyOf = ({ state }: Market, { personId }: Addressed) => state.agencies[state.people[personId]?.agencyId ?? ''];
 const accountsOf = (market: Market, addressed: Addressed) => agencyOf(market, addressed)?.vendors ?? {};
 
 function queue(market: Market, about: Addressed, vendor: VendorName, type: Delivery['type'], content: unknown): void {
-  const { state, now } = market;
   const agencyId = agencyOf(market, about)?.id;
-  if (agencyId === undefined) return;
+  if (agencyId !== undefined) store(market, agencyId, vendor, type, content);
+}
+
+function store(
+  { state, now }: Market,
+  agencyId: string,
+  vendor: VendorName,
+  type: Delivery['type'],
+  content: unknown,
+): void {
   const at = now().toISOString();
   const id = newId(vendor);
   state.deliveries[id] = {

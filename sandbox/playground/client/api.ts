@@ -1,4 +1,4 @@
-import type { Acted, Entered, MenuOption, Spot, WireDetail } from '../protocol.js';
+import type { Acted, Entered, MenuOption, Spot, VendorId, WireDetail } from '../protocol.js';
 
 /** An element on a person's screen, with what was entered around it. */
 export interface Target {
@@ -43,6 +43,10 @@ export const command = (user: string, channel: string, words: string): Promise<A
 export const onMarket = (what: string, input: object = {}): Promise<Acted> => post('/market', { what, input });
 
 export const toggleTrouble = (id: string, isOn: boolean): Promise<Acted> => post('/trouble', { id, isOn });
+
+/** Connects a service that tells of invitations on Upwork. */
+export const connectVendor = (id: VendorId, provider?: string): Promise<Acted> =>
+  post('/vendor', { id, ...(provider !== undefined && { provider }) });
 
 export const skip = (hours: number): Promise<Acted> => post('/skip', { hours });
 

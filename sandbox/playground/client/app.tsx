@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { StoryLine, World, WorldPerson } from '../protocol.js';
 import { Market } from './market/market.js';
 import { Pane } from './pane/pane.js';
@@ -50,7 +50,8 @@ function Playground({ world }: { readonly world: World }): ReactNode {
     show(next);
     if (next !== 'market') setBeside(next);
   };
-  const isTold = useEntry<StoryLine>('story') !== undefined;
+  const story = useEntry<StoryLine>('story');
+  const isTold = story !== undefined;
   const [isTouring, setTouring] = useState(() => localStorage.getItem(TOURED) === null);
   const personOf = (id: string): WorldPerson | undefined => world.people.find((one) => one.id === id);
   const choose = (at: 0 | 1, id: string) => {
@@ -73,6 +74,13 @@ function Playground({ world }: { readonly world: World }): ReactNode {
     localStorage.setItem(TOURED, 'yes');
     setTouring(false);
   };
+  const watched = story?.people?.join(' ') ?? '';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the story turns to its people when they change, and visitors may turn away
+  useEffect(() => {
+    const ids = watched.split(' ').map((name) => world.people.find((one) => one.name === name)?.id);
+    const [one, other] = ids;
+    if (one && other) setPanes([one, other]);
+  }, [watched]);
   const [left, right] = panes.map(personOf);
   const sides: [Side, string, WorldPerson | undefined][] = [
     ['left', left?.realName ?? '', left],
@@ -85,7 +93,10 @@ function Playground({ world }: { readonly world: World }): ReactNode {
         <h1>
           <img src="/icon.svg" alt="" /> Baton <span>playground</span>
         </h1>
-        <p className="lead">{world.team}: play everybody. Slack is drawn here; everything else is the real thing.</p>
+        <p className="lead">
+          {world.teams.map(({ name }) => name).join(' and ')}: play everybody. Slack is drawn here; everything else is
+          the real thing.
+        </p>
         <nav className="sides" aria-label="Panes">
           {sides.map(([name, label, person]) => (
             <button key={name} type="button" aria-pressed={side === name} onClick={() => setSide(name)}>

@@ -35,15 +35,21 @@ export interface Acts {
 /** Slack's limit for an answer, in milliseconds. */
 const LIMIT_MS = 3000;
 
-/** Creates the acts of everybody in the first workspace. */
-export function createActs({ slack, driver }: InstalledDemo, mirror: SlackMirror): Acts {
-  const people = new Map(Object.values(slack.users).map(({ id, name }) => [id, name]));
-  const personOf = (user: string) => {
-    const name = people.get(user);
-    if (name === undefined) throw new Gone('There is nobody of this name.');
-    return driver.as(name);
+/** Creates the acts of everybody. @param mirrors of each workspace, by its id */
+export function createActs({ slack, driver }: InstalledDemo, mirrors: ReadonlyMap<string, SlackMirror>): Acts {
+  const placeOf = (user: string) => {
+    const found = slack.workspaces
+      .flatMap((workspace) => Object.values(workspace.users).map(({ id, name }) => ({ id, name, workspace })))
+      .find(({ id }) => id === user);
+    const mirror = mirrors.get(found?.workspace.team.id ?? '');
+    if (!found || !mirror) throw new Gone('There is nobody of this name.');
+    return { ...found, mirror };
   };
-  const shownAt = ({ user, spot }: On): Shown => find(slack.screen, mirror, user, spot);
+  const personOf = (user: string) => {
+    const { name, workspace } = placeOf(user);
+    return driver.as(name, workspace);
+  };
+  const shownAt = ({ user, spot }: On): Shown => find(slack.screen, placeOf(user).mirror, user, spot);
   const whole = (on: On) => {
     const [person, shown] = [personOf(on.user), shownAt(on)];
     keepAll(person, shown, on.entered);
@@ -51,7 +57,7 @@ export function createActs({ slack, driver }: InstalledDemo, mirror: SlackMirror
   };
   const told = async (act: Promise<Reply | undefined>): Promise<Acted> => {
     const reply = await act;
-    mirror.lookAgain();
+    for (const mirror of mirrors.values()) mirror.lookAgain();
     return reply ? tell(reply) : {};
   };
   return {
@@ -72,7 +78,7 @@ export function createActs({ slack, driver }: InstalledDemo, mirror: SlackMirror
     close: (user) => told(personOf(user).dismiss()),
     openHome: (user) => told(personOf(user).openHome()),
     command: (user, channel, words) => {
-      const name = nameOf(slack, channel);
+      const name = nameOf(placeOf(user).workspace, channel);
       return told(personOf(user).command(words, { channel: name === 'directmessage' ? channel : name }));
     },
   };

@@ -2,11 +2,14 @@ import { type Context, Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
+import { VENDORS, type Vendor } from '../../demo/connect-vendor.js';
 import { act, type InstalledDemo, isPlayable } from '../../demo/prepare.js';
+import { MAIL_PROVIDERS } from '../../marketplace/vendors/accounts.js';
 import { type Acts, Gone } from './acts.js';
 import { buildPage, type PageFiles } from './build-page.js';
 import type { Replica } from './replica.js';
 import type { Troubles } from './troubles.js';
+import type { Vendors } from './vendors.js';
 import type { Wire } from './wire.js';
 
 /** Everything that the page can ask of the server. */
@@ -16,6 +19,8 @@ export interface PlaygroundParts {
   readonly acts: Acts;
   readonly wire: Wire;
   readonly troubles: Troubles;
+  /** Absent where another marketplace than the sandbox is used. */
+  readonly vendors?: Vendors | undefined;
   skip(hours: number): Promise<void>;
 }
 
@@ -27,6 +32,10 @@ const Spot = z.union([
 ]);
 const On = z.object({ user: z.string(), spot: Spot, entered: Entered });
 const Target = On.extend({ blockId: z.string(), actionId: z.string() });
+const Connecting = z.object({
+  id: z.enum(Object.keys(VENDORS) as [Vendor, ...Vendor[]]),
+  provider: z.enum(MAIL_PROVIDERS).exactOptional(),
+});
 const User = z.object({ user: z.string() });
 
 /** The controls of the marketplace that the page may use. */
@@ -96,7 +105,7 @@ async function sharedFile({ slack }: InstalledDemo, id: string, isDownload: bool
   return new Response(await answer.arrayBuffer(), { status: answer.status, headers });
 }
 
-function actRoutes(app: Hono, { acts, demo, replica, troubles, skip }: PlaygroundParts): void {
+function actRoutes(app: Hono, { acts, demo, replica, troubles, vendors, skip }: PlaygroundParts): void {
   const post = <T extends z.ZodType>(path: string, schema: T, run: (input: z.output<T>) => Promise<unknown>) =>
     app.post(path, async (c) => {
       const input = schema.safeParse(await c.req.json().catch(() => undefined));
@@ -115,6 +124,11 @@ function actRoutes(app: Hono, { acts, demo, replica, troubles, skip }: Playgroun
   post('/market', z.object({ what: z.string().regex(MARKET), input: z.looseObject({}) }), ({ what, input }) => {
     if (!isPlayable(demo)) throw new HTTPException(409, { message: 'The sandbox marketplace is not in use.' });
     return act(demo, what, input);
+  });
+  post('/vendor', Connecting, async ({ id, provider }) => {
+    if (!vendors) throw new HTTPException(409, { message: 'The sandbox marketplace is not in use.' });
+    await vendors.connect(id, provider);
+    replica.set('vendors', await vendors.list());
   });
   post('/trouble', z.object({ id: z.string(), isOn: z.boolean() }), async ({ id, isOn }) => {
     await troubles.toggle(id, isOn);

@@ -7,6 +7,7 @@ import {
 } from '../../slack/driver/shown.js';
 import type { SlackCall } from '../../slack/emulator/calls.js';
 import { type Json, object, text } from '../../slack/emulator/json.js';
+import type { Workspace } from '../../slack/emulator/workspace.js';
 import type { EmbeddedSlack } from '../../slack/start-emulator.js';
 import type { SharedFile, ShownMessage, ShownView } from '../protocol.js';
 import type { Replica } from './replica.js';
@@ -26,9 +27,13 @@ const SHOWN = 100;
 /** The latest ephemeral messages of a person that are shown. */
 const WHISPERS = 20;
 
-/** Starts to mirror the first workspace. */
+/** The parts of the embedded Slack that all workspaces share. */
+type Shared = Pick<EmbeddedSlack, 'screen' | 'calls'>;
+
+/** Starts to mirror a workspace. */
 export async function mirrorSlack(
-  slack: EmbeddedSlack,
+  shared: Shared,
+  slack: Workspace,
   replica: Replica,
   people: readonly string[],
 ): Promise<SlackMirror> {
@@ -61,7 +66,7 @@ export async function mirrorSlack(
     for (const [ts, message] of now) replica.set(`${prefix}${ts}`, forPage(message));
   };
   const lookAgain = () => {
-    for (const user of people) showScreens(slack, replica, user);
+    for (const user of people) showScreens(shared, replica, user);
   };
   const onCall = ({ method, args, response, team }: SlackCall) => {
     if (team !== slack.team.id) return;
@@ -69,7 +74,7 @@ export async function mirrorSlack(
     for (const channel of placesOf(method, args, response)) look(channel);
     lookAgain();
   };
-  const stop = slack.calls.on(onCall);
+  const stop = shared.calls.on(onCall);
   const direct = await Promise.all(people.map((user) => openDirect(slack, replica, user)));
   for (const channel of [...direct, ...Object.values(slack.channels)]) if (channel) look(channel);
   lookAgain();
@@ -85,7 +90,7 @@ function placesOf(method: string, args: Json, response: Json): string[] {
 }
 
 /** Opens a person's direct message with the app, as somebody does who looks at the app in Slack. */
-async function openDirect(slack: EmbeddedSlack, replica: Replica, user: string): Promise<string | undefined> {
+async function openDirect(slack: Workspace, replica: Replica, user: string): Promise<string | undefined> {
   const opened = await slack.ask('conversations.open', { users: user, return_im: true });
   return noteDirect(replica, user, opened);
 }
@@ -96,7 +101,7 @@ function noteDirect(replica: Replica, user: string, opened: Json): string | unde
   return id || undefined;
 }
 
-async function readConversation(slack: EmbeddedSlack, channel: string): Promise<Map<string, Message>> {
+async function readConversation(slack: Workspace, channel: string): Promise<Map<string, Message>> {
   const history = await slack.ask('conversations.history', { channel, limit: SHOWN });
   const place: Place = { id: channel, name: nameOf(slack, channel) };
   const all = listOf(history.messages);
@@ -105,16 +110,16 @@ async function readConversation(slack: EmbeddedSlack, channel: string): Promise<
   return new Map(all.map((raw) => [text(raw.ts), showMessage(raw, place)]));
 }
 
-async function repliesTo(slack: EmbeddedSlack, channel: string, ts: string): Promise<Json[]> {
+async function repliesTo(slack: Workspace, channel: string, ts: string): Promise<Json[]> {
   const { messages } = await slack.ask('conversations.replies', { channel, ts, limit: SHOWN });
   return listOf(messages).filter((reply) => reply.ts !== ts);
 }
 
 /** Slack's name of a conversation in its payloads. */
-export const nameOf = ({ channels }: EmbeddedSlack, id: string): string =>
+export const nameOf = ({ channels }: Workspace, id: string): string =>
   Object.entries(channels).find(([, channel]) => channel === id)?.[0] ?? 'directmessage';
 
-function showScreens({ screen }: EmbeddedSlack, replica: Replica, user: string): void {
+function showScreens({ screen }: Shared, replica: Replica, user: string): void {
   replica.set(`modals/${user}`, screen.modals(user).map(viewForPage));
   const home = screen.home(user);
   replica.set(`home/${user}`, home && viewForPage(home));

@@ -1,3 +1,4 @@
+import { VENDORS, type Vendor } from '../../demo/connect-vendor.js';
 import type { ObservedCall, ObservedDelivery } from '../../marketplace/market/observer.js';
 import type { SentRequest } from '../../slack/driver/app-connection.js';
 import type { SlackCall } from '../../slack/emulator/calls.js';
@@ -54,7 +55,7 @@ export function ofMarketCall({ record, ms, request, response }: ObservedCall): W
   const { at, method, path, status, key, replayed } = record;
   return {
     kind: 'marketplace',
-    ...{ what: `${method} ${path}`, about: replayed ? 'same key: done before' : '', ms, at: new Date(at) },
+    ...{ what: `${method} ${path}`, about: replayed ? 'same key: done before' : vendorAt(path), ms, at: new Date(at) },
     outcome: outcomeOf(status),
     ok: status !== undefined && status < 400,
     same: `${method} ${path} ${key ?? ''}`,
@@ -64,17 +65,35 @@ export function ofMarketCall({ record, ms, request, response }: ObservedCall): W
 }
 
 /** Describes an attempt to deliver a webhook of the marketplace to the app. */
-export function ofDelivery({ delivery, response }: ObservedDelivery): WireEntry {
-  const { type, body, attempts, id } = delivery;
+export function ofDelivery({ delivery, request, response }: ObservedDelivery): WireEntry {
+  const { type, vendor, body, attempts, id } = delivery;
   const { at, ms, status, error } = attempts.at(-1) ?? { at: new Date().toISOString(), ms: 0 };
   return {
     kind: 'webhook',
-    ...{ what: type, about: '', ms, at: new Date(at), attempt: attempts.length },
+    ...{
+      what: vendor ? vendorEvent(vendor, body) : type,
+      about: vendor ? VENDORS[vendor] : '',
+      ms,
+      at: new Date(at),
+      attempt: attempts.length,
+    },
     outcome: error ?? outcomeOf(status),
     ok: status !== undefined && status < 400,
-    sent: { 'webhook-id': id, body: parsed(body) },
+    sent: vendor && request ? { ...request, body: parsed(request.body) } : { 'webhook-id': id, body: parsed(body) },
     answered: parsed(response),
   };
+}
+
+/** Names the vendor whose API a path belongs to; empty for the marketplace's own. */
+const vendorAt = (path: string): string => {
+  const [, area = ''] = path.split('/');
+  return area === 'vollna' || area === 'getmany' ? VENDORS[area] : '';
+};
+
+/** Names a vendor's delivery: by its event, by its kind where it has none, or by its subject. */
+function vendorEvent(vendor: Vendor, body: string): string {
+  if (vendor === 'email') return /^Subject: (.*)$/im.exec(body)?.[1] ?? 'a mail';
+  return text(object(parsed(body)).event) || 'proposal.accepted';
 }
 
 function parsed(words: string): unknown {

@@ -6,6 +6,8 @@ type Fault = Parameters<InstalledDemo['slack']['faults']['add']>[0]['fault'];
 interface Kind extends Omit<Trouble, 'isOn'> {
   /** A switch of the sandbox marketplace. */
   readonly market?: object;
+  /** Keeps webhooks and mails back, and sends them the last first afterwards. */
+  readonly holds?: true;
   readonly slack?: { readonly method?: string; readonly fault: Fault };
 }
 
@@ -63,6 +65,47 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
+/** The troubles of a vendor's API, whose path in the sandbox is its name in lower case. */
+const ofVendor = (side: 'Vollna' | 'Getmany'): Kind[] => {
+  const path = side.toLowerCase();
+  return [
+    {
+      id: `${path}-slow`,
+      side,
+      name: 'Slow: answers after 8 seconds',
+      handling: `Only what asks ${side} waits. Cards from its webhook, from others and by hand come as before.`,
+      market: { kind: 'slow', ms: 8000, path },
+    },
+    {
+      id: `${path}-down`,
+      side,
+      name: 'Down: every call fails',
+      handling: 'Baton asks later and later, once an hour at last. The Home says so, and it catches up afterwards.',
+      market: { kind: 'fail', status: 503, path },
+    },
+    {
+      id: `${path}-refusing`,
+      side,
+      name: 'Refusing Baton’s token',
+      handling: 'The connection says that its token was turned down, and its form asks for a new one.',
+      market: { kind: 'fail', status: 401, path },
+    },
+  ];
+};
+
+const ALL: readonly Kind[] = [
+  ...KINDS,
+  ...ofVendor('Vollna'),
+  ...ofVendor('Getmany'),
+  {
+    id: 'deliveries-late',
+    side: 'Webhooks and mail',
+    name: 'Late: kept back, and sent the last first',
+    handling: 'The order does not matter: each card ends up as if everything had come in time.',
+    holds: true,
+  },
+];
+
 /** Methods of Slack that post or edit messages. */
 const WRITING = ['chat.postMessage', 'chat.update'];
 
@@ -79,7 +122,8 @@ export interface Troubles {
 /** Creates the switches, all off. */
 export function createTroubles(demo: InstalledDemo): Troubles {
   const on = new Set<string>();
-  const kinds = KINDS.filter(({ market }) => !market || isPlayable(demo));
+  const kinds = ALL.filter(({ market, holds }) => (!market && !holds) || isPlayable(demo));
+  let isHolding = false;
   const apply = async () => {
     const active = kinds.filter(({ id }) => on.has(id));
     demo.slack.faults.clear();
@@ -90,6 +134,10 @@ export function createTroubles(demo: InstalledDemo): Troubles {
     if (!isPlayable(demo)) return;
     await act(demo, 'switches/clear');
     for (const { market } of active) if (market) await act(demo, 'switches', market);
+    const holds = active.some((one) => one.holds);
+    if (holds && !isHolding) await act(demo, 'deliveries/hold');
+    if (!holds && isHolding) await act(demo, 'deliveries/release', { order: 'reverse' });
+    isHolding = holds;
   };
   return {
     list: () => kinds.map(({ id, side, name, handling }) => ({ id, side, name, handling, isOn: on.has(id) })),

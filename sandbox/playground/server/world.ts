@@ -1,21 +1,23 @@
-import { FREELANCERS, PEOPLE } from '../../demo/cast.js';
+import { FREELANCERS } from '../../demo/cast.js';
 import type { InstalledDemo } from '../../demo/prepare.js';
+import { UPWORK_AGENCY } from '../../demo/upwork-agency.js';
 import { TEMPLATES } from '../../marketplace/market/seeds.js';
 import type { State } from '../../marketplace/market/state.js';
-import type { MarketWorld, World, WorldPerson } from '../protocol.js';
+import type { SeedUser } from '../../slack/emulator/seed.js';
+import type { Workspace } from '../../slack/emulator/workspace.js';
+import type { MarketWorld, World, WorldPerson, WorldTeam } from '../protocol.js';
 import { HINTS } from './hints.js';
-
-/** People who can be played: everybody with an account who is no bot. */
-const PLAYABLE = PEOPLE.filter(({ deleted, is_bot: isBot }) => !deleted && !isBot);
 
 /** Describes the agency, its people and the marketplace. */
 export function worldOf({ slack, config, sandbox }: InstalledDemo): World {
+  const teams = slack.workspaces.map(teamOf);
   return {
     team: slack.team.name,
     app: { name: 'Baton', url: config.PUBLIC_URL, botUserId: slack.bot.userId },
     command: config.COMMAND,
     hints: HINTS,
-    people: PLAYABLE.flatMap((person) => personOf(person, slack.users[person.name]?.id)),
+    people: slack.workspaces.flatMap(peopleOf),
+    teams,
     channels: Object.entries(slack.channels).map(([name, id]) => ({ id, name })),
     market: sandbox && marketOf(sandbox.url, sandbox.state),
     links: [
@@ -26,22 +28,39 @@ export function worldOf({ slack, config, sandbox }: InstalledDemo): World {
   };
 }
 
-function personOf(person: (typeof PEOPLE)[number], id: string | undefined): WorldPerson[] {
+const teamOf = ({ team, bot, channels }: Workspace): WorldTeam => ({
+  id: team.id,
+  name: team.name,
+  botUserId: bot.userId,
+  channels: Object.entries(channels).map(([name, id]) => ({ id, name })),
+});
+
+/** People who can be played: everybody with an account who is no bot. */
+const peopleOf = ({ seed, users, team }: Workspace): WorldPerson[] =>
+  seed.users
+    .filter(({ deleted, is_bot: isBot }) => !deleted && !isBot)
+    .flatMap((person) => personOf(person, users[person.name]?.id, team.id));
+
+function personOf(person: SeedUser, id: string | undefined, team: string): WorldPerson[] {
   if (!id) return [];
   const { name, real_name: realName = name, locale = 'en-US', tz: timeZone = 'UTC' } = person;
-  return [{ id, name, realName, role: roleOf(person), locale, timeZone }];
+  return [{ id, name, realName, role: roleOf(person), locale, timeZone, team }];
 }
 
-function roleOf({ email, is_admin: isAdmin, is_restricted: isGuest, locale }: (typeof PEOPLE)[number]): string {
+function roleOf({ real_name: name, is_admin: isAdmin, is_restricted: isGuest, locale }: SeedUser): string {
   if (isAdmin) return 'Admin';
   if (isGuest) return 'Guest';
-  const title = FREELANCERS.find((one) => one.email === email)?.title ?? 'Member';
+  const title = [...FREELANCERS, ...UPWORK_AGENCY.people].find((one) => one.name === name)?.title ?? 'Member';
   return locale === 'de-DE' ? `${title}, reads German` : title;
 }
 
-const marketOf = (url: string, { people }: State): MarketWorld => ({
+const marketOf = (url: string, { people, agencies }: State): MarketWorld => ({
   url,
-  freelancers: Object.values(people).map(({ id, name, agencyId }) => ({ id, name, agency: agencyId !== undefined })),
+  freelancers: Object.values(people).map(({ id, name, agencyId = '' }) => ({
+    ...{ id, name },
+    ...(agencies[agencyId] && { agency: agencies[agencyId].name }),
+    ...(agencyId === UPWORK_AGENCY.id && { onUpwork: true as const }),
+  })),
   samples: TEMPLATES.map(({ title, description = '', budget, skills, client, letter }) => ({
     ...{ title, description, skills, letter },
     client: client.name ?? '',

@@ -1,6 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import { type Json, list, object, textOf, words } from '../json.js';
+import { useReading } from '../reader.js';
 import { Mrkdwn, Plain } from '../text/mrkdwn.js';
+import { standInFor } from '../text/stand-in.js';
 import { Confirm } from './confirm.js';
 import { Overflow } from './overflow.js';
 import { isSelect, Select } from './select.js';
@@ -33,6 +35,7 @@ export function Element(props: ElementProps): ReactNode {
 /** A button, which asks back first where it has to. */
 export function PressButton({ element, blockId }: Pick<ElementProps, 'element' | 'blockId'>): ReactNode {
   const surface = useSurface();
+  const { world } = useReading();
   const [isAsking, setAsking] = useState(false);
   const { style, url, value, accessibility_label: spoken, action_id: actionId, confirm } = element;
   const isBusy = surface.busy === `${blockId} ${actionId}`;
@@ -40,7 +43,7 @@ export function PressButton({ element, blockId }: Pick<ElementProps, 'element' |
     if (isBusy) return;
     setAsking(false);
     void surface.press(blockId, element);
-    if (words(url)) window.open(words(url), '_blank', 'noreferrer');
+    if (words(url)) window.open(standInFor(words(url), world), '_blank', 'noreferrer');
   };
   return (
     <>

@@ -46,10 +46,10 @@ export function InviteForm({ market }: { readonly market: MarketWorld }): ReactN
         <label>
           Who
           <select value={freelancer} onChange={({ target }) => setFreelancer(target.value)}>
-            {market.freelancers.map(({ id, name, agency }) => (
+            {market.freelancers.map(({ id, name, agency, onUpwork }) => (
               <option key={id} value={id}>
                 {name}
-                {agency ? '' : ' (no agency)'}
+                {agency === undefined ? ' (no agency)' : onUpwork ? ` (${agency}, on Upwork)` : ''}
               </option>
             ))}
           </select>

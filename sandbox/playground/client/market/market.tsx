@@ -4,6 +4,7 @@ import * as api from '../api.js';
 import { useEntries } from '../store.js';
 import { useNow } from '../text/now.js';
 import { InviteForm } from './invite-form.js';
+import { Vendors } from './vendors.js';
 
 /** The marketplace: inviting somebody, and what clients see and do. */
 export function Market({ market }: { readonly market: MarketWorld | null }): ReactNode {
@@ -22,6 +23,7 @@ export function Market({ market }: { readonly market: MarketWorld | null }): Rea
         {market ? (
           <>
             <InviteForm market={market} />
+            <Vendors />
             <h3>Your jobs</h3>
             {jobs.length === 0 && <p className="empty-place">None yet. Invite somebody, and see who answers.</p>}
             {jobs.map((job) => (
@@ -76,7 +78,7 @@ const STATUS: Readonly<Record<string, string>> = {
 };
 
 function CandidateRow({ candidate }: { readonly candidate: Candidate }): ReactNode {
-  const { name, status, referredBy, note, declined, expiresAt, proposalId, invitationId } = candidate;
+  const { name, status, referredBy, note, declined, expiresAt, proposalId, invitationId, upworkUrl } = candidate;
   return (
     <li className={`candidate ${status}`} data-candidate={name} data-status={status}>
       <p>
@@ -89,6 +91,13 @@ function CandidateRow({ candidate }: { readonly candidate: Candidate }): ReactNo
         <p className="soft">
           {declined.reason}
           {declined.message !== undefined && <q dir="auto">{declined.message}</q>}
+        </p>
+      )}
+      {upworkUrl !== undefined && status === 'invited' && (
+        <p className="soft">
+          <a href={upworkUrl} target="_blank" rel="noreferrer">
+            {name}’s page on Upwork, as a stand-in
+          </a>
         </p>
       )}
       <ClientActs {...{ name, status, invitationId }} proposalId={proposalId} />

@@ -20,26 +20,46 @@ interface Props {
 
 /** One person's Slack. */
 export const Pane = ({ world, person, onChoose }: Props): ReactNode => (
-  <ReadingProvider value={{ world, person }}>
+  <ReadingProvider value={{ world: asSeenBy(world, person), person }}>
     <section className="pane person" aria-label={`${person.realName}’s Slack`} data-person={person.name}>
-      <PersonChooser onChoose={onChoose} />
+      <PersonChooser world={world} onChoose={onChoose} />
       <Places key={person.id} />
     </section>
   </ReadingProvider>
 );
 
-function PersonChooser({ onChoose }: Pick<Props, 'onChoose'>): ReactNode {
-  const { world, person } = useReading();
+/** The world as somebody of one workspace sees it: its people, its channels, its name. */
+function asSeenBy(world: World, person: WorldPerson): World {
+  const team = world.teams.find(({ id }) => id === person.team);
+  if (!team) return world;
+  const people = world.people.filter((one) => one.team === team.id);
+  return {
+    ...world,
+    people,
+    team: team.name,
+    channels: team.channels,
+    app: { ...world.app, botUserId: team.botUserId },
+  };
+}
+
+function PersonChooser({ world, onChoose }: Pick<Props, 'world' | 'onChoose'>): ReactNode {
+  const { person } = useReading();
   return (
     <header className="pane-head">
-      <Avatar name={person.realName} index={world.people.indexOf(person)} />
+      <Avatar name={person.realName} index={world.people.findIndex(({ id }) => id === person.id)} />
       <label className="chooser">
         <span className="sr-only">Whose Slack</span>
         <select value={person.id} onChange={({ target }) => onChoose(target.value)}>
-          {world.people.map(({ id, realName, role }) => (
-            <option key={id} value={id}>
-              {realName} ({role})
-            </option>
+          {world.teams.map(({ id: team, name }) => (
+            <optgroup key={team} label={name}>
+              {world.people
+                .filter((one) => one.team === team)
+                .map(({ id, realName, role }) => (
+                  <option key={id} value={id}>
+                    {realName} ({role})
+                  </option>
+                ))}
+            </optgroup>
           ))}
         </select>
       </label>

@@ -3,6 +3,7 @@ import { nameOf, useReading } from '../reader.js';
 import { dateText } from './dates.js';
 import { emojiOf } from './emoji.js';
 import { useNow } from './now.js';
+import { standInFor } from './stand-in.js';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
 
@@ -90,9 +91,10 @@ function Angled({ text }: { readonly text: string }): ReactNode {
 
 /** A link, which opens beside the playground. */
 export function Link({ url, children }: { readonly url: string; readonly children: ReactNode }): ReactNode {
+  const { world } = useReading();
   const isSafe = /^(https?|mailto):/i.test(url);
   return isSafe ? (
-    <a href={url} target="_blank" rel="noreferrer">
+    <a href={standInFor(url, world)} target="_blank" rel="noreferrer">
       {children}
     </a>
   ) : (

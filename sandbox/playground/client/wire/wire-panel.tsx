@@ -14,7 +14,7 @@ const KINDS: Readonly<Record<WireKind, readonly [name: string, way: string]>> = 
 };
 
 /** Look-ups that repeat all the time and say little. */
-const ROUTINE = /^(users\.|conversations\.|auth\.|team\.|bots\.|GET )/;
+const ROUTINE = /^(users\.|conversations\.|auth\.|team\.|bots\.|GET (?!\/(vollna|getmany)\/))/;
 
 /** Everything that goes between Slack, Baton and the marketplace, the newest first. */
 export function WirePanel(): ReactNode {

@@ -1,0 +1,75 @@
+import { type ReactNode, useState } from 'react';
+import type { VendorState } from '../../protocol.js';
+import * as api from '../api.js';
+import { useEntry } from '../store.js';
+
+/** The services that tell Baton of invitations on Upwork, each with a button that connects it as an admin does. */
+export function Vendors(): ReactNode {
+  const vendors = useEntry<readonly VendorState[]>('vendors') ?? [];
+  if (vendors.length === 0) return null;
+  return (
+    <section className="vendors" aria-label="Who tells Baton of Upwork">
+      <h3>Upwork, for Studio South</h3>
+      <p className="soft">
+        Upwork takes no answers from apps. Baton hears of Tom’s and Lea’s invites from what Mira connects; they answer
+        by hand, on a page that stands in for Upwork’s.
+      </p>
+      <ul>
+        {vendors.map((vendor) => (
+          <VendorRow key={vendor.id} vendor={vendor} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function VendorRow({ vendor }: { readonly vendor: VendorState }): ReactNode {
+  const { id, name, about, isConnected, providers = [], provider } = vendor;
+  const [chosen, setChosen] = useState(provider ?? providers[0]?.id);
+  const [isBusy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState('');
+  const connect = async () => {
+    setBusy(true);
+    const { trouble: said = '' } = await api.connectVendor(id, chosen);
+    setBusy(false);
+    setTrouble(said);
+  };
+  const isNew = !isConnected || (providers.length > 0 && chosen !== provider);
+  return (
+    <li className="vendor" data-vendor={id}>
+      <div>
+        <strong>{name}</strong> {isConnected && <span className="chip">connected</span>}
+        <p className="soft">{about}</p>
+      </div>
+      {providers.length > 0 && (
+        <label>
+          <span className="sr-only">Who receives the mail</span>
+          <select value={chosen} onChange={({ target }) => setChosen(target.value)}>
+            {providers.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {isNew && (
+        <button
+          type="button"
+          className="button small"
+          aria-busy={isBusy}
+          aria-label={`Connect ${name}`}
+          disabled={isBusy}
+          onClick={() => void connect()}
+        >
+          {isBusy ? 'Connecting…' : 'Connect'}
+        </button>
+      )}
+      {trouble && (
+        <p className="trouble" role="alert">
+          {trouble}
+        </p>
+      )}
+    </li>
+  );
+}
