@@ -48,7 +48,7 @@ describe.each(['accepted', 'referred'] as const)('what was %s and reported done'
     await expect(early).rejects.toThrow(Postponed);
     await expect(early).rejects.toMatchObject({ retryAfterMs: expect.any(Number) });
     world.ports.clock.advance(CONFIRMED_WITHIN);
-    await runWork(world.ports);
+    await runWork(world.ports, { withinMs: MINUTE });
     expect(await marked(world)).toBe(true);
     await world.mark();
     const { history } = kind === 'accepted' ? await world.invite() : ((await world.referral()) ?? { history: [] });
@@ -62,7 +62,7 @@ describe.each(['accepted', 'referred'] as const)('what was %s and reported done'
   test('is confirmed after all when the marketplace says so', async () => {
     const world = await reported(kind);
     world.ports.clock.advance(CONFIRMED_WITHIN);
-    await runWork(world.ports);
+    await runWork(world.ports, { withinMs: MINUTE });
     await world.confirm();
     expect(await marked(world)).toBeUndefined();
     const [{ decision }, referral] = [await world.invite(), await world.referral()];
@@ -73,7 +73,7 @@ describe.each(['accepted', 'referred'] as const)('what was %s and reported done'
     const world = await reported(kind);
     await world.confirm();
     world.ports.clock.advance(CONFIRMED_WITHIN);
-    await runWork(world.ports);
+    await runWork(world.ports, { withinMs: MINUTE });
     expect(await marked(world)).toBeUndefined();
   });
 
