@@ -273,7 +273,7 @@ export const de: Catalogue = {
     },
     text: {
       mine: 'Neue Einladung: {{title}}. {{- facts}}',
-      referred: '{{name}} hat dich empfohlen: {{title}}. Annehmen kostet keine Connects. {{- facts}}',
+      referred: '{{name}} hat dich empfohlen: {{title}}. {{- facts}}',
       unlinked: 'Einladung für {{person}}, hier mit niemandem verknüpft: {{title}}. {{- facts}}',
       deadline: 'Antworte bis {{- deadline}}.',
       done: '{{title}}: {{- state}}',

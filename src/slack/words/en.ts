@@ -268,7 +268,7 @@ export const en = {
     },
     text: {
       mine: 'New invite: {{title}}. {{- facts}}',
-      referred: '{{name}} referred you: {{title}}. Accepting costs no Connects. {{- facts}}',
+      referred: '{{name}} referred you: {{title}}. {{- facts}}',
       unlinked: 'Invite for {{person}}, who is not linked to anybody here: {{title}}. {{- facts}}',
       deadline: 'Answer by {{- deadline}}.',
       done: '{{title}}: {{- state}}',

@@ -7,7 +7,14 @@ import type { CardContent } from '../../../src/slack/parts/invite-state.js';
 import { ACTION } from '../../../src/slack/reply/ids.js';
 import { withFormerNames } from '../../../src/slack/words/erased-names.js';
 import { refusalLine } from '../../../src/slack/words/refusal-text.js';
-import { buildConnection, buildInvite, buildPerson, buildReferral, buildRelay } from '../../support/factories.js';
+import {
+  buildConnection,
+  buildInvite,
+  buildJob,
+  buildPerson,
+  buildReferral,
+  buildRelay,
+} from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
 import { buildCard, WHY_NOT_REFER } from '../../support/slack-content.js';
 import { RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/slack-world.js';
@@ -155,12 +162,19 @@ describe('an open card', () => {
     expect(buttonsOf(card({ whyNotAsk: 'member.unknown' }))).not.toContain(ACTION.ask);
   });
 
-  test('says who referred me, their note, and that it costs nothing', () => {
-    const { text, blocks } = card({
-      invite: buildInvite({ referredIn: { byName: 'Ana <b>', note: 'You know Kafka & Go' } }),
-    });
-    expect(text).toMatch(/^Ana &lt;b&gt; referred you: .*costs no Connects/);
-    expect(JSON.stringify(blocks)).toContain('You know Kafka & Go');
+  test('says who referred me, their note, and on Upwork alone that it costs no Connects', () => {
+    const referredIn = { byName: 'Ana <b>', note: 'You know Kafka & Go' };
+    const onUpwork = buildJob({ id: 'upwork:1', url: 'https://www.upwork.com/jobs/~021' });
+    for (const [invite, isFree] of [
+      [buildInvite({ referredIn, job: onUpwork }), true],
+      [buildInvite({ referredIn }), false],
+    ] as const) {
+      const { text, blocks } = card({ invite });
+      expect(text).toMatch(/^Ana &lt;b&gt; referred you: /);
+      expect(JSON.stringify(blocks)).toContain('You know Kafka & Go');
+      const said = [text, JSON.stringify(blocks)].map((one) => one.includes('costs no Connects'));
+      expect(said).toEqual([isFree, isFree]);
+    }
   });
 
   test('says for whom it is when nobody is linked, and how to link', () => {

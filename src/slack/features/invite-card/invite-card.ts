@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { marketplaceOfJob } from '../../../domain/model/connection/connection.js';
 import type { Invite } from '../../../domain/model/invite/invite.js';
 import { actions, button, context, header, type MessageView, quote, section } from '../../blocks/blocks.js';
 import { moment } from '../../blocks/dates.js';
@@ -70,12 +71,17 @@ function unlinkedHint({ invite, unlinked, alone }: CardContent, { mrkdwn }: Word
   return unlinked ? [context(mrkdwn(alone ? 'card.unlinkedAlone' : 'card.unlinkedHint', { person }))] : [];
 }
 
-function referredIn({ referredIn: referral }: Invite, { mrkdwn }: Words): KnownBlock[] {
+function referredIn(invite: Invite, { mrkdwn }: Words): KnownBlock[] {
+  const { referredIn: referral } = invite;
   if (!referral) return [];
   const note = quote(referral.note ?? '');
   const from = note.length ? [context(mrkdwn('card.noteFrom', { name: referral.byName }))] : [];
-  return [...from, ...note, context(mrkdwn(referral.inferred ? 'card.inferred' : 'card.free'))];
+  const inferred = referral.inferred ? [context(mrkdwn('card.inferred'))] : [];
+  return [...from, ...note, ...inferred, ...(hasConnects(invite) ? [context(mrkdwn('card.free'))] : [])];
 }
+
+/** Tells whether answering costs something that an invite saves: Upwork has Connects, others have not. */
+const hasConnects = ({ job }: Pick<Invite, 'job'>): boolean => marketplaceOfJob(job) === 'upwork';
 
 /** Renders the card for people who can no longer decide, because the invite was linked to a member afterwards. */
 function movedCard(content: CardContent, words: Words): MessageView {
@@ -134,7 +140,8 @@ function openText({ invite, unlinked }: CardContent, words: Words): string {
   const { expiresAt, referredIn } = invite;
   const title = titleOf(invite, words);
   const facts = expiresAt ? mrkdwn('card.text.deadline', { deadline: moment(expiresAt, words, 'left') }) : '';
-  if (referredIn) return mrkdwn('card.text.referred', { title, facts, name: referredIn.byName });
+  const free = referredIn && hasConnects(invite) ? `${mrkdwn('card.free')} ` : '';
+  if (referredIn) return mrkdwn('card.text.referred', { title, facts: `${free}${facts}`, name: referredIn.byName });
   if (unlinked) return mrkdwn('card.text.unlinked', { title, facts, person: invite.invitee.person.name });
   return mrkdwn('card.text.mine', { title, facts });
 }
