@@ -22,6 +22,7 @@ const leasedMarketplace = ({ marketplace }: Ports, check: () => void): Marketpla
   invitation: checked(check, marketplace.invitation),
   searchPeople: checked(check, marketplace.searchPeople),
   candidates: checked(check, marketplace.candidates),
+  knownCandidates: marketplace.knownCandidates,
   members: checked(check, marketplace.members),
   probe: checked(check, marketplace.probe),
   poll: checked(check, marketplace.poll),

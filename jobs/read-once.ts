@@ -12,7 +12,7 @@ const PORT_OF: { readonly [N in Noun]?: Port } = { invite: 'invites', referral: 
 const READING: ReadonlySet<string> = new Set([
   ...['get', 'byExternalId', 'holding', 'ofJob', 'ofPerson', 'openFor', 'openRefsFor', 'countOpen', 'isUnderWay'],
   ...['ofInvite', 'ofInvites', 'byReceived', 'page', 'cardsOf'],
-  ...['ofIds', 'byPerson', 'byEmail', 'anyLinked', 'ofPeople', 'search', 'all', 'onBoard', 'forgotten'],
+  ...['ofIds', 'byPerson', 'byEmail', 'anyLinked', 'ofPeople', 'search', 'team', 'all', 'onBoard', 'forgotten'],
 ]);
 
 const keyOf = (port: Port, method: string, ...given: readonly string[]): string =>

@@ -266,6 +266,11 @@ export interface Members {
    * empty. By name; bots and those who have left come last.
    */
   search(tenantId: string, query: string, limit: number): Promise<Member[]>;
+  /**
+   * The first members in the order of `search`, without those whose data was erased; up to a minute late after a change by
+   * another process. Callers share the result.
+   */
+  team(tenantId: string, limit: number): Promise<readonly Member[]>;
   /** All members by name, without their statements about themselves and their work. */
   all(tenantId: string): Promise<MemberEntry[]>;
   /** The members on the leaderboard who are not hidden, by name. */
@@ -398,6 +403,8 @@ export interface Tallies {
   countIn(tenantId: string, period: Period): Promise<number>;
   /** All rows of a period, with the team's. */
   inPeriod(tenantId: string, period: Period, limit: number): Promise<Tally[]>;
+  /** As `inPeriod`, up to a minute late. Callers share the result. */
+  lately(tenantId: string, period: Period, limit: number): Promise<readonly Tally[]>;
   all(tenantId: string): Promise<Tally[]>;
   replaceAll(tenantId: string, tallies: readonly Tally[]): Promise<void>;
 }
@@ -504,6 +511,12 @@ export interface Jobs {
   dispatch(doc: Workable): void;
 }
 
+/** A person's standing in a job. */
+export interface Candidate {
+  readonly personId: string;
+  readonly standing: Standing;
+}
+
 /** A referral as the marketplace is asked for it. */
 export interface ReferralRequest {
   readonly target: Target;
@@ -530,8 +543,10 @@ export interface Marketplace {
   ): Promise<{ receivedExternalId?: string }>;
   invitation(to: Ref, externalId: string): Promise<MarketplaceEvent & { type: 'invitation.created' }>;
   searchPeople(to: Ref, query: string): Promise<Person[]>;
-  /** How people stand to the job of an invitation, as far as the marketplace tells. */
-  candidates(to: Ref, externalId: string): Promise<{ personId: string; standing: Standing }[]>;
+  /** How people stand to the job of an invitation, as far as the marketplace tells; up to a minute late. */
+  candidates(to: Ref, externalId: string): Promise<readonly Candidate[]>;
+  /** The candidates that this process was told within the last minute, for what cannot wait; else none. */
+  knownCandidates(tenantId: string, externalId: string): Promise<readonly Candidate[]>;
   /** The agency's own people, up to a minute late. */
   members(to: Ref): Promise<Person[]>;
   /**

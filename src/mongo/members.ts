@@ -26,6 +26,7 @@ import {
   WRITTEN,
 } from './collection.js';
 import { documents, pushWork, reader } from './documents.js';
+import { minuteCache } from './minute-cache.js';
 import { PUBLIC_FIELDS, workableFields, workIndexes } from './stored-work.js';
 import type { Transactions } from './transactions.js';
 
@@ -96,6 +97,7 @@ const ENTRY = {
 } as const;
 const ID = { _id: 0, slackUserId: 1 } as const;
 const BY_NAME = { nameKey: 1, slackUserId: 1 } as const;
+const PRESENT_FIRST = { isDeactivated: 1, isBot: 1, ...BY_NAME } as const;
 
 /** The collection of members. */
 export const memberModel = (connection: Connection): Model<Stored<StoredMember>> =>
@@ -157,6 +159,7 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
     (tenantId) => ids.many({ tenantId, forgottenAt: { $exists: true } }).then(idsOf),
     transactions,
   );
+  const late = minuteCache<Member>();
   const withKeys = new LRUCache<string, number>({
     max: 10_000,
     ttl: KEYS_LAST_MS,
@@ -173,10 +176,13 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
       personIds.length === 0 ? [] : many({ tenantId, 'accounts.id': { $in: personIds } }),
     byEmail: (tenantId, email) =>
       one({ tenantId, emailKey: email.toLowerCase() }, { sort: { isDeactivated: 1, ...BY_NAME } }),
-    save: async (tenantId, profiles, asOf) => {
+    save: (tenantId, profiles, asOf) => {
       const upserts = profiles.map((profile) => ({ updateOne: { ...said(tenantId, profile, asOf), upsert: true } }));
-      for (const batch of inBatches(upserts, WRITTEN))
-        await driverCollection(model).bulkWrite(batch, { ordered: false, ...transactions.options() });
+      const save = async () => {
+        for (const batch of inBatches(upserts, WRITTEN))
+          await driverCollection(model).bulkWrite(batch, { ordered: false, ...transactions.options() });
+      };
+      return late.forgetAfter(tenantId, save());
     },
     link: async (tenantId, slackUserId, accounts) => {
       const change = accounts.length > 0 ? { $set: { accounts } } : { $unset: { accounts: '' } };
@@ -184,20 +190,25 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
         .findOneAndUpdate(keyed(tenantId, slackUserId), change, { returnDocument: 'after' })
         .select(KEYS)
         .lean<Member>();
-      return wholeOrNull(await unique(slackUserId, member.exec()));
+      return wholeOrNull(await late.forgetAfter(tenantId, unique(slackUserId, member.exec())));
     },
     search: async (tenantId, query, limit) => {
       const words = searchWords(query);
       if (words.length) await withKeys.fetch(tenantId);
-      const filter = { tenantId, ...(words.length && { $and: words.map(holding) }) };
-      return many(filter, { sort: { isDeactivated: 1, isBot: 1, ...BY_NAME }, limit });
+      return many({ tenantId, ...(words.length && { $and: words.map(holding) }) }, { sort: PRESENT_FIRST, limit });
+    },
+    team: async (tenantId, limit) => {
+      const read = () => many({ tenantId, forgottenAt: { $exists: false } }, { sort: PRESENT_FIRST, limit });
+      const [team, erased] = await Promise.all([late.get(tenantId, String(limit), read), gone.get(tenantId)]);
+      return erased?.size ? team.filter(({ slackUserId }) => !erased.has(slackUserId)) : team;
     },
     all: (tenantId) => entries.many({ tenantId }, { sort: BY_NAME }),
     onBoard: (tenantId) => {
       const shown = { tenantId, 'preferences.onLeaderboard': true, 'preferences.hidden': { $ne: true } };
       return many(shown, { sort: BY_NAME });
     },
-    configure: (tenantId, slackUserId, changes) => change(tenantId, slackUserId, { $set: changes }),
+    configure: (tenantId, slackUserId, changes) =>
+      late.forgetAfter(tenantId, change(tenantId, slackUserId, { $set: changes })),
     addWork: (tenantId, slackUserId, work) =>
       change(tenantId, slackUserId, { $set: { id: slackUserId }, ...pushWork(work) }),
     forget: async (tenantId, slackUserId, forgottenAt, redraw) => {
@@ -213,12 +224,16 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
       } as const;
       const personIds = (await one(keyed(tenantId, slackUserId)))?.accounts.map(({ id }) => id) ?? [];
       await erase(tenantId, { slackUserId, personIds }, redraw);
-      await gone.forgetAfter(update(refOf(tenantId, slackUserId), {}, { $set: { ...GONE, forgottenAt }, $unset }));
+      const erased = update(refOf(tenantId, slackUserId), {}, { $set: { ...GONE, forgottenAt }, $unset });
+      await late.forgetAfter(tenantId, gone.forgetAfter(erased));
     },
     forgotten: async (tenantId) => (await gone.get(tenantId)) ?? new Set(),
     takeBack: (tenantId, slackUserId) =>
-      gone.forgetAfter(
-        change(tenantId, slackUserId, { $unset: { forgottenAt: '' } }, { forgottenAt: { $exists: true } }),
+      late.forgetAfter(
+        tenantId,
+        gone.forgetAfter(
+          change(tenantId, slackUserId, { $unset: { forgottenAt: '' } }, { forgottenAt: { $exists: true } }),
+        ),
       ),
   };
 }

@@ -1,7 +1,8 @@
 import type { Connection, Model } from 'mongoose';
-import { type Move, type Tally, TEAM } from '../domain/model/tally/tally.js';
+import { type Move, type Period, type Tally, TEAM } from '../domain/model/tally/tally.js';
 import type { Tallies } from '../domain/ports.js';
 import { Any, collection, type Fields, type Index, keyOf, type Stored } from './collection.js';
+import { minuteCache } from './minute-cache.js';
 import type { Transactions } from './transactions.js';
 
 const fields: Fields<Tally> = { tenantId: String, member: String, period: String, counts: Any };
@@ -16,6 +17,9 @@ export const tallyModel = (connection: Connection): Model<Stored<Tally>> =>
 
 /** Tallies, a row for each member and period. */
 export function tallies(model: Model<Stored<Tally>>, { atomically }: Transactions): Tallies {
+  const late = minuteCache<Tally>();
+  const inPeriod = (tenantId: string, period: Period, limit: number): Promise<Tally[]> =>
+    model.find({ tenantId, period }, PLAIN).sort({ member: 1 }).limit(limit).lean<Tally[]>().exec();
   const keyed = (tally: Tally) => ({ ...tally, _id: keyOf(tally.tenantId, tally.member, tally.period) });
   return {
     add: async (tenantId, moves) => {
@@ -35,8 +39,9 @@ export function tallies(model: Model<Stored<Tally>>, { atomically }: Transaction
         .exec();
     },
     countIn: (tenantId, period) => model.countDocuments({ tenantId, period, member: { $ne: TEAM } }).exec(),
-    inPeriod: (tenantId, period, limit) =>
-      model.find({ tenantId, period }, PLAIN).sort({ member: 1 }).limit(limit).lean<Tally[]>().exec(),
+    inPeriod,
+    lately: (tenantId, period, limit) =>
+      late.get(tenantId, `${period} ${limit}`, () => inPeriod(tenantId, period, limit)),
     all: (tenantId) => model.find({ tenantId }, PLAIN).sort({ member: 1, period: 1 }).lean<Tally[]>().exec(),
     replaceAll: (tenantId, rows) =>
       atomically(async () => {

@@ -1,9 +1,10 @@
+import { LRUCache } from 'lru-cache';
 import { type Connection, PRACTICE, PRACTICE_WAY } from '../domain/model/connection/connection.js';
 import { MarketplaceRefusal, Misconfigured, Refusal } from '../domain/model/errors.js';
 import type { MarketplaceEvent } from '../domain/model/event/event.js';
 import type { Target } from '../domain/model/referral/referral.js';
 import type { Ref } from '../domain/model/work.js';
-import type { Connections, Delivery, Marketplace } from '../domain/ports.js';
+import type { Candidate, Connections, Delivery, Marketplace } from '../domain/ports.js';
 import type { ClockReading } from '../lib/clock-reading.js';
 import type { TrustedOrigins } from './http/address.js';
 import { guardedFetch } from './http/guarded-fetch.js';
@@ -34,6 +35,8 @@ export function createMarketplace(options: MarketplaceOptions): MarketplaceClien
   const { close, fetch } = guardedFetch(options.trustedOrigins);
   const services: Services = { ...{ fetch }, ...options, timeoutMs, searchTimeoutMs };
   const clients = new Map<string, Client<unknown>>();
+  const known = new LRUCache<string, readonly Candidate[]>({ max: KNOWN, ttl: KNOWN_MS });
+  const asked = new Map<string, Promise<readonly Candidate[]>>();
 
   const clientOf = (name: string): Client<unknown> => {
     const client = clients.get(name) ?? sources[name]?.client?.(services) ?? {};
@@ -44,6 +47,14 @@ export function createMarketplace(options: MarketplaceOptions): MarketplaceClien
     const connection = await connectionAt(connections, to);
     return { connection, opened: openedOf(connection), client: clientOf(connection.source) };
   };
+
+  async function askCandidates(to: Ref, key: string): Promise<readonly Candidate[]> {
+    const { connection, opened, client } = await open(to);
+    const found = await answered(client.candidates)(opened, idOf(connection, key));
+    const candidates = found.map((one) => ({ ...one, personId: ownKey(connection, one.personId) }));
+    known.set(keyOf(to.tenantId, key), candidates);
+    return candidates;
+  }
 
   return {
     accept: async (to, key, idempotencyKey) => {
@@ -70,10 +81,12 @@ export function createMarketplace(options: MarketplaceOptions): MarketplaceClien
       return found.map((person) => personKeyed(connection, person));
     },
     candidates: async (to, key) => {
-      const { connection, opened, client } = await open(to);
-      const found = await answered(client.candidates)(opened, idOf(connection, key));
-      return found.map((one) => ({ ...one, personId: ownKey(connection, one.personId) }));
+      const of = keyOf(to.tenantId, key);
+      const answer = known.get(of) ?? asked.get(of) ?? askCandidates(to, key).finally(() => asked.delete(of));
+      if (answer instanceof Promise) asked.set(of, answer);
+      return answer;
     },
+    knownCandidates: async (tenantId, key) => known.get(keyOf(tenantId, key)) ?? [],
     members: async (to) => {
       const { connection, opened, client } = await open(to);
       const people = await answered(client.members)(opened);
@@ -102,6 +115,13 @@ export function createMarketplace(options: MarketplaceOptions): MarketplaceClien
     },
   };
 }
+
+/** Candidates are kept for so many milliseconds, of so many invitations. */
+const KNOWN_MS = 60_000;
+const KNOWN = 1_000;
+
+/** An invitation's id is unique within the tenant. */
+const keyOf = (tenantId: string, externalId: string): string => JSON.stringify([tenantId, externalId]);
 
 const isOpenInvitation = (event: MarketplaceEvent): boolean =>
   event.type === 'invitation.created' && event.data.status === 'open';

@@ -140,6 +140,7 @@ function requestingMarketplace(process: Process, { marketplaceOf }: Services): M
     invitation: (to, id) => ask('invitation', to, (there) => there.invitation(to, id)),
     searchPeople: (to, query) => ask('searchPeople', to, (there) => there.searchPeople(to, query)),
     candidates: (to, id) => ask('candidates', to, (there) => there.candidates(to, id)),
+    knownCandidates: async () => [],
     members: (to) => ask('members', to, (there) => there.members(to)),
     probe: () => Promise.reject(new Error('nobody connects anything here')),
     poll: (to) => ask('poll', to, (there) => there.poll(to)),

@@ -188,6 +188,7 @@ export function marketModel({ now, people, ours }: Options): MarketModel {
     invitation: async (_, id) => ({ type: 'invitation.created', data: { ...find(id).data, status: statusOf(id) } }),
     searchPeople: async () => [...people],
     candidates: async (_, id) => candidatesOf(id),
+    knownCandidates: async (_, id) => candidatesOf(id),
     members: async () => people.filter(({ id }) => ours.includes(id)),
     probe: async () => ({ declineReasons: [{ id: 'busy', text: 'Too busy' }], facts: [] }),
     poll: () => Promise.reject(new Error('there is nothing to poll')),

@@ -5,14 +5,22 @@ import { todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { closedAs } from './closed-as.js';
 import { confirmDecision, verifyDecision } from './confirm-decision.js';
-import { verifyHandoff } from './handoff.js';
+import { cancelHandoff, verifyHandoff } from './handoff.js';
 
-/** Applies a status that the marketplace's webhook reports. Statuses may come in any order, late or twice. */
+/**
+ * Applies a status that the marketplace's webhook reports. Statuses may come in any order, late or twice. A pending hand-off
+ * of an invitation that is over ends.
+ */
 export async function applyInvitationStatus(ports: Ports, invite: Invite, said: InvitationStatus): Promise<void> {
   const reading = readInvitationStatus(invite, said);
+  if (reading.do !== 'nothing') await apply(ports, invite, reading);
+  if (reading.do !== 'nothing' || invite.closed) await cancelHandoff(ports, invite);
+}
+
+type Reading = ReturnType<typeof readInvitationStatus>;
+
+async function apply(ports: Ports, invite: Invite, reading: Exclude<Reading, { do: 'nothing' }>): Promise<void> {
   switch (reading.do) {
-    case 'nothing':
-      return;
     case 'verify-expiry':
       return verifyExpiry(ports, invite);
     case 'confirm':

@@ -1,6 +1,7 @@
 import type { Milestone } from '../model/referral/milestones.js';
 import type { Outcome } from '../model/referral/referral.js';
 import { hasArrived } from '../model/referral/transitions.js';
+import { countedEvents } from '../model/tally/counting.js';
 import { type Ref, todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { confirmForwarded, INFERRED } from './confirm-forwarded.js';
@@ -36,5 +37,8 @@ export async function recordMilestone(
   if (known && !hasArrived(known.status)) await confirmForwarded(ports, known, word);
   const at = ports.clock.now();
   const line = { at, what: milestone, ...word, ...detailOf(ref) };
-  await ports.referrals.addMilestone(ref, milestone, line, [todo('announce-referral', at), todo('keep-tallies', at)]);
+  const counts =
+    !known || countedEvents(known).length < countedEvents({ ...known, history: [...known.history, line] }).length;
+  const work = [todo('announce-referral', at), ...(counts ? [todo('keep-tallies', at)] : [])];
+  await ports.referrals.addMilestone(ref, milestone, line, work);
 }

@@ -1,5 +1,4 @@
 import { applyInvitationStatus } from '../lifecycle/apply-invitation-status.js';
-import { cancelHandoff } from '../lifecycle/handoff.js';
 import { mergeReport } from '../lifecycle/merge-report.js';
 import { recordReferralOutcome } from '../lifecycle/record-outcome.js';
 import { ONLY_WAY, type Via } from '../model/connection/connection.js';
@@ -22,7 +21,6 @@ export async function recordInvitationStatus(
   const { invite, referralId, inferred } = await subjectOf(ports, tenantId, id, via);
   if (status === 'open') return invite && lookAgain(ports, invite, via);
   if (invite) await applyInvitationStatus(ports, invite, status);
-  if (invite) await cancelHandoff(ports, invite);
   if (!referralId) return;
   const outcome = status === 'archived' ? 'withdrawn' : status;
   await recordReferralOutcome(ports, { tenantId, id: referralId, inferred }, outcome, changedAt);

@@ -1,5 +1,4 @@
 import { applyInvitationStatus } from '../lifecycle/apply-invitation-status.js';
-import { cancelHandoff } from '../lifecycle/handoff.js';
 import { recordMilestone, recordReferralOutcome } from '../lifecycle/record-outcome.js';
 import { ONLY_WAY, type Via } from '../model/connection/connection.js';
 import { TooEarly } from '../model/errors.js';
@@ -37,7 +36,6 @@ export async function recordProposalStatus(
 ): Promise<void> {
   const { invite, referralId, inferred } = await subjectFor(ports, tenantId, change, via);
   if (invite) await applyInvitationStatus(ports, invite, 'accepted');
-  if (invite) await cancelHandoff(ports, invite);
   if (!referralId) return;
   const ref = { tenantId, id: referralId, inferred };
   const meaning: Meaning = PROPOSAL_MEANS[change.status];

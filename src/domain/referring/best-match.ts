@@ -8,9 +8,10 @@ import type { Ports } from '../ports.js';
 import { standingsOf } from './candidate-standing.js';
 import { whyNotMember } from './colleague.js';
 import { matchFacts } from './match-facts.js';
+import { COMPARED } from './read-team.js';
 
-/** The most members that are compared: for a card, a larger workspace is not worth the reading. */
-const COMPARED = 500;
+/** The most members that are compared: for a card, a larger workspace is not worth the time. */
+const COMPARED_FOR_CARD = 500;
 
 /** Facts that speak for a colleague by themselves; a near time zone alone does not. */
 const REASONS: readonly Why['fact'][] = ['skills', 'open', 'record'];
@@ -29,7 +30,7 @@ export async function bestMatch(ports: Ports, invite: Invite, onThisJob: readonl
   const [settings, invites, everybody] = await Promise.all([
     settingsOf(ports, tenantId),
     ports.invites.ofJob(tenantId, job.id),
-    ports.members.search(tenantId, '', COMPARED),
+    ports.members.team(tenantId, COMPARED),
   ]);
   const asked = {
     invite,
@@ -37,7 +38,9 @@ export async function bestMatch(ports: Ports, invite: Invite, onThisJob: readonl
     settings,
     standings: standingsOf(invite, { invites, referrals: onThisJob, candidates: [] }),
   };
-  const team = everybody.filter((one) => isColleague(one, settings) && whyNotMember(one, asked) === null);
+  const team = everybody
+    .slice(0, COMPARED_FOR_CARD)
+    .filter((one) => isColleague(one, settings) && whyNotMember(one, asked) === null);
   const [best] = rankMatches(job.skills, await matchFacts(ports, invite, team, settings));
   if (!best || best.why.some(({ fact }) => fact === 'full')) return null;
   const why = (await belongs(ports, by)) ? best.why : best.why.filter((fact) => !isCounted(fact));

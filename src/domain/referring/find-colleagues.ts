@@ -12,14 +12,11 @@ import { standingsOf } from './candidate-standing.js';
 import { type ColleagueChoice, whyNotMember, whyNotPerson } from './colleague.js';
 import { matchFacts } from './match-facts.js';
 import { readJob } from './read-job.js';
-
+import { membersNamed } from './read-team.js';
 import { searchPeople } from './search-people.js';
 
 /** The most options per group of a picker: Slack takes 100 in all. */
 const GROUP_LIMIT = 49;
-
-/** The most members that are ranked; others of a larger workspace are found by name. */
-const COMPARED = 2000;
 
 /** The shortest query that is searched, in characters: a shorter one would find everybody. */
 const SEARCH_FROM = 2;
@@ -77,7 +74,7 @@ export async function findColleagues(ports: Ports, by: Actor, inviteId: string, 
   ]);
   const linked = await ports.members.ofPeople(tenantId, idsOf(found.people));
   const members = unique([
-    ...(isAddress ? await membersAt(ports, tenantId, words) : await ports.members.search(tenantId, words, COMPARED)),
+    ...(isAddress ? await membersAt(ports, tenantId, words) : await membersNamed(ports, tenantId, words)),
     ...linked,
   ]);
   const asked = { invite, by, settings, standings: standingsOf(invite, job), isAddress };

@@ -21,8 +21,8 @@ export async function matchFacts(
 ): Promise<MatchFacts[]> {
   const now = ports.clock.now();
   const [ever, lately] = await Promise.all([
-    ports.tallies.inPeriod(tenantId, 'all', ROWS).then(byMember),
-    ports.tallies.inPeriod(tenantId, periodOf('month', now, timeZone), ROWS).then(byMember),
+    ports.tallies.lately(tenantId, 'all', ROWS).then(byMember),
+    ports.tallies.lately(tenantId, periodOf('month', now, timeZone), ROWS).then(byMember),
   ]);
   return members.map((member) => {
     const { received = 0, receivedAccepted: accepted = 0 } = ever.get(member.slackUserId) ?? {};

@@ -3,6 +3,7 @@ import type { Actor } from '../model/member/member.js';
 import { settingsOf } from '../permissions/settings-of.js';
 import { requireReferral } from '../permissions/who-may-refer.js';
 import type { Ports } from '../ports.js';
+import { askCandidates } from './read-job.js';
 
 /** The data of a `PreparedDecision`, with the undo window in seconds; 0 without one. */
 export type PreparedReferral = PreparedDecision & { readonly undoSeconds: number };
@@ -14,6 +15,8 @@ export type PreparedReferral = PreparedDecision & { readonly undoSeconds: number
 export async function prepareReferral(ports: Ports, by: Actor, inviteId: string): Promise<PreparedReferral> {
   const prepared = await prepareDecision(ports, by, inviteId);
   await requireReferral(ports, prepared.invite, by);
+  // the form does not wait for them, and its submission uses what came
+  void askCandidates(ports, prepared.invite);
   const { undoSeconds } = await settingsOf(ports, by.tenantId);
   return { ...prepared, undoSeconds };
 }

@@ -1,8 +1,7 @@
 import { whereToAsk } from '../lifecycle/delivery-path.js';
 import type { Invite, InviteOnJob } from '../model/invite/invite.js';
 import type { Referral } from '../model/referral/referral.js';
-import type { Standing } from '../model/referral/rules.js';
-import type { Ports } from '../ports.js';
+import type { Candidate, Ports } from '../ports.js';
 
 /** The records about an invite's job. */
 export interface JobRecords {
@@ -10,24 +9,43 @@ export interface JobRecords {
   readonly invites: readonly InviteOnJob[];
   readonly referrals: readonly Referral[];
   /** Candidates that the marketplace reports. */
-  readonly candidates: readonly { readonly personId: string; readonly standing: Standing }[];
+  readonly candidates: readonly Candidate[];
 }
 
 /**
  * Reads the records about an invite's job. Where the marketplace does not answer, the tenant's own must do: the
  * marketplace checks again when a referral arrives.
+ * @param candidates those that are known, where nobody can wait for the marketplace
  */
-export async function readJob(ports: Ports, invite: Invite): Promise<JobRecords> {
+export async function readJob(
+  ports: Ports,
+  invite: Invite,
+  candidates: Promise<JobRecords['candidates']> = askCandidates(ports, invite),
+): Promise<JobRecords> {
   const { tenantId, job } = invite;
-  const [invites, referrals, candidates] = await Promise.all([
+  const [invites, referrals, known] = await Promise.all([
     ports.invites.ofJob(tenantId, job.id),
     ports.referrals.ofJob(tenantId, job.id),
-    candidatesOf(ports, invite).catch(() => []),
+    candidates,
   ]);
-  return { invites, referrals, candidates };
+  return { invites, referrals, candidates: known };
 }
 
-async function candidatesOf(ports: Ports, invite: Invite): Promise<JobRecords['candidates']> {
-  const asked = await whereToAsk(ports, invite, 'candidates');
-  return asked ? ports.marketplace.candidates(asked.to, asked.externalId) : [];
+/** Asks the marketplace for the candidates of an invite's job; none where it does not answer. */
+export async function askCandidates(ports: Ports, invite: Invite): Promise<JobRecords['candidates']> {
+  try {
+    const asked = await whereToAsk(ports, invite, 'candidates');
+    return asked ? await ports.marketplace.candidates(asked.to, asked.externalId) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Returns the candidates that the marketplace named a moment ago, when the form was opened or a colleague looked up. */
+export async function knownCandidates(
+  { marketplace }: Ports,
+  { tenantId, origins }: Invite,
+): Promise<JobRecords['candidates']> {
+  const known = origins.map(({ externalId }) => marketplace.knownCandidates(tenantId, externalId));
+  return (await Promise.all(known)).flat();
 }

@@ -12,7 +12,7 @@ import { requireDecidable, whyNot } from '../permissions/who-may-decide.js';
 import { requireReferral } from '../permissions/who-may-refer.js';
 import type { Ports } from '../ports.js';
 import { type Colleague, targetOf } from './colleague.js';
-import { readJob } from './read-job.js';
+import { knownCandidates, readJob } from './read-job.js';
 
 /** A member's input for a referral. */
 export interface ReferralWish {
@@ -45,9 +45,12 @@ export async function referInvite(ports: Ports, by: Actor, inviteId: string, wis
   }
 }
 
-/** Checks the rules of the invite before those of the colleague. Reads both at once, because Slack waits for 3 s. */
+/**
+ * Checks the rules of the invite before those of the colleague. Reads both at once and asks the marketplace nothing, because
+ * Slack waits for 3 s: the marketplace checks its own rules when the referral arrives.
+ */
 async function allowed(ports: Ports, invite: Invite, by: Actor, colleague: Colleague): Promise<Referral['to']> {
-  const job = readJob(ports, invite);
+  const job = readJob(ports, invite, knownCandidates(ports, invite));
   const [to] = await Promise.allSettled([targetOf(ports, invite, by, colleague, job)]);
   await requireReferral(ports, invite, by, (await job).referrals);
   if (to.status === 'rejected') throw to.reason;

@@ -59,6 +59,17 @@ portSuite('members', (open) => {
     expect(await names(tenantId, 'ana l.')).toEqual(['Ana L.']);
   });
 
+  test('are a team without those who were erased, as this process writes it', async () => {
+    const tenantId = await team(profile('U1', 'Ana', { isDeactivated: true }), profile('U2', 'Ben'));
+    const present = async (limit = 9) => (await open().members.team(tenantId, limit)).map(({ name }) => name);
+    expect(await present()).toEqual(['Ben', 'Ana']);
+    expect(await present(1)).toEqual(['Ben']);
+    await open().members.save(tenantId, [profile('U3', 'Cem')]);
+    expect(await present()).toEqual(['Ben', 'Cem', 'Ana']);
+    await open().members.forget(tenantId, 'U2', START, () => todo('deliver-message', START));
+    expect(await present()).toEqual(['Cem', 'Ana']);
+  });
+
   test('are linked to a person and unlinked', async () => {
     const tenantId = await team(profile('U1', 'Ana'));
     expect(await open().members.link(tenantId, 'U1', [ana])).toMatchObject({ slackUserId: 'U1', accounts: [ana] });

@@ -52,6 +52,7 @@ portSuite('tallies', (open) => {
     expect(await members(9)).toEqual([TEAM, 'UANA', 'UBEN']);
     expect(await members(2)).toEqual([TEAM, 'UANA']);
     expect(await open().tallies.inPeriod(tenantId, 'month:2026-11', 9)).toEqual([]);
+    expect(await open().tallies.lately(tenantId, 'all', 9)).toEqual(await open().tallies.inPeriod(tenantId, 'all', 9));
   });
 
   test('of some members: the rows that are there; and how many have one', async () => {

@@ -54,6 +54,7 @@ export function fakeMarketplace(): FakeMarketplace {
   const reasons: DeclineReason[] = [{ id: 'busy', text: 'Too busy' }];
   const invitations = new Map<string, Invitation>();
   const standings: FakeMarketplace['standings'] = new Map();
+  const told: FakeMarketplace['standings'] = new Map();
   const polls: Polled[] = [];
   const candidates = faults();
   return {
@@ -91,8 +92,10 @@ export function fakeMarketplace(): FakeMarketplace {
     candidates: async ({ id }, externalId) => {
       if (id === PRACTICE) return [];
       candidates.check();
-      return [...(standings.get(externalId) ?? [])];
+      told.set(externalId, [...(standings.get(externalId) ?? [])]);
+      return told.get(externalId) ?? [];
     },
+    knownCandidates: async (_, externalId) => told.get(externalId) ?? [],
     members: async () => {
       check();
       return [...team];

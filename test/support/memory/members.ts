@@ -49,6 +49,9 @@ const refOf = (tenantId: string, id: string): Ref => ({ tenantId, id });
 const entry = ({ skills: _, availability: __, homeOpenedAt: ___, homeView: ____, work: _____, ...rest }: Member) =>
   rest;
 
+const last = (one: Member) => Number(one.isDeactivated) * 2 + Number(one.isBot);
+const presentFirst = (members: readonly Member[]): Member[] => [...members].sort((a, b) => last(a) - last(b));
+
 export const memoryMembers = ({ run }: Store): Members => ({
   get: (tenantId, slackUserId) => run(({ member }) => find(member, refOf(tenantId, slackUserId))),
   ofIds: (tenantId, slackUserIds) =>
@@ -85,12 +88,10 @@ export const memoryMembers = ({ run }: Store): Members => ({
     run((tables) => {
       const words = searchWords(query);
       const matches = ({ name }: Member) => holds(searchKey(name), words);
-      const last = (one: Member) => Number(one.isDeactivated) * 2 + Number(one.isBot);
-      return team(tables, tenantId)
-        .filter(matches)
-        .sort((a, b) => last(a) - last(b))
-        .slice(0, limit);
+      return presentFirst(team(tables, tenantId).filter(matches)).slice(0, limit);
     }),
+  team: (tenantId, limit) =>
+    run((tables) => presentFirst(team(tables, tenantId).filter(({ forgottenAt }) => !forgottenAt)).slice(0, limit)),
   all: (tenantId) => run((tables) => team(tables, tenantId).map(entry)),
   onBoard: (tenantId) =>
     run((tables) =>

@@ -24,6 +24,11 @@ const rows = (table: Table, tenantId: string): Tally[] =>
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, tally]) => tally);
 
+const inPeriod = (table: Table, tenantId: string, period: string, limit: number): Tally[] =>
+  rows(table, tenantId)
+    .filter((row) => row.period === period)
+    .slice(0, limit);
+
 export const memoryLedger = ({ run }: Store): Ledger => ({
   insert: (entry) => run(({ ledger }) => insert(ledger, entry)),
   counted: (tenantId, referralId) =>
@@ -48,12 +53,8 @@ export const memoryTallies = ({ run }: Store): Tallies => ({
     run(({ tally }) => members.flatMap((member) => tally.get(keyOf(tenantId, member, period)) ?? [])),
   countIn: (tenantId, period) =>
     run(({ tally }) => rows(tally, tenantId).filter((row) => row.period === period && row.member !== TEAM).length),
-  inPeriod: (tenantId, period, limit) =>
-    run(({ tally }) =>
-      rows(tally, tenantId)
-        .filter((row) => row.period === period)
-        .slice(0, limit),
-    ),
+  inPeriod: (tenantId, period, limit) => run(({ tally }) => inPeriod(tally, tenantId, period, limit)),
+  lately: (tenantId, period, limit) => run(({ tally }) => inPeriod(tally, tenantId, period, limit)),
   all: (tenantId) => run(({ tally }) => rows(tally, tenantId)),
   replaceAll: (tenantId, tallies) =>
     run(({ tally }) => {

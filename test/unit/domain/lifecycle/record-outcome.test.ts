@@ -91,6 +91,17 @@ describe('a milestone', () => {
     });
     expect(ports.dispatched).toEqual([after]);
   });
+
+  test.each(['viewed', 'interviewed'] as const)(
+    'counts nothing when it is %s of what was accepted',
+    async (milestone) => {
+      const { ports, referral, again } = await referred();
+      await recordReferralOutcome(ports, referral, 'accepted', START);
+      await recordMilestone(ports, referral, milestone, START);
+      const jobs = (await again())?.work.map(({ job }) => job);
+      expect(jobs).toEqual(['announce-referral', 'keep-tallies', 'announce-referral']);
+    },
+  );
 });
 
 describe('a proposal’s status', () => {

@@ -67,11 +67,13 @@ describe('finding colleagues', () => {
     },
   );
 
-  test('looks for no more than a name has', async () => {
+  test('looks for no more than a name has, in the database where the team is too large to be read', async () => {
     const { ports, invite } = await asked('');
     const searched: string[] = [];
+    const team = await ports.members.team('T1', 1);
     const members: MemoryPorts['members'] = {
       ...ports.members,
+      team: async (_, limit) => Array.from({ length: limit }, () => team).flat(),
       search: (tenantId, query, limit) => {
         searched.push(query);
         return ports.members.search(tenantId, query, limit);

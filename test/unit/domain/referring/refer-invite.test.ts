@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Colleague } from '../../../../src/domain/referring/colleague.js';
+import { findColleagues } from '../../../../src/domain/referring/find-colleagues.js';
+import { prepareReferral } from '../../../../src/domain/referring/prepare-referral.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { ADMIN, ANA, agency, BEN, PEOPLE } from '../../../support/agency.js';
 import {
@@ -28,6 +30,19 @@ async function invited(given: Parameters<typeof buildInvite>[0] = {}, settings =
 }
 
 describe('referring', () => {
+  test('asks the marketplace nothing, and minds what it said a moment ago', async () => {
+    const { ports, invite } = await invited();
+    ports.marketplace.standings.set(invite.externalId, [{ personId: PEOPLE.ben.id, standing: 'proposed' }]);
+    const { candidates } = ports.marketplace;
+    ports.marketplace.candidates = () => new Promise(() => {});
+    await prepareReferral(ports, ANA, invite.id);
+    ports.marketplace.candidates = candidates;
+    await findColleagues(ports, ANA, invite.id, 'ben');
+    ports.marketplace.candidates = () => Promise.reject(new Error('it is asked again'));
+    await expectRefusal(referInvite(ports, ANA, invite.id, wish(member('UBEN'))), 'referral.alreadyProposed');
+    expect(await referInvite(ports, ANA, invite.id, wish())).toMatchObject({ status: 'held' });
+  });
+
   test('declines and refers in one step, both durable', async () => {
     const { ports, invite, again } = await invited({ trouble: { code: 'x', detail: '' } });
     const words = { noteToColleague: 'Yours?', noteToClient: 'Cleo is great.' };

@@ -146,6 +146,24 @@ describe('somebody with an address', () => {
 });
 
 describe('the candidates of a job', () => {
+  test('are asked for once in a minute, and kept for those who cannot wait', async () => {
+    let asked = 0;
+    const { candidates, knownCandidates } = await answering((_, response) => {
+      asked += 1;
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ items: [{ freelancerId: 'p_ben', standing: 'invited' }] }));
+    });
+    expect(await knownCandidates('T1', 'i1')).toEqual([]);
+    const [first, second] = await Promise.all([candidates(TO, 'i1'), candidates(TO, 'i1')]);
+    expect(second).toBe(first);
+    expect(await knownCandidates('T1', 'i1')).toBe(first);
+    expect(await knownCandidates('T2', 'i1')).toEqual([]);
+    await candidates(TO, 'i1');
+    expect(asked).toBe(1);
+    await candidates(TO, 'i2');
+    expect(asked).toBe(2);
+  });
+
   const standings = async (id: string) => {
     const items = await client().candidates(TO, id);
     return Object.fromEntries(items.map(({ personId, standing }) => [personId, standing]));
