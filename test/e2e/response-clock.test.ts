@@ -95,7 +95,7 @@ describe('the response clock', () => {
       onBehalfOf: { slackUserId: as('ana').id, name: 'Ana Lopez' },
     });
     await untilNudge('ana', invite, '1', (nudge) => offersOf(nudge).length === 0);
-    await untilNudge('olga', invite, 'last', (nudge) => wordsOf(nudge).includes('Olga Lind decided for Ana Lopez.'));
+    await untilNudge('olga', invite, 'last', (nudge) => wordsOf(nudge).includes('You decided for Ana Lopez.'));
     await untilAtRest(stage());
     expect(effectsOn(stage(), invite)).toEqual(['accept']);
   });

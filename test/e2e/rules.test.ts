@@ -74,7 +74,7 @@ describe('rules of referring', () => {
       expect(json).toEqual({ response_action: 'errors', errors });
     }
     await act(stage(), `proposals/${caras.externalId}/hire`);
-    expect(aboutIn(await picker('ana', invite), 'Cara Weiss')).toBe(en.refusal['referral.alreadyHired']);
+    expect(aboutIn(await picker('ben', bens), 'Cara Weiss')).toBe(en.refusal['referral.alreadyHired']);
     expect(callsOn(stage(), invite)).toEqual([]);
   });
 
