@@ -43,7 +43,16 @@ describe('a webhook', () => {
     expect(verifyWebhook(webhook(body)).event).toEqual({ type: body.type, data: { ...body.data, changedAt } });
   });
 
-  test.each(['.', '..', 'half \uD83D', '\uDE00'])('with an id that no path can hold is refused for good: %j', (id) => {
+  test.each([
+    ['half \uD83D', 'half \uFFFD'],
+    ['\uDE00', '\uFFFD'],
+  ])('with half an emoji in its id is taken in, with a mark in its place: %j', (given, id) => {
+    const body = createdBody();
+    const { event } = verifyWebhook(webhook({ ...body, data: { ...body.data, id: given } }));
+    expect(event).toMatchObject({ data: { id } });
+  });
+
+  test.each(['.', '..'])('with an id that no path can hold is refused for good: %j', (id) => {
     const body = createdBody();
     const refused = fault(() => verifyWebhook(webhook({ ...body, data: { ...body.data, id } })));
     expect(refused).toEqual({ kind: 'bad-data', fields: ['data.id'] });
