@@ -68,6 +68,26 @@ export function readOnce(ports: Ports, seen: Seen): Ports {
     ({ tenantId, id }: Ref) =>
       once(keyOf(port, 'get', tenantId, id), () => get({ tenantId, id }));
 
+  /** Reads one document or list by a further id. */
+  const reading =
+    <T>(port: Port, method: string, read: (tenantId: string, id: string) => Promise<T>) =>
+    (tenantId: string, id: string) =>
+      once(keyOf(port, method, tenantId, id), () => read(tenantId, id));
+
+  /** Reads several at once, and notes each as the method that reads a single one would. */
+  const readingEach =
+    <Doc>(
+      [port, single]: readonly [Port, string],
+      read: (tenantId: string, ids: readonly string[]) => Promise<Doc[]>,
+      idOf: (doc: Doc) => string,
+    ) =>
+    async (tenantId: string, ids: readonly string[]) => {
+      const found = await read(tenantId, ids);
+      const byId = new Map(found.map((doc) => [idOf(doc), doc]));
+      for (const id of ids) note(keyOf(port, single, tenantId, id), byId.get(id) ?? null);
+      return found;
+    };
+
   const { invites, referrals, relays, members, messages } = ports;
   return {
     ...ports,
@@ -82,41 +102,27 @@ export function readOnce(ports: Ports, seen: Seen): Ports {
     invites: {
       ...guarded('invites'),
       get: getting('invites', invites.get),
-      ofJob: (tenantId, jobId) =>
-        once(keyOf('invites', 'ofJob', tenantId, jobId), () => invites.ofJob(tenantId, jobId)),
+      ofJob: reading('invites', 'ofJob', invites.ofJob),
     },
     referrals: {
       ...guarded('referrals'),
       get: getting('referrals', referrals.get),
-      ofJob: (tenantId, jobId) =>
-        once(keyOf('referrals', 'ofJob', tenantId, jobId), async () => {
-          const onThisJob = await referrals.ofJob(tenantId, jobId);
-          for (const one of onThisJob) note(keyOf('referrals', 'get', tenantId, one.id), one);
-          return onThisJob;
-        }),
+      ofJob: reading('referrals', 'ofJob', async (tenantId, jobId) => {
+        const onThisJob = await referrals.ofJob(tenantId, jobId);
+        for (const one of onThisJob) note(keyOf('referrals', 'get', tenantId, one.id), one);
+        return onThisJob;
+      }),
     },
     relays: {
       ...guarded('relays'),
       get: getting('relays', relays.get),
-      ofInvite: (tenantId, inviteId) =>
-        once(keyOf('relays', 'ofInvite', tenantId, inviteId), () => relays.ofInvite(tenantId, inviteId)),
-      ofInvites: async (tenantId, inviteIds) => {
-        const found = await relays.ofInvites(tenantId, inviteIds);
-        const of = (inviteId: string) => found.find((one) => one.inviteId === inviteId) ?? null;
-        for (const inviteId of inviteIds) note(keyOf('relays', 'ofInvite', tenantId, inviteId), of(inviteId));
-        return found;
-      },
+      ofInvite: reading('relays', 'ofInvite', relays.ofInvite),
+      ofInvites: readingEach(['relays', 'ofInvite'], relays.ofInvites, ({ inviteId }) => inviteId),
     },
     members: {
       ...guarded('members'),
-      get: (tenantId, slackUserId) =>
-        once(keyOf('members', 'get', tenantId, slackUserId), () => members.get(tenantId, slackUserId)),
-      ofIds: async (tenantId, slackUserIds) => {
-        const found = await members.ofIds(tenantId, slackUserIds);
-        const of = (id: string) => found.find((one) => one.slackUserId === id) ?? null;
-        for (const id of slackUserIds) note(keyOf('members', 'get', tenantId, id), of(id));
-        return found;
-      },
+      get: reading('members', 'get', members.get),
+      ofIds: readingEach(['members', 'get'], members.ofIds, ({ slackUserId }) => slackUserId),
     },
     messages: {
       ...guarded('messages'),

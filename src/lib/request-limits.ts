@@ -57,8 +57,9 @@ export function createRequestLimits(options: RequestLimitOptions = {}): RequestL
   return {
     admit: (request, claim) => {
       const address = senderAddress(request, proxies);
-      if (address === undefined || addresses.wait(address) === 0 || proofs.get(`${address} ${claim}`)) return 0;
-      return addresses.wait(address);
+      if (address === undefined) return 0;
+      const waitMs = addresses.wait(address);
+      return waitMs > 0 && proofs.get(`${address} ${claim}`) ? 0 : waitMs;
     },
     proven: (request, claim) => {
       const address = senderAddress(request, proxies);

@@ -35,8 +35,11 @@ export function createMarketplace(options: MarketplaceOptions): MarketplaceClien
   const { close, fetch } = guardedFetch(options.trustedOrigins);
   const services: Services = { ...{ fetch }, ...options, timeoutMs, searchTimeoutMs };
   const clients = new Map<string, Client<unknown>>();
-  const known = new LRUCache<string, readonly Candidate[]>({ max: KNOWN, ttl: KNOWN_MS });
-  const asked = new Map<string, Promise<readonly Candidate[]>>();
+  const known = new LRUCache<string, readonly Candidate[], { readonly to: Ref; readonly key: string }>({
+    max: KNOWN,
+    ttl: KNOWN_MS,
+    fetchMethod: (_key, _stale, { context }) => askCandidates(context.to, context.key),
+  });
 
   const clientOf = (name: string): Client<unknown> => {
     const client = clients.get(name) ?? sources[name]?.client?.(services) ?? {};
@@ -51,9 +54,7 @@ export function createMarketplace(options: MarketplaceOptions): MarketplaceClien
   async function askCandidates(to: Ref, key: string): Promise<readonly Candidate[]> {
     const { connection, opened, client } = await open(to);
     const found = await answered(client.candidates)(opened, idOf(connection, key));
-    const candidates = found.map((one) => ({ ...one, personId: ownKey(connection, one.personId) }));
-    known.set(keyOf(to.tenantId, key), candidates);
-    return candidates;
+    return found.map((one) => ({ ...one, personId: ownKey(connection, one.personId) }));
   }
 
   return {
@@ -80,12 +81,7 @@ export function createMarketplace(options: MarketplaceOptions): MarketplaceClien
       const found = await answered(client.searchPeople)(opened, query);
       return found.map((person) => personKeyed(connection, person));
     },
-    candidates: async (to, key) => {
-      const of = keyOf(to.tenantId, key);
-      const answer = known.get(of) ?? asked.get(of) ?? askCandidates(to, key).finally(() => asked.delete(of));
-      if (answer instanceof Promise) asked.set(of, answer);
-      return answer;
-    },
+    candidates: async (to, key) => (await known.fetch(keyOf(to.tenantId, key), { context: { to, key } })) ?? [],
     knownCandidates: async (tenantId, key) => known.get(keyOf(tenantId, key)) ?? [],
     members: async (to) => {
       const { connection, opened, client } = await open(to);

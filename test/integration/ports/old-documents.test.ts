@@ -23,8 +23,8 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
-const put = (collection: string, doc: object, key: string) =>
-  store.raw.collection(collection).insertOne({ ...doc, _id: `T1:${key}` as never });
+const put = (collection: string, doc: object, key: string, tenantId = 'T1') =>
+  store.raw.collection<{ readonly _id: string }>(collection).insertOne({ ...doc, _id: `${tenantId}:${key}` });
 
 test('invites and referrals of the first release are read with no chain and no reminders', async () => {
   const { chain: _, nudges: __, ...invite } = buildInvite();
@@ -124,9 +124,7 @@ test('members with one account of an earlier release have a list, once a process
   const own = { id: 'p-old', name: 'Ana', linkedBy: 'email' };
   const upwork = { id: 'vollna:7', name: 'Ana L.', linkedBy: 'hand' };
   const add = (id: string, person: object) =>
-    store.raw
-      .collection('members')
-      .insertOne({ ...member, ...old, slackUserId: id, id, person, _id: `T-old:${id}` as never });
+    put('members', { ...member, ...old, slackUserId: id, id, person }, id, 'T-old');
   await add('UOLD', own);
   await add('UNEW', upwork);
   const again = await openMongo({ uri: store.uri, keys: [newKey('k2')], log: noLog });

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Misconfigured } from '../../../domain/model/errors.js';
 import type { Log } from '../../../domain/ports.js';
+import { pause as pauseOn, thisMachine } from '../../../lib/machine.js';
 import { slackErrorFields } from '../../api/slack-errors.js';
 
 /** An open connection. `ended` resolves with the reason once it is closed. */
@@ -50,9 +50,7 @@ const LASTING: Readonly<Record<EndReason, string>> = {
   too_many_websockets: 'the app has ten connections already: stop other processes with its token',
 };
 
-const abortable = async (ms: number, signal: AbortSignal): Promise<void> => {
-  await sleep(ms, undefined, { signal }).catch(() => {});
-};
+const abortable = (ms: number, signal: AbortSignal): Promise<void> => pauseOn(thisMachine, ms, signal);
 
 /**
  * Opens a connection, and opens it again at once when Slack renews it, or later and later while that fails. A network
