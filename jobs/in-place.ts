@@ -73,7 +73,7 @@ interface Flight {
   writes: number;
   /** The document as it was written last; absent before that. */
   doc?: Workable;
-  /** What the writer of that document has read. */
+  /** The reads of the writer of that document. */
   seen?: Seen | undefined;
   hasBegun: boolean;
   /** Frees the place. */

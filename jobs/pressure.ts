@@ -12,11 +12,11 @@ const SLOW_MS = 100;
 /** The share that is always used. */
 export const LEAST = 0.1;
 
-/** What a slow command leaves of the share, and what a quick one adds. */
+/** The factor of the share after a slow command, and the summand after a quick one. */
 const LESS = 0.9;
 const MORE = 0.02;
 
-/** What a second without a command adds. */
+/** The summand after a second without a command. */
 const MORE_PER_SECOND = 0.1;
 
 /**

@@ -68,7 +68,7 @@ export interface Leased extends Begun {
   readonly doc: Doc;
   /** Returns the milliseconds since the lease was asked for. */
   readonly since: () => number;
-  /** What the run that wrote the work has read. */
+  /** The reads of the run that wrote the work. */
   readonly seen?: Seen;
   /** Gives back the place that was taken before the lease. Absent: one has to be taken. */
   readonly leave?: LeavePlace;
@@ -154,7 +154,7 @@ function portsOfShow({ ports, job }: Run, ref: Ref, { doc, seen }: Leased): Port
   return readOnce(ports, shared);
 }
 
-/** What came of a verb: its result, if it has one, or the error that it threw. */
+/** The end of a verb: its result, if it has one, or the error that it threw. */
 interface Attempt {
   readonly result?: Written;
   readonly error?: unknown;

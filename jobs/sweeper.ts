@@ -4,7 +4,7 @@ import { type Machine, pause, thisMachine } from '../src/lib/machine.js';
 import type { JobMetrics } from './metrics.js';
 import type { WorkQueue } from './work-queue.js';
 
-/** What a sweep needs. */
+/** The dependencies of a sweep. */
 export interface SweepOptions {
   readonly worklist: Pick<Worklist, 'due'>;
   readonly queue: Pick<WorkQueue, 'missing' | 'enqueue'>;

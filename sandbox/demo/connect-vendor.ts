@@ -57,7 +57,7 @@ export async function connectVendor(
   return connection;
 }
 
-/** What is entered at the vendor, of what Baton shows. */
+/** Returns the entries at the vendor, of the values that Baton shows. */
 function entriesFor(vendor: Vendor, provider: MailAccount['provider'], [url, secret]: readonly string[]): object {
   if (vendor === 'vollna') return { url, token: secret };
   return { url, ...(vendor === 'email' && provider === 'signed' && { key: secret }) };

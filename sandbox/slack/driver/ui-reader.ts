@@ -4,7 +4,7 @@ import { type Json, object, text } from '../emulator/json.js';
 import type { Workspace } from '../emulator/workspace.js';
 import { type Shown, type ShownMessage, type ShownView, showEphemeral, showMessage, showView } from './shown.js';
 
-/** What is shown to a user. The `until…` methods wait, by default for `PATIENCE_MS`. */
+/** Reads the messages and views of a user. The `until…` methods wait, by default for `PATIENCE_MS`. */
 export interface UiReader {
   /** Lists the messages of the direct message with the app, or of a named channel, and those in threads, oldest first. */
   messages(channel?: string): Promise<ShownMessage[]>;
