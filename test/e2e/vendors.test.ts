@@ -4,7 +4,6 @@ import { act } from '../../sandbox/demo/prepare.js';
 import type { Connection } from '../../src/domain/model/connection/connection.js';
 import type { Answers } from '../../src/domain/model/connection/source.js';
 import type { Invite } from '../../src/domain/model/invite/invite.js';
-import { connectSource } from '../../src/domain/workspace/connect-source.js';
 import { webhookUrl } from '../../src/lib/webhook-url.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { NAME } from '../../src/slack/features/connect/set-up-form.js';
@@ -12,31 +11,10 @@ import { ACTION, MODAL } from '../../src/slack/reply/ids.js';
 import { signWebhook } from '../../src/sources/signature.js';
 import { cardsOf, isDecided, isOpen, offersOf, untilAtRest, untilCard, wordsOf } from '../support/play.js';
 import { testStage } from '../support/stage.js';
-import { newTenant, personId, type TestTenant } from '../support/tenant.js';
+import type { TestTenant } from '../support/tenant.js';
+import { agencyOnUpwork, countOf, invite, inviteTo, setUp } from '../support/upwork-agency.js';
 
 const stage = testStage();
-
-/** An agency on Upwork: it has no API of the contract, and Ana and Ben work for it. */
-async function agencyOnUpwork(domain: string): Promise<TestTenant> {
-  const users = [
-    { name: 'ana', real_name: 'Ana Silva', email: `ana@${domain}.example`, is_owner: true },
-    { name: 'ben', real_name: 'Ben Okafor', email: `ben@${domain}.example` },
-  ];
-  const freelancers = users.map(({ real_name: name, email }) => ({ name, email }));
-  const tenant = await newTenant(stage(), { domain, users, freelancers });
-  await tenant.driver.as('ana').install();
-  const { ports } = tenant.truth;
-  await eventually('its people are known', () => ports.members.get(tenant.tenantId, tenant.driver.as('ben').id));
-  return tenant;
-}
-
-/** Sets a source up as an admin does, and returns what is to be copied to the vendor. */
-async function setUp({ truth, tenantId, driver, config }: TestTenant, source: string, answers: Answers) {
-  const by = { tenantId, slackUserId: driver.as('ana').id, name: 'Ana Silva' };
-  const { connection } = await connectSource(truth.ports, by, { source, name: source, answers });
-  const copy = truth.ports.sources.copy(connection, webhookUrl(config.PUBLIC_URL, connection.id));
-  return { connection, copy: copy.map(({ value }) => value) };
-}
 
 /** Sets a source up by the command and its form. */
 async function setUpInSlack(tenant: TestTenant, source: string, answers: Answers) {
@@ -59,20 +37,6 @@ async function setUpInSlack(tenant: TestTenant, source: string, answers: Answers
   return { connection, copy };
 }
 
-/** Has a client invite Ana or Ben. */
-const invite = (tenant: TestTenant, title: string, name = 'Ana Silva') =>
-  act(tenant, 'invitations', { freelancer: personId(tenant.agency.id, name), job: { title } });
-
-/** Waits for Baton's invite to a job of this title. */
-const inviteTo = ({ stored, tenantId, truth }: TestTenant, title: string): Promise<Invite> =>
-  eventually(`there is an invite to ${title}`, async () => {
-    const found = await stored.collection('invites').findOne({ tenantId, 'job.title': title });
-    return found && truth.ports.invites.get({ tenantId, id: String(found.id) });
-  });
-
-const countOf = ({ stored, tenantId }: TestTenant, title: string): Promise<number> =>
-  stored.collection('invites').countDocuments({ tenantId, 'job.title': title });
-
 /** Links Ana to the person that a source calls her, as the Home suggests by her name. */
 async function linkAna({ truth, tenantId, driver }: TestTenant, { invitee: { person } }: Invite): Promise<void> {
   const ana = driver.as('ana');
@@ -87,7 +51,7 @@ const healthOf = async ({ truth }: TestTenant, { tenantId, id }: Connection) =>
   (await truth.ports.connections.latest({ tenantId, id }))?.health;
 
 test('Vollna: what is open at connecting, what its webhook tells and repeats, and what came of it', async () => {
-  const tenant = await agencyOnUpwork('vollna');
+  const tenant = await agencyOnUpwork(stage(), 'vollna');
   const ana = tenant.driver.as('ana');
   await invite(tenant, 'Open before Baton came');
   const gone = await invite(tenant, 'Over before Baton came');
@@ -119,7 +83,7 @@ test('Vollna: what is open at connecting, what its webhook tells and repeats, an
 });
 
 test('Vollna: the webhook of job alerts and a wrong token are refused with words that help', async () => {
-  const tenant = await agencyOnUpwork('alerts');
+  const tenant = await agencyOnUpwork(stage(), 'alerts');
   const { copy } = await setUp(tenant, 'vollna', {});
   const [url = '', token = ''] = copy;
   const post = (body: unknown, authorization: string) =>
@@ -139,7 +103,7 @@ test('Vollna: the webhook of job alerts and a wrong token are refused with words
 });
 
 test('Getmany: an invitation is polled, in a flood of old ones, and one that hangs holds up no other source', async () => {
-  const tenant = await agencyOnUpwork('getmany');
+  const tenant = await agencyOnUpwork(stage(), 'getmany');
   const ana = tenant.driver.as('ana');
   const account = (await act(tenant, 'agencies/getmany/getmany', {})) as Answers;
   await act(tenant, 'switches', { path: 'getmany', kind: 'flood', count: 300 });
@@ -159,7 +123,7 @@ test('Getmany: an invitation is polled, in a flood of old ones, and one that han
 test.each(['postmark', 'mailgun', 'sendgrid', 'signed'])(
   'Mail by %s: an invitation is for whom it was written to, everything else is counted and put aside',
   async (provider) => {
-    const tenant = await agencyOnUpwork(provider);
+    const tenant = await agencyOnUpwork(stage(), provider);
     const [ana, ben] = [tenant.driver.as('ana'), tenant.driver.as('ben')];
     const path = `agencies/${provider}/email`;
     const opened = (await act(tenant, path, { provider, address: `upwork@in.${provider}.example` })) as Answers;
@@ -185,7 +149,7 @@ test.each(['postmark', 'mailgun', 'sendgrid', 'signed'])(
 );
 
 test('a mail of 10 MB is read, one of 13 MB is refused before it is, and neither keeps the next waiting', async () => {
-  const tenant = await agencyOnUpwork('large');
+  const tenant = await agencyOnUpwork(stage(), 'large');
   const { copy } = await setUp(tenant, 'email', { provider: 'signed', address: 'upwork@in.large.example' });
   const [url = '', secret = ''] = copy;
   const post = async (title: string, megabytes: number) => {
