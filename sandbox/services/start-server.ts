@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { keepRunning } from './keep-running.js';
 import { killWithParent, type SupervisedProcess } from './kill-with-parent.js';
 import { freePort } from './ports.js';
 import type { ServiceOptions } from './service.js';
+import { temporaryFolder } from './temporary-folder.js';
 
 /** How to start a server on a port and how to tell that it is ready. */
 export interface ServerDefinition {
@@ -29,8 +29,8 @@ interface DataFolder {
   readonly lasting: boolean;
 }
 
-function dataFolderFor(name: string, dataDir: string | undefined): DataFolder {
-  if (!dataDir) return { folder: mkdtempSync(join(tmpdir(), `baton-${name}-`)), lasting: false };
+function dataFolderFor(name: string, dataDir: string | undefined, env: NodeJS.ProcessEnv): DataFolder {
+  if (!dataDir) return { folder: temporaryFolder(`baton-${name}-`, { env }), lasting: false };
   const folder = join(dataDir, name);
   mkdirSync(folder, { recursive: true });
   return { folder, lasting: true };
@@ -88,7 +88,7 @@ export async function startServer(
   for (let left = wanted ? 0 : 3; ; left--) {
     try {
       const port = wanted ?? (await freePort());
-      const start = () => attempt(definition, dataFolderFor(definition.name, dataDir), env, port);
+      const start = () => attempt(definition, dataFolderFor(definition.name, dataDir, env), env, port);
       const server = await start();
       const again = dataDir && lost ? start : undefined;
       const { end } = keepRunning(server, { name: definition.name, again, say, lost: lost ?? say });
