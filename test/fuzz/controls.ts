@@ -1,10 +1,8 @@
+import type { SourceFault } from '../support/product/product.js';
 import type { Way } from './good-request.js';
 
-/** One text of a source, and what stands in its place in a faulty program. */
-export interface Control {
-  readonly file: string;
-  readonly good: string;
-  readonly faulty: string;
+/** A fault, and where it shows. */
+export interface Control extends SourceFault {
   /** The ways in on which the fault shows. */
   readonly ways: readonly Way[];
 }

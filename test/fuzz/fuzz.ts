@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { within } from '../../src/lib/within.js';
+import type { Memory } from '../support/product/product.js';
 import type { GoodRequest, Way } from './good-request.js';
 import { changedBytes, grown, namesNeeded, type WireRequest } from './grow.js';
 import { faultsOf, SLACK_MS, wrongCall, wrongWith } from './oracle.js';
-import type { Memory } from './product.js';
 import { type Recipe, recipes, simpler } from './recipe.js';
 import { type Answer, bytesOf, type Sender, sender } from './send.js';
 import { untilDone } from './waits.js';

@@ -1,6 +1,6 @@
 import { problemsOf } from '../support/block-kit.js';
+import type { LogLine, Product } from '../support/product/product.js';
 import type { GoodRequest } from './good-request.js';
-import type { LogLine, Product } from './product.js';
 import type { Answer } from './send.js';
 
 /** Slack's time limit for an answer, in milliseconds. */

@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { openRefer, untilReferral } from '../support/play.js';
+import type { Memory } from '../support/product/product.js';
 import { urisOn } from '../support/uris.js';
 import type { Control } from './controls.js';
 import { type Failure, fuzz, percentile, ROUND, type Tally } from './fuzz.js';
 import type { Way } from './good-request.js';
 import { faultsOf } from './oracle.js';
-import type { Memory } from './product.js';
 import { cardFor, insist, PATIENCE_MS } from './waits.js';
 import { openWorld, type World } from './world.js';
 

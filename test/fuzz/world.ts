@@ -10,6 +10,7 @@ import { resumeConnection } from '../../src/domain/workspace/pause-connection.js
 import { webhookUrl } from '../../src/lib/webhook-url.js';
 import { PATHS } from '../../src/slack/app/paths.js';
 import { openStage, type TestStage } from '../support/open-stage.js';
+import { type Product, startProduct } from '../support/product/product.js';
 import { newTenant, settle, type TestTenant } from '../support/tenant.js';
 import type { Uris } from '../support/uris.js';
 import type { Control } from './controls.js';
@@ -18,7 +19,6 @@ import type { Keys } from './grow.js';
 import { type HostileMarketplace, startHostileMarketplace } from './hostile-marketplace.js';
 import { type HostileTenant, openHostileTenant } from './hostile-tenant.js';
 import { PAGES, socketsOf } from './pages.js';
-import { type Product, startProduct } from './product.js';
 import { recordSlack } from './record-slack.js';
 import { recordWebhooks } from './record-webhooks.js';
 import { newInvite } from './waits.js';
@@ -86,7 +86,12 @@ export async function openWorld({ uris, say }: WorldOptions): Promise<World> {
     return {
       ...{ stage, bot, worker, canary, hostile, goods, keys: victim.keys, close },
       faultyBot: async (control) => {
-        const faulty = await startProduct({ name: 'bot', config: stage.config, port: await freePort(), control });
+        const faulty = await startProduct({
+          name: 'bot',
+          config: stage.config,
+          port: await freePort(),
+          fault: control,
+        });
         products.push(faulty);
         return faulty;
       },

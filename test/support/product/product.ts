@@ -2,16 +2,17 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { eventually } from '../../sandbox/demo/eventually.js';
-import { variablesOf } from '../../sandbox/demo/variables.js';
-import type { Config } from '../../src/config/config.js';
-import { compiled, untilUp } from '../support/processes.js';
-import type { Control } from './controls.js';
+import { eventually } from '../../../sandbox/demo/eventually.js';
+import { variablesOf } from '../../../sandbox/demo/variables.js';
+import type { Config } from '../../../src/config/config.js';
+import { compiled, untilUp } from '../processes.js';
 
 /** One line of a process's log. */
 export interface LogLine {
   readonly level: string;
   readonly event: string;
+  /** ISO 8601. */
+  readonly time?: string;
   readonly [field: string]: unknown;
 }
 
@@ -22,16 +23,29 @@ export interface Memory {
   readonly rss: number;
 }
 
+/** One text of a source, and what stands in its place in a faulty program. */
+export interface SourceFault {
+  readonly file: string;
+  readonly good: string;
+  readonly faulty: string;
+}
+
 /** A bot or a worker in a process of its own, watched from outside. */
 export interface Product {
   readonly name: 'bot' | 'worker';
   readonly url: string;
-  /** The lines of its log since the last call that are no plain information, and whatever else it wrote. */
+  readonly port: number;
+  /** The lines of its log since the last call, from its level on, and whatever else it wrote. */
   taken(): LogLine[];
   /** Collects garbage, and measures. */
   memory(): Promise<Memory>;
   /** How the process ended; undefined while it lives. */
   ended(): string | undefined;
+  /** Sends a signal. */
+  signal(name: NodeJS.Signals): void;
+  /** Kills the process at once, even one that is stopped, and waits until it is gone. */
+  kill(): Promise<void>;
+  /** Lets the process end well. */
   close(): Promise<void>;
 }
 
@@ -49,25 +63,27 @@ interface ProductOptions {
   readonly config: Config;
   readonly port: number;
   /** A fault that the program gets. */
-  readonly control?: Control;
+  readonly fault?: SourceFault | undefined;
+  /** Of its log. Default: `warn`. */
+  readonly level?: 'warn' | 'info';
 }
 
 /** Starts a bot or a worker, and waits until it is ready. */
-export async function startProduct({ name, config, port, control }: ProductOptions): Promise<Product> {
+export async function startProduct({ name, config, port, fault, level = 'warn' }: ProductOptions): Promise<Product> {
   const { PATH, HOME } = process.env;
   const ports = { [name === 'bot' ? 'PORT' : 'WORKER_PORT']: String(port), HOST: '127.0.0.1' };
   const env = {
     PATH,
     HOME,
     ...variablesOf(config),
-    LOG_LEVEL: 'warn',
+    LOG_LEVEL: level,
     ...ports,
     NODE_OPTIONS: '',
-    FUZZ_CONTROL: JSON.stringify(control),
+    SOURCE_FAULT: JSON.stringify(fault),
   };
-  const faulty = control === undefined ? [] : ['--import', fileOf('./faulty-source.js')];
+  const faulty = fault === undefined ? [] : ['--import', fileOf('./faulty-source.js')];
   const flags = ['--expose-gc', '--enable-source-maps', ...faulty, '--import', PROBE];
-  const child = spawn(process.execPath, [...flags, compiled(fileOf(`../../src/start-${name}.ts`))], {
+  const child = spawn(process.execPath, [...flags, compiled(fileOf(`../../../src/start-${name}.ts`))], {
     env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
@@ -79,10 +95,13 @@ export async function startProduct({ name, config, port, control }: ProductOptio
   return {
     name,
     url,
+    port,
     taken: () => lines.splice(0),
     memory: () => memoryOf(child),
     ended: () => endOf(child),
-    close: () => stop(child),
+    signal: (signal) => void child.kill(signal),
+    kill: () => end(child, 'SIGKILL'),
+    close: () => end(child, 'SIGINT'),
   };
 }
 
@@ -121,10 +140,10 @@ async function memoryOf(child: ChildProcess): Promise<Memory> {
   return memory;
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (endOf(child) !== undefined) return;
   const ended = once(child, 'exit');
-  child.kill('SIGINT');
+  child.kill(signal);
   const late = setTimeout(() => child.kill('SIGKILL'), 20_000);
   await ended;
   clearTimeout(late);

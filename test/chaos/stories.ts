@@ -1,0 +1,280 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { eventually } from '../../sandbox/demo/eventually.js';
+import { pickAsked } from '../../sandbox/demo/pick-asked.js';
+import { act } from '../../sandbox/demo/prepare.js';
+import type { ElementFilter } from '../../sandbox/slack/driver/elements.js';
+import type { ShownMessage } from '../../sandbox/slack/driver/shown.js';
+import { ACTION, MODAL } from '../../src/slack/reply/ids.js';
+import type { TestStage } from '../support/open-stage.js';
+import { choicesOf, idOf, isOpen, offersOf, wordsOf } from '../support/play.js';
+import type { Ending, Story } from './plan.js';
+import type { Member } from './tenants.js';
+
+/** What somebody did, and was told to be done or saw to be done. */
+export type Deed = 'accept' | 'decline' | 'refer' | 'undo' | 'either' | 'withdraw';
+
+/** One invitation and those whom it is about. */
+export interface Play {
+  readonly stage: TestStage;
+  readonly number: number;
+  readonly title: string;
+  readonly invitationId: string;
+  readonly member: Member;
+  readonly colleague: Member;
+  readonly ending: Ending;
+  /** Records what was done. */
+  did(deed: Deed): void;
+}
+
+/** How long anything is waited for, in milliseconds. */
+const PATIENCE_MS = 180_000;
+
+/** How long somebody looks at a button that did nothing before they press it again, in milliseconds. */
+const LOOK_AGAIN_MS = 700;
+
+/** How long somebody waits for a form, in milliseconds. */
+const FORM_MS = 5000;
+
+/** The card of the invite as its reader sees it now; undefined where there is none. */
+async function cardNow({ title }: Play, { person }: Member): Promise<ShownMessage | undefined> {
+  const all = await person.messages();
+  return all.findLast((message) => idOf(message).startsWith('card.') && wordsOf(message).includes(title));
+}
+
+const until = <T>(what: string, look: () => Promise<T | undefined | false>): Promise<T> =>
+  eventually(what, look, PATIENCE_MS);
+
+/** Waits until the reader's card is so. */
+const untilCard = (play: Play, member: Member, what: string, is: (card: ShownMessage) => boolean) =>
+  until(`${member.name}’s card of ${play.title} ${what}`, async () => {
+    const card = await cardNow(play, member);
+    return card && is(card) ? card : undefined;
+  });
+
+/** Does something as people do it: once it was answered as done they wait for what they see, else they try again. */
+async function insist(member: Member, doing: () => Promise<boolean>, isSeen: () => Promise<boolean>): Promise<void> {
+  const { person } = member;
+  const deadline = Date.now() + PATIENCE_MS;
+  let isDone = false;
+  let told = person.ephemerals().length;
+  while (!(await isSeen())) {
+    if (Date.now() > deadline)
+      throw new Error(isDone ? 'was told to be done, and nothing shows it' : 'could not be done');
+    if (person.ephemerals().length > told) isDone = false;
+    if (!isDone) {
+      told = person.ephemerals().length;
+      isDone = await doing().catch(() => false);
+    }
+    await sleep(LOOK_AGAIN_MS);
+  }
+}
+
+/** Presses a button of the card. @returns whether it was answered as done; that may be taken back privately */
+async function press(play: Play, member: Member, action: string, which?: ElementFilter): Promise<boolean> {
+  const card = await cardNow(play, member);
+  if (!card || !offersOf(card).includes(action)) return false;
+  const { status, text } = await member.person.press(card, action, which);
+  return status === 200 && text === '';
+}
+
+/** Opens the form of a button. @throws Error when it does not open in time */
+async function openForm(play: Play, member: Member, action: string, form: string) {
+  const { person } = member;
+  await closeForms(member);
+  if (!(await press(play, member, action))) throw new Error('the button was not answered');
+  return person.untilModal(({ callbackId }) => callbackId === form, FORM_MS);
+}
+
+async function closeForms({ person }: Member): Promise<void> {
+  for (let left = 3; left > 0; left -= 1) await person.dismiss().catch(() => undefined);
+}
+
+/** Submits the form. @returns whether it closed, which says that it is done */
+async function submit(member: Member): Promise<boolean> {
+  const { status, text } = await member.person.submit();
+  if (status === 200 && text === '') return true;
+  await closeForms(member);
+  return false;
+}
+
+async function isAnswered(play: Play, member: Member): Promise<boolean> {
+  const card = await cardNow(play, member);
+  return card !== undefined && !isOpen(card);
+}
+
+/** Presses a button until the card shows that it was pressed. */
+async function decide(play: Play, member: Member, action: string): Promise<void> {
+  await untilCard(play, member, 'is open', isOpen);
+  await insist(
+    member,
+    () => press(play, member, action),
+    () => isAnswered(play, member),
+  );
+}
+
+async function decline(play: Play, member: Member): Promise<void> {
+  await untilCard(play, member, 'is open', isOpen);
+  const doing = async () => {
+    await openForm(play, member, ACTION.decline, MODAL.decline);
+    return submit(member);
+  };
+  await insist(member, doing, () => isAnswered(play, member));
+}
+
+async function refer(play: Play): Promise<void> {
+  const { member, colleague } = play;
+  await untilCard(play, member, 'is open', isOpen);
+  const doing = async () => {
+    await closeForms(member);
+    const card = await cardNow(play, member);
+    if (!card) return false;
+    const [query = ''] = colleague.name.toLowerCase().split(' ');
+    await member.person.pick(card, ACTION.pickColleague, colleague.name, query);
+    await openForm(play, member, ACTION.refer, MODAL.refer);
+    return submit(member);
+  };
+  await insist(member, doing, () => isAnswered(play, member));
+  play.did('refer');
+}
+
+/** Takes a referral back while there is time. @returns whether there was */
+async function undo(play: Play): Promise<boolean> {
+  const { member } = play;
+  const offers = (card: ShownMessage | undefined, action: string) =>
+    card !== undefined && offersOf(card).includes(action);
+  const isOver = async () => !offers(await cardNow(play, member), ACTION.undo);
+  await until(`the referral of ${play.title} is decided`, async () => {
+    const card = await cardNow(play, member);
+    return card && (isOpen(card) || offers(card, ACTION.undo) || choicesOf(card).length === 0) ? card : undefined;
+  });
+  await insist(member, () => press(play, member, ACTION.undo), isOver);
+  const card = await cardNow(play, member);
+  if (!card || !isOpen(card)) return false;
+  play.did('undo');
+  return true;
+}
+
+/** Asks the colleague first. @returns the colleague's answer */
+async function ask(play: Play): Promise<boolean> {
+  const { member, colleague } = play;
+  const isAsking = async () => {
+    const card = await cardNow(play, member);
+    return card !== undefined && !offersOf(card).includes(ACTION.ask);
+  };
+  await untilCard(play, member, 'is open', isOpen);
+  const doing = async () => {
+    const form = await openForm(play, member, ACTION.ask, MODAL.ask);
+    await pickAsked(member.person, form, [colleague.name]);
+    return submit(member);
+  };
+  await insist(member, doing, isAsking);
+  const question = async () =>
+    (await colleague.person.messages()).find(
+      (message) => idOf(message).startsWith('relay-ask.') && wordsOf(message).includes(play.title),
+    );
+  await until(`${colleague.name} is asked about ${play.title}`, question);
+  const isYes = play.ending !== 'declined';
+  const answering = async () => {
+    const asked = await question();
+    if (!asked) return false;
+    const { status, text } = await colleague.person.press(asked, isYes ? ACTION.answerYes : ACTION.answerNo);
+    return status === 200 && text === '';
+  };
+  const isAnswered = async () => {
+    const asked = await question();
+    return asked !== undefined && !offersOf(asked).includes(ACTION.answerYes);
+  };
+  await insist(colleague, answering, isAnswered);
+  if (isYes) play.did('refer');
+  return isYes;
+}
+
+/** Plays what becomes of the invitation that the colleague got. */
+async function received(play: Play): Promise<void> {
+  const { stage, colleague, ending, invitationId } = play;
+  if (ending === 'open') return;
+  if (ending === 'declined') return decline(play, colleague);
+  await decide(play, colleague, ACTION.accept);
+  if (ending === 'accepted') return;
+  const own = () =>
+    Object.values(stage.sandbox.state.proposals).find(
+      ({ invitationId: id }) => stage.sandbox.state.invitations[id]?.referral?.fromInvitationId === invitationId,
+    );
+  const { id } = await until(`the proposal for ${play.title} is there`, async () => own());
+  await act(stage, `proposals/${id}/view`);
+  await act(stage, `proposals/${id}/${ending === 'hired' ? 'hire' : 'decline'}`);
+}
+
+/** Accepts twice and declines once, all at the same time: from two devices, with an impatient finger. */
+async function clickAtOnce(play: Play): Promise<void> {
+  const { member } = play;
+  await untilCard(play, member, 'is open', isOpen);
+  const doing = async () => {
+    await openForm(play, member, ACTION.decline, MODAL.decline);
+    const accepting = () => press(play, member, ACTION.accept).catch(() => false);
+    const [accepted, again, declined] = await Promise.all([
+      accepting(),
+      accepting(),
+      submit(member).catch(() => false),
+    ]);
+    await closeForms(member);
+    return accepted || again || declined;
+  };
+  await insist(member, doing, () => isAnswered(play, member));
+  play.did('either');
+}
+
+/** Decides on the card, carries it out on the marketplace, and says so on the card. */
+async function byHand(play: Play, what: 'accept' | 'decline'): Promise<void> {
+  const { member, stage, invitationId } = play;
+  if (what === 'accept') await decide(play, member, ACTION.accept);
+  else await decline(play, member);
+  await untilCard(play, member, 'says what to do', (card) => offersOf(card).includes(ACTION.handedOff));
+  await act(stage, `invitations/${invitationId}/${what}`, what === 'decline' ? { reasonId: 'too-busy' } : {});
+  const isOver = async () => {
+    const card = await cardNow(play, member);
+    return card !== undefined && !offersOf(card).includes(ACTION.handedOff);
+  };
+  await insist(member, () => press(play, member, ACTION.handedOff), isOver);
+  play.did(what);
+}
+
+const STORY: Readonly<Record<Story, (play: Play) => Promise<void>>> = {
+  accept: async (play) => {
+    await decide(play, play.member, ACTION.accept);
+    play.did('accept');
+  },
+  decline: async (play) => {
+    await decline(play, play.member);
+    play.did('decline');
+  },
+  refer: async (play) => {
+    await refer(play);
+    await received(play);
+  },
+  undo: async (play) => {
+    await refer(play);
+    if (!(await undo(play))) return received(play);
+    await decide(play, play.member, ACTION.accept);
+    play.did('accept');
+  },
+  ask: async (play) => {
+    if (await ask(play)) return received(play);
+    await decide(play, play.member, ACTION.accept);
+    play.did('accept');
+  },
+  'two clicks at once': clickAtOnce,
+  leave: async () => {},
+  withdraw: async (play) => {
+    await act(play.stage, `invitations/${play.invitationId}/withdraw`);
+    play.did('withdraw');
+  },
+  'decide over there': async (play) => {
+    await act(play.stage, `invitations/${play.invitationId}/accept`);
+  },
+  'accept by hand': (play) => byHand(play, 'accept'),
+  'decline by hand': (play) => byHand(play, 'decline'),
+};
+
+/** Plays one invite to its end. @throws Error that says at which step it did not go on */
+export const playStory = (story: Story, play: Play): Promise<void> => STORY[story](play);
