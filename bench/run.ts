@@ -29,11 +29,15 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 type Options = ReturnType<typeof readOptions>;
 type Base = Omit<Setting, 'start' | 'later'>;
 
-/** Measures one section, and measures again under the profiler what missed its aim (or everything). */
-async function measure(section: Section, base: Base, { profile }: Options) {
+/**
+ * Measures one section, and measures again under the profiler what missed its aim, or everything. A quick run is profiled
+ * only when that is asked for.
+ */
+async function measure(section: Section, base: Base, { profile, quick }: Options) {
   const { outcomes } = await runSection(section, base, false);
   say(tableOf(outcomes.map(({ finding }) => finding)));
-  const wanted = new Set(outcomes.filter(({ finding }) => profile || verdictOf(finding) === 'missed').map(nameOf));
+  const isWanted = ({ finding }: Outcome) => profile || (!quick && verdictOf(finding) === 'missed');
+  const wanted = new Set(outcomes.filter(isWanted).map(nameOf));
   return { outcomes, breakdowns: wanted.size > 0 ? await profiled(section, base, wanted) : [] };
 }
 

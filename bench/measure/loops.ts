@@ -1,6 +1,7 @@
 import { closedLoop } from '../load/closed-loop.js';
 import { openLoop } from '../load/open-loop.js';
 import type { Aim } from '../report/aim.js';
+import { median } from '../report/statistics.js';
 import type { Setting } from '../sections/setting.js';
 import { type Outcome, outcomeOf, rate, timeAt } from './outcome.js';
 import { type Comparison, type Rounds, runRounds } from './rounds.js';
@@ -32,6 +33,15 @@ export async function throughput(
   return outcomeOf(comparison, rounds, { what: `${what}, ${connections} connections`, unit: '/s', aim, take: rate });
 }
 
+/**
+ * Returns the rate of an open loop: `wanted` requests per second, or half of what the slower of the two contenders carried
+ * in a closed loop, since beyond its capacity every server is as slow as the round is long.
+ */
+export function bearable({ finding: { baton, baseline } }: Outcome, wanted: number): number {
+  const carried = Math.min(median(baton.rounds), median(baseline.rounds));
+  return Math.max(1, Math.min(wanted, Math.floor(carried / 2)));
+}
+
 /** Measures latency in an open loop: requests arrive at a fixed rate whether or not the answers keep up. */
 export async function latency(
   what: string,
@@ -50,7 +60,8 @@ export async function latency(
   });
   const of = (percent: number, aim?: Aim) =>
     outcomeOf(comparison, rounds, {
-      what: `${what}, ${perSecond}/s, p${percent}`,
+      what: `${what}, p${percent}`,
+      load: `${perSecond}/s`,
       unit: 'ms',
       ...(aim && { aim }),
       take: timeAt(percent),

@@ -13,6 +13,8 @@ export interface Outcome {
 /** The metric of an outcome, computed per round. */
 export interface Taken {
   readonly what: string;
+  /** The load, where the server's capacity decides it. */
+  readonly load?: string;
   readonly unit: Unit;
   readonly aim?: Aim;
   take(round: Round): number;

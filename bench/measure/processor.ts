@@ -20,11 +20,11 @@ export function processorMs(pid: number): number {
  */
 const AT_REST = 0.15;
 const LOOK_MS = 500;
-const REST_WITHIN_MS = 60_000;
+const REST_WITHIN_MS = 120_000;
 
 /**
- * Waits until processes are idle, since work left over from one round would slow down the next.
- * @throws Error when they are not idle within a minute
+ * Waits until processes are idle: a connection that closes or garbage that is collected would slow down the next round.
+ * @throws Error when they are not idle within two minutes
  */
 export async function untilIdle(pids: readonly number[]): Promise<void> {
   const used = () => pids.reduce((sum, pid) => sum + processorMs(pid), 0);

@@ -11,6 +11,8 @@ export interface Contender {
   readonly servers: readonly [Server, ...Server[]];
   /** Prepares `count` requests, each on different data. */
   prepare(count: number): Promise<readonly BenchRequest[]>;
+  /** Resolves once all is done that follows from its requests; absent where nothing follows. */
+  readonly settled?: () => Promise<void>;
 }
 
 /** The compared systems, and a check of every answer. */
@@ -57,6 +59,7 @@ export function runRounds(
   const all = [...(floor ? [floor] : []), baseline, baton];
   return alternate(all, rounds, async (contender): Promise<Round> => {
     const batch = await contender.prepare(requests);
+    for (const { settled } of all) await settled?.();
     await untilIdle([...all.flatMap(({ servers }) => servers.map(({ pid }) => pid)), ...behind]);
     const stop = stopwatch({ own: contender.servers.map(({ pid }) => pid), behind });
     const from = now();

@@ -31,6 +31,15 @@ export const atMost = (multiple: number): Aim => ({
   judge: (measured) => verdict(ratio(measured) <= multiple),
 });
 
+/** One of the two is enough. */
+export const either = (one: Aim, other: Aim): Aim => ({
+  text: `${one.text}, or ${other.text}`,
+  judge: (measured) => {
+    const verdicts = [one.judge(measured), other.judge(measured)];
+    return (['met', 'missed'] as const).find((verdict) => verdicts.includes(verdict)) ?? 'void';
+  },
+});
+
 /** The median round must take at most `limit` milliseconds, wherever the baseline's takes less than `unless`. */
 export const within = (limit: number, unless = Number.POSITIVE_INFINITY): Aim => ({
   text: `at most ${limit} ms${Number.isFinite(unless) ? ` where the baseline is under ${unless} ms` : ''}`,

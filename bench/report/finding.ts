@@ -15,6 +15,8 @@ export interface Series {
 /** One line of the table. */
 export interface Finding {
   readonly what: string;
+  /** The load, such as `200/s`, where the server's capacity decides it. */
+  readonly load?: string;
   readonly unit: Unit;
   readonly baton: Series;
   /** The baseline. */

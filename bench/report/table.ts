@@ -22,7 +22,7 @@ const cell = ({ name, rounds }: Series, unit: Unit): string =>
   `${name}: ${spread(spreadOf(rounds), (value) => written(value, unit), unitOf(unit))}`;
 
 function rowOf(finding: Finding): string[] {
-  const { what, unit, baton, baseline, floor, aim } = finding;
+  const { what, load, unit, baton, baseline, floor, aim } = finding;
   const ratio = spread(
     spreadOf(ratiosOf(baton.rounds, baseline.rounds)),
     (value) => (Number.isFinite(value) ? value.toFixed(2) : '∞'),
@@ -30,7 +30,7 @@ function rowOf(finding: Finding): string[] {
   );
   const outcome = verdictOf(finding);
   return [
-    what,
+    load === undefined ? what : `${what}, ${load}`,
     spread(spreadOf(baton.rounds), (value) => written(value, unit), unitOf(unit)),
     cell(baseline, unit),
     ratio,

@@ -13,9 +13,9 @@ export interface Size {
   readonly seconds: number;
   /** Number of referrals in the large database. */
   readonly many: number;
-  /** Invitations of a flood, and seconds for which an agency is measured alone. */
+  /** Invitations of a flood: so many, or what the server carries in so many seconds where that is less. */
   readonly flood: number;
-  readonly calmSeconds: number;
+  readonly floodSeconds: number;
 }
 
 /** The servers, secrets and size that all sections share. */
