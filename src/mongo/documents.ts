@@ -4,7 +4,8 @@ import { KEPT } from '../domain/model/limits.js';
 import type { Ref, Work, Workable } from '../domain/model/work.js';
 import type { Transition } from '../domain/ports.js';
 import { type AnyModel, type Condition, driverCollection, keyOf, type Update } from './collection.js';
-import { OBSOLETE_FIELDS, PUBLIC_FIELDS, type StoredWork, storedWork, workWithLease } from './stored-work.js';
+import { joinedReadsOf } from './joined-reads.js';
+import { OBSOLETE_FIELDS, PUBLIC_FIELDS, type StoredWork, storedWork, workOf, workWithLease } from './stored-work.js';
 import type { Transactions } from './transactions.js';
 
 /** The fields that a write returns: the leases of work are turned into `leasedUntil`. */
@@ -13,14 +14,20 @@ const WRITTEN_FIELDS = { _id: 0, ...OBSOLETE_FIELDS } as const;
 /** The order and the number of the documents that are read. */
 export type Order = Pick<mongo.FindOptions, 'sort' | 'limit'>;
 
+/** The condition of a read: every read names its tenant. */
+export type Filter = Condition & { readonly tenantId: string };
+
 /** Reads of one collection. */
 export interface Reader<Doc> {
-  one(filter: Condition, order?: Order): Promise<Doc | null>;
+  one(filter: Filter, order?: Order): Promise<Doc | null>;
+  /** Finds a few hundred documents at most. Joined with other reads. */
+  some(filter: Filter, order?: Order): Promise<Doc[]>;
+  /** Finds any number of documents. */
   many(filter: Condition, order?: Order): Promise<Doc[]>;
 }
 
 /**
- * Reads with the driver's collection.
+ * Reads with the driver's collection. What `one` and `some` are asked at the same moment is one command.
  * @param upgrade adds the fields that later releases introduced to a document of an earlier release
  * @param projection the fields to return or to leave out
  */
@@ -31,15 +38,21 @@ export function reader<Doc extends object>(
   projection: Readonly<Record<string, 0 | 1>> = PUBLIC_FIELDS,
 ): Reader<Doc> {
   const collection = driverCollection(model);
-  const asked = (order: Order) => ({ projection, ...order, ...options() });
-  return {
-    one: async (filter, order = {}) => {
-      const found = await collection.findOne<Doc>(filter, asked(order));
-      return found && upgrade(found);
-    },
-    many: async (filter, order = {}) => (await collection.find<Doc>(filter, asked(order)).toArray()).map(upgrade),
+  const joined = joinedReadsOf(model.db);
+  const read = (found: mongo.Document): Doc => upgrade(withoutLeases(found) as Doc);
+  const many = async (filter: Condition, order: Order = {}): Promise<Doc[]> =>
+    (await collection.find<Doc>(filter, { projection, ...order, ...options() }).toArray()).map(upgrade);
+  const some = async (filter: Filter, order: Order = {}): Promise<Doc[]> => {
+    // a transaction makes one call after the other
+    if (options().session) return many(filter, order);
+    return (await joined({ collection, filter, options: { projection, ...order } })).map(read);
   };
+  return { one: async (filter, order = {}) => (await some(filter, { ...order, limit: 1 }))[0] ?? null, some, many };
 }
+
+/** Takes the leases out of work: in a union, SecantusDB leaves them in, whatever the projection says. */
+const withoutLeases = ({ work, ...found }: mongo.Document): mongo.Document =>
+  work === undefined ? found : { ...found, work: (work as readonly StoredWork[]).map(workOf) };
 
 /** Reads and writes of one collection whose documents carry work. */
 export interface Documents<Doc extends Workable> extends Reader<Doc> {
@@ -63,7 +76,7 @@ export function documents<Doc extends Workable>(
 ): Documents<Doc> {
   const { options, unique } = transactions;
   const collection = driverCollection(model);
-  const { one, many } = reader(model, transactions, upgrade);
+  const { one, some, many } = reader(model, transactions, upgrade);
   const after = { returnDocument: 'after', projection: WRITTEN_FIELDS } as const;
   const read = (found: mongo.Document): Doc => {
     const stored: readonly StoredWork[] = found.work ?? [];
@@ -71,6 +84,7 @@ export function documents<Doc extends Workable>(
   };
   return {
     one,
+    some,
     many,
     insert: async (doc) => {
       const stored = { ...doc, _id: keyOf(doc.tenantId, doc.id), work: storedWork(doc.work) };

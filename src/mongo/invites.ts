@@ -121,7 +121,7 @@ export const upgradeInvite = (found: Invite): Invite => ({
 
 /** Invites, read and changed in their collection. */
 export function invites(model: Model<Stored<Invite>>, transactions: Transactions): Invites {
-  const { insert, get, one, many, update } = documents<Invite>(model, transactions, upgradeInvite);
+  const { insert, get, one, some, many, update } = documents<Invite>(model, transactions, upgradeInvite);
   const parts = <Part extends object>(projection: Readonly<Record<string, 0 | 1>>, whole?: (found: Part) => Part) =>
     reader<Part>(model, transactions, whole, projection);
   const jobs = parts<InviteOnJob>(ON_JOB, (found) => ({ ...found, chain: found.chain ?? [] }));
@@ -136,7 +136,7 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
     get,
     byExternalId: async (tenantId, externalId) =>
       (await one({ tenantId, claims: originClaim(externalId) })) ?? one({ tenantId, externalId }),
-    holding: (tenantId, claims) => many({ tenantId, claims: { $in: claims } }),
+    holding: (tenantId, claims) => some({ tenantId, claims: { $in: claims } }),
     advance: (ref, transition, addressee) => {
       const theirs = addressee === undefined ? {} : { 'invitee.slackUserId': addressee };
       return update(ref, { ...conditionOf(transition), ...theirs }, updateOf(transition));
@@ -149,7 +149,7 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
       const after = (await written) as unknown as WithStoredWork | null;
       return after && { ...after, work: after.work.map(workOf) };
     },
-    ofJob: (tenantId, jobId) => jobs.many({ tenantId, 'job.id': jobId }, { limit: MOST_ON_A_JOB }),
+    ofJob: (tenantId, jobId) => jobs.some({ tenantId, 'job.id': jobId }, { limit: MOST_ON_A_JOB }),
     strangers: async (tenantId, limit) => {
       const filter = { tenantId, 'invitee.slackUserId': null, status: 'open', practice: { $ne: true } };
       const found = await unaddressed.many(filter, { sort: BY_END, limit: MOST_READ });

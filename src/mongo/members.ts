@@ -149,7 +149,7 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
   const { unique } = transactions;
   const { update } = documents<Member>(model, transactions);
   const refOf = (tenantId: string, id: string) => ({ tenantId, id });
-  const { one, many } = reader<Member>(model, transactions, whole, KEYS);
+  const { one, some, many } = reader<Member>(model, transactions, whole, KEYS);
   const change = async (tenantId: string, id: string, change: object, condition = {}) =>
     wholeOrNull((await update(refOf(tenantId, id), condition, { ...change })) && (await one(keyed(tenantId, id))));
   const entries = reader<MemberEntry>(model, transactions, wholeEntry, ENTRY);
@@ -168,7 +168,7 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
   return {
     get: (tenantId, slackUserId) => one(keyed(tenantId, slackUserId)),
     ofIds: async (tenantId, slackUserIds) =>
-      slackUserIds.length === 0 ? [] : many({ _id: { $in: slackUserIds.map((id) => keyOf(tenantId, id)) }, tenantId }),
+      slackUserIds.length === 0 ? [] : some({ _id: { $in: slackUserIds.map((id) => keyOf(tenantId, id)) }, tenantId }),
     byPerson: (tenantId, personId) => one({ tenantId, 'accounts.id': personId }),
     anyLinked: async (tenantId) =>
       (await ids.many({ tenantId, 'accounts.id': { $exists: true } }, { limit: 1 })).length > 0,

@@ -38,7 +38,7 @@ export const messageModel = (connection: Connection): Model<Stored<Message>> =>
 
 /** Messages, each under an id that is made from what it is about. */
 export function messages(model: Model<Stored<Message>>, transactions: Transactions): Messages {
-  const { get, many, update, upsert } = documents<Message>(model, transactions);
+  const { get, some, update, upsert } = documents<Message>(model, transactions);
   return {
     get,
     ensure: async (message, work) => {
@@ -53,7 +53,7 @@ export function messages(model: Model<Stored<Message>>, transactions: Transactio
       return after.work.some(({ id }) => id === work[0]?.id) ? after : null;
     },
     cardsOf: async (tenantId, ...inviteIds) =>
-      inviteIds.length === 0 ? [] : many({ tenantId, inviteId: oneOf(inviteIds), kind: 'invite-card' }),
+      inviteIds.length === 0 ? [] : some({ tenantId, inviteId: oneOf(inviteIds), kind: 'invite-card' }),
     attempt: async (ref, at) => void (await update(ref, { attemptedAt: null }, { $set: { attemptedAt: at } })),
     posted: async (ref, posted) => {
       const message = (await update(ref, { posted: null }, { $set: { posted } })) ?? (await get(ref));

@@ -70,7 +70,7 @@ export const upgradeReferral = (found: Referral): Referral => ({ ...found, chain
 
 /** Referrals; a partial unique index serves as a tenant's one referral of a job. */
 export function referrals(model: Model<Stored<Referral>>, transactions: Transactions): Referrals {
-  const { insert, get, one, many, update } = documents<Referral>(model, transactions, upgradeReferral);
+  const { insert, get, one, some, update } = documents<Referral>(model, transactions, upgradeReferral);
   return {
     insert,
     get,
@@ -81,7 +81,7 @@ export function referrals(model: Model<Stored<Referral>>, transactions: Transact
       const added = { milestones: milestone, ...pushLine(line), work: { $each: storedWork(work) } };
       return update(ref, { milestones: { $ne: milestone } }, { $inc: { revision: 1 }, $push: added });
     },
-    ofJob: (tenantId, jobId) => many({ tenantId, 'job.id': jobId }, { ...NEWEST, limit: MOST_ON_A_JOB }),
+    ofJob: (tenantId, jobId) => some({ tenantId, 'job.id': jobId }, { ...NEWEST, limit: MOST_ON_A_JOB }),
     isUnderWay: async (tenantId, slackUserId) => {
       const status = { $in: ['held', 'forwarding'] };
       const sides = ['from.slackUserId', 'to.slackUserId'].map((side) =>

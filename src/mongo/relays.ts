@@ -36,14 +36,14 @@ export const relayModel = (connection: Connection): Model<Stored<Relay>> =>
 
 /** Soft asks, read and changed in their collection. */
 export function relays(model: Model<Stored<Relay>>, transactions: Transactions): Relays {
-  const { insert, get, one, many, update } = documents<Relay>(model, transactions);
+  const { insert, get, one, some, update } = documents<Relay>(model, transactions);
   return {
     insert,
     get,
     ofInvite: (tenantId, inviteId) => one({ tenantId, inviteId }, { sort: { createdAt: -1 } }),
     ofInvites: async (tenantId, inviteIds) => {
       if (inviteIds.length === 0) return [];
-      const oldestFirst = await many({ tenantId, inviteId: oneOf(inviteIds) }, { sort: { createdAt: 1 } });
+      const oldestFirst = await some({ tenantId, inviteId: oneOf(inviteIds) }, { sort: { createdAt: 1 } });
       return [...new Map(oldestFirst.map((relay) => [relay.inviteId, relay])).values()];
     },
     advance: (ref, transition) => update(ref, conditionOf(transition), updateOf(transition)),

@@ -36,9 +36,9 @@ export const CONTROLS = {
   },
   'an accepted event whose processing always fails': {
     file: 'src/domain/receiving/process-event.ts',
-    good: 'await receiveInvite(ports, tenantId, data, via);',
+    good: "await receiveInvite(ports, tenantId, data, via, { early: 'all' });",
     faulty:
-      'if (data.client.country === undefined) throw new Error("no");\n  await receiveInvite(ports, tenantId, data, via);',
+      'if (data.client.country === undefined) throw new Error("no");\n  await receiveInvite(ports, tenantId, data, via, { early: \'all\' });',
     ways: ['contract'],
   },
   'memory that is kept for each request': {

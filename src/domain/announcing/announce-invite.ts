@@ -1,13 +1,14 @@
 import { advanceRelay } from '../asking/advance-relay.js';
 import { adoptInvites } from '../lifecycle/adopt-invites.js';
 import { tellPeers } from '../lifecycle/announce-peers.js';
-import { type EnsuredCards, ensureCards, showing } from '../messages/ensure-card.js';
-import { ensureNudge, renewUnreached } from '../messages/ensure-nudge.js';
+import { ensureCards, readCards, type StoredCards, showing } from '../messages/ensure-card.js';
+import { ensureNudge, readUnreached, renewUnreached } from '../messages/ensure-nudge.js';
 import { recipientsOf } from '../messages/recipients.js';
 import { refreshHomes } from '../messages/refresh-home.js';
 import { Misconfigured } from '../model/errors.js';
-import type { Invite } from '../model/invite/invite.js';
+import type { Invite, InviteOnJob } from '../model/invite/invite.js';
 import type { Member } from '../model/member/member.js';
+import type { Referral } from '../model/referral/referral.js';
 import { isLastNudge } from '../model/reminding/nudge-plan.js';
 import { standInsFor, type Tenant } from '../model/tenant/tenant.js';
 import type { Ports } from '../ports.js';
@@ -21,28 +22,80 @@ export async function announceInvite(ports: Ports, begun: Invite): Promise<void>
   const [tenant, readers] = await Promise.all([ports.tenants.get(tenantId), recipientsOf(ports, invite)]);
   if (!readers.length)
     throw new Misconfigured('nobody to show the invite to: set a channel for invites in the settings');
-  const { shown, relays } = await refreshCards(ports, invite, readers);
-  const { slackUserId } = invite.invitee;
-  const members = await ports.members.ofIds(tenantId, [...new Set([slackUserId ?? [], shown].flat())]);
-  if (tenant && !invite.practice) await wantNudges(ports, invite, tenant, members);
-  if (invite.status !== 'open') await tellAsked(ports, relays, invite);
+  const known = await readKnown(ports, invite, tenant);
+  const shown = await refreshCards(ports, invite, readers, known);
+  const members = await withOthers(ports, tenantId, known.members, shown);
+  if (tenant && !invite.practice) await wantNudges(ports, invite, tenant, { ...known, members });
+  if (invite.status !== 'open') await tellAsked(ports, known.relays, invite);
   await tellPeers(ports, invite);
   await refreshHomes(ports, members);
+}
+
+/** What is known of an invite when it is announced, with what its cards will show. */
+interface Known extends StoredCards {
+  /** The referrals on its job. */
+  readonly onThisJob: readonly Referral[];
+  /** The other invites to its job, where the card shows who is invited or whom they concern. */
+  readonly others: readonly InviteOnJob[];
+  readonly members: readonly Member[];
+  /** The managers who were told that the member cannot be reached. */
+  readonly unreached: readonly string[];
+}
+
+async function readKnown(ports: Ports, invite: Invite, tenant: Tenant | null): Promise<Known> {
+  const { tenantId, id, job, status, decision, invitee, practice } = invite;
+  const member = invitee.slackUserId;
+  const isTold = member && tenant && !practice && status !== 'open';
+  const [onThisJob, onJob, stored, members, unreached] = await Promise.all([
+    ports.referrals.ofJob(tenantId, job.id),
+    status === 'open' || decision?.referralId ? ports.invites.ofJob(tenantId, job.id) : [],
+    readCards(ports, tenantId, [id]),
+    ports.members.ofIds(tenantId, member ? [member] : []),
+    readUnreached(ports, invite, isTold ? standInsFor(member, tenant) : []),
+  ]);
+  return { onThisJob, others: onJob.filter((other) => other.id !== id), ...stored, members, unreached };
+}
+
+/** Returns these members and those whose cards changed with the announced one. */
+async function withOthers(
+  ports: Ports,
+  tenantId: string,
+  members: readonly Member[],
+  shown: readonly string[],
+): Promise<readonly Member[]> {
+  const others = shown.filter((id) => !members.some(({ slackUserId }) => slackUserId === id));
+  return [...members, ...(await ports.members.ofIds(tenantId, others))];
 }
 
 /**
  * Other invites' cards show what becomes of a referral of this one: those that led to it, and open ones, since the job's
  * slot is taken or free again.
  */
-async function refreshCards(ports: Ports, invite: Invite, readers: readonly string[]): Promise<EnsuredCards> {
+async function refreshCards(
+  ports: Ports,
+  invite: Invite,
+  readers: readonly string[],
+  { onThisJob, others, cards, relays }: Known,
+): Promise<string[]> {
   const { tenantId, id, job } = invite;
-  const onThisJob = await ports.referrals.ofJob(tenantId, job.id);
-  const made = onThisJob.filter(({ inviteId }) => inviteId === id);
-  const known = made.length > 0 ? await ports.invites.ofJob(tenantId, job.id) : [];
-  const concerned = new Set(made.flatMap((referral) => showing(referral, onThisJob)));
-  const others = known.filter((other) => other.id !== id && (other.status === 'open' || concerned.has(other.id)));
   const recipients = new Map([[id, readers]]);
-  return ensureCards(ports, tenantId, { invites: [invite, ...others], onThisJob, recipients });
+  const made = onThisJob.filter(({ inviteId }) => inviteId === id);
+  if (made.length === 0) return ensureCards(ports, { invites: [invite], onThisJob, cards, relays, recipients });
+  const onJob = others.length > 0 ? others : await ports.invites.ofJob(tenantId, job.id);
+  const concerned = new Set(made.flatMap((referral) => showing(referral, onThisJob)));
+  const shown = onJob.filter((other) => other.id !== id && (other.status === 'open' || concerned.has(other.id)));
+  const theirs = await readCards(
+    ports,
+    tenantId,
+    shown.map((other) => other.id),
+  );
+  return ensureCards(ports, {
+    invites: [invite, ...shown],
+    onThisJob,
+    cards: [...cards, ...theirs.cards],
+    relays: [...relays, ...theirs.relays],
+    recipients,
+  });
 }
 
 /** Addresses the invite to a member who was linked while the invite came in. */
@@ -56,7 +109,7 @@ async function addressed(ports: Ports, invite: Invite): Promise<Invite | null> {
 }
 
 /** Ends a running relay, so that its colleagues hear at once that there is nothing left to answer. */
-async function tellAsked(ports: Ports, relays: EnsuredCards['relays'], { id }: Invite): Promise<void> {
+async function tellAsked(ports: Ports, relays: StoredCards['relays'], { id }: Invite): Promise<void> {
   const relay = relays.find(({ inviteId }) => inviteId === id);
   if (relay?.status === 'asking') await advanceRelay(ports, relay);
 }
@@ -65,7 +118,12 @@ async function tellAsked(ports: Ports, relays: EnsuredCards['relays'], { id }: I
  * Ensures the member's reminders and, after the last one or once the member has left, one to each manager. Once the
  * invite is answered, none asks for anything.
  */
-async function wantNudges(ports: Ports, invite: Invite, tenant: Tenant, members: readonly Member[]): Promise<void> {
+async function wantNudges(
+  ports: Ports,
+  invite: Invite,
+  tenant: Tenant,
+  { members, unreached }: Pick<Known, 'members' | 'unreached'>,
+): Promise<void> {
   const member = invite.invitee.slackUserId;
   if (!member) return;
   const reader = members.find(({ slackUserId }) => slackUserId === member) ?? null;
@@ -75,7 +133,7 @@ async function wantNudges(ports: Ports, invite: Invite, tenant: Tenant, members:
   const wasLast = isLastNudge(invite, tenant.settings, reader);
   const events = [...(wasLast ? ['last'] : []), ...(reader?.isDeactivated ? ['left'] : [])];
   for (const to of standInsFor(member, tenant)) {
-    if (invite.status !== 'open') await renewUnreached(ports, invite, to);
+    if (unreached.includes(to)) await renewUnreached(ports, invite, to);
     for (const event of events) await ensureNudge(ports, invite, { kind: 'manager-nudge', to, event });
   }
 }

@@ -1,7 +1,8 @@
 import { hadHandoff } from '../lifecycle/handoff.js';
-import { ensureCards, showing } from '../messages/ensure-card.js';
+import { ensureCards, readCards, type StoredCards, showing } from '../messages/ensure-card.js';
 import { ensureMessage } from '../messages/ensure-message.js';
 import { refreshHomes } from '../messages/refresh-home.js';
+import type { Invite } from '../model/invite/invite.js';
 import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import { isLifted, type NewsEvent, newsForEarlier, newsOf } from '../model/referral/news.js';
 import type { Referral } from '../model/referral/referral.js';
@@ -16,20 +17,28 @@ const TOGETHER_MS = 400;
  * @returns the steps that they were told of, to be written with the end of the work
  */
 export async function announceReferral(ports: Ports, referral: Referral): Promise<Written<Referral>> {
-  const { tenantId, from, to, chain, job } = referral;
-  const [onThisJob, invites] = await Promise.all([
-    ports.referrals.ofJob(tenantId, job.id),
-    ports.invites.ofJob(tenantId, job.id),
-  ]);
-  const concerned = showing(referral, onThisJob);
-  const cards = invites.filter(({ id }) => concerned.includes(id));
+  const { tenantId, from, to, chain, job, inviteId } = referral;
   const earlier = new Set(chain.map(({ slackUserId }) => slackUserId).filter((id) => id !== from.slackUserId));
-  const invitees = cards.map(({ invitee: { slackUserId } }) => slackUserId);
-  const concerns = [from.slackUserId, to.slackUserId, ...earlier, ...invitees].filter((id) => id !== undefined);
-  const [{ shown }, members] = await Promise.all([
-    ensureCards(ports, tenantId, { invites: cards, onThisJob, inMs: TOGETHER_MS }),
+  const concerns = [from.slackUserId, to.slackUserId, ...earlier].filter((id) => id !== undefined);
+  const [onThisJob, own, named] = await Promise.all([
+    ports.referrals.ofJob(tenantId, job.id),
+    readInvites(ports, tenantId, [inviteId]),
     ports.members.ofIds(tenantId, [...new Set(concerns)]),
   ]);
+  const ledHere = new Set(showing(referral, onThisJob).filter((id) => id !== inviteId));
+  const before = await readInvites(ports, tenantId, [...ledHere]);
+  const invites = [...own.invites, ...before.invites];
+  const others = invites
+    .flatMap(({ invitee: { slackUserId = [] } }) => slackUserId)
+    .filter((id) => !concerns.includes(id));
+  const members = [...named, ...(await ports.members.ofIds(tenantId, [...new Set(others)]))];
+  const shown = await ensureCards(ports, {
+    invites,
+    cards: [...own.cards, ...before.cards],
+    relays: [...own.relays, ...before.relays],
+    onThisJob,
+    inMs: TOGETHER_MS,
+  });
   const erased = new Set(members.filter((one) => one.forgottenAt).map(({ slackUserId }) => slackUserId));
   const readers = [from.slackUserId, ...earlier].filter((id) => !erased.has(id));
   await takeFailureBack(ports, referral);
@@ -40,6 +49,19 @@ export async function announceReferral(ports: Ports, referral: Referral): Promis
     members.filter(({ slackUserId }) => followers.has(slackUserId)),
   );
   return { set: { told: newsOf(referral) } };
+}
+
+/** Reads invites that show a referral, with their cards. */
+async function readInvites(
+  ports: Ports,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<StoredCards & { readonly invites: readonly Invite[] }> {
+  const [found, stored] = await Promise.all([
+    Promise.all(ids.map((id) => ports.invites.get({ tenantId, id }))),
+    readCards(ports, tenantId, ids),
+  ]);
+  return { ...stored, invites: found.flatMap((invite) => invite ?? []) };
 }
 
 /** Sends a member the news that they were not told of, each as a message of its own. */

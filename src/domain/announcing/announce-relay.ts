@@ -1,7 +1,6 @@
-import { ensureCards } from '../messages/ensure-card.js';
+import { ensureCardsOf } from '../messages/ensure-card.js';
 import { ensureMessage } from '../messages/ensure-message.js';
 import { refreshHome } from '../messages/refresh-home.js';
-import type { Invite } from '../model/invite/invite.js';
 import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import { overtakenBy, type Relay } from '../model/relay/relay.js';
 import type { Ports } from '../ports.js';
@@ -10,17 +9,12 @@ import type { Ports } from '../ports.js';
 export async function announceRelay(ports: Ports, relay: Relay): Promise<void> {
   const { tenantId } = relay;
   const invite = await ports.invites.get({ tenantId, id: relay.inviteId });
-  if (invite) await refreshCards(ports, invite);
+  if (invite) await ensureCardsOf(ports, invite);
   for (const { slackUserId, until } of relay.asks)
     if (until) await want(ports, relay, 'relay-ask', slackUserId, 'asked');
   if (relay.status !== 'asking' && !isKnownTo(relay.from.slackUserId, relay))
     await want(ports, relay, 'relay-news', relay.from.slackUserId, relay.status);
   await refreshHome(ports, tenantId, relay.from.slackUserId);
-}
-
-async function refreshCards(ports: Ports, invite: Invite): Promise<void> {
-  const onThisJob = await ports.referrals.ofJob(invite.tenantId, invite.job.id);
-  await ensureCards(ports, invite.tenantId, { invites: [invite], onThisJob });
 }
 
 /** A member who decided the invite themselves needs no message about it. */

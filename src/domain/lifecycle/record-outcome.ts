@@ -1,6 +1,6 @@
 import type { Milestone } from '../model/referral/milestones.js';
 import type { Outcome } from '../model/referral/referral.js';
-import { hasArrived } from '../model/referral/transitions.js';
+import { hasArrived, statusesBefore } from '../model/referral/transitions.js';
 import { countedEvents } from '../model/tally/counting.js';
 import { type Ref, todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
@@ -14,13 +14,15 @@ export interface Attributed extends Ref {
 
 const detailOf = ({ inferred }: Attributed) => (inferred ? { detail: INFERRED } : {});
 
-/** Records an outcome that the marketplace reports. Late and repeated reports change nothing; any lifts a failure. */
+/** Records an outcome that the marketplace reports. Late and repeated reports change and write nothing; any lifts a failure. */
 export async function recordReferralOutcome(
   ports: Ports,
   ref: Attributed,
   outcome: Outcome,
   happenedAt: Date,
 ): Promise<void> {
+  const known = await ports.referrals.get(ref);
+  if (!known || !statusesBefore(outcome).includes(known.status)) return;
   const step = { to: outcome, who: 'marketplace', through: 'webhook', happenedAt, ...detailOf(ref) } as const;
   await advanceOrLift(ports, ref, step);
 }

@@ -1,6 +1,7 @@
 import { namesRelations } from '../model/connection/connection.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Referral, ReferralStatus } from '../model/referral/referral.js';
+import { hasArrived } from '../model/referral/transitions.js';
 import { todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { confirmForwarded } from './confirm-forwarded.js';
@@ -37,16 +38,15 @@ export async function tieReferral(ports: Ports, invite: Invite): Promise<Invite>
   return fresh && fresh.revision !== invite.revision ? tieReferral(ports, fresh) : invite;
 }
 
-/** Records that an invite's invitation proves its referral to have arrived. */
-export async function confirmByInvite(ports: Ports, invite: Invite): Promise<boolean> {
+/** Records that an invite's invitation proves its referral to have arrived, unless that is known. */
+export async function confirmByInvite(ports: Ports, invite: Invite): Promise<void> {
   const { tenantId, referredIn, invitedAt, externalId } = invite;
   const id = referredIn?.referralId;
   const referral = id ? await ports.referrals.get({ tenantId, id }) : null;
-  if (!referral) return false;
+  if (!referral || (hasArrived(referral.status) && referral.receivedExternalId)) return;
   const inferred = referredIn?.inferred && { inferred: true as const };
   const word = { who: 'marketplace', through: 'webhook', happenedAt: invitedAt, ...inferred } as const;
   await confirmForwarded(ports, referral, word, externalId);
-  return true;
 }
 
 const mayHaveLedTo = (referral: Referral, invite: Invite): boolean =>

@@ -1,12 +1,20 @@
 import type { InviteOnJob } from '../model/invite/invite.js';
+import type { Message } from '../model/message/message.js';
 import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import type { Referral } from '../model/referral/referral.js';
 import type { Relay } from '../model/relay/relay.js';
 import type { Ports } from '../ports.js';
 import { ensureMessage } from './ensure-message.js';
 
+/** What is stored of the cards of some invites. */
+export interface StoredCards {
+  readonly cards: readonly Message[];
+  /** The latest relays of the invites, which their cards show. */
+  readonly relays: readonly Relay[];
+}
+
 /** The invites of a job whose cards are to show the present state. */
-export interface CardsToEnsure {
+export interface CardsToEnsure extends StoredCards {
   readonly invites: readonly InviteOnJob[];
   /** The referrals on the job. */
   readonly onThisJob: readonly Referral[];
@@ -16,31 +24,27 @@ export interface CardsToEnsure {
   readonly inMs?: number;
 }
 
-/** The result of ensuring cards. */
-export interface EnsuredCards {
-  /** The Slack user ids of the members whose invites show something new. */
-  readonly shown: readonly string[];
-  /** The latest relays of the invites. */
-  readonly relays: readonly Relay[];
-}
-
 /** The number of messages that are written at once: a job may have hundreds, and others need the database too. */
 const TOGETHER = 20;
+
+/** Reads the cards of these invites. */
+export async function readCards(ports: Ports, tenantId: string, inviteIds: readonly string[]): Promise<StoredCards> {
+  const [cards, relays] = await Promise.all([
+    ports.messages.cardsOf(tenantId, ...inviteIds),
+    ports.relays.ofInvites(tenantId, inviteIds),
+  ]);
+  return { cards, relays };
+}
 
 /**
  * Ensures that cards show the present state of their invite and its job: a card says how its referral went on, and that
  * the job's slot is taken. A card that is to show this already is not written.
+ * @returns the Slack user ids of the members whose invites show something new
  */
 export async function ensureCards(
   ports: Ports,
-  tenantId: string,
-  { invites, onThisJob, recipients = new Map(), inMs = 0 }: CardsToEnsure,
-): Promise<EnsuredCards> {
-  const ids = invites.map(({ id }) => id);
-  const [cards, relays] = await Promise.all([
-    ports.messages.cardsOf(tenantId, ...ids),
-    ports.relays.ofInvites(tenantId, ids),
-  ]);
+  { invites, cards, relays, onThisJob, recipients = new Map(), inMs = 0 }: CardsToEnsure,
+): Promise<string[]> {
   const outdated = invites.flatMap((invite) => {
     const relay = relays.find(({ inviteId }) => inviteId === invite.id);
     const wanted = [invite, ...onThisJob, relay].reduce((sum, part) => sum + (part?.revision ?? 0), 0);
@@ -56,7 +60,7 @@ export async function ensureCards(
   };
   for (let from = 0; from < outdated.length; from += TOGETHER)
     await Promise.all(outdated.slice(from, from + TOGETHER).map(ensure));
-  return { shown: [...shown], relays };
+  return [...shown];
 }
 
 const cardOf = ({ id: inviteId, tenantId }: InviteOnJob, to: string, wanted: number) =>
@@ -68,8 +72,20 @@ export async function ensureCard(
   invite: InviteOnJob & { job: { id: string } },
   to: string,
 ): Promise<void> {
-  const onThisJob = await ports.referrals.ofJob(invite.tenantId, invite.job.id);
-  await ensureCards(ports, invite.tenantId, { invites: [invite], onThisJob, recipients: new Map([[invite.id, [to]]]) });
+  await ensureCardsOf(ports, invite, new Map([[invite.id, [to]]]));
+}
+
+/** Ensures the cards of one invite. */
+export async function ensureCardsOf(
+  ports: Ports,
+  invite: InviteOnJob & { job: { id: string } },
+  recipients?: CardsToEnsure['recipients'],
+): Promise<void> {
+  const [onThisJob, stored] = await Promise.all([
+    ports.referrals.ofJob(invite.tenantId, invite.job.id),
+    readCards(ports, invite.tenantId, [invite.id]),
+  ]);
+  await ensureCards(ports, { invites: [invite], onThisJob, ...stored, ...(recipients && { recipients }) });
 }
 
 /** Returns the ids of the invites whose cards show a referral: its own and those that led to it. */

@@ -27,12 +27,23 @@ export function whyUnreached({ event = '' }: Pick<Message, 'event'>): WhyUnreach
 
 const idOf = ({ id }: OpenInviteRef, { kind, to, event }: Nudge): string => MESSAGE_IDS.nudge(kind, id, event, to);
 
-/** Updates the message to a manager who was told that the invite's member cannot be reached, if there is one. */
-export async function renewUnreached(ports: Ports, invite: OpenInviteRef, to: string): Promise<void> {
-  const nudge = { kind: 'manager-nudge', to, event: UNREACHED } as const;
+const unreachedTo = (to: string): Nudge => ({ kind: 'manager-nudge', to, event: UNREACHED });
+
+/** Returns those of these managers who were told that the invite's member cannot be reached. */
+export async function readUnreached(
+  ports: Ports,
+  invite: OpenInviteRef,
+  managers: readonly string[],
+): Promise<readonly string[]> {
   const { tenantId } = invite;
-  if (await ports.messages.get({ tenantId, id: idOf(invite, nudge) })) await ensureNudge(ports, invite, nudge);
+  const told = managers.map((to) => ports.messages.get({ tenantId, id: idOf(invite, unreachedTo(to)) }));
+  const messages = await Promise.all(told);
+  return managers.filter((_, at) => messages[at]);
 }
+
+/** Updates the message to a manager who was told that the invite's member cannot be reached. */
+export const renewUnreached = (ports: Ports, invite: OpenInviteRef, to: string): Promise<void> =>
+  ensureNudge(ports, invite, unreachedTo(to));
 
 /** Ensures a reminder of an invite. Once the invite is decided, the posted message is edited and asks for nothing. */
 export async function ensureNudge(ports: Ports, invite: OpenInviteRef, nudge: Nudge): Promise<void> {

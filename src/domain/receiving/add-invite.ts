@@ -51,7 +51,9 @@ export async function addInvite(ports: Ports, by: Actor, entered: EnteredInvite)
     const reported = { via: MANUAL_WAY, slackUserId: member.slackUserId };
     return { invite: await mergeKnown(ports, known, invitation, reported), isNew: false };
   }
-  const invite = await receiveInvite(ports, by.tenantId, invitation, MANUAL_WAY, { by: by.slackUserId, member });
+  const invite = await receiveInvite(ports, by.tenantId, invitation, MANUAL_WAY, {
+    entered: { by: by.slackUserId, member },
+  });
   return { invite, isNew: true };
 }
 

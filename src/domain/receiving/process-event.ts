@@ -1,4 +1,3 @@
-import { retryEarlyEvents } from '../lifecycle/retry-early-events.js';
 import type { StoredEvent } from '../model/event/event.js';
 import type { Ports } from '../ports.js';
 import { receiveInvite } from './receive-invite.js';
@@ -21,7 +20,6 @@ export async function processEvent(ports: Ports, event: StoredEvent): Promise<vo
 
 /** An invitation that is reported late has its status of that time. */
 async function receiveCreated(ports: Ports, tenantId: string, { data, receivedAt, via }: Created): Promise<void> {
-  await receiveInvite(ports, tenantId, data, via);
+  await receiveInvite(ports, tenantId, data, via, { early: 'all' });
   if (data.status !== 'open') await recordInvitationStatus(ports, tenantId, { ...data, changedAt: receivedAt }, via);
-  await retryEarlyEvents(ports, tenantId, data.id, 'all');
 }

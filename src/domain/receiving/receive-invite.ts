@@ -32,7 +32,7 @@ export async function receiveInvite(
   tenantId: string,
   given: Invitation,
   via: Via = ONLY_WAY,
-  entered?: Entered,
+  { entered, early = 'failed' }: Receipt = {},
 ): Promise<Invite> {
   // an earlier release may have stored more of it
   const invitation = keptInvitation(given);
@@ -41,10 +41,17 @@ export async function receiveInvite(
     ? await mergeKnown(ports, known, invitation, { via })
     : await keep(ports, tenantId, invitation, via, entered);
   const invite = await tieReferral(ports, kept);
-  const isConfirmed = await confirmByInvite(ports, invite);
-  if (!isConfirmed || invitation.id !== invite.externalId) await retryEarlyEvents(ports, tenantId, invitation.id);
+  await confirmByInvite(ports, invite);
+  await retryEarlyEvents(ports, tenantId, invitation.id, early);
   if (!namesRelations(via)) await retryEarlyEvents(ports, tenantId, invitation.job.id, 'all');
   return invite;
+}
+
+/** The circumstances in which an invitation comes. */
+export interface Receipt {
+  readonly entered?: Entered;
+  /** The events about it that are retried: `all` where the source itself tells of it, since some were processed without it. */
+  readonly early?: 'failed' | 'all';
 }
 
 /** The person who entered an invitation by hand, and the member for whom. */

@@ -48,16 +48,21 @@ export async function targetOf(
     personOf(ports, invite, colleague),
   ]);
   const asked = { invite, by, settings, standings: standingsOf(invite, records) };
-  if ('slackUserId' in person) return memberTarget(ports, person.slackUserId, asked);
+  if ('member' in person) return memberTarget(ports, person.member, asked);
   const member = await ports.members.byPerson(by.tenantId, person.id);
-  return member ? memberTarget(ports, member.slackUserId, asked) : personTarget(person, asked);
+  return member ? memberTarget(ports, member, asked) : personTarget(person, asked);
 }
 
 type Named = Pick<Person, 'id' | 'name' | 'email' | 'profileUrl'>;
 
+/** A member, or null where the payload names none. */
+interface Picked {
+  readonly member: Member | null;
+}
+
 /** Resolves the pick to a member or a person. The marketplace knows its people's names. */
-async function personOf(ports: Ports, invite: Invite, colleague: Colleague): Promise<Named | { slackUserId: string }> {
-  if (colleague.kind === 'member') return colleague;
+async function personOf(ports: Ports, invite: Invite, colleague: Colleague): Promise<Named | Picked> {
+  if (colleague.kind === 'member') return { member: await ports.members.get(invite.tenantId, colleague.slackUserId) };
   if (colleague.kind === 'person') return personNamed(ports, invite, colleague.personId, colleague.shown);
   return personAt(ports, invite, colleague.address);
 }
@@ -68,9 +73,9 @@ async function personNamed(ports: Ports, invite: Invite, id: string, shown: stri
   return found.find((person) => person.id === id) ?? { id, name: shown };
 }
 
-async function memberTarget(ports: Ports, slackUserId: string, asked: ColleagueChoice): Promise<Referral['to']> {
-  const member = await ports.members.get(asked.by.tenantId, slackUserId);
+async function memberTarget(ports: Ports, member: Picked['member'], asked: ColleagueChoice): Promise<Referral['to']> {
   if (!member) throw new Refusal('referral.notEligible');
+  const { slackUserId } = member;
   const code = whyNotMember(member, asked);
   if (code) throw new Refusal(code, { name: member.name });
   const account = accountIn(member, await placeOfInvite(ports, asked.invite));
@@ -141,13 +146,13 @@ async function isFound(
  * stands for the person: the marketplace takes it as it is.
  * @throws Refusal where there is none, before anything is sent
  */
-async function personAt(ports: Ports, invite: Invite, address: string): Promise<Named | { slackUserId: string }> {
+async function personAt(ports: Ports, invite: Invite, address: string): Promise<Named | Picked> {
   const wanted = addressIn(address) ?? address.trim();
   const person = await accountAt(ports, invite, wanted);
   if (person) return person;
   if (!addressIn(address) || !(await isReferredByHand(ports, invite))) throw new Refusal('referral.noSuchAddress');
-  const teammate = await ports.members.byEmail(invite.tenantId, wanted);
-  if (teammate) return teammate;
+  const member = await ports.members.byEmail(invite.tenantId, wanted);
+  if (member) return { member };
   // the message to the client names the colleague, and must not hold contact details
   if (invite.job.private && isEmail(wanted)) throw new Refusal('referral.needsProfile');
   return accountByHand(ports, wanted);
