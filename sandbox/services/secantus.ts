@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { serves } from './mongo-ready.js';
 import { cacheFolder, pythonServer, SECANTUS } from './python-servers.js';
 import type { Service, ServiceOptions } from './service.js';
@@ -26,12 +27,16 @@ const flags = (port: number, folder: string, durable: boolean): string[] => [
   ...(durable ? ['--sync-on-commit'] : []),
 ];
 
-/** Starts the Python server, and installs it into the cache first if necessary. Data in `dataDir` are durable. */
+const SERVER = fileURLToPath(new URL('./secantus-server.py', import.meta.url));
+
+/**
+ * Starts the Python server, and installs it into the cache first if necessary. Data in `dataDir` are durable.
+ * `secantus-server.py` says what is changed in it.
+ */
 export async function startSecantusPython(why: string, options: ServiceOptions): Promise<Service> {
   const python = await pythonServer('secantus', options.env ?? process.env, options.say ?? (() => {}));
   const args = (port: number, folder: string) => [
-    '-m',
-    'secantus',
+    SERVER,
     ...flags(port, folder, Boolean(options.dataDir)),
     '--log-level=WARNING',
   ];

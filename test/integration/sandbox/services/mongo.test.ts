@@ -21,6 +21,12 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+interface Thing {
+  readonly _id: number | string;
+  readonly n: number;
+}
+type Things = mongo.Collection<Thing>;
+
 /** So many writes are acknowledged before the server is killed. */
 const ENOUGH = 30;
 
@@ -83,6 +89,55 @@ describe('a MongoDB for tests', () => {
     await client.close();
     await service.close();
     await gone(service.pid ?? 0);
+  });
+});
+
+describe('open transactions', () => {
+  let service: Service;
+  let client: mongo.MongoClient;
+  const thingsIn = (database: string): Things => client.db(database).collection<Thing>('things');
+  const one = { $inc: { n: 1 } };
+  const ten = { $inc: { n: 10 } };
+
+  beforeAll(async () => {
+    service = await startMongo({ env: blocked });
+    client = await mongo.MongoClient.connect(service.uri, { socketTimeoutMS: 30_000 });
+  });
+  afterAll(async () => {
+    await client.close();
+    await service.close();
+  });
+
+  test.each<[string, (things: Things) => Promise<unknown>]>([
+    ['update', (things) => things.updateMany({}, ten)],
+    ['deletion', (things) => things.deleteMany({})],
+  ])('the %s of many waits for one, and keeps neither it nor other databases waiting', async (name, write) => {
+    const things = thingsIn(name);
+    await things.insertMany(Array.from({ length: 50 }, (_, _id) => ({ _id, n: 0 })));
+    const { writing } = await client.withSession((session) =>
+      session.withTransaction(async () => {
+        await things.updateOne({ _id: 0 }, one, { session });
+        const many = { writing: write(things) };
+        for (let _id = 1; _id < 50; _id++) {
+          await things.updateOne({ _id }, one, { session });
+          await thingsIn('others').insertOne({ _id: `${name} ${_id}`, n: 0 });
+        }
+        return many;
+      }),
+    );
+    await writing;
+    expect(await things.find({ n: { $ne: 11 } }).toArray()).toEqual([]);
+  });
+
+  test('one whose client is gone holds its documents for seconds', async () => {
+    const things = thingsIn('left');
+    await things.insertOne({ _id: 1, n: 0 });
+    const gone = client.startSession();
+    gone.startTransaction();
+    await things.updateOne({ _id: 1 }, one, { session: gone });
+    await things.updateOne({ _id: 1 }, ten);
+    expect(await things.findOne()).toMatchObject({ n: 10 });
+    await gone.endSession();
   });
 });
 

@@ -1,0 +1,96 @@
+"""Starts SecantusDB with the behaviour that clients of a mongod rely on.
+
+Usage: secantus-server.py [SecantusDB's own flags]
+
+Each function below replaces one of SecantusDB 0.7.0b3 and says why. The server's version is pinned, so a new one asks for
+a new look at this file.
+"""
+
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+from secantus import cli
+from secantus.server import SecantusDBServer
+from secantus.sessions import SessionRegistry
+from secantus.storage import Storage
+from secantus.transactions import TransactionRegistry, TxnState
+
+TRANSACTION_SECONDS = 10.0
+"""Time after which an idle transaction is aborted. A client that was killed leaves its documents locked for as long:
+60 s by default, which is longer than a test waits."""
+
+SWEEP_SECONDS = 1.0
+"""Time between two sweeps through all sessions and remembered writes. SecantusDB makes several for each command."""
+
+
+def update_many(self: Storage, db: str, coll: str, filter: Any, update: Any, **options: Any) -> dict[str, Any]:
+    """Updates many documents in one storage transaction, and releases the collection's lock before each retry.
+
+    SecantusDB's own function retries a write conflict without end while it holds that lock. When the conflict is with an
+    open transaction whose next statement needs the lock, neither ends, and the sweep for idle transactions, which waits
+    for that statement, stops the whole server: clients see `connection ... timed out` in all databases.
+    """
+    return self._update_matching_single_txn(db, coll, filter, update, multi=True, **options)
+
+
+def delete_many(self: Storage, db: str, coll: str, filter: Any, **options: Any) -> int:
+    """Deletes many documents as `update_many` updates them, for the same reason."""
+    return self._delete_matching_single_txn(db, coll, filter, limit=0, **options)
+
+
+def abort_idle(self: TransactionRegistry) -> int:
+    """Aborts transactions that have been idle for too long. Passes by those with a running statement, which hold their
+    mutex: waiting for one would keep all other commands from being served."""
+    cutoff = self._time() - self._lifetime
+    aborted = 0
+    for txn in self._txns.values():
+        if txn.state is not TxnState.IN_PROGRESS or txn.last_use >= cutoff or not txn.mutex.acquire(blocking=False):
+            continue
+        try:
+            if txn.state is TxnState.IN_PROGRESS and txn.last_use < cutoff:
+                self._rollback_quietly(txn)
+                txn.state = TxnState.ABORTED
+                aborted += 1
+        finally:
+            txn.mutex.release()
+    return aborted
+
+
+def now_and_then(sweep: Callable[[Any], Any]) -> Callable[[Any], int]:
+    """Makes a sweep return at once if the last one was less than `SWEEP_SECONDS` ago."""
+    last = 0.0
+
+    def swept(self: Any) -> int:
+        nonlocal last
+        now = time.monotonic()
+        if now - last < SWEEP_SECONDS:
+            return 0
+        last = now
+        return sweep(self) or 0
+
+    return swept
+
+
+def wait(self: SecantusDBServer) -> None:
+    """Waits until the server stops, and sweeps meanwhile: SecantusDB looks for idle transactions only when a command of a
+    transaction or a write comes in, and a write that waits for an idle transaction brings none."""
+    while not self._stop_event.wait(SWEEP_SECONDS):
+        self.transactions.prune_expired()
+
+
+def main() -> int:
+    """Applies the replacements and runs the server until it is told to end."""
+    Storage._update_matching_chunked = update_many
+    Storage._delete_matching_chunked = delete_many
+    TransactionRegistry._prune_locked = now_and_then(abort_idle)
+    TransactionRegistry._prune_retryable_locked = now_and_then(TransactionRegistry._prune_retryable_locked)
+    SessionRegistry._prune_locked = now_and_then(SessionRegistry._prune_locked)
+    SecantusDBServer.wait = wait
+    SecantusDBServer.__init__.__kwdefaults__["transaction_lifetime_seconds"] = TRANSACTION_SECONDS
+    return cli.main()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
