@@ -52,12 +52,16 @@ export function openQueues({ redisUrl, prefix, log, metrics = noMetrics, table =
   async function missing(items: readonly WorkItem[]): Promise<readonly WorkItem[]> {
     const known = items.flatMap((item) => {
       const name = queueOf(table, item.work);
-      return name ? [{ item, key: queues[name].toKey(jobIdOf(item.work)) }] : [];
+      return name ? [{ item, queue: queues[name], jobId: jobIdOf(item.work) }] : [];
     });
     const asked = redis.pipeline();
-    for (const { key } of known) asked.exists(key);
+    for (const { queue, jobId } of known) asked.hmget(queue.toKey(jobId), 'timestamp', 'opts');
     const answers = (await asked.exec()) ?? [];
-    return known.filter((_, at) => answerOf(answers[at]) === 0).map(({ item }) => item);
+    const due = known.map((one, at) => ({ ...one, dueAt: dueIn(answerOf(answers[at])) }));
+    const lost = due.filter(({ item, dueAt }) => dueAt === undefined || dueAt > item.work.at.getTime());
+    const late = lost.filter(({ dueAt }) => dueAt !== undefined);
+    await Promise.all(late.map(({ queue, jobId }) => queue.remove(jobId)));
+    return lost.map(({ item }) => item);
   }
 
   const { add, idle } = batch(enqueue, (items, error) => {
@@ -102,6 +106,17 @@ const jobIdOf = ({ id, attempts }: Work): string => `${id}-${attempts}`;
 function answerOf([error, answer]: [Error | null, unknown] = [new Error('Redis did not answer'), null]): unknown {
   if (error) throw error;
   return answer;
+}
+
+/**
+ * Reads for which time an entry was enqueued, in milliseconds since 1970, from the fields that `asJob` wrote. A later delay of
+ * the entry does not change them. Undefined when there is no entry.
+ */
+function dueIn(fields: unknown): number | undefined {
+  const [timestamp, opts] = fields as [string | null, string | null];
+  if (timestamp === null || opts === null) return undefined;
+  const { delay = 0 } = JSON.parse(opts) as { delay?: number };
+  return Number(timestamp) + delay;
 }
 
 /** Describes a piece of work to BullMQ. `timestamp + delay` is the due time. */

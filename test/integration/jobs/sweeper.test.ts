@@ -3,13 +3,15 @@ import { tapMongo } from '../../../bench/counts/wire.js';
 import { loadDocuments, stored } from '../../../bench/data/load-documents.js';
 import { noMetrics } from '../../../jobs/metrics.js';
 import { sweep } from '../../../jobs/sweeper.js';
+import type { WorkItem } from '../../../jobs/work-queue.js';
 import type { Referral } from '../../../src/domain/model/referral/referral.js';
 import { todo } from '../../../src/domain/model/work.js';
 import { openMongo } from '../../../src/mongo/open-mongo.js';
 import { buildReferral } from '../../support/factories.js';
 import { memoryPorts } from '../../support/memory-ports.js';
 import { newKey, openStore } from '../ports/port-suite.js';
-import { closeLater, eventually, world } from './harness.js';
+import { closeLater, eventually, recorder, workOf, world } from './harness.js';
+import { tableWith } from './table-with.js';
 
 /** A database whose commands are counted, with the queues of the product. */
 async function counted() {
@@ -43,6 +45,9 @@ async function counted() {
   };
 }
 
+const itemsOf = ({ tenantId, id, work }: Referral): WorkItem[] =>
+  work.map((item) => ({ ref: { tenantId, id }, work: item }));
+
 const aMinuteAgo = () => new Date(Date.now() - 60_000);
 
 /** One read of each collection whose documents carry work. */
@@ -61,13 +66,35 @@ test('writes nothing, and leaves alone what the queue has', async () => {
   const { load, queues, sweep } = await counted();
   const referrals = Array.from({ length: 50 }, () => buildReferral({ work: [todo('forward-referral', aMinuteAgo())] }));
   await load(referrals);
-  const [lost, ...kept] = referrals.flatMap(({ tenantId, id, work }) =>
-    work.map((item) => ({ ref: { tenantId, id }, work: item })),
-  );
+  const [lost, ...kept] = referrals.flatMap(itemsOf);
   await queues.enqueue(kept);
   expect(await queues.missing(lost ? [lost, ...kept] : [])).toEqual([lost]);
   expect(await sweep()).toEqual({ offered: 1, commands: READS });
   expect(await sweep()).toEqual({ offered: 0, commands: READS });
+});
+
+test('work that was hastened is enqueued anew, and its entry for the later time is gone', async () => {
+  const { queues } = await counted();
+  const work = [todo('forward-referral', new Date(Date.now() + 300_000))];
+  const [later] = itemsOf(buildReferral({ work })) as [WorkItem];
+  const hastened = { ...later, work: { ...later.work, at: aMinuteAgo() } };
+  const postponed = { ...later, work: { ...later.work, at: new Date(Date.now() + 400_000) } };
+  await queues.enqueue([later]);
+  expect(await queues.missing([later, postponed])).toEqual([]);
+  expect(await queues.missing([hastened])).toEqual([hastened]);
+  await queues.enqueue([hastened, hastened]);
+  expect(await queues.missing([hastened, later, postponed])).toEqual([]);
+});
+
+test('work that waits in the queue runs within seconds once it is hastened, and runs once', async () => {
+  const { runs, record } = recorder();
+  const { ports, start, work, queues } = world(tableWith({ run: async (_, ref) => void record(ref) }));
+  const referral = await work({ inMs: 300_000 });
+  await eventually(async () => (await queues.missing(itemsOf(referral))).length === 0);
+  start();
+  await ports.worklist.hasten(referral.tenantId, ['forward-referral'], new Date(), 'all');
+  await eventually(async () => (await workOf(ports, referral)).length === 0);
+  expect(runs.map(({ id }) => id)).toEqual([referral.id]);
 });
 
 test('of two sweepers one begins, and the other once the first is over', async () => {
