@@ -122,12 +122,12 @@ export interface Invites {
   openFor(tenantId: string, slackUserId: string, limit: number): Promise<Invite[]>;
   /** As `openFor`, without the contents. */
   openRefsFor(tenantId: string, slackUserId: string, limit: number): Promise<OpenInviteRef[]>;
-  /** The number of a member's open invites. */
-  countOpen(tenantId: string, slackUserId: string): Promise<number>;
+  /** The number of a member's open invites, or of those without a linked member where null. */
+  countOpen(tenantId: string, slackUserId: string | null): Promise<number>;
   /** Tells whether a decision by this Slack user still has to be sent to the marketplace, for the first time or again. */
   isUnderWay(tenantId: string, slackUserId: string): Promise<boolean>;
   /**
-   * Addresses the open invites of a person without a linked member to this member.
+   * Addresses the open invites of a person without a linked member to this member. The first `MOST_CARDS` may have cards.
    * @param work makes the work for each invite
    * @returns the changed invites with their work
    */

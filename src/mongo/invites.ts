@@ -1,7 +1,13 @@
 import type { Connection, Model } from 'mongoose';
 import { ONLY_WAY, PRACTICE_WAY } from '../domain/model/connection/connection.js';
 import { originClaim } from '../domain/model/invite/claims.js';
-import type { AdoptableInvite, Invite, InviteOnJob, OpenInviteRef } from '../domain/model/invite/invite.js';
+import {
+  type AdoptableInvite,
+  type Invite,
+  type InviteOnJob,
+  MOST_CARDS,
+  type OpenInviteRef,
+} from '../domain/model/invite/invite.js';
 import type { Workable } from '../domain/model/work.js';
 import type { Invites } from '../domain/ports.js';
 import { Any, collection, driverCollection, type Fields, type Index, type Stored } from './collection.js';
@@ -15,6 +21,7 @@ const fields: Fields<Invite> = {
   origins: Any,
   duplicateOf: String,
   past: Boolean,
+  unannounced: Boolean,
   practice: Boolean,
   status: String,
   job: Any,
@@ -93,7 +100,7 @@ const ADOPTABLE = { _id: 0, id: 1, tenantId: 1, invitedAt: 1, expiresAt: 1, nudg
 /** MongoDB sorts what is missing to the beginning: those without an end are asked for after the others. */
 const BY_END = { expiresAt: 1, invitedAt: 1 } as const;
 
-const openOf = (tenantId: string, slackUserId: string) =>
+const openOf = (tenantId: string, slackUserId: string | null) =>
   ({ tenantId, 'invitee.slackUserId': slackUserId, status: 'open' }) as const;
 
 /** Reads what is open for somebody, in the order of its end. */
@@ -172,7 +179,12 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
       for (const invite of await adoptable.many({ tenantId, 'invitee.person.id': personId, status: 'open' })) {
         if (invite.invitee.slackUserId) continue;
         const todo = work({ ...invite, invitee: { ...invite.invitee, slackUserId } });
-        const change = { $set: { 'invitee.slackUserId': slackUserId }, $inc: { revision: 1 }, ...pushWork(todo) };
+        const change = {
+          $set: { 'invitee.slackUserId': slackUserId },
+          ...(adopted.length < MOST_CARDS && { $unset: { unannounced: '' as const } }),
+          $inc: { revision: 1 },
+          ...pushWork(todo),
+        };
         const after = await update(invite, orphan, change);
         if (after) adopted.push({ tenantId, id: after.id, work: after.work });
       }

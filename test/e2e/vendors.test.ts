@@ -106,7 +106,7 @@ test('Getmany: an invitation is polled, in a flood of old ones, and one that han
   const tenant = await agencyOnUpwork(stage(), 'getmany');
   const ana = tenant.driver.as('ana');
   const account = (await act(tenant, 'agencies/getmany/getmany', {})) as Answers;
-  await act(tenant, 'switches', { path: 'getmany', kind: 'flood', count: 300 });
+  await act(tenant, 'switches', { path: 'getmany', kind: 'flood', count: 10_000 });
   await invite(tenant, 'Polled from Getmany');
   await setUp(tenant, 'getmany', account);
   const polled = await inviteTo(tenant, 'Polled from Getmany');

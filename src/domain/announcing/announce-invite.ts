@@ -14,11 +14,14 @@ import { standInsFor, type Tenant } from '../model/tenant/tenant.js';
 import type { Ports } from '../ports.js';
 import { memberFor } from '../receiving/receive-invite.js';
 
-/** Ensures that an invite's cards exist and show its present state. One that was over before Baton knew of it has none. */
+/**
+ * Ensures that an invite's cards exist and show its present state. One that was over before Baton knew of it has none, and
+ * neither has an unannounced one until it is answered.
+ */
 export async function announceInvite(ports: Ports, begun: Invite): Promise<void> {
   const { tenantId } = begun;
   const invite = await addressed(ports, begun);
-  if (!invite || (invite.past && invite.status !== 'open')) return;
+  if (!invite || (invite.past && invite.status !== 'open') || (await hasNoCardYet(ports, invite))) return;
   const [tenant, readers] = await Promise.all([ports.tenants.get(tenantId), recipientsOf(ports, invite)]);
   if (!readers.length)
     throw new Misconfigured('nobody to show the invite to: set a channel for invites in the settings');
@@ -66,6 +69,9 @@ async function withOthers(
   const others = shown.filter((id) => !members.some(({ slackUserId }) => slackUserId === id));
   return [...members, ...(await ports.members.ofIds(tenantId, others))];
 }
+
+const hasNoCardYet = async ({ messages }: Ports, { tenantId, id, unannounced, status }: Invite): Promise<boolean> =>
+  unannounced === true && status === 'open' && (await messages.cardsOf(tenantId, id)).length === 0;
 
 /**
  * Other invites' cards show what becomes of a referral of this one: those that led to it, and open ones, since the job's

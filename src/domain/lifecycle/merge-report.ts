@@ -61,6 +61,8 @@ async function transition(ports: Ports, invite: Invite, { status: said }: Invita
     from: [invite.status],
     revision: invite.revision,
     set: { ...merged, ...(opens && { status }) },
+    ...(invite.unannounced &&
+      invitee.slackUserId !== invite.invitee.slackUserId && { unset: ['unannounced'] as const }),
     ...(isLater && { line }),
     work: [...(isSeen(merged) ? [todo('announce-invite', now)] : []), ...timers],
   };

@@ -22,6 +22,7 @@ import { todo } from '../model/work.js';
 import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports } from '../ports.js';
 import { isPast } from './is-past.js';
+import { isTooMany } from './is-too-many.js';
 
 /**
  * Stores an invitation as an invite to the linked member, or to the one for whom somebody entered it. A report of a known
@@ -74,7 +75,7 @@ async function keep(
     isPast(ports, tenantId, invitation, via),
   ]);
   const made = inviteFrom(tenantId, invitation, { member, referred, settings, via, entered, now: ports.clock.now() });
-  const invite = past ? asPast(made) : made;
+  const invite = past ? asPast(made) : !entered && (await isTooMany(ports, made)) ? asUnannounced(made) : made;
   return (await inserted(ports, invite)) ?? join(ports, invite, invitation, via);
 }
 
@@ -87,6 +88,13 @@ const asPast = (invite: Invite): Invite => ({
     history: invite.history.map((line) => ({ ...line, who: 'clock', what: 'expired', through: 'job' })),
   }),
   work: [],
+});
+
+/** It reminds nobody of a card that there is not. */
+const asUnannounced = (invite: Invite): Invite => ({
+  ...invite,
+  unannounced: true,
+  work: invite.work.filter(({ job }) => job !== 'nudge-invite'),
 });
 
 /** Returns null where another invite has its id or one of its claims. */

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { Duplicate } from '../../../src/domain/model/errors.js';
 import { originClaim } from '../../../src/domain/model/invite/claims.js';
-import type { AdoptableInvite, Invite } from '../../../src/domain/model/invite/invite.js';
+import { type AdoptableInvite, type Invite, MOST_CARDS } from '../../../src/domain/model/invite/invite.js';
 import { KEPT } from '../../../src/domain/model/limits.js';
 import { todo } from '../../../src/domain/model/work.js';
 import { buildInvite, buildJob, buildPerson, nextId } from '../../support/factories.js';
@@ -281,7 +281,21 @@ portSuite('invites', (open) => {
     expect(await open().invites.openRefsFor(tenantId, 'UANA', 4)).toStrictEqual(refs);
     expect(await open().invites.countOpen(tenantId, 'UANA')).toBe(5);
     expect(await open().invites.countOpen(tenantId, 'UNOBODY')).toBe(0);
+    expect(await open().invites.countOpen(tenantId, null)).toBe(1);
     expect(await open().invites.countOpen(nextId('T'), 'UANA')).toBe(0);
+  });
+
+  test('that were not announced are, when somebody is linked, so many at once', async () => {
+    const tenantId = nextId('T');
+    const unlinked = { person: buildPerson() };
+    for (let number = 0; number < MOST_CARDS + 2; number += 1)
+      await stored({ tenantId, invitee: unlinked, unannounced: true });
+    const adopted = await open().invites.adopt(tenantId, 'p-ana', 'UANA', () => []);
+    const invites = await Promise.all(adopted.map(({ id }) => open().invites.get({ tenantId, id })));
+    expect(invites.map((invite) => invite?.unannounced ?? false).sort()).toEqual([
+      ...Array.from({ length: MOST_CARDS }, () => false),
+      ...[true, true],
+    ]);
   });
 
   test('of a person go to the member that the person turns out to be, each with an announcement', async () => {

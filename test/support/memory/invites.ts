@@ -1,6 +1,12 @@
 import { Duplicate } from '../../../src/domain/model/errors.js';
 import { originClaim } from '../../../src/domain/model/invite/claims.js';
-import type { AdoptableInvite, Invite, InviteOnJob, OpenInviteRef } from '../../../src/domain/model/invite/invite.js';
+import {
+  type AdoptableInvite,
+  type Invite,
+  type InviteOnJob,
+  MOST_CARDS,
+  type OpenInviteRef,
+} from '../../../src/domain/model/invite/invite.js';
 import type { Work } from '../../../src/domain/model/work.js';
 import type { Invites } from '../../../src/domain/ports.js';
 import { advance, find, insert, update, withLeases, withWork } from './documents.js';
@@ -21,9 +27,9 @@ const refuseTaken = (tables: Tables, { tenantId, id, claims = [] }: Pick<Invite,
   if (holding(tables, tenantId, claims).some((one) => one.id !== id)) throw new Duplicate(id);
 };
 
-const openOf = ({ invite }: Tables, tenantId: string, slackUserId: string) =>
+const openOf = ({ invite }: Tables, tenantId: string, slackUserId: string | null) =>
   [...invite.values()].filter(
-    (one) => one.tenantId === tenantId && one.status === 'open' && one.invitee.slackUserId === slackUserId,
+    (one) => one.tenantId === tenantId && one.status === 'open' && (one.invitee.slackUserId ?? null) === slackUserId,
   );
 
 const endOf = ({ expiresAt }: Invite) => expiresAt?.getTime() ?? Number.MAX_VALUE;
@@ -127,8 +133,10 @@ export const memoryInvites = ({ run }: Store): Invites => ({
       [...invite.values()]
         .filter((one) => one.tenantId === tenantId && one.status === 'open')
         .filter(({ invitee }) => invitee.person.id === personId && !invitee.slackUserId)
-        .flatMap((one) => {
-          const adopted = { ...one, revision: one.revision + 1, invitee: { ...one.invitee, slackUserId } };
+        .flatMap((one, index) => {
+          const { unannounced, ...rest } = one;
+          const kept = index < MOST_CARDS || !unannounced ? rest : one;
+          const adopted = { ...kept, revision: one.revision + 1, invitee: { ...one.invitee, slackUserId } };
           const after = update(invite, one, () => withWork(adopted, work(adoptable(adopted))));
           return after ? [{ tenantId, id: after.id, work: after.work }] : [];
         }),

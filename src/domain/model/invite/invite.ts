@@ -105,6 +105,12 @@ export const FACTS = [
   'paymentVerified',
 ] as const;
 
+/**
+ * The open invites of a reader beyond which no more become cards at once, where they are no news: those from before their
+ * connection was made, and those to people whom nobody is linked to.
+ */
+export const MOST_CARDS = 25;
+
 /** One of the facts of an invitation; those of the client have its names for them. */
 export type Fact = (typeof FACTS)[number];
 
@@ -121,6 +127,8 @@ export interface Invite extends Workable {
   readonly duplicateOf?: string;
   /** Set where it was over before its connection was made: it has no card. */
   readonly past?: true;
+  /** Set while it has no card, since its reader had so many open invites when it came: it stands on the Home alone. */
+  readonly unannounced?: true;
   /** Set on a practice invite: nothing of it leaves Baton, and only its own member sees it. */
   readonly practice?: true;
   readonly status: InviteStatus;

@@ -1,0 +1,110 @@
+import { describe, expect, test } from '@jest/globals';
+import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
+import type { Via } from '../../../../src/domain/model/connection/connection.js';
+import type { Invitation, MarketplaceEvent } from '../../../../src/domain/model/event/event.js';
+import { MOST_CARDS } from '../../../../src/domain/model/invite/invite.js';
+import { link } from '../../../../src/domain/people/link-member.js';
+import { storeEvent } from '../../../../src/domain/receiving/store-event.js';
+import { ANA, agency, PEOPLE, populate } from '../../../support/agency.js';
+import { buildConnection, buildInvitation, buildJob, buildProfile } from '../../../support/factories.js';
+import { START } from '../../../support/memory-ports.js';
+import { runWork } from '../../../support/run-work.js';
+
+const VOLLNA: Via = { connectionId: 'c-vollna', source: 'vollna', trust: 80, namesInvitations: true };
+const GETMANY: Via = { connectionId: 'c-getmany', source: 'getmany', trust: 70, namesInvitations: true };
+const HOUR = 3_600_000;
+
+const told = (number: number, given: Partial<Invitation> = {}): Invitation =>
+  buildInvitation({
+    id: `c-vollna:${number}`,
+    job: buildJob({ id: `upwork:${number}` }),
+    freelancer: { id: `vollna:${number}`, name: `Stranger ${number}` },
+    invitedAt: START,
+    ...given,
+  });
+
+/** An agency whose connection tells what it likes. */
+async function world() {
+  const ports = await agency({ settings: { nudgeHours: [] } });
+  for (const { connectionId: id, ...traits } of [VOLLNA, GETMANY]) {
+    const { bareIds: _, ...connection } = buildConnection({ id, ...traits, marketplace: 'upwork', can: ['outcomes'] });
+    await ports.connections.save({ ...connection, connectedAt: START });
+  }
+  let events = 0;
+  const hear = async (event: MarketplaceEvent, via = VOLLNA) => {
+    events += 1;
+    await storeEvent(ports, 'T1', `event-${events}`, event, via);
+    await runWork(ports);
+  };
+  const invited = (data: Invitation, via = VOLLNA) => hear({ type: 'invitation.created', data }, via);
+  const cardsIn = (channel: string) =>
+    ports.sent.filter((sent) => sent.channel === channel && sent.content.kind === 'invite-card');
+  const get = (id: string) => ports.invites.byExternalId('T1', id);
+  return { ports, hear, invited, cardsIn, get };
+}
+
+describe('another agency’s data', () => {
+  test('reach nobody there, and the managers here can tell whose they are', async () => {
+    const { ports, hear, invited, cardsIn } = await world();
+    await populate(ports, { tenantId: 'T2' });
+    const eve = { id: 'p-eve', name: 'Eve Elsewhere', email: 'eve@elsewhere.example' };
+    await ports.members.save('T2', [buildProfile({ slackUserId: 'UEVE', name: eve.name, email: eve.email })]);
+    await ports.members.link('T2', 'UEVE', [{ ...eve, linkedBy: 'email' }]);
+    await runWork(ports);
+    const before = await ports.documentsOf('T2');
+    await invited(told(1, { freelancer: eve }));
+    const changed = { id: 'c-vollna:1', status: 'withdrawn', changedAt: START } as const;
+    await hear({ type: 'invitation.status_changed', data: changed });
+    const about = { freelancer: eve, jobId: 'upwork:2' };
+    const proposal = { id: 'p1', invitationId: 'p1', status: 'hired', changedAt: START, about } as const;
+    await hear({ type: 'proposal.status_changed', data: proposal });
+    expect(await ports.documentsOf('T2')).toEqual(before);
+    expect(ports.sent.map(({ tenantId, channel }) => [tenantId, channel])).toEqual([['T1', 'DADMIN']]);
+    expect(cardsIn('DADMIN')).toMatchObject([{ content: { invite: { invitee: { person: eve } } } }]);
+    expect(await ports.worklist.dead()).toEqual([]);
+  });
+
+  test('of hundreds of strangers become a few cards; a member’s own comes at once, as does a stranger’s when linked', async () => {
+    const { ports, invited, cardsIn, get } = await world();
+    for (let number = 1; number <= MOST_CARDS + 15; number += 1) await invited(told(number));
+    expect(cardsIn('DADMIN')).toHaveLength(MOST_CARDS);
+    await invited(told(100, { id: 'c-getmany:100', freelancer: PEOPLE.ana }), GETMANY);
+    expect(cardsIn('DANA')).toHaveLength(1);
+    const last = MOST_CARDS + 15;
+    expect(await get(`c-vollna:${last}`)).toMatchObject({ status: 'open', unannounced: true });
+    await link(ports, 'T1', 'UBEN', { id: `vollna:${last}`, name: 'Ben', place: 'upwork', linkedBy: 'hand' });
+    await runWork(ports);
+    expect(cardsIn('DBEN')).toMatchObject([{ content: { invite: { externalId: `c-vollna:${last}` } } }]);
+  });
+});
+
+describe('at connecting', () => {
+  const HOURS_AGO = new Date(START.getTime() - 5 * HOUR);
+
+  test('so many open invitations of one member become cards; the others stand on the Home, and are answered there', async () => {
+    const { ports, invited, cardsIn, get } = await world();
+    const many = MOST_CARDS + 15;
+    for (let number = 1; number <= many; number += 1)
+      await invited(told(number, { freelancer: PEOPLE.ana, invitedAt: HOURS_AGO }));
+    expect(cardsIn('DANA')).toHaveLength(MOST_CARDS);
+    expect(await ports.invites.countOpen('T1', 'UANA')).toBe(many);
+    await invited(told(100, { freelancer: PEOPLE.ana }));
+    expect(cardsIn('DANA')).toHaveLength(MOST_CARDS + 1);
+    const unannounced = await get(`c-vollna:${many}`);
+    expect(unannounced).toMatchObject({ status: 'open', unannounced: true });
+    await acceptInvite(ports, ANA, unannounced?.id ?? '');
+    await runWork(ports);
+    expect(cardsIn('DANA').at(-1)).toMatchObject({ content: { invite: { id: unannounced?.id, status: 'accepted' } } });
+  });
+});
+
+test('a source that calls all its invitations the same changes the first in nothing', async () => {
+  const { ports, invited, get } = await world();
+  await invited(told(1, { freelancer: PEOPLE.ana }));
+  const first = await get('c-vollna:1');
+  for (const freelancer of [PEOPLE.ben, PEOPLE.cleo, PEOPLE.dora])
+    await invited(told(2, { id: 'c-vollna:1', freelancer, letter: 'Another letter, which is longer than the first' }));
+  const { job, letter, invitee } = (await get('c-vollna:1')) ?? {};
+  expect({ job, letter, invitee }).toEqual({ job: first?.job, letter: first?.letter, invitee: first?.invitee });
+  expect(ports.sent).toHaveLength(1);
+});
