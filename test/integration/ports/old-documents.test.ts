@@ -1,19 +1,16 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Mongoose } from 'mongoose';
+import { ONLY_WAY, PRACTICE_WAY } from '../../../src/domain/model/connection/connection.js';
 import { Duplicate } from '../../../src/domain/model/errors.js';
 import type { StoredEvent } from '../../../src/domain/model/event/event.js';
 import { DEFAULT_PREFERENCES } from '../../../src/domain/model/member/member.js';
 import { DEFAULT_SETTINGS } from '../../../src/domain/model/tenant/tenant.js';
 import { todo } from '../../../src/domain/model/work.js';
 import { openMongo } from '../../../src/mongo/open-mongo.js';
-import {
-  buildConnection,
-  buildEvent,
-  buildInvite,
-  buildMember,
-  buildProfile,
-  buildReferral,
-} from '../../support/factories.js';
+import { earlierDocuments, earlierKey, earlierMarket, restoreEarlier } from '../../support/earlier-release.js';
+import { buildEvent, buildInvite, buildMember, buildProfile, buildReferral } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
+import { freshUris } from '../../support/uris.js';
 import { newKey, noLog, type OpenStore, openStore } from './port-suite.js';
 
 let store: OpenStore;
@@ -95,44 +92,71 @@ test('tenants of the first release have the new settings as they are by default'
   expect((await tenants.install(again)).settings).toStrictEqual({ ...whole, maxChain: 3 });
 });
 
-test('the connection of a release with one a tenant is read, and set up again in its place', async () => {
-  const connection = buildConnection({ id: 'conn-1', path: 'handoff' });
-  await store.ports.connections.save(connection);
-  const raw = await store.raw.collection('connections').findOne({ _id: 'T1' as never });
-  expect(raw).toMatchObject({ id: 'conn-1', tenantId: 'T1', name: 'Sandbox' });
-  const { config, id, tenantId, name, declineReasons } = connection;
-  // that release kept address and path in the open, and sealed the rest under the same key
-  const earlier = { id, tenantId, name, declineReasons, baseUrl: 'https://old.example', path: 'handoff' };
-  await store.raw.collection('connections').replaceOne({ _id: 'T1' as never }, { ...earlier, sealed: raw?.sealed });
-  const [read] = await store.ports.connections.latestOf('T1');
-  expect(read).toMatchObject({ id, source: 'contract', bareIds: true, health: {}, work: [], config });
-  expect(read?.can).not.toContain('decide');
-  await store.ports.connections.save({ ...connection, name: 'Anew' });
-  expect(await store.raw.collection('connections').countDocuments({ tenantId })).toBe(1);
-  expect(await store.ports.connections.latest(connection)).toMatchObject({ name: 'Anew', config });
+describe('a release that knew one connection a tenant, and no origins', () => {
+  let earlier: OpenStore;
+
+  beforeAll(async () => {
+    const { mongo: uri } = freshUris();
+    const raw = await new Mongoose().createConnection(uri).asPromise();
+    await restoreEarlier(raw);
+    await raw.close();
+    earlier = await openStore([earlierKey()], uri);
+  });
+  afterAll(() => earlier.close());
+
+  /** The documents as it wrote them. */
+  const written = (collection: string) =>
+    earlierDocuments().flatMap((one) => (one.collection === collection ? [one.document] : []));
+
+  test('its connections are read, and set up again in their place', async () => {
+    const agencies = Object.values(earlierMarket().agencies);
+    for (const { id, tenantId, name, path, baseUrl } of written('connections')) {
+      const [read] = await earlier.ports.connections.latestOf(tenantId);
+      expect(read).toMatchObject({ id, name, source: 'contract', bareIds: true, health: {}, work: [] });
+      const { token, webhook } = agencies.find((one) => one.webhook?.url.includes(id)) ?? {};
+      expect(read?.config).toStrictEqual({ baseUrl, path, token, webhookSecrets: webhook?.secrets });
+      expect(read?.can.includes('decide')).toBe(path === 'native');
+      if (read) await earlier.ports.connections.save({ ...read, name: 'Anew' });
+      expect(await earlier.raw.collection('connections').countDocuments({ tenantId })).toBe(1);
+      expect(await earlier.ports.connections.latest({ tenantId, id })).toMatchObject({
+        name: 'Anew',
+        config: read?.config,
+      });
+    }
+  });
+
+  test('each of its invites has one origin, in the connection that there was, or in practice', async () => {
+    const invites = written('invites');
+    expect(invites.length).toBeGreaterThan(20);
+    for (const { tenantId, id, externalId, practice } of invites) {
+      const read = await earlier.ports.invites.get({ tenantId, id });
+      expect(read?.origins).toStrictEqual([{ ...(practice ? PRACTICE_WAY : ONLY_WAY), externalId }]);
+      expect(await earlier.ports.invites.byExternalId(tenantId, externalId)).toStrictEqual(read);
+    }
+  });
+
+  test('its members with one account have a list', async () => {
+    const linked = written('members').filter(({ person }) => person);
+    expect(linked.length).toBeGreaterThan(3);
+    const { members } = earlier.ports;
+    for (const { tenantId, slackUserId, person } of linked) {
+      expect((await members.get(tenantId, slackUserId))?.accounts).toEqual([person]);
+      expect(await members.byPerson(tenantId, person.id)).toMatchObject({ slackUserId });
+    }
+    const [one, other] = linked;
+    const taken = [{ ...one?.person, linkedBy: 'hand' }];
+    await expect(members.link(one?.tenantId, other?.slackUserId, taken)).rejects.toThrow(Duplicate);
+    expect(await earlier.raw.collection('members').countDocuments({ person: { $exists: true } })).toBe(0);
+  });
 });
 
-test('an invite of a release that knew no origins has one, in the connection that there was', async () => {
-  const { origins, ...invite } = buildInvite({ id: 'without-origins' });
-  await put('invites', invite, invite.id);
-  expect((await store.ports.invites.get(invite))?.origins).toStrictEqual(origins);
-});
-
-test('members with one account of an earlier release have a list, once a process has started', async () => {
-  const { accounts: _, ...member } = buildMember({ slackUserId: 'UOLD', id: 'UOLD', tenantId: 'T-old' });
-  const old = { nameKey: 'ana', work: [] };
-  const own = { id: 'p-old', name: 'Ana', linkedBy: 'email' };
+test('an account of Upwork that an earlier release kept has its place', async () => {
+  const { accounts: _, ...member } = buildMember({ slackUserId: 'UNEW', id: 'UNEW', tenantId: 'T-old' });
   const upwork = { id: 'vollna:7', name: 'Ana L.', linkedBy: 'hand' };
-  const add = (id: string, person: object) =>
-    put('members', { ...member, ...old, slackUserId: id, id, person }, id, 'T-old');
-  await add('UOLD', own);
-  await add('UNEW', upwork);
+  await put('members', { ...member, nameKey: 'ana', work: [], person: upwork }, 'UNEW', 'T-old');
   const again = await openMongo({ uri: store.uri, keys: [newKey('k2')], log: noLog });
-  const { members } = again.ports;
-  expect((await members.get('T-old', 'UOLD'))?.accounts).toEqual([own]);
-  expect(await members.byPerson('T-old', 'p-old')).toMatchObject({ slackUserId: 'UOLD' });
-  expect(await members.byPerson('T-old', 'vollna:7')).toMatchObject({ accounts: [{ ...upwork, place: 'upwork' }] });
-  await expect(members.link('T-old', 'UNEW', [{ ...own, linkedBy: 'hand' }])).rejects.toThrow(Duplicate);
-  expect(await store.raw.collection('members').countDocuments({ person: { $exists: true } })).toBe(0);
+  expect(await again.ports.members.byPerson('T-old', 'vollna:7')).toMatchObject({
+    accounts: [{ ...upwork, place: 'upwork' }],
+  });
   await again.close();
 });
