@@ -122,6 +122,13 @@ export interface ShownView {
   readonly blocks: readonly Json[];
 }
 
+/** What one picture shows, and to whom. */
+export interface Pictured {
+  readonly world: World;
+  readonly person: WorldPerson;
+  readonly shown: { readonly message: ShownMessage; readonly isWhisper: boolean } | { readonly view: ShownView };
+}
+
 /** A job as its client sees it. Entry `job/<id>`. */
 export interface ClientJob {
   readonly id: string;

@@ -216,6 +216,7 @@ const stage = testStage();
 
   test('an invitation on Upwork comes by Vollna, Getmany and mail, is one card, and each is on the wire in its own shape', async () => {
     const { page, market } = at();
+    await market.locator('.vendors summary').click();
     for (const name of ['Vollna', 'Getmany', 'Mail']) {
       await market.getByRole('button', { name: `Connect ${name}` }).click();
       await market.locator('.vendor', { hasText: name }).locator('.chip').waitFor();

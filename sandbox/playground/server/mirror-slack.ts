@@ -132,13 +132,15 @@ function showScreens({ screen }: Shared, replica: Replica, user: string): void {
   for (const [key, message] of now) replica.set(key, message);
 }
 
-function viewForPage(raw: Json): ShownView {
+/** Describes a view to the page. */
+export function viewForPage(raw: Json): ShownView {
   const { id, title, blocks } = showView(raw);
   const words = (part: unknown) => text(object(part).text);
   return { id, type: text(raw.type), title, submit: words(raw.submit), close: words(raw.close), blocks };
 }
 
-function forPage({ ts, text: words, blocks, channel, raw }: Message): ShownMessage {
+/** Describes a message to the page. */
+export function forPage({ ts, text: words, blocks, channel, raw }: Message): ShownMessage {
   const thread = text(raw.thread_ts);
   return {
     ts,

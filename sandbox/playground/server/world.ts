@@ -9,7 +9,7 @@ import type { MarketWorld, World, WorldPerson, WorldTeam } from '../protocol.js'
 import { HINTS } from './hints.js';
 
 /** Describes the agency, its people and the marketplace. */
-export function worldOf({ slack, config, sandbox }: InstalledDemo): World {
+export function worldOf({ slack, config, sandbox }: Pick<InstalledDemo, 'slack' | 'config' | 'sandbox'>): World {
   const teams = slack.workspaces.map(teamOf);
   return {
     team: slack.team.name,
