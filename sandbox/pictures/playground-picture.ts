@@ -73,7 +73,7 @@ function jobFor(skill: string): object {
 
 async function referBen(demo: PlayableDemo): Promise<void> {
   const [ana, ben] = [demo.driver.as('ana'), demo.driver.as('ben')];
-  const { id } = await invite(demo, IN_TWO_DAYS);
+  const { id } = await invite(demo, { job: jobFor('Shopify'), ...IN_TWO_DAYS });
   await ana.press(await messageWith(ana, id, ACTION.refer), ACTION.referBest);
   await ana.untilModal();
   ana.fill(VALUE, TO_BEN, { blockId: NOTE_TO_COLLEAGUE });
