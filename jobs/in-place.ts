@@ -169,9 +169,9 @@ export function createInPlace(options: InPlaceOptions, ports: () => Ports): InPl
     const seated = work.map((item) => {
       const flight = place(ref, item);
       if (!flight) return item;
-      const dueAt = item.at;
+      const dueAt = new Date(item.at.getTime() + (table[item.job].gatherMs ?? 0));
       // a lease on work that is not due yet would keep no other runner away
-      const leased = { ...item, at: dueAt < now() ? dueAt : now(), leasedUntil: flight.until };
+      const leased = { ...item, at: item.at < now() ? item.at : now(), leasedUntil: flight.until };
       const mine = flights.get(flight);
       if (mine) mine.push({ item: leased, dueAt });
       else {

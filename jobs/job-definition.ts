@@ -59,6 +59,8 @@ export interface JobDefinition<Job extends JobName = JobName> {
   readonly giveUp?: (ports: Ports, ref: Ref, error: unknown) => Promise<unknown>;
   /** True for work that the process which writes it may run at once, without the queue. */
   readonly inPlace?: boolean;
+  /** Milliseconds for which a run in place waits for more work of its kind on its document. Far less than a lease. */
+  readonly gatherMs?: number;
   /** Time limit of one run in milliseconds; a longer run fails. */
   readonly limitMs: number;
   /**

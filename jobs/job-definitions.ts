@@ -57,6 +57,9 @@ const LONG_LIMIT_MS = 10 * 60_000;
 /** Changes within so many milliseconds are shown together. */
 const TOGETHER_MS = 2000;
 
+/** The events of a referral within so many milliseconds are counted in one transaction. */
+const COUNTED_TOGETHER_MS = 1500;
+
 const intake = { queue: 'intake', inPlace: true, limitMs: LIMIT_MS, retryDelays: RETRY_DELAYS } as const;
 const marketplace = {
   queue: 'marketplace',
@@ -134,7 +137,7 @@ export const JOBS = {
     delayed: tellRequestDelay('export-data'),
     giveUp: giveUpRequest('export-data'),
   },
-  'keep-tallies': { ...books, run: keepTallies },
+  'keep-tallies': { ...books, inPlace: true, gatherMs: COUNTED_TOGETHER_MS, run: keepTallies },
   'expire-invite': { ...books, run: expireInvite },
   'nudge-invite': { ...books, run: nudgeInvite },
   'mark-decision-unconfirmed': { ...books, run: markDecisionUnconfirmed },

@@ -1,4 +1,4 @@
-import { Hopeless, PlaceReserved, Postponed, Refusal, TooEarly } from '../src/domain/model/errors.js';
+import { Duplicate, Hopeless, PlaceReserved, Postponed, Refusal, TooEarly } from '../src/domain/model/errors.js';
 import type { JobName, Ref, Work } from '../src/domain/model/work.js';
 import type { Begun, DocumentOf, Ports, Seen, Written } from '../src/domain/ports.js';
 import { thisMachine } from '../src/lib/machine.js';
@@ -113,18 +113,31 @@ async function runWithPlace(run: Run, ref: Ref, leased: Leased, lease: Lease): P
   leave(error !== undefined && isTrouble(error));
   if (error !== undefined) return handleFailure(run, ref, lease, error);
   await lease.end();
-  const more = await finish(run, ref, lease.items, result);
-  return more.length > 0 ? runMore(run, ref, more) : { outcome: 'done' };
+  try {
+    const more = await finish(run, ref, lease.items, result);
+    return more.length > 0 ? await runMore(run, ref, more) : { outcome: 'done' };
+  } catch (error) {
+    if (!(error instanceof Duplicate)) throw error;
+    return handleFailure(run, ref, lease, error);
+  }
 }
 
 /** Writes the verb's result with the end of the work. @returns what else of this kind is left on the document */
 async function finish(run: Run, ref: Ref, items: Lease['items'], result?: Written): Promise<Work[]> {
   const { ports, job } = run;
-  const more = await timed(run, ports.worklist.finish(job, ref, items, ports.clock.now(), result));
+  const end = () => ports.worklist.finish(job, ref, items, ports.clock.now(), result);
+  const more = await timed(run, result?.along ? together(ports, result.along, end) : end());
   if (more) return more;
   await result?.lost?.();
   return (await ports.worklist.finish(job, ref, items, ports.clock.now())) ?? [];
 }
+
+/** Makes the writes of the verb and the end of the work in one transaction. */
+const together = (ports: Ports, along: () => Promise<void>, end: () => Promise<Work[] | null>) =>
+  ports.atomically(async () => {
+    await along();
+    return end();
+  });
 
 /** Runs the work that was added during the run: the lease kept every other runner from it. */
 async function runMore(run: Run, ref: Ref, more: readonly Work[]): Promise<RunResult> {

@@ -226,13 +226,6 @@ export interface Messages {
   get(ref: Ref): Promise<Message | null>;
   /** Every card of these invites. */
   cardsOf(tenantId: string, ...inviteIds: readonly string[]): Promise<Message[]>;
-  /** The news of this referral that a recipient gets as a direct message. */
-  directNews(referral: Ref, to: string): Promise<Message | null>;
-  /**
-   * Claims that this news is the one direct message about its referral for its recipient.
-   * @returns false when another one is
-   */
-  claimDirect(ref: Ref): Promise<boolean>;
   /** Records the time of the first attempt to post; later calls change nothing. */
   attempt(ref: Ref, at: Date): Promise<void>;
   /**
@@ -391,8 +384,8 @@ export type PreparedConnection = Pick<
 
 /** The ledger of counted events, each once. */
 export interface Ledger {
-  /** @throws Duplicate when the event is counted already. */
-  insert(entry: LedgerEntry): Promise<void>;
+  /** @throws Duplicate when one of the events is counted already. */
+  insert(...entries: readonly LedgerEntry[]): Promise<void>;
   /** The entries of a referral. */
   counted(tenantId: string, referralId: string): Promise<LedgerEntry[]>;
   /** The tallies as the sum of the entries. */
@@ -434,6 +427,11 @@ export type DocumentOf<Job extends JobName> = BegunDocuments[(typeof WORK_ON)[Jo
 /** A change of the job's own document that is written together with the end of its work. */
 export interface Written<Doc = Record<string, unknown>> {
   readonly set: Partial<Omit<Doc, keyof Workable>>;
+  /**
+   * Writes of other documents, made in one transaction with the end of the work: all or none. May be called more than
+   * once.
+   */
+  readonly along?: () => Promise<void>;
   /** Where given, nothing is written to a document that has this field: then `lost` is called, and the work ends. */
   readonly unless?: keyof Doc & string;
   readonly lost?: () => Promise<void>;

@@ -27,9 +27,10 @@ interface Sum {
 /** The ledger, whose unique key counts each event once. */
 export function ledger(model: Model<Stored<LedgerEntry>>, { unique }: Transactions): Ledger {
   return {
-    insert: async (entry) => {
-      const stored = { ...entry, _id: keyOf(entry.tenantId, entry.id) };
-      await unique(entry.id, model.insertMany([stored], { lean: true }));
+    insert: async (...entries) => {
+      const stored = entries.map((entry) => ({ ...entry, _id: keyOf(entry.tenantId, entry.id) }));
+      const ids = entries.map(({ id }) => id).join(' ');
+      await unique(ids, model.insertMany(stored, { lean: true }));
     },
     counted: (tenantId, referralId) => model.find({ tenantId, referralId }, { _id: 0 }).lean<LedgerEntry[]>().exec(),
     totals: async (tenantId) => {

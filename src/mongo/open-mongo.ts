@@ -151,6 +151,7 @@ function storeOf(connection: Connection, models: Models, { box, clock, defaults 
           connection: driverCollection(models.connection),
         },
         READERS,
+        transactions,
       ),
       clock,
     },

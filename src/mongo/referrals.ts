@@ -33,6 +33,7 @@ const fields: Fields<Referral> = {
   takesSlot: Boolean,
   milestones: Any,
   told: Any,
+  counted: Any,
   revision: Number,
   history: Any,
 };

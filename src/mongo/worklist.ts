@@ -11,6 +11,7 @@ import {
 import type { Begun, BegunDocuments, Worklist, Written } from '../domain/ports.js';
 import { type Condition, type DriverCollection, keyOf, type Stored, type Update } from './collection.js';
 import { freeAt, OBSOLETE_FIELDS, type StoredWork, type WithStoredWork, workOf } from './stored-work.js';
+import type { Transactions } from './transactions.js';
 
 /*
  * Two rules of this file serve SecantusDB, an embedded server, and cost nothing elsewhere. An update changes the field that
@@ -18,7 +19,10 @@ import { freeAt, OBSOLETE_FIELDS, type StoredWork, type WithStoredWork, workOf }
  * end in the document afterwards, because SecantusDB's document before an update is not of the same moment.
  */
 
-type Options = Pick<mongo.FindOneAndUpdateOptions, 'arrayFilters' | 'returnDocument' | 'maxTimeMS' | 'projection'>;
+type Options = Pick<
+  mongo.FindOneAndUpdateOptions,
+  'arrayFilters' | 'returnDocument' | 'maxTimeMS' | 'projection' | 'session'
+>;
 type Found = Stored<WithStoredWork>;
 type Due = Awaited<ReturnType<Worklist['due']>>[number];
 
@@ -28,8 +32,15 @@ export type WorkCollections = Readonly<Record<Noun, DriverCollection>>;
 /** Turns a stored document into what a job's verb gets, with the fields that later releases added. */
 export type DocumentReaders = { readonly [N in Noun]: (doc: Workable) => BegunDocuments[N] };
 
-/** The work in the documents of all collections. Every change is one conditional update of one document. */
-export function worklist(collections: WorkCollections, readers: DocumentReaders): Worklist {
+/**
+ * The work in the documents of all collections. Every change is one conditional update of one document; the end of work may
+ * be part of a transaction.
+ */
+export function worklist(
+  collections: WorkCollections,
+  readers: DocumentReaders,
+  transactions: Pick<Transactions, 'options'>,
+): Worklist {
   const all = Object.values(collections);
   const of = (job: JobName) => collections[WORK_ON[job]];
   return {
@@ -49,7 +60,7 @@ export function worklist(collections: WorkCollections, readers: DocumentReaders)
       const $set = { ...set, ...doneAt(job, now) };
       const update = { $pull: { work: { id: idsOf(items) } }, ...(Object.keys($set).length > 0 && { $set }) };
       const filter = { ...keyed(ref), ...(unless && { [unless]: null }) };
-      const done = await updateDocument(of(job), filter, update, { projection: WORK });
+      const done = await updateDocument(of(job), filter, update, { projection: WORK, ...transactions.options() });
       return done || !unless ? remaining(job, items, done?.work ?? []) : null;
     },
     postpone: (job, ref, items, at, error, lease) => {

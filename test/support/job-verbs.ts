@@ -7,30 +7,46 @@ import * as expiring from '../../src/domain/deciding/expire-invite.js';
 import * as nudging from '../../src/domain/deciding/nudge-invite.js';
 import * as decisions from '../../src/domain/forwarding/forward-decision.js';
 import * as referrals from '../../src/domain/forwarding/forward-referral.js';
+import { Duplicate } from '../../src/domain/model/errors.js';
 import type { Referral } from '../../src/domain/model/referral/referral.js';
 import type { JobName, Ref } from '../../src/domain/model/work.js';
 import type { Ports, Written } from '../../src/domain/ports.js';
 import * as receiving from '../../src/domain/receiving/process-event.js';
 import * as counting from '../../src/domain/tallies/keep-tallies.js';
 
-/** Calls a job's verb with the document as it is stored now, and writes its result; does nothing when there is none. */
-const withDocument =
-  <Doc>(
-    job: JobName,
-    read: (ports: Ports, ref: Ref) => Promise<Doc | null>,
-    verb: (ports: Ports, doc: Doc) => Promise<Written | undefined> | Promise<void>,
-  ) =>
-  async (ports: Ports, ref: Ref): Promise<void> => {
+type Result = Written | undefined;
+
+/**
+ * Calls a job's verb with the document as it is stored now, and writes its result; does nothing when there is none. As a
+ * runner does, it tries again where somebody else came first.
+ */
+const withDocument = <Doc>(
+  job: JobName,
+  read: (ports: Ports, ref: Ref) => Promise<Doc | null>,
+  verb: (ports: Ports, doc: Doc) => Promise<Result> | Promise<void>,
+) => {
+  async function call(ports: Ports, ref: Ref): Promise<void> {
     const doc = await read(ports, ref);
     const result = doc && (await verb(ports, doc));
-    if (result && !(await ports.worklist.finish(job, ref, [], ports.clock.now(), result))) await result.lost?.();
-  };
+    if (!result) return;
+    const { along, lost } = result;
+    const end = () => ports.worklist.finish(job, ref, [], ports.clock.now(), result);
+    const ended = along ? ports.atomically(() => along().then(end)) : end();
+    const isFirst = await ended.catch((error: unknown) => {
+      if (error instanceof Duplicate) return false;
+      throw error;
+    });
+    if (isFirst === false) return call(ports, ref);
+    if (isFirst === null) await lost?.();
+  }
+  return call;
+};
 
 const onEvent = (verb: typeof receiving.processEvent) =>
   withDocument('receive-event', ({ events }, ref) => events.get(ref), verb);
 const onInvite = (verb: typeof expiring.expireInvite) =>
   withDocument('announce-invite', ({ invites }, ref) => invites.get(ref), verb);
-const onReferral = (verb: typeof announcingReferrals.announceReferral | typeof counting.keepTallies) =>
+const onReferral = (verb: (ports: Ports, referral: Referral) => Promise<Result> | Promise<void>) =>
   withDocument<Referral>('announce-referral', ({ referrals }, ref) => referrals.get(ref), verb);
 const onRelay = (verb: typeof relaying.runRelay) =>
   withDocument('advance-relay', ({ relays }, ref) => relays.get(ref), verb);

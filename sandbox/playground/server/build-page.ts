@@ -6,14 +6,10 @@ export type PageFiles = Readonly<Record<string, { readonly type: string; readonl
 
 const CLIENT = fileURLToPath(new URL('../client/', import.meta.url));
 
-/**
- * Bundles a page of the client: the playground, or the one that shows a single message for a picture. Takes a fraction of
- * a second.
- * @throws Error when the page's source is not valid
- */
-export async function buildPage(entry: 'main' | 'picture' = 'main'): Promise<PageFiles> {
+/** Bundles the page. Takes a fraction of a second. @throws Error when the page's source is not valid */
+export async function buildPage(): Promise<PageFiles> {
   const { outputFiles } = await build({
-    entryPoints: { main: `${CLIENT}${entry}.tsx` },
+    entryPoints: [`${CLIENT}main.tsx`],
     bundle: true,
     write: false,
     outdir: '/',

@@ -95,6 +95,7 @@ function referralFrom({ invite, tenant, actor, wish, to, now }: Parts): Referral
     revision: 1,
     history: [{ at: now, who: actor.slackUserId, what: 'held', through: 'slack' }],
     work: [todo('forward-referral', releaseAt), todo('keep-tallies', now)],
+    counted: [],
   };
 }
 

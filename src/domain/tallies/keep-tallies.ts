@@ -1,34 +1,38 @@
-import { Duplicate } from '../model/errors.js';
 import type { Referral } from '../model/referral/referral.js';
-import { countedEvents, entryOf } from '../model/tally/counting.js';
-import type { LedgerEntry } from '../model/tally/tally.js';
+import { countedEvents, entryOf, isReversing } from '../model/tally/counting.js';
 import { settingsOf } from '../permissions/settings-of.js';
-import type { Ports } from '../ports.js';
+import type { Ports, Written } from '../ports.js';
 
-/** Counts the events of a referral that are not counted yet. */
-export async function keepTallies(ports: Ports, referral: Referral): Promise<void> {
-  if (referral.practice) return;
-  const [counted, { timeZone }] = await Promise.all([
-    ports.ledger.counted(referral.tenantId, referral.id),
-    settingsOf(ports, referral.tenantId),
+/**
+ * Counts the events of a referral that are not counted yet.
+ * @returns the entries, their moves and the events that are counted by now, to be written with the end of the work, which
+ * counts each event once
+ */
+export async function keepTallies(ports: Ports, referral: Referral): Promise<Written<Referral> | undefined> {
+  const { tenantId, id, practice } = referral;
+  if (practice) return undefined;
+  const events = countedEvents(referral);
+  const [before, { timeZone }] = await Promise.all([
+    needsLedger(referral, events) ? ports.ledger.counted(tenantId, id) : [],
+    settingsOf(ports, tenantId),
   ]);
-  const entries = [...counted];
-  for (const event of countedEvents(referral)) {
-    if (entries.some((entry) => entry.event === event.event)) continue;
-    const entry = entryOf(referral, event, timeZone, entries);
-    await countOnce(ports, entry);
-    entries.push(entry);
-  }
+  const counted = new Set([...(referral.counted ?? []), ...before.map(({ event }) => event)]);
+  const entries = [...before];
+  for (const event of events) if (!counted.has(event.event)) entries.push(entryOf(referral, event, timeZone, entries));
+  const made = entries.slice(before.length);
+  for (const { event } of made) counted.add(event);
+  const along = async () => {
+    await ports.ledger.insert(...made);
+    await ports.tallies.add(
+      tenantId,
+      made.flatMap(({ moves }) => moves),
+    );
+  };
+  return { set: { counted: [...counted] }, ...(made.length > 0 && { along }) };
 }
 
-/** Writes an entry and its moves in one transaction. The entry's unique id makes a repeat a no-op. */
-async function countOnce(ports: Ports, entry: LedgerEntry): Promise<void> {
-  try {
-    await ports.atomically(async () => {
-      await ports.ledger.insert(entry);
-      await ports.tallies.add(entry.tenantId, entry.moves);
-    });
-  } catch (error) {
-    if (!(error instanceof Duplicate)) throw error;
-  }
-}
+/** Tells whether the ledger says more than the referral: what was counted, or where a count is to be reversed. */
+const needsLedger = (referral: Referral, events: ReturnType<typeof countedEvents>): boolean => {
+  const { counted } = referral;
+  return !counted || events.some(({ event }) => !counted.includes(event) && isReversing(referral, event));
+};

@@ -30,7 +30,10 @@ const inPeriod = (table: Table, tenantId: string, period: string, limit: number)
     .slice(0, limit);
 
 export const memoryLedger = ({ run }: Store): Ledger => ({
-  insert: (entry) => run(({ ledger }) => insert(ledger, entry)),
+  insert: (...entries) =>
+    run(({ ledger }) => {
+      for (const entry of entries) insert(ledger, entry);
+    }),
   counted: (tenantId, referralId) =>
     run(({ ledger }) =>
       [...ledger.values()].filter((entry) => entry.tenantId === tenantId && entry.referralId === referralId),

@@ -72,6 +72,21 @@ test('new work runs once it is written, without the queue', async () => {
   expect(await left(invite.id)).toEqual([]);
 });
 
+test('work that gathers waits a moment, and one run does what came meanwhile', async () => {
+  const gathering = { ...JOBS, 'announce-invite': { ...JOBS['announce-invite'], gatherMs: 1500 } };
+  const { ports, calls, memory, left, queued } = setUp({ table: gathering });
+  const invite = open();
+  await ports.invites.insert(invite);
+  memory.clock.advance(1000);
+  await again(ports, invite, 1000);
+  expect(calls.map(({ at }) => at.getTime() - START.getTime())).toEqual([1500, 2500]);
+  expect(await left(invite.id)).toHaveLength(2);
+  await calls[0]?.call();
+  expect(await left(invite.id)).toEqual([]);
+  await calls[1]?.call();
+  expect(queued()).toEqual([]);
+});
+
 test('a failure is logged and queued with ids alone, whatever the document holds', async () => {
   const failing = setUp({
     run: async () => {

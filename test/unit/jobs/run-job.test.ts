@@ -8,7 +8,7 @@ import type { Run } from '../../../jobs/run.js';
 import { MOST_STARTS, runJob } from '../../../jobs/run-job.js';
 import { Hopeless, Misconfigured, PlaceReserved, Postponed } from '../../../src/domain/model/errors.js';
 import { todo, type Work } from '../../../src/domain/model/work.js';
-import { buildReferral } from '../../support/factories.js';
+import { buildLedgerEntry, buildReferral } from '../../support/factories.js';
 import { memoryPorts, START } from '../../support/memory-ports.js';
 
 const ref = { tenantId: 'T1', id: 'r1' };
@@ -299,6 +299,31 @@ describe('running a job', () => {
     const { go, ports } = await setUp(async () => ({ set: { told: ['forwarded'] } }));
     expect(await go()).toEqual({ outcome: 'done' });
     expect(await ports.referrals.get(ref)).toMatchObject({ told: ['forwarded'], work: [] });
+  });
+
+  test('writes that go along with the end are made with it, or not at all', async () => {
+    const entry = buildLedgerEntry({ tenantId: 'T1', referralId: 'r1' });
+    const { ports, go, work } = await setUp(async () => ({
+      set: { counted: ['held'] },
+      along: () => ports.ledger.insert(entry),
+    }));
+    ports.conflict(2);
+    expect(await go()).toEqual({ outcome: 'done' });
+    expect(await work()).toBeUndefined();
+    expect((await ports.referrals.get(ref))?.counted).toEqual(['held']);
+    expect(await ports.ledger.counted('T1', 'r1')).toEqual([entry]);
+  });
+
+  test('where somebody else made such a write first, the run has failed and is tried again', async () => {
+    const entry = buildLedgerEntry({ tenantId: 'T1', referralId: 'r1' });
+    const { ports, go, work } = await setUp(async () => ({
+      set: { counted: ['held'] },
+      along: () => ports.ledger.insert(entry),
+    }));
+    await ports.ledger.insert(entry);
+    expect(await go()).toMatchObject({ outcome: 'retry' });
+    expect(await work()).toMatchObject({ attempts: 1 });
+    expect((await ports.referrals.get(ref))?.counted).toBeUndefined();
   });
 
   test('a result that came too late is lost, and the work ends all the same', async () => {

@@ -48,8 +48,7 @@ interface MenuProps {
   readonly onChoose: (option: Json) => void;
 }
 
-/** A menu of options; the arrow keys move in it. */
-export function Menu({ options, onChoose }: MenuProps): ReactNode {
+function Menu({ options, onChoose }: MenuProps): ReactNode {
   const move = (from: HTMLElement, by: number) => {
     const items = [...(from.parentElement?.children ?? [])] as HTMLElement[];
     items[(items.indexOf(from) + by + items.length) % items.length]?.focus();

@@ -22,8 +22,7 @@ interface Props {
   readonly isTop: boolean;
 }
 
-/** A modal. */
-export function Modal({ view, depth, isTop }: Props): ReactNode {
+function Modal({ view, depth, isTop }: Props): ReactNode {
   const reading = useReading();
   const { person } = reading;
   const say = useChromeWords();

@@ -75,6 +75,8 @@ export interface Referral extends Workable {
   readonly milestones: readonly string[];
   /** The news that its referrer and earlier referrers were told of. */
   readonly told?: readonly string[];
+  /** The events that the tallies contain, as in the ledger. Absent for a referral of an earlier release. */
+  readonly counted?: readonly string[];
   readonly revision: number;
   readonly history: readonly HistoryLine[];
 }

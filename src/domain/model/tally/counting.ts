@@ -77,6 +77,10 @@ export function entryOf(
   return { id: `${referral.id}:${event}`, tenantId: referral.tenantId, referralId: referral.id, event, at, moves };
 }
 
+/** Tells whether an event reverses what an earlier one added: then its entry depends on that one's. */
+export const isReversing = (referral: Pick<Referral, 'history'>, event: string): boolean =>
+  event === 'undone' || overruledBy(referral, event) !== undefined;
+
 const movesFor = (member: string, counts: readonly Count[], periods: readonly string[]): Move[] =>
   counts.flatMap((count) => periods.map((period) => ({ member, period, count, by: 1 })));
 
@@ -90,7 +94,7 @@ function reversal(event: CountedEvent | undefined, before: readonly LedgerEntry[
 /** Statuses that a later one may supersede: an outcome, or a failure that the marketplace's report lifts. */
 const CLOSINGS: readonly ReferralStatus[] = ['expired', 'withdrawn', 'declined', 'failed'];
 
-function overruledBy({ history }: Referral, event: CountedEvent): ReferralStatus | undefined {
+function overruledBy({ history }: Pick<Referral, 'history'>, event: string): ReferralStatus | undefined {
   const path = history.filter(({ what }) => what in REFERRAL_NEXT);
   const before = path[path.findIndex(({ what }) => what === event) - 1]?.what;
   return CLOSINGS.find((closing) => closing === before);

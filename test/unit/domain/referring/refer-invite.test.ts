@@ -56,6 +56,7 @@ describe('referring', () => {
       externalInviteId: invite.externalId,
       job: { id: invite.job.id, title: invite.job.title, url: invite.job.url },
       from: { slackUserId: 'UANA', name: 'Ana Lopez' },
+      counted: [],
       to: {
         name: 'Cleo Marsh',
         slackUserId: 'UCLEO',
