@@ -6,6 +6,7 @@ import { beginning } from './pictures/album/beginning.js';
 import { takeAlbum } from './pictures/album.js';
 import { openCamera } from './pictures/camera.js';
 import { picturePlayground } from './pictures/playground-picture.js';
+import { worldOf } from './playground/server/world.js';
 
 /*
  * Takes all pictures; with the argument `playground`, the one that opens the README alone.
@@ -22,7 +23,8 @@ async function withDemo(take: (demo: DemoEnvironment) => Promise<void>, baton = 
 }
 
 async function album(demo: DemoEnvironment): Promise<void> {
-  const camera = await openCamera(folder);
+  if (!demo.slack) throw new Error('The pictures need the embedded Slack.');
+  const camera = await openCamera(folder, worldOf({ ...demo, slack: demo.slack }));
   try {
     await beginning(demo, camera);
     const prepared = await prepare(demo);

@@ -3,7 +3,7 @@ import { asking } from './album/asking.js';
 import { connecting } from './album/connecting.js';
 import { endings } from './album/endings.js';
 import { handingOver } from './album/handing-over.js';
-import { declining, referring } from './album/referring.js';
+import { besides, declining, referring } from './album/referring.js';
 import { forms, watching } from './album/watching.js';
 import type { Camera } from './camera.js';
 
@@ -12,6 +12,7 @@ export async function takeAlbum(demo: PlayableDemo, camera: Camera): Promise<voi
   await forms(demo, camera);
   await referring(demo, camera);
   await declining(demo, camera);
+  await besides(demo, camera);
   await asking(demo, camera);
   await endings(demo, camera);
   await watching(demo, camera);

@@ -11,6 +11,13 @@ export interface Changes {
   readonly entries: readonly (readonly [key: string, value?: unknown])[];
 }
 
+/** A shortcut of the app. */
+export interface Shortcut {
+  readonly id: string;
+  readonly name: string;
+  readonly about: string;
+}
+
 /** A person of the workspace. Entry `world`. */
 export interface WorldPerson {
   readonly id: string;
@@ -45,6 +52,8 @@ export interface World {
   readonly command: string;
   /** Completions of the command, with hints. */
   readonly hints: readonly CommandHint[];
+  /** The app's shortcuts: those at the message box, and those on a message. */
+  readonly shortcuts: { readonly global: readonly Shortcut[]; readonly message: readonly Shortcut[] };
   readonly people: readonly WorldPerson[];
   readonly channels: readonly WorldChannel[];
   /** All workspaces, the first one first. */
@@ -120,6 +129,13 @@ export interface ShownView {
   readonly submit: string;
   readonly close: string;
   readonly blocks: readonly Json[];
+}
+
+/** What one picture shows, and to whom. */
+export interface Pictured {
+  readonly world: World;
+  readonly person: WorldPerson;
+  readonly shown: { readonly message: ShownMessage; readonly isWhisper: boolean } | { readonly view: ShownView };
 }
 
 /** A job as its client sees it. Entry `job/<id>`. */
@@ -206,11 +222,14 @@ export interface StoryLine {
   readonly seen?: string;
 }
 
+/** The place of a message. */
+export interface MessageSpot {
+  readonly channel: string;
+  readonly ts: string;
+}
+
 /** The place of an element: in a message, in a message that only this person sees, or in a view. */
-export type Spot =
-  | { readonly channel: string; readonly ts: string }
-  | { readonly whisper: string }
-  | { readonly view: string };
+export type Spot = MessageSpot | { readonly whisper: string } | { readonly view: string };
 
 /** Values that were entered and not sent yet: what Slack calls `state.values`, by block and action. */
 export type Entered = Readonly<Record<string, Readonly<Record<string, unknown>>>>;

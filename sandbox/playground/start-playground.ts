@@ -5,6 +5,7 @@ import { DEFAULT_SETTINGS } from '../../src/domain/model/tenant/tenant.js';
 import { openUpworkAgency } from '../demo/open-upwork-agency.js';
 import { type InstalledDemo, isPlayable } from '../demo/prepare.js';
 import type { PlayPage } from '../demo/run-demo.js';
+import type { SentRequest } from '../slack/driver/app-connection.js';
 import { createActs } from './server/acts.js';
 import { playgroundApp } from './server/app.js';
 import { mirrorMarket } from './server/mirror-market.js';
@@ -37,9 +38,11 @@ export async function startPlayground(demo: InstalledDemo, port: number): Promis
   ]);
   const wire = createWire(replica);
   const name = namingOf(demo, replica);
+  const listVendors = async () => vendors && replica.set('vendors', await vendors.list());
   demo.requests.on((request) => {
     wire.add(ofRequest(request, name));
     for (const mirror of mirrors.values()) mirror.lookAgain();
+    if (isActed(request)) void listVendors();
   });
   const stop = slack.calls.on((call) => wire.add(ofSlackCall(call, name)));
   const jobs = watchJobs(redis.uri, config.QUEUE_PREFIX, (entry) => wire.add(entry));
@@ -84,6 +87,9 @@ export async function startPlayground(demo: InstalledDemo, port: number): Promis
     },
   };
 }
+
+/** Tells whether somebody pressed something or sent a form, by which a connection may have come or gone. */
+const isActed = ({ content: { type } }: SentRequest): boolean => type === 'view_submission' || type === 'block_actions';
 
 /** Finds the names of users and conversations; a direct message has its user's. */
 function namingOf({ slack }: InstalledDemo, replica: Replica): Naming {

@@ -226,6 +226,13 @@ export interface Messages {
   get(ref: Ref): Promise<Message | null>;
   /** Every card of these invites. */
   cardsOf(tenantId: string, ...inviteIds: readonly string[]): Promise<Message[]>;
+  /** The news of this referral that a recipient gets as a direct message. */
+  directNews(referral: Ref, to: string): Promise<Message | null>;
+  /**
+   * Claims that this news is the one direct message about its referral for its recipient.
+   * @returns false when another one is
+   */
+  claimDirect(ref: Ref): Promise<boolean>;
   /** Records the time of the first attempt to post; later calls change nothing. */
   attempt(ref: Ref, at: Date): Promise<void>;
   /**

@@ -1,4 +1,5 @@
 import type { Connection, Model } from 'mongoose';
+import { Duplicate } from '../domain/model/errors.js';
 import type { Message } from '../domain/model/message/message.js';
 import type { Messages } from '../domain/ports.js';
 import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
@@ -17,6 +18,7 @@ const fields: Fields<Message> = {
   to: String,
   posted: Any,
   attemptedAt: Date,
+  direct: Boolean,
   shown: String,
   wanted: Number,
 };
@@ -29,6 +31,10 @@ const indexes: readonly Index[] = [
   [{ tenantId: 1, inviteId: 1, kind: 1 }],
   about('referralId'),
   about('feedbackId'),
+  [
+    { tenantId: 1, referralId: 1, to: 1 },
+    { unique: true, partialFilterExpression: { direct: true } },
+  ],
   ...workIndexes,
 ];
 
@@ -38,7 +44,7 @@ export const messageModel = (connection: Connection): Model<Stored<Message>> =>
 
 /** Messages, each under an id that is made from what it is about. */
 export function messages(model: Model<Stored<Message>>, transactions: Transactions): Messages {
-  const { get, some, update, upsert } = documents<Message>(model, transactions);
+  const { get, one, some, update, upsert } = documents<Message>(model, transactions);
   return {
     get,
     ensure: async (message, work) => {
@@ -54,6 +60,8 @@ export function messages(model: Model<Stored<Message>>, transactions: Transactio
     },
     cardsOf: async (tenantId, ...inviteIds) =>
       inviteIds.length === 0 ? [] : some({ tenantId, inviteId: oneOf(inviteIds), kind: 'invite-card' }),
+    directNews: ({ tenantId, id: referralId }, to) => one({ tenantId, referralId, to, direct: true }),
+    claimDirect: (ref) => unlessDuplicate(update(ref, {}, { $set: { direct: true } })),
     attempt: async (ref, at) => void (await update(ref, { attemptedAt: null }, { $set: { attemptedAt: at } })),
     posted: async (ref, posted) => {
       const message = (await update(ref, { posted: null }, { $set: { posted } })) ?? (await get(ref));
@@ -64,6 +72,16 @@ export function messages(model: Model<Stored<Message>>, transactions: Transactio
       await update(ref, still, { $unset: { posted: '', attemptedAt: '', shown: '' } });
     },
   };
+}
+
+/** Tells whether an update was made; false where a unique key kept it from it. */
+async function unlessDuplicate(updating: Promise<Message | null>): Promise<boolean> {
+  try {
+    return (await updating) !== null;
+  } catch (error) {
+    if (error instanceof Duplicate) return false;
+    throw error;
+  }
 }
 
 /** Sets each field unless the document has it: what an upsert inserts. */

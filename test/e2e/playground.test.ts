@@ -163,6 +163,29 @@ const stage = testStage();
     await at().expectAccessible();
   });
 
+  test('the shortcuts: an invite is added at the message box, and one is made of what somebody posted', async () => {
+    const { page } = at();
+    const ana = at().pane('ana');
+    const choose = (name: RegExp) => page.getByRole('menuitem', { name }).click();
+    await ana.getByRole('button', { name: 'Shortcuts' }).click();
+    await choose(/^Add an invite/);
+    await modalOf('ana').locator(input('paste')).waitFor();
+    await leave('ana');
+    await ana.getByRole('tab', { name: '# general' }).click();
+    await at().command('ana', 'Lamps for a hotel. Budget: $2,000 https://www.upwork.com/jobs/~021900000000000007777');
+    const post = ana.locator('.message', { hasText: 'Lamps for a hotel' });
+    await post.hover();
+    await at().expectAccessible();
+    await post.getByRole('button', { name: 'More actions' }).click();
+    await choose(/^Make this an invite/);
+    await modalOf('ana').locator('input[value*="Lamps for a hotel"]').waitFor();
+    await modalOf('ana').locator(button('submit')).click();
+    await modalOf('ana').getByText('The invite is added').waitFor();
+    await leave('ana');
+    await ana.getByRole('tab', { name: 'Messages' }).click();
+    await cardOf('ana', ACTION.accept).getByText('Lamps for a hotel').first().waitFor();
+  });
+
   test('asking first: a colleague who reads German is asked in German before the next one, and says yes', async () => {
     await at().choose(1, 'Cara');
     const card = await inviteAna();
@@ -216,6 +239,7 @@ const stage = testStage();
 
   test('an invitation on Upwork comes by Vollna, Getmany and mail, is one card, and each is on the wire in its own shape', async () => {
     const { page, market } = at();
+    await market.locator('.vendors summary').click();
     for (const name of ['Vollna', 'Getmany', 'Mail']) {
       await market.getByRole('button', { name: `Connect ${name}` }).click();
       await market.locator('.vendor', { hasText: name }).locator('.chip').waitFor();

@@ -256,9 +256,19 @@ function news(world: World, { tenantId, referrals }: End): string[] {
     const told = world.slack.sent
       .filter((one) => one.tenantId === tenantId && !one.deleted && one.id.startsWith(`news.${referral.id}.`))
       .map(({ id }) => id);
+    const direct = world.slack.sent.filter(
+      ({ content, deleted, ...one }) =>
+        one.tenantId === tenantId &&
+        !deleted &&
+        content.kind === 'referral-news' &&
+        content.direct &&
+        content.referral.id === referral.id &&
+        !content.earlier,
+    );
     const missing = newsOf(referral).filter((event) => !told.includes(`news.${referral.id}.${event}`));
     return [
       ...missing.map((event) => `news: nobody heard that ${referral.id} is ${event}`),
+      ...(direct.length > 1 ? [`news: ${direct.length} direct messages about ${referral.id}`] : []),
       ...(new Set(told).size === told.length ? [] : [`news: a step of ${referral.id} was told twice`]),
     ];
   });

@@ -148,6 +148,8 @@ async function expectCard({ ports }: World, invite: Invite): Promise<void> {
 function expectNews({ ports }: World, referral: Referral): void {
   const told = ports.messenger.sent.filter(({ id }) => id.startsWith(`news.${referral.id}.`));
   const ids = told.map(({ id }) => id);
+  const direct = told.filter(({ content }) => content.kind === 'referral-news' && content.direct);
+  expect(new Set(direct.map(({ channel }) => channel)).size).toBe(direct.length);
   const earlier = referral.chain.map(({ slackUserId }) => `.${slackUserId}`);
   const idsOf = (events: readonly string[], reader = '') => events.map((one) => `news.${referral.id}.${one}${reader}`);
   const due = [...idsOf(newsOf(referral)), ...earlier.flatMap((reader) => idsOf(newsForEarlier(referral), reader))];

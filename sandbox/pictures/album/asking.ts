@@ -20,14 +20,16 @@ async function untilAYes(demo: PlayableDemo, { take }: Camera): Promise<void> {
   await ana.submit();
   const relayId = await relayOf(demo, id);
   const asked = await messageWith(cara, relayId, ACTION.answerNo);
-  await take('ask-in-german', asked, 'de-DE');
+  await take('ask-in-german', asked, { locale: 'de-DE' });
   await take('card-asking', await messageWith(ana, id, ACTION.stopAsking));
   await cara.press(asked, ACTION.answerNo);
   const next = await messageWith(ben, relayId, ACTION.answerYes);
   await take('ask', next);
   await ben.press(next, ACTION.answerYes);
   await take('ask-answered-yes', await messageWith(ben, 'You said yes'));
-  await take('ask-answered-no-in-german', await messageWith(cara, 'Du hast Nein gesagt', 'wird empfohlen'), 'de-DE');
+  await take('ask-answered-no-in-german', await messageWith(cara, 'Du hast Nein gesagt', 'wird empfohlen'), {
+    locale: 'de-DE',
+  });
   await take('ask-news', await messageWith(ana, 'said yes to'));
 }
 

@@ -1,9 +1,11 @@
+import { reportRefusedToken } from '../../../src/domain/messages/report-refused-token.js';
 import { VALUE } from '../../../src/slack/blocks/inputs.js';
 import { ACTION, MODAL, SHOWN } from '../../../src/slack/reply/ids.js';
 import { AGENCY } from '../../demo/cast.js';
 import { chooseSource, FIELD } from '../../demo/contract-form.js';
 import { act, type PlayableDemo } from '../../demo/prepare.js';
 import type { Camera } from '../camera.js';
+import { messageWith } from './shown.js';
 
 const PASTED = `Data pipeline for a logistics company
 Hi Ana, we saw your work on event streams. Would you build ours?
@@ -34,6 +36,8 @@ export async function connecting(demo: PlayableDemo, { take }: Camera): Promise<
   await olga.press(list, ACTION.testConnection, { value: byContract?.id ?? '' });
   await take('modal-connection-test', await olga.untilModal(({ callbackId }) => callbackId === SHOWN.connectionTest));
   await olga.dismiss();
+  if (byContract) await reportRefusedToken(truth.ports, byContract);
+  await take('token-refused', await messageWith(olga, 'turned Baton’s token down'));
   await byHand(demo, { take });
 }
 

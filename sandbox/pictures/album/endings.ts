@@ -23,8 +23,11 @@ async function hired(demo: PlayableDemo, { take }: Camera): Promise<void> {
   });
   await ben.press(await messageWith(ben, bens.id, ACTION.accept), ACTION.accept);
   await messageWith(ben, bens.id, 'has confirmed it');
+  const { id: referralId } = (await referrals.ofInvite(tenantId, id)) ?? {};
+  await messageWith(ana, `news.${referralId}.accepted`);
   for (const doing of ['view', 'interview', 'hire']) await act(demo, `proposals/${bens.externalId}/${doing}`);
-  await take('news-hired', await messageWith(ana, 'was hired for'));
+  await take('news-in-the-thread', await messageWith(ana, `news.${referralId}.hired`));
+  await take('news-hired', await messageWith(ana, `news.${referralId}.accepted`, 'The client hired'));
   await take('card-hired', await messageWith(ana, id, 'The client hired Ben Okoro'));
 }
 

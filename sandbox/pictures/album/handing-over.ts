@@ -17,7 +17,9 @@ export async function handingOver(demo: PlayableDemo, camera: Camera): Promise<v
   await refer(ana, referred.id, 'Ben Okoro', 'ben');
   await take('card-handoff', await messageWith(ana, referred.id, ACTION.handedOff));
   const accepted = await invite(demo);
-  await ana.press(await messageWith(ana, accepted.id, ACTION.accept), ACTION.accept);
+  const open = await messageWith(ana, accepted.id, ACTION.accept);
+  await take('confirm-accept-by-hand', open, { press: ACTION.accept });
+  await ana.press(open, ACTION.accept);
   await take('card-handoff-of-a-yes', await messageWith(ana, accepted.id, ACTION.handedOff));
   await take('command-rotate', answerOf(await demo.driver.as('olga').command('rotate')));
 }

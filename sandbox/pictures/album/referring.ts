@@ -4,7 +4,7 @@ import { ACTION } from '../../../src/slack/reply/ids.js';
 import { TO_BEN } from '../../demo/cast.js';
 import { untilNoticed } from '../../demo/eventually.js';
 import { invite } from '../../demo/invite.js';
-import type { PlayableDemo } from '../../demo/prepare.js';
+import { act, type PlayableDemo } from '../../demo/prepare.js';
 import type { Camera } from '../camera.js';
 import { messageWith } from './shown.js';
 
@@ -15,6 +15,7 @@ export async function referring(demo: PlayableDemo, { take }: Camera): Promise<v
   const { id } = await invite(demo);
   const card = await messageWith(ana, id, ACTION.refer);
   await take('card-open', card);
+  await take('confirm-accept', card, { press: ACTION.accept });
   await ana.press(card, ACTION.decline);
   await take('modal-decline', await ana.untilModal());
   await ana.dismiss();
@@ -32,6 +33,16 @@ export async function referring(demo: PlayableDemo, { take }: Camera): Promise<v
   await ben.press(received, ACTION.accept);
   await take('card-accepted', await messageWith(ben, 'The marketplace has confirmed it'));
   await take('news', await messageWith(ana, 'which you passed on'));
+}
+
+/** Pictures of an invite that two members have, and of practice. */
+export async function besides(demo: PlayableDemo, { take }: Camera): Promise<void> {
+  const ana = demo.driver.as('ana');
+  const { id, job } = await invite(demo);
+  await act(demo, 'invitations', { freelancer: 'f-ben', jobId: job.id });
+  await take('card-also-invited', await messageWith(ana, id, 'Also invited'));
+  await ana.command('demo');
+  await take('card-practice', await messageWith(ana, 'Baton plays the marketplace here', ACTION.accept));
 }
 
 /** Pictures of a declined invite, a private one, and one with a letter longer than its card. */

@@ -8,7 +8,8 @@ export const messageWith = (person: Person, ...texts: string[]) =>
   person.untilMessage(({ raw }) => texts.every((text) => JSON.stringify(raw).includes(text)));
 
 /** Returns the answer to a command, which is ephemeral. */
-export const answerOf = ({ json }: Reply): Shown => showMessage(json, { id: '', name: 'general' }, true);
+export const answerOf = ({ json }: Reply): Shown =>
+  showMessage({ ...json, ts: String(Date.now() / 1000) }, { id: '', name: 'general' }, true);
 
 /** Picks a colleague on the card, presses *Refer* and submits the modal. `query` finds the colleague. */
 export async function refer(person: Person, inviteId: string, colleague: string, query: string): Promise<void> {

@@ -4,7 +4,7 @@ import { giveFeedback } from '../../../src/domain/people/give-feedback.js';
 import { SUBJECTS } from '../../../src/slack/features/settings/settings-fields.js';
 import { ACTION, MODAL, SHOWN } from '../../../src/slack/reply/ids.js';
 import { AGENCY } from '../../demo/cast.js';
-import { untilNoticed } from '../../demo/eventually.js';
+import { eventually, untilNoticed } from '../../demo/eventually.js';
 import { invite } from '../../demo/invite.js';
 import { act, type PlayableDemo } from '../../demo/prepare.js';
 import type { Shown } from '../../slack/driver/shown.js';
@@ -16,6 +16,7 @@ export async function watching(demo: PlayableDemo, camera: Camera): Promise<void
   await reminders(demo, camera);
   await unlinked(demo, camera);
   await homes(demo, camera);
+  await suggestions(demo, camera);
   await commands(demo, camera);
   await digestAndFeedback(demo, camera);
 }
@@ -55,7 +56,7 @@ async function homes({ driver }: PlayableDemo, { take }: Camera): Promise<void> 
     const person = driver.as(name);
     await person.openHome();
     const isNow = ({ raw }: Shown) => !EARLIER.some((words) => JSON.stringify(raw).includes(words));
-    await take(picture, await person.untilHome(isNow), locale);
+    await take(picture, await person.untilHome(isNow), { locale });
   }
   const ana = driver.as('ana');
   await ana.press(ana.home(), ACTION.profile);
@@ -64,6 +65,23 @@ async function homes({ driver }: PlayableDemo, { take }: Camera): Promise<void> 
   await ana.press(ana.home(), ACTION.privacy);
   await take('modal-privacy', await ana.untilModal());
   await ana.dismiss();
+}
+
+/** The Home of an admin while a person of the marketplace is linked to nobody whose name is the same. */
+async function suggestions(demo: PlayableDemo, { take }: Camera): Promise<void> {
+  const olga = demo.driver.as('olga');
+  const another = { name: 'Olga Lind', email: 'olga@elsewhere.example', agencyId: AGENCY.id };
+  const { id: freelancer } = await act(demo, 'people', another);
+  const { id } = await invite(demo, { freelancer });
+  await messageWith(olga, id, ACTION.accept);
+  const suggests = ({ raw }: Shown) => JSON.stringify(raw).includes(ACTION.linkStranger);
+  await take(
+    'home-with-suggested-links',
+    await eventually('the Home suggests', async () => {
+      await olga.openHome();
+      return suggests(olga.home()) && olga.home();
+    }),
+  );
 }
 
 async function commands({ driver }: PlayableDemo, { take }: Camera): Promise<void> {

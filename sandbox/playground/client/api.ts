@@ -1,4 +1,4 @@
-import type { Acted, Entered, MenuOption, Spot, VendorId, WireDetail } from '../protocol.js';
+import type { Acted, Entered, MenuOption, MessageSpot, Spot, VendorId, WireDetail } from '../protocol.js';
 
 /** An element on a person's screen, with what was entered around it. */
 export interface Target {
@@ -38,6 +38,12 @@ export const openHome = (user: string): Promise<Acted> => post('/home', { user }
 
 export const command = (user: string, channel: string, words: string): Promise<Acted> =>
   post('/command', { user, channel, words });
+
+export const shortcut = (user: string, id: string, on?: MessageSpot): Promise<Acted> =>
+  post('/shortcut', { user, id, ...(on && { on }) });
+
+export const say = (user: string, channel: string, words: string): Promise<Acted> =>
+  post('/say', { user, channel, words });
 
 /** Acts on the marketplace, such as `invitations` or `proposals/<id>/hire`. */
 export const onMarket = (what: string, input: object = {}): Promise<Acted> => post('/market', { what, input });

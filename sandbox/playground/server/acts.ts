@@ -5,7 +5,7 @@ import type { Person } from '../../slack/driver/person.js';
 import type { Reply } from '../../slack/driver/send.js';
 import { type Shown, showEphemeral, showView } from '../../slack/driver/shown.js';
 import { object, text } from '../../slack/emulator/json.js';
-import type { Acted, Entered, MenuOption, Spot } from '../protocol.js';
+import type { Acted, Entered, MenuOption, MessageSpot, Spot } from '../protocol.js';
 import { nameOf, type SlackMirror } from './mirror-slack.js';
 
 /** The person who acts, and the element that they act on. */
@@ -30,6 +30,10 @@ export interface Acts {
   close(user: string): Promise<Acted>;
   openHome(user: string): Promise<Acted>;
   command(user: string, channel: string, words: string): Promise<Acted>;
+  /** Uses a shortcut of the app, on a message where one is given. */
+  shortcut(user: string, id: string, on?: MessageSpot): Promise<Acted>;
+  /** Posts a message in a channel. */
+  say(user: string, channel: string, words: string): Promise<Acted>;
 }
 
 /** Slack's limit for an answer, in milliseconds. */
@@ -80,6 +84,16 @@ export function createActs({ slack, driver }: InstalledDemo, mirrors: ReadonlyMa
     command: (user, channel, words) => {
       const name = nameOf(placeOf(user).workspace, channel);
       return told(personOf(user).command(words, { channel: name === 'directmessage' ? channel : name }));
+    },
+    shortcut: (user, id, on) => {
+      const message = on && placeOf(user).mirror.messageAt(on.channel, on.ts);
+      if (on && !message) throw new Gone('This message is not there any more.');
+      return told(personOf(user).shortcut(id, message?.raw, message?.channel));
+    },
+    say: async (user, channel, words) => {
+      await personOf(user).say(words, channel);
+      placeOf(user).mirror.lookAt(channel);
+      return {};
     },
   };
 }

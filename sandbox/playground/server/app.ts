@@ -25,11 +25,8 @@ export interface PlaygroundParts {
 }
 
 const Entered = z.record(z.string(), z.record(z.string(), z.unknown())).default({});
-const Spot = z.union([
-  z.object({ channel: z.string(), ts: z.string() }),
-  z.object({ whisper: z.string() }),
-  z.object({ view: z.string() }),
-]);
+const MessageSpot = z.object({ channel: z.string(), ts: z.string() });
+const Spot = z.union([MessageSpot, z.object({ whisper: z.string() }), z.object({ view: z.string() })]);
 const On = z.object({ user: z.string(), spot: Spot, entered: Entered });
 const Target = On.extend({ blockId: z.string(), actionId: z.string() });
 const Connecting = z.object({
@@ -120,6 +117,12 @@ function actRoutes(app: Hono, { acts, demo, replica, troubles, vendors, skip }: 
   post('/home', User, ({ user }) => acts.openHome(user));
   post('/command', User.extend({ channel: z.string(), words: z.string() }), ({ user, channel, words }) =>
     acts.command(user, channel, words),
+  );
+  post('/shortcut', User.extend({ id: z.string(), on: MessageSpot.exactOptional() }), ({ user, id, on }) =>
+    acts.shortcut(user, id, on),
+  );
+  post('/say', User.extend({ channel: z.string(), words: z.string() }), ({ user, channel, words }) =>
+    acts.say(user, channel, words),
   );
   post('/market', z.object({ what: z.string().regex(MARKET), input: z.looseObject({}) }), ({ what, input }) => {
     if (!isPlayable(demo)) throw new HTTPException(409, { message: 'The sandbox marketplace is not in use.' });

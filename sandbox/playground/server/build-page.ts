@@ -6,10 +6,14 @@ export type PageFiles = Readonly<Record<string, { readonly type: string; readonl
 
 const CLIENT = fileURLToPath(new URL('../client/', import.meta.url));
 
-/** Bundles the page. Takes a fraction of a second. @throws Error when the page's source is not valid */
-export async function buildPage(): Promise<PageFiles> {
+/**
+ * Bundles a page of the client: the playground, or the one that shows a single message for a picture. Takes a fraction of
+ * a second.
+ * @throws Error when the page's source is not valid
+ */
+export async function buildPage(entry: 'main' | 'picture' = 'main'): Promise<PageFiles> {
   const { outputFiles } = await build({
-    entryPoints: [`${CLIENT}main.tsx`],
+    entryPoints: { main: `${CLIENT}${entry}.tsx` },
     bundle: true,
     write: false,
     outdir: '/',

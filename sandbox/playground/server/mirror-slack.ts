@@ -16,6 +16,8 @@ import type { Replica } from './replica.js';
 export interface SlackMirror {
   /** Reads the screens anew, after something that is no call of the app's. */
   lookAgain(): void;
+  /** Reads a conversation anew, after something that is no call of the app's. */
+  lookAt(channel: string): void;
   /** Finds a message that is shown. */
   messageAt(channel: string, ts: string): Message | undefined;
   close(): void;
@@ -79,7 +81,7 @@ export async function mirrorSlack(
   for (const channel of [...direct, ...Object.values(slack.channels)]) if (channel) look(channel);
   lookAgain();
   await reading;
-  return { lookAgain, messageAt: (channel, ts) => messages.get(channel)?.get(ts), close: stop };
+  return { lookAgain, lookAt: look, messageAt: (channel, ts) => messages.get(channel)?.get(ts), close: stop };
 }
 
 /** Returns the conversations that a call has changed. */
@@ -132,13 +134,15 @@ function showScreens({ screen }: Shared, replica: Replica, user: string): void {
   for (const [key, message] of now) replica.set(key, message);
 }
 
-function viewForPage(raw: Json): ShownView {
+/** Describes a view to the page. */
+export function viewForPage(raw: Json): ShownView {
   const { id, title, blocks } = showView(raw);
   const words = (part: unknown) => text(object(part).text);
   return { id, type: text(raw.type), title, submit: words(raw.submit), close: words(raw.close), blocks };
 }
 
-function forPage({ ts, text: words, blocks, channel, raw }: Message): ShownMessage {
+/** Describes a message to the page. */
+export function forPage({ ts, text: words, blocks, channel, raw }: Message): ShownMessage {
   const thread = text(raw.thread_ts);
   return {
     ts,

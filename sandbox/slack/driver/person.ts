@@ -1,9 +1,11 @@
+import { userToken } from '../emulator/emulator-seed.js';
 import { type Json, object, text } from '../emulator/json.js';
 import { type AppConnection, newTrigger, reported, sendEventCallback } from './app-connection.js';
 import { createEntries } from './entries.js';
 import { type FinalPage, installApp } from './install-app.js';
 import { type Actor, command, escaped, shortcut } from './payloads.js';
 import type { Reply, SendOptions } from './send.js';
+import type { Place } from './shown.js';
 import { type UiActions, uiActionsOf } from './ui-actions.js';
 import { type UiReader, uiReaderOf } from './ui-reader.js';
 
@@ -16,8 +18,10 @@ export interface Person extends UiReader, UiActions {
    * them: `<@U1|ana>`.
    */
   command(text?: string, options?: SendOptions & { channel?: string }): Promise<Reply>;
-  /** Uses one of the app's shortcuts, on a message of the channel `general` where one is given. */
-  shortcut(callbackId: string, message?: Json): Promise<Reply>;
+  /** Uses one of the app's shortcuts, on a message where one is given, of the channel `general` unless another is named. */
+  shortcut(callbackId: string, message?: Json, channel?: Place): Promise<Reply>;
+  /** Posts a message in a channel. @throws Error when Slack refuses */
+  say(words: string, channel: string): Promise<void>;
   openHome(): Promise<Reply>;
   /** Installs the app into the workspace. */
   install(): Promise<FinalPage>;
@@ -52,11 +56,23 @@ async function useShortcut(
   actor: Actor,
   callbackId: string,
   message: Json | undefined,
+  channel: Place,
 ): Promise<Reply> {
-  const channel = { id: actor.workspace.channels.general ?? 'general', name: 'general' };
   const triggerId = await newTrigger(connection, actor);
   const payload = shortcut(actor, { callbackId, triggerId, ...(message && { on: { message, channel } }) });
   return reported(connection, payload, connection.transport.interaction(payload));
+}
+
+/** Posts as a user. Slack tells the app nothing of it: Baton follows no channel. */
+async function say({ context }: AppConnection, { workspace, user }: Actor, words: string, channel: string) {
+  const [method, args, token] = [
+    'chat.postMessage',
+    { channel, text: escaped(words) },
+    userToken(workspace.team, user.name),
+  ] as const;
+  const response = await workspace.ask(method, args, token);
+  if (!response.ok) throw new Error(`Slack refuses the message: ${text(response.error)}`);
+  context.journal.write({ team: workspace.team.id, method, args, token, response });
 }
 
 async function openHome(connection: AppConnection, { workspace, user }: Actor): Promise<Reply> {
@@ -82,7 +98,9 @@ export function createPerson(connection: AppConnection, actor: Actor): Person {
     ...{ id: user.id, name: user.name, ...reader, ...actions },
     command: (words = '', { channel = 'general', ...sendOptions } = {}) =>
       type(connection, actor, words, channel, sendOptions),
-    shortcut: (callbackId, message) => useShortcut(connection, actor, callbackId, message),
+    shortcut: (callbackId, message, channel = { id: workspace.channels.general ?? 'general', name: 'general' }) =>
+      useShortcut(connection, actor, callbackId, message, channel),
+    say: (words, channel) => say(connection, actor, words, channel),
     openHome: () => openHome(connection, actor),
     install: () => installApp(context, workspace, user.id, connection.install),
   };

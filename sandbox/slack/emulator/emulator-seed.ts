@@ -4,6 +4,12 @@ import { text } from './json.js';
 import type { SeedApp, SeedWorkspace } from './seed.js';
 import type { TokenPool } from './tokens.js';
 
+/** The token with which a user of the workspace posts. */
+export const userToken = (team: { readonly domain: string }, name: string): string => `xoxp-${name}-${team.domain}`;
+
+/** Tells whether a token is a user's, not the app's. */
+export const isUserToken = (token: string): boolean => token.startsWith('xoxp-');
+
 const slug = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
 
 /** Derives the ids and tokens of a workspace and of the app in it, the same on every start. */
@@ -46,6 +52,7 @@ export interface TokenPools {
 
 function tokens(
   app: SeedApp,
+  { team, users }: SeedWorkspace,
   who: Identity,
   { bot: bots, observer }: TokenPools,
   lines: readonly JournalEntry[],
@@ -57,6 +64,7 @@ function tokens(
     ...issuedTokens(lines).map(({ token, scopes }) => ({ ...withBot, token, scopes })),
     ...[who.observerToken, ...observer.tokens].map((token) => ({ ...withBot, token })),
     { token: who.adminToken, type: 'user', user_id: 'U000000001' },
+    ...users.map(({ name }) => ({ token: userToken(team, name), type: 'user', user_id: name })),
   ];
 }
 
@@ -85,7 +93,7 @@ export function emulatorSeed(
         bot_name: who.bot.name,
       },
     ],
-    tokens: tokens(app, who, pools, lines),
+    tokens: tokens(app, seed, who, pools, lines),
     strict_scopes: true,
     signing_secret: app.signingSecret,
   };

@@ -1,6 +1,6 @@
 import { type Aliases, createAliases } from './aliases.js';
 import { callEmulator, type Emulator, launchEmulator, nameChannels, nameUsers, type SlackUser } from './emulate.js';
-import { emulatorSeed, type Identity, identify, type TokenPools } from './emulator-seed.js';
+import { emulatorSeed, type Identity, identify, isUserToken, type TokenPools } from './emulator-seed.js';
 import type { JournalEntry } from './journal.js';
 import { type Json, object, text } from './json.js';
 import type { SeedApp, SeedUser, SeedWorkspace } from './seed.js';
@@ -49,9 +49,9 @@ const idOf = (value: unknown) => text(value) || text(object(value).id);
  * @throws Error when the emulator refuses an entry: Slack would show less than Baton posted
  */
 async function replay(ask: Ask, aliases: Aliases, lines: readonly JournalEntry[]): Promise<void> {
-  for (const { method, args, response } of lines) {
+  for (const { method, args, token, response } of lines) {
     if (!/^(chat|conversations|views)\./.test(method)) continue;
-    const now = await ask(method, args);
+    const now = await ask(method, args, isUserToken(token) ? token : undefined);
     if (!now.ok) throw new Error(replayError(method, now));
     aliases.add(idOf(now.channel), idOf(response.channel));
     aliases.add(text(now.ts), text(response.ts));

@@ -7,7 +7,7 @@ import type { Invite } from '../model/invite/invite.js';
 import type { Message, MessageKind } from '../model/message/message.js';
 import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import { requestTroubleOf } from '../model/message/request-trouble.js';
-import { isNews } from '../model/referral/news.js';
+import { isNews, latestAfter, type NewsEvent, newsForEarlier, newsOf } from '../model/referral/news.js';
 import { onwardOf, withoutFailed } from '../model/referral/onward.js';
 import type { Referral } from '../model/referral/referral.js';
 import { whyNotAsk } from '../model/relay/why-not-ask.js';
@@ -78,19 +78,49 @@ async function referralNews(ports: Ports, message: Message): Promise<Content | n
   const { tenantId, event, to } = message;
   const referral = await referralOf(ports, message);
   if (!referral || !event) return null;
-  const [invite, onThisJob, member] = await Promise.all([
+  const [invite, onThisJob, member, heard] = await Promise.all([
     ports.invites.get({ tenantId, id: referral.inviteId }),
     ports.referrals.ofJob(tenantId, referral.job.id),
     ports.members.get(tenantId, to),
+    ports.messages.directNews(referral, to),
   ]);
   const marketplace = invite && (await marketplaceNameOf(ports, invite));
   const onward = withoutFailed(onwardOf(referral, onThisJob));
   const earlier = to !== referral.from.slackUserId && { earlier: true as const };
   const own = earlier ? onThisJob.find(({ from }) => from.slackUserId === to) : referral;
   const card = own && (await ports.messages.get({ tenantId, id: MESSAGE_IDS.card(own.inviteId, to) }));
-  const direct = !(isNews(event) && (member?.preferences.muted ?? []).includes(event));
-  const thread = card?.posted && { thread: card.posted };
-  return { kind: 'referral-news', referral, event, invite, onward, direct, ...earlier, ...thread, ...marketplace };
+  const muted = member?.preferences.muted ?? [];
+  const place = card?.posted ?? (heard?.id === message.id ? undefined : heard?.posted);
+  return {
+    ...{ kind: 'referral-news', referral, event, invite, onward },
+    ...directness(message, heard, isNews(event) && muted.includes(event)),
+    ...(heard?.id === message.id && sinceOf(referral, event, earlier ? newsForEarlier : newsOf, muted)),
+    ...(place && { thread: place }),
+    ...earlier,
+    ...marketplace,
+  };
+}
+
+type News = Extract<Content, { kind: 'referral-news' }>;
+
+/** Tells whether news is the one direct message about its referral, or else is added to that one. */
+function directness({ id }: Message, heard: Message | null, isMuted: boolean): Pick<News, 'direct' | 'addedTo'> {
+  if (isMuted) return { direct: false };
+  return heard && heard.id !== id ? { direct: false, addedTo: heard.id } : { direct: true };
+}
+
+function sinceOf(
+  referral: Referral,
+  event: string,
+  current: typeof newsOf,
+  muted: readonly NewsEvent[],
+): Pick<News, 'since'> {
+  const since = latestAfter(
+    referral,
+    event,
+    current(referral).filter((one) => !muted.includes(one)),
+  );
+  return since ? { since } : {};
 }
 
 async function nudge(ports: Ports, message: Message, kind: 'nudge' | 'manager-nudge'): Promise<Content | null> {

@@ -1,6 +1,8 @@
+import { ensureMessage } from '../messages/ensure-message.js';
 import type { Message } from '../model/message/message.js';
 import { isOldNews } from '../model/referral/news.js';
 import type { Content } from '../model/views/message-content.js';
+import type { Ref } from '../model/work.js';
 import type { Place, Ports, Written } from '../ports.js';
 import { contentOf } from './content-of.js';
 
@@ -11,8 +13,10 @@ import { contentOf } from './content-of.js';
 export async function deliverMessage(ports: Ports, message: Message): Promise<Delivered | undefined> {
   const content = await contentOf(ports, message);
   if (!content) return undefined;
+  if (content.kind === 'referral-news' && content.addedTo)
+    await renew(ports, { tenantId: message.tenantId, id: content.addedTo });
   const known = message.posted ? message : await recover(ports, message, content);
-  if (!known.posted) return isMoot(content) ? undefined : post(ports, known, content);
+  if (!known.posted) return isMoot(content, known) ? undefined : postOnce(ports, known, content);
   const shown = await ports.messenger.edit(message.tenantId, known, content);
   if (shown !== null) return shown === message.shown ? undefined : { set: { shown } };
   if (!isStillAsking(content)) return undefined;
@@ -21,6 +25,21 @@ export async function deliverMessage(ports: Ports, message: Message): Promise<De
 }
 
 type Delivered = Written<Message>;
+
+/** Ensures that a message is edited to what it should show now. */
+async function renew(ports: Ports, ref: Ref): Promise<void> {
+  const message = await ports.messages.get(ref);
+  if (!message) return;
+  const { work: _, posted: __, attemptedAt: ___, direct: ____, shown: _____, ...about } = message;
+  await ensureMessage(ports, { ...about, wanted: message.wanted + 1 });
+}
+
+/** Posts a message. Of the news of a referral one alone is direct: where another has become it meanwhile, starts again. */
+async function postOnce(ports: Ports, message: Message, content: Content): Promise<Delivered | undefined> {
+  const isDirect = content.kind === 'referral-news' && content.direct;
+  if (isDirect && !(await ports.messages.claimDirect(message))) return deliverMessage(ports, message);
+  return post(ports, message, content);
+}
 
 /** Finds a message that an earlier attempt posted without recording its place. */
 async function recover(ports: Ports, message: Message, content: Content): Promise<Message> {
@@ -45,12 +64,15 @@ async function post(ports: Ports, message: Message, content: Content): Promise<D
 /** Compares places. */
 const isSame = (one: Place, other: Place): boolean => one.channel === other.channel && one.ts === other.ts;
 
-/** Tells whether an unposted message is obsolete: its question is answered, or its news deleted, superseded or unwanted. */
-function isMoot(content: Content): boolean {
+/**
+ * Tells whether an unposted message is obsolete: its question is answered, or its news deleted, superseded or unwanted.
+ * The direct message about a referral never is: later steps are added to it.
+ */
+function isMoot(content: Content, { direct }: Message): boolean {
   if (content.kind === 'nudge' || content.kind === 'manager-nudge') return content.invite.status !== 'open';
   if (content.kind === 'feedback') return !content.feedback.text;
   if (content.kind === 'referral-news')
-    return isOldNews(content.referral, content.event) || !(content.direct || content.thread);
+    return !direct && (isOldNews(content.referral, content.event) || !(content.direct || content.thread));
   return (
     content.kind === 'relay-ask' && (content.relay.status !== 'asking' || !!content.relay.asks[content.index]?.answer)
   );

@@ -1121,7 +1121,8 @@ export const de: Catalogue = {
     skills: 'Kenntnisse',
     skillsHint: 'Mit Kommas dazwischen. Passen sie zu einem Auftrag, stehen sie als Grund dabei.',
     hear: 'Schick mir eine Direktnachricht, wenn',
-    hearHint: 'Alles andere steht im Thread unter der Karte der Einladung.',
+    hearHint:
+      'Eine Nachricht je Empfehlung, in der Späteres ergänzt wird. Alles steht auch im Thread unter der Karte der Einladung.',
     news: {
       forwarded: 'meine Empfehlung verschickt ist',
       viewed: 'sich der Kunde die Person angesehen hat',

@@ -1107,7 +1107,8 @@ export const en = {
     skills: 'Skills',
     skillsHint: 'With commas between them. They are shown as a reason when they match a job.',
     hear: 'Send me a direct message when',
-    hearHint: 'Everything else stands in the thread of the invite’s card.',
+    hearHint:
+      'One message for each referral, to which later news is added. Everything stands in the thread of the invite’s card, too.',
     news: {
       forwarded: 'my referral was sent',
       viewed: 'the client has looked at my colleague',

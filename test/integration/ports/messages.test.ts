@@ -83,6 +83,27 @@ portSuite('messages', (open) => {
     expect(await open().messages.cardsOf(tenantId)).toEqual([]);
   });
 
+  test('about a referral: one is direct for each reader, whoever claims first', async () => {
+    const tenantId = nextId('T');
+    const news = (given: object) => card({ kind: 'referral-news', tenantId, referralId: 'r1', ...given });
+    const [accepted, hired, forBen, ofAnother] = [news({}), news({}), news({ to: 'UBEN' }), news({ referralId: 'r2' })];
+    for (const message of [accepted, hired, forBen, ofAnother]) await open().messages.ensure(message, []);
+    const direct = (id: string) => open().messages.directNews({ tenantId, id }, accepted.to);
+    expect(await direct('r1')).toBeNull();
+    const claims = await Promise.all([accepted, hired].map((message) => open().messages.claimDirect(message)));
+    expect(claims.filter(Boolean)).toHaveLength(1);
+    const [holder, other] = claims[0] ? [accepted, hired] : [hired, accepted];
+    expect(await open().messages.claimDirect(holder)).toBe(true);
+    expect(await open().messages.claimDirect(other)).toBe(false);
+    expect(await direct('r1')).toEqual({ ...holder, direct: true, work: [] });
+    expect(await open().messages.get(other)).toEqual({ ...other, work: [] });
+    expect(await open().messages.claimDirect(forBen)).toBe(true);
+    expect(await direct('r2')).toBeNull();
+    expect(await open().messages.claimDirect(ofAnother)).toBe(true);
+    expect(await open().messages.claimDirect({ ...accepted, id: 'another' })).toBe(false);
+    expect(await open().messages.directNews({ tenantId: nextId('T'), id: 'r1' }, accepted.to)).toBeNull();
+  });
+
   test('of two tenants never meet', async () => {
     const mine = card();
     const theirs = { ...mine, tenantId: nextId('T') };

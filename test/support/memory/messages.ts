@@ -5,6 +5,12 @@ import type { Store } from './store.js';
 
 const forgotten = ({ posted: _, attemptedAt: __, shown: ___, ...message }: Message): Message => message;
 
+type Heard = Pick<Message, 'tenantId' | 'referralId' | 'to'>;
+
+const directNews = (all: Iterable<Message>, { tenantId, referralId, to }: Heard): Message | null =>
+  [...all].find((one) => one.direct && one.tenantId === tenantId && one.referralId === referralId && one.to === to) ??
+  null;
+
 export const memoryMessages = ({ run }: Store): Messages => ({
   ensure: (message, work) =>
     run((tables) => {
@@ -20,6 +26,15 @@ export const memoryMessages = ({ run }: Store): Messages => ({
       const isTheirs = ({ inviteId }: Message) => inviteId !== undefined && inviteIds.includes(inviteId);
       const mine = [...message.values()].filter((one) => one.tenantId === tenantId && one.kind === 'invite-card');
       return mine.filter(isTheirs);
+    }),
+  directNews: ({ tenantId, id }, to) =>
+    run(({ message }) => directNews(message.values(), { tenantId, referralId: id, to })),
+  claimDirect: (ref) =>
+    run((tables) => {
+      const found = find(tables.message, ref);
+      const holder = found && directNews(tables.message.values(), found);
+      if (holder && holder.id !== ref.id) return false;
+      return update(tables.message, ref, (one) => ({ ...one, direct: true as const })) !== null;
     }),
   attempt: (ref, at) =>
     run((tables) => void update(tables.message, ref, (one) => ({ ...one, attemptedAt: one.attemptedAt ?? at }))),

@@ -344,6 +344,21 @@ describe('the news for the referrer', () => {
     expect(referralNews(buildNews({ referral, event }), words).text).toContain(said);
   });
 
+  test.each([
+    ['hired', words, 'Ben Okoro accepted *Build a data pipeline*, which you passed on. *The client hired Ben Okoro!*'],
+    ['interviewed', words, 'which you passed on. The client is talking to Ben Okoro.'],
+    ['hired', wordsIn('de'), 'Das hattest du weitergegeben. *Der Kunde hat Ben Okoro'],
+  ] as const)('adds what came since, each in a line with its marker: %s', (since, said, text) => {
+    const view = referralNews(buildNews({ event: 'accepted', since }), said);
+    expect(view.text).toContain(text);
+    expect(view.blocks.filter(({ type }) => type === 'section')).toHaveLength(2);
+  });
+
+  test('says nothing twice', () => {
+    const view = referralNews(buildNews({ event: 'failed', since: 'forwarded' }), words);
+    expect(view.blocks.filter(({ type }) => type === 'section')).toHaveLength(1);
+  });
+
   test('names whoever says that it is done, where that is all that is known', () => {
     const history = [{ at: START, who: 'UMAN', what: 'forwarded', through: 'slack' as const }];
     const told = (given: object) =>

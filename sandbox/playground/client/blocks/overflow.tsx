@@ -48,7 +48,8 @@ interface MenuProps {
   readonly onChoose: (option: Json) => void;
 }
 
-function Menu({ options, onChoose }: MenuProps): ReactNode {
+/** A menu of options; the arrow keys move in it. */
+export function Menu({ options, onChoose }: MenuProps): ReactNode {
   const move = (from: HTMLElement, by: number) => {
     const items = [...(from.parentElement?.children ?? [])] as HTMLElement[];
     items[(items.indexOf(from) + by + items.length) % items.length]?.focus();

@@ -8,8 +8,10 @@ export function Vendors(): ReactNode {
   const vendors = useEntry<readonly VendorState[]>('vendors') ?? [];
   if (vendors.length === 0) return null;
   return (
-    <section className="vendors" aria-label="Who tells Baton of Upwork">
-      <h3>Upwork, for Studio South</h3>
+    <details className="vendors">
+      <summary>
+        <h3>Upwork, for Studio South</h3> <small>{connectedText(vendors)}</small>
+      </summary>
       <p className="soft">
         Upwork takes no answers from apps. Baton hears of Tom’s and Lea’s invites from what Mira connects; they answer
         by hand, on a page that stands in for Upwork’s.
@@ -19,8 +21,13 @@ export function Vendors(): ReactNode {
           <VendorRow key={vendor.id} vendor={vendor} />
         ))}
       </ul>
-    </section>
+    </details>
   );
+}
+
+function connectedText(vendors: readonly VendorState[]): string {
+  const names = vendors.filter(({ isConnected }) => isConnected).map(({ name }) => name);
+  return names.length === 0 ? 'nothing connected yet' : `${names.join(', ')} connected`;
 }
 
 function VendorRow({ vendor }: { readonly vendor: VendorState }): ReactNode {

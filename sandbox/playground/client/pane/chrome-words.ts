@@ -19,6 +19,8 @@ const EN = {
   replies: (count: number) => (count === 1 ? '1 reply' : `${count} replies`),
   app: 'App',
   send: 'Send',
+  shortcuts: 'Shortcuts',
+  more: 'More actions',
   write: (place: string) => `Message ${place}. Type / for commands`,
   unread: (count: number) => `${count} unread`,
 };
@@ -44,6 +46,8 @@ const DE: ChromeWords = {
   replies: (count) => (count === 1 ? '1 Antwort' : `${count} Antworten`),
   app: 'App',
   send: 'Senden',
+  shortcuts: 'Shortcuts',
+  more: 'Weitere Aktionen',
   write: (place) => `Nachricht an ${place}. Mit / beginnen Befehle`,
   unread: (count) => `${count} ungelesen`,
 };

@@ -3,6 +3,7 @@ import type { CommandHint } from '../../protocol.js';
 import * as api from '../api.js';
 import { useReading } from '../reader.js';
 import { useChromeWords } from './chrome-words.js';
+import { Shortcuts } from './shortcuts.js';
 
 interface Props {
   readonly channel: string;
@@ -24,19 +25,18 @@ export function MessageBox({ channel, place }: Props): ReactNode {
     const words = text.trim();
     if (!words) return;
     const [command, ...rest] = words.split(/\s+/);
-    if (command !== world.command) {
-      const isCommand = words.startsWith('/');
-      return setNote(
-        isCommand
-          ? `Slack knows no ${command} here. Try ${world.command}.`
-          : `${world.app.name} reads no messages. Type ${world.command} and what you want.`,
-      );
-    }
+    if (command !== world.command && words.startsWith('/'))
+      return setNote(`Slack knows no ${command} here. Try ${world.command}.`);
+    const isChannel = world.channels.some(({ id: one }) => one === channel);
+    if (command !== world.command && !isChannel)
+      return setNote(`${world.app.name} reads no messages. Type ${world.command} and what you want.`);
     setTyped('');
     setAt(-1);
     setNote('');
     const mentioned = rest.join(' ').replace(/@(\w+)/g, (all, name: string) => mentionOf(world.people, name) ?? all);
-    const { trouble = '' } = await api.command(person.id, channel, mentioned);
+    const sent =
+      command === world.command ? api.command(person.id, channel, mentioned) : api.say(person.id, channel, words);
+    const { trouble = '' } = await sent;
     setNote(trouble);
   };
   const take = (hint: CommandHint) => {
@@ -93,6 +93,7 @@ export function MessageBox({ channel, place }: Props): ReactNode {
         </p>
       )}
       <div className="message-line">
+        <Shortcuts label={say.shortcuts} sign="⚡" className="run" shortcuts={world.shortcuts.global} />
         <input
           type="text"
           role="combobox"

@@ -9,6 +9,7 @@ import { Mrkdwn } from '../text/mrkdwn.js';
 import { useNow } from '../text/now.js';
 import { AppIcon, Avatar } from './avatar.js';
 import { useChromeWords } from './chrome-words.js';
+import { Shortcuts } from './shortcuts.js';
 
 interface Props {
   readonly message: ShownMessage;
@@ -50,6 +51,15 @@ export function Message({ message, isWhisper = false, replies = [], isInThread =
         ))}
         {replies.length > 0 && <Thread replies={replies} />}
       </div>
+      {!isWhisper && (
+        <Shortcuts
+          label={say.more}
+          sign="⋮"
+          className="more"
+          shortcuts={world.shortcuts.message}
+          on={{ channel: message.channel, ts: message.ts }}
+        />
+      )}
     </article>
   );
 }

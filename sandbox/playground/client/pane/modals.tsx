@@ -22,7 +22,8 @@ interface Props {
   readonly isTop: boolean;
 }
 
-function Modal({ view, depth, isTop }: Props): ReactNode {
+/** A modal. */
+export function Modal({ view, depth, isTop }: Props): ReactNode {
   const reading = useReading();
   const { person } = reading;
   const say = useChromeWords();

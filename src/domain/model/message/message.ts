@@ -34,6 +34,8 @@ export interface Message extends Workable {
   readonly posted?: { readonly channel: string; readonly ts: string };
   /** Set before the first post: a retry looks for the message before it posts again. */
   readonly attemptedAt?: Date;
+  /** Set on the one `referral-news` that its recipient gets as a direct message about its referral. */
+  readonly direct?: true;
   /** The mark of the content that Slack shows: an edit to the same is not made. */
   readonly shown?: string;
   /** The revision of the content that should be shown. */
@@ -41,7 +43,7 @@ export interface Message extends Workable {
 }
 
 /** A message before it is posted. */
-export type MessageToEnsure = Omit<Message, 'work' | 'posted' | 'attemptedAt' | 'shown'>;
+export type MessageToEnsure = Omit<Message, 'work' | 'posted' | 'attemptedAt' | 'direct' | 'shown'>;
 
 /** The kinds that nobody waits for. */
 const NEWS: readonly MessageKind[] = [

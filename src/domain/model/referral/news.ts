@@ -55,6 +55,17 @@ export function newsOf({ history }: Pick<Referral, 'history'>): NewsEvent[] {
 export const isOldNews = (referral: Pick<Referral, 'history'>, event: string): boolean =>
   isNews(event) && referral.history.some(({ what }) => what === event) && !newsOf(referral).includes(event);
 
+/** Returns the last of these steps that happened after `event`. */
+export function latestAfter(
+  { history }: Pick<Referral, 'history'>,
+  event: string,
+  steps: readonly NewsEvent[],
+): NewsEvent | undefined {
+  const happened = history.map(({ what }) => what);
+  const later = happened.slice(happened.indexOf(event) + 1).filter(isNews);
+  return later.findLast((one) => one !== event && steps.includes(one));
+}
+
 /** Tells whether a referral that had failed turned out to have arrived. */
 export const isLifted = ({ status, history }: Pick<Referral, 'status' | 'history'>): boolean =>
   status !== 'failed' && history.some(({ what }) => what === 'failed');

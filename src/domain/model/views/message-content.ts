@@ -6,6 +6,7 @@ import type { Language } from '../languages.js';
 import type { Match } from '../matching/match.js';
 import type { Message } from '../message/message.js';
 import type { RequestTrouble } from '../message/request-trouble.js';
+import type { NewsEvent } from '../referral/news.js';
 import type { Referral } from '../referral/referral.js';
 import type { Relay } from '../relay/relay.js';
 import type { Digest } from '../tally/digest.js';
@@ -58,10 +59,14 @@ export type Content =
       readonly onward: readonly Referral[];
       /** Set where the recipient passed the job on before the referrer did. */
       readonly earlier?: true;
-      /** The recipient's card of the invite that they passed on, in whose thread the news stands. */
+      /** The recipient's card of the invite that they passed on, in whose thread the news stands; without a card, their direct message. */
       readonly thread?: Place;
-      /** Whether the recipient wants this news as a direct message; otherwise it stands in the thread alone. */
+      /** Whether this news stands in the conversation, as the one direct message about its referral; otherwise in a thread alone. */
       readonly direct: boolean;
+      /** The id of the direct message that the recipient has already, to which this step is added. */
+      readonly addedTo?: string;
+      /** The latest step since, shown on the direct message. */
+      readonly since?: NewsEvent;
       /** The marketplace's name, where it is known. */
       readonly marketplace?: string;
     }

@@ -31,9 +31,9 @@ const MARKERS = {
 
 /** Tells the referrer, or a person who passed the job on before, the outcome of a referral. */
 export function referralNews(news: News, words: Words): MessageView {
-  const { referral, event, thread, marketplace } = news;
+  const { referral, event, since, thread, marketplace } = news;
   const lifted = event === 'failed' && isLifted(referral);
-  const text = words.mrkdwn(`news.${stepOf(news)}`, {
+  const said = words.mrkdwn(`news.${stepOf(news)}`, {
     name: referral.from.name,
     teller: handoffReportedBy(referral) ?? '',
     colleague: referral.to.name,
@@ -41,15 +41,38 @@ export function referralNews(news: News, words: Words): MessageView {
     title: titleOf(referral, words),
     reason: troubleText(referral.trouble, words),
   });
+  const later = since && sinceText(since, news, words);
   const failed = event === 'failed' && !lifted;
   const link = thread ? [] : openLink(referral, words, marketplace);
   const blocks = [
-    section(isNews(event) ? marked(lifted ? 'referred' : MARKERS[event], text) : text),
+    section(isNews(event) ? marked(lifted ? 'referred' : MARKERS[event], said) : said),
+    ...(later ? [section(marked(MARKERS[since], later))] : []),
     ...(failed ? afterFailing(news, words) : []),
     ...(referral.inferred && event !== 'failed' ? [context(words.mrkdwn('card.inferred'))] : []),
     ...link.map((one) => context(one)),
   ];
-  return { text, blocks };
+  return { text: later ? `${said} ${later}` : said, blocks };
+}
+
+/** Says the latest step since the one that the message tells of; undefined where the message says it itself. */
+function sinceText(since: NewsEvent, { referral, onward }: News, { mrkdwn }: Words): string | undefined {
+  const said = { colleague: referral.to.name, next: onward[0]?.to.name ?? '' };
+  switch (since) {
+    case 'viewed':
+    case 'interviewed':
+    case 'proposal-declined':
+      return mrkdwn(`card.progress.${since}`, said);
+    case 'declined':
+      return mrkdwn(`card.tail.${onward.length ? 'passedOn' : since}`, said);
+    case 'accepted':
+    case 'hired':
+    case 'expired':
+    case 'withdrawn':
+      return mrkdwn(`card.tail.${since}`, said);
+    case 'forwarded':
+    case 'failed':
+      return undefined;
+  }
 }
 
 function stepOf({ referral, event, onward, earlier }: News) {

@@ -31,7 +31,7 @@ export function drawChart({ title, labels, series, axis }: BarChart): Buffer {
     title: { display: true, text, font },
     ticks: { font, precision: 0, autoSkip: false },
   });
-  const chart = new Chart(canvas as unknown as HTMLCanvasElement, {
+  const chart = new Chart(canvas as unknown as ConstructorParameters<typeof Chart>[0], {
     type: 'bar',
     data: {
       labels: [...labels],

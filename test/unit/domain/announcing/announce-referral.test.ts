@@ -1,14 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import { announceReferral as tell } from '../../../../src/domain/announcing/announce-referral.js';
 import { deliverMessage } from '../../../../src/domain/announcing/deliver-message.js';
+import { recordMilestone, recordReferralOutcome } from '../../../../src/domain/lifecycle/record-outcome.js';
 import { ensureCard } from '../../../../src/domain/messages/ensure-card.js';
 import { DEFAULT_PREFERENCES } from '../../../../src/domain/model/member/member.js';
 import { MESSAGE_IDS } from '../../../../src/domain/model/message/message-ids.js';
+import type { NewsEvent } from '../../../../src/domain/model/referral/news.js';
 import { todo } from '../../../../src/domain/model/work.js';
 import { agency } from '../../../support/agency.js';
 import { buildInvite, buildReferral } from '../../../support/factories.js';
+import { dieAtEveryStep } from '../../../support/hooked-ports.js';
 import { announceReferral } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
+import { runOne, runWork } from '../../../support/run-work.js';
 
 const line = (what: string) => ({ at: START, who: 'marketplace', what, through: 'webhook' }) as const;
 
@@ -126,6 +130,101 @@ describe('announcing a referral', () => {
       [`news.${referral.id}.accepted`, true, '1.1'],
       [`news.${referral.id}.accepted.UADMIN`, true, undefined],
     ]);
+  });
+
+  describe('as at most one direct message for each reader', () => {
+    const STEPS = ['accepted', 'interviewed', 'hired'] as const;
+
+    async function told(given: { readonly muted?: readonly NewsEvent[]; readonly card?: false } = {}) {
+      const { ports, referral } = await referred({ status: 'forwarded', history: [line('forwarded')] });
+      const { muted = DEFAULT_PREFERENCES.muted } = given;
+      await ports.members.configure('T1', 'UANA', { preferences: { ...DEFAULT_PREFERENCES, muted } });
+      const card = { tenantId: 'T1', id: MESSAGE_IDS.card(referral.inviteId, 'UANA') };
+      const about = { ...card, kind: 'invite-card', inviteId: referral.inviteId, to: 'UANA', wanted: 1 } as const;
+      if (given.card !== false) await ports.messages.ensure(about, [todo('deliver-message', START)]);
+      await announceReferral(ports, referral);
+      await runWork(ports);
+      const record = async (step: (typeof STEPS)[number]) => {
+        if (step === 'interviewed') await recordMilestone(ports, referral, step, START);
+        else await recordReferralOutcome(ports, referral, step, START);
+        await announceReferral(ports, referral);
+      };
+      const news = () =>
+        ports.sent.flatMap(({ id, content, ts }) =>
+          content.kind === 'referral-news' ? [{ id: id.split('.').at(-1), ts, ...content }] : [],
+        );
+      return { ports, referral, record, news };
+    }
+
+    const shown = (news: Awaited<ReturnType<typeof told>>['news']) =>
+      news().map(({ id, direct, since }) => [id, direct, since]);
+
+    test('to which later steps are added, while each stands in the thread', async () => {
+      const { ports, record, news } = await told();
+      for (const step of STEPS) {
+        await record(step);
+        await runWork(ports);
+      }
+      expect(shown(news)).toEqual([
+        ['forwarded', false, undefined],
+        ['accepted', true, 'hired'],
+        ['interviewed', false, undefined],
+        ['hired', false, undefined],
+      ]);
+    });
+
+    test('whatever is delivered first', async () => {
+      for (let order = 0; order < 6; order += 1) {
+        const { ports, record, news } = await told({ muted: [] });
+        for (const step of STEPS) await record(step);
+        await runWork(ports, { pick: (count) => order % count });
+        expect(news().filter(({ direct }) => direct)).toHaveLength(1);
+        expect(news().find(({ direct }) => direct)?.since ?? 'hired').toBe('hired');
+      }
+    });
+
+    test('in whose own thread the later ones stand where there is no card', async () => {
+      const { ports, record, news } = await told({ card: false });
+      await record('accepted');
+      await runWork(ports);
+      await record('hired');
+      await runWork(ports);
+      const [accepted, hired] = news();
+      expect([accepted?.direct, hired?.direct]).toEqual([true, false]);
+      expect(hired?.thread?.ts).toBe(accepted?.ts);
+    });
+
+    test('which is the first of the steps that the reader wants', async () => {
+      const { ports, record, news } = await told({ muted: ['accepted', 'forwarded'] });
+      for (const step of STEPS) {
+        await record(step);
+        await runWork(ports);
+      }
+      expect(shown(news)).toEqual([
+        ['forwarded', false, undefined],
+        ['accepted', false, undefined],
+        ['interviewed', true, 'hired'],
+        ['hired', false, undefined],
+      ]);
+    });
+
+    test('also when a process dies at any step between the claim and the end', async () => {
+      const steps = await dieAtEveryStep(async (dying) => {
+        const { ports, referral, record, news } = await told();
+        await record('accepted');
+        await runOne(
+          'deliver-message',
+          { tenantId: 'T1', id: MESSAGE_IDS.news(referral.id, 'accepted') },
+          dying(ports),
+        );
+        await record('hired');
+        await runWork(ports, { withinMs: 3_600_000 });
+        const direct = news().filter((one) => one.direct);
+        expect(direct.map(({ id, since = id }) => since)).toEqual(['hired']);
+        expect(news().filter(({ id }) => id === 'hired')).toHaveLength(1);
+      });
+      expect(steps).toBeGreaterThan(14);
+    });
   });
 
   test('tells nothing to somebody whose data was erased', async () => {
