@@ -14,8 +14,11 @@ import { withTimeLimit } from './time-limit.js';
 /** Milliseconds that work waits for a place while its tenant's service fails. */
 const NO_PLACE_MS = 2000;
 
-/** Milliseconds that work whose worker died waits while other such work runs in this process. */
-const SUSPECT_MS = 1000;
+/**
+ * Milliseconds that work whose worker died waits while other such work runs in this process: as long as a few runs take,
+ * since a worker may leave much behind.
+ */
+const SUSPECT_MS = 250;
 
 /** Work that was begun so often without a recorded result is given up: it would kill one worker after another. */
 export const MOST_STARTS = 3;

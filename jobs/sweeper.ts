@@ -20,6 +20,8 @@ export interface SweeperOptions extends SweepOptions {
   readonly everyMs: number;
   /** The first sweep waits for this. */
   readonly ready?: Promise<void>;
+  /** Registers what to call when the queue is back after an outage: the next sweep begins then. */
+  readonly onReturn?: (call: () => void) => void;
   /** This machine when absent. */
   readonly machine?: Pick<Machine, 'after' | 'monotonic'>;
   /** Returns a number from 0 up to 1. */
@@ -51,17 +53,21 @@ const PART = 0.7;
  */
 export function startSweeper(options: SweeperOptions): () => Promise<void> {
   const { machine = thisMachine, random = Math.random, everyMs } = options;
-  const stopped = new AbortController();
+  let isStopped = false;
+  let resting = new AbortController();
   const loop = async () => {
     await options.ready;
-    while (!stopped.signal.aborted) {
+    while (!isStopped) {
+      resting = new AbortController();
       await sweepSafely({ ...options, machine });
-      await pause(machine, everyMs * (0.75 + random() / 2), stopped.signal);
+      if (!isStopped) await pause(machine, everyMs * (0.75 + random() / 2), resting.signal);
     }
   };
+  options.onReturn?.(() => resting.abort());
   const running = loop();
   return () => {
-    stopped.abort();
+    isStopped = true;
+    resting.abort();
     return running;
   };
 }

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { Redis } from 'ioredis';
 import type { Log } from '../../src/domain/ports.js';
 
-/** Milliseconds before the next try to connect: after an outage work goes on within a second. */
-const retryStrategy = (times: number): number => Math.min(50 * 2 ** times, 1000);
+/** Milliseconds before the next try to connect: after an outage work goes on within half a second. */
+const retryStrategy = (times: number): number => Math.min(50 * 2 ** times, 500);
 
 /** A socket that does not close within so many milliseconds is cut: ioredis would keep the process for 2 s. */
 const disconnectTimeout = 200;

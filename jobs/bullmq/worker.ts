@@ -83,6 +83,7 @@ export function startWorker(options: WorkerOptions): RunningWorker {
     metrics,
     everyMs: sweepEveryMs,
     ready,
+    onReturn: (call) => queues.redis.on('ready', call),
   });
 
   async function close(deadlineMs: number): Promise<boolean> {

@@ -432,8 +432,11 @@ describe('running a job', () => {
     ports.clock.advance(LEASE_MS);
     const leave = suspects.tryLock();
     for (let wait = 0; wait < 9; wait += 1) {
-      expect((await go()).outcome).toBe('put-off');
-      ports.clock.advance(1000);
+      const { outcome, again } = await go();
+      const waitMs = (again?.at.getTime() ?? 0) - ports.clock.now().getTime();
+      expect(outcome).toBe('put-off');
+      expect(waitMs).toBeLessThanOrEqual(500);
+      ports.clock.advance(500);
     }
     leave?.();
     expect((await go()).outcome).toBe('done');

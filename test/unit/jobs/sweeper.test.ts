@@ -153,4 +153,23 @@ describe('the sweeper', () => {
     await stop();
     expect(offered).toHaveLength(1);
   });
+
+  test('begins at once when the queue is back', async () => {
+    const { ports, queue, options, offered } = await setUp();
+    ports.clock.advance(1000);
+    const turns: (() => Promise<boolean>)[] = [() => Promise.reject(new Error('Redis is away')), async () => true];
+    queue.beginSweep = () => turns.shift()?.() ?? Promise.resolve(false);
+    let isBack = () => {};
+    const onReturn = (call: () => void) => {
+      isBack = call;
+    };
+    const swept = offering(queue, offered);
+    const stop = startSweeper({ ...options, everyMs: 3_600_000, onReturn });
+    await new Promise(setImmediate);
+    expect(offered).toHaveLength(0);
+    isBack();
+    await swept;
+    await stop();
+    expect(offered).toHaveLength(1);
+  });
 });
