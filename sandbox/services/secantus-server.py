@@ -17,9 +17,9 @@ from secantus.sessions import SessionRegistry
 from secantus.storage import Storage
 from secantus.transactions import TransactionRegistry, TxnState
 
-TRANSACTION_SECONDS = 10.0
-"""Time after which an idle transaction is aborted. A client that was killed leaves its documents locked for as long:
-60 s by default, which is longer than a test waits."""
+TRANSACTION_SECONDS = 5.0
+"""Time after which an idle transaction is aborted. A client that was killed leaves its documents locked for as long: 60 s
+by default, which is longer than a test waits. As long as a lease, as `mongod.ts` sets it."""
 
 SWEEP_SECONDS = 1.0
 """Time between two sweeps through all sessions and remembered writes. SecantusDB makes several for each command."""

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parse, parseAllDocuments } from 'yaml';
+import { LEASE_MS } from '../../../jobs/lease.js';
 import { VALKEY } from '../../../sandbox/services/python-servers.js';
 import { readConfig } from '../../../src/config/config.js';
 import { STOP_MS } from '../../../src/lib/listen.js';
@@ -70,6 +71,12 @@ test('the proxy with the certificate leads to the bot, once it is ready', () => 
   const { command, depends_on } = services.proxy;
   expect(command.at(-1)).toBe(`bot:${services.bot.environment.PORT}`);
   expect(depends_on).toEqual({ bot: { condition: 'service_healthy' } });
+});
+
+test('MongoDB in compose ends the transaction of a killed process by the time its lease is over', () => {
+  const { command } = parse(read('manifests/compose.yml')).services.mongo;
+  const [, seconds] = /transactionLifetimeLimitSeconds=(\d+)/.exec(command.join(' ')) ?? [];
+  expect(Number(seconds)).toBeLessThanOrEqual(LEASE_MS / 1000);
 });
 
 describe('a bot that is told to end', () => {
