@@ -11,7 +11,7 @@ export interface WorkQueue {
   /** Enqueues these items. An item that is not due soon is left to the sweeper. @throws when the queue does not answer. */
   enqueue(items: readonly WorkItem[]): Promise<void>;
   /**
-   * Returns those of these items that are not in the queue. An entry that was enqueued for a later time than its item's is
+   * Returns those of these items that are not in the queue. An entry that waits for much later than its item is due is
    * removed first: the work has been hastened since. @throws when the queue does not answer.
    */
   missing(items: readonly WorkItem[]): Promise<readonly WorkItem[]>;

@@ -55,13 +55,16 @@ export function openQueues({ redisUrl, prefix, log, metrics = noMetrics, table =
       return name ? [{ item, queue: queues[name], jobId: jobIdOf(item.work) }] : [];
     });
     const asked = redis.pipeline();
-    for (const { queue, jobId } of known) asked.hmget(queue.toKey(jobId), 'timestamp', 'opts');
+    for (const { queue, jobId } of known) asked.exists(queue.toKey(jobId)).zscore(queue.toKey('delayed'), jobId);
     const answers = (await asked.exec()) ?? [];
-    const due = known.map((one, at) => ({ ...one, dueAt: dueIn(answerOf(answers[at])) }));
-    const lost = due.filter(({ item, dueAt }) => dueAt === undefined || dueAt > item.work.at.getTime());
-    const late = lost.filter(({ dueAt }) => dueAt !== undefined);
+    const entries = known.map((one, n) => ({
+      ...one,
+      isThere: answerOf(answers[2 * n]) === 1,
+      score: answerOf(answers[2 * n + 1]),
+    }));
+    const late = entries.filter(({ item, score }) => isLate(item.work, score, Date.now()));
     await Promise.all(late.map(({ queue, jobId }) => queue.remove(jobId)));
-    return lost.map(({ item }) => item);
+    return entries.filter((one) => !one.isThere || late.includes(one)).map(({ item }) => item);
   }
 
   const { add, idle } = batch(enqueue, (items, error) => {
@@ -108,16 +111,15 @@ function answerOf([error, answer]: [Error | null, unknown] = [new Error('Redis d
   return answer;
 }
 
+/** Milliseconds that an entry may wait although its work is due: a circuit breaker makes it wait for less. */
+const LATE_MS = 5000;
+
 /**
- * Reads for which time an entry was enqueued, in milliseconds since 1970, from the fields that `asJob` wrote. A later delay of
- * the entry does not change them. Undefined when there is no entry.
+ * Tells whether an entry waits for much later than its work.
+ * @param score of the entry among the delayed ones: BullMQ counts in 4096ths of a millisecond. Null for all other entries.
  */
-function dueIn(fields: unknown): number | undefined {
-  const [timestamp, opts] = fields as [string | null, string | null];
-  if (timestamp === null || opts === null) return undefined;
-  const { delay = 0 } = JSON.parse(opts) as { delay?: number };
-  return Number(timestamp) + delay;
-}
+const isLate = ({ at }: Work, score: unknown, now: number): boolean =>
+  score !== null && Number(score) / 0x1000 > Math.max(at.getTime(), now) + LATE_MS;
 
 /** Describes a piece of work to BullMQ. `timestamp + delay` is the due time. */
 function asJob({ ref, work }: WorkItem, now: number, priority: number) {

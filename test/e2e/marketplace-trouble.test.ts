@@ -3,6 +3,7 @@ import { eventually } from '../../sandbox/demo/eventually.js';
 import { act } from '../../sandbox/demo/prepare.js';
 import type { Invite } from '../../src/domain/model/invite/invite.js';
 import { ACTION } from '../../src/slack/reply/ids.js';
+import { hastenRetry } from '../support/make-due.js';
 import {
   arrive,
   callsOn,
@@ -45,6 +46,7 @@ describe('the marketplace has trouble, which passes', () => {
     await as('ana').press(await untilCard(as('ana'), invite), ACTION.accept);
     const waiting = await untilCard(as('ana'), invite, isDecided);
     expect(waiting.text).toContain('The marketplace is being told.');
+    await hastenRetry(stage(), 'forward-decision', invite);
     await untilInvite(stage(), invite, ({ decision }) => decision?.confirmedAt !== undefined);
     await untilAtRest(stage());
     expect(statusesOf(invite)).toEqual([503, 200]);
@@ -55,9 +57,11 @@ describe('the marketplace has trouble, which passes', () => {
     const invite = await arrive(stage());
     await trouble(stage(), { path: 'accept', kind: 'fail', status: 503, times: 2 });
     await as('ana').press(await untilCard(as('ana'), invite), ACTION.accept);
+    await hastenRetry(stage(), 'forward-decision', invite);
     await untilCard(as('ana'), invite, ({ text }) =>
       text.includes('does not take it at the moment; Baton keeps trying'),
     );
+    await hastenRetry(stage(), 'forward-decision', invite, 2);
     const confirmed = async () => (await inviteNow(stage(), invite)).decision?.confirmedAt;
     await eventually('the marketplace has confirmed it', confirmed);
     await untilCard(as('ana'), invite, ({ text }) => text.includes('has confirmed it'));
@@ -72,6 +76,7 @@ describe('the marketplace has trouble, which passes', () => {
     await trouble(stage(), { path: 'decline', kind: 'drop', times: 1 });
     const gains = await gainsOf(stage(), ['ana'], async () => {
       await refer(as('ana'), invite, 'Cara Weiss', { toClient: 'She is very good.' });
+      await hastenRetry(stage(), 'forward-referral', await referralOf(stage(), invite));
       await untilReferral(stage(), invite, 'forwarded');
       await act(stage(), 'deliveries/release');
     });
@@ -89,6 +94,9 @@ describe('the marketplace has trouble, which passes', () => {
     await refer(as('ana'), invite, 'Cara Weiss');
     await eventually('the answer is lost', async () => callsOn(stage(), invite).length === 1);
     await trouble(stage(), { path: 'decline', kind: 'fail', status: 404, times: 1 });
+    const referral = await referralOf(stage(), invite);
+    await hastenRetry(stage(), 'forward-referral', referral);
+    await hastenRetry(stage(), 'forward-referral', referral, 2);
     await untilReferral(stage(), invite, 'forwarded');
     await act(stage(), 'deliveries/release');
     expect(statusesOf(invite)).toEqual([undefined, 404, 200]);
@@ -100,6 +108,7 @@ describe('the marketplace has trouble, which passes', () => {
     const invite = await arrive(stage());
     await trouble(stage(), { path: 'accept', kind: 'hang', times: 1 });
     await as('ana').press(await untilCard(as('ana'), invite), ACTION.accept);
+    await hastenRetry(stage(), 'forward-decision', invite);
     await untilInvite(stage(), invite, ({ decision }) => decision?.confirmedAt !== undefined);
     await untilAtRest(stage());
     expect(statusesOf(invite)).toEqual([undefined, 200]);

@@ -8,6 +8,9 @@ import type { Noise } from './noise.js';
 import type { Process } from './process.js';
 import type { VirtualTime } from './virtual-time.js';
 
+/** Milliseconds that an entry may wait although its work is due. */
+const LATE_MS = 5000;
+
 /** One entry, as Redis keeps it. */
 interface Entry {
   readonly id: string;
@@ -70,6 +73,11 @@ export function simulatedQueue(
   let [awayUntil, draws, sweepsFrom] = [0, 0, 0];
 
   const has = (work: Work) => entries.has(entryIdOf(work));
+  /** Tells whether the entry of a piece of work waits for much later than the work. */
+  const isLate = (work: Work): boolean => {
+    const entry = entries.get(entryIdOf(work));
+    return entry?.by === null && entry.letGoAt > Math.max(work.at.getTime(), time.now()) + LATE_MS;
+  };
   const isAway = () => awayUntil > time.now();
   const draw = (count: number) => {
     draws += 1;
@@ -190,6 +198,7 @@ export function simulatedQueue(
         ping: answer,
         missing: async (items) => {
           await answer();
+          for (const { work } of items) if (isLate(work)) entries.delete(entryIdOf(work));
           return items.filter(({ work }) => !has(work));
         },
         beginSweep: async (ms) => {

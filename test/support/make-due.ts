@@ -1,3 +1,4 @@
+import { eventually } from '../../sandbox/demo/eventually.js';
 import type { Referral } from '../../src/domain/model/referral/referral.js';
 import type { Workable } from '../../src/domain/model/work.js';
 import { type JobName, WORK_ON } from '../../src/domain/model/work.js';
@@ -9,6 +10,7 @@ type Timed = Pick<Workable, 'tenantId' | 'id'>;
 async function read({ truth: { ports } }: TestStage, job: JobName, { tenantId, id }: Timed): Promise<Workable | null> {
   const noun = WORK_ON[job];
   if (noun === 'invite') return ports.invites.get({ tenantId, id });
+  if (noun === 'referral') return ports.referrals.get({ tenantId, id });
   if (noun === 'relay') return ports.relays.get({ tenantId, id });
   if (noun === 'member') return ports.members.get(tenantId, id);
   return noun === 'tenant' ? ports.tenants.get(tenantId) : null;
@@ -28,9 +30,22 @@ export async function makeDue(stage: TestStage, job: JobName, ref: Timed): Promi
   if (due) queues.jobs.dispatch(due);
 }
 
+/** Makes all waiting work of these kinds due now, as a verb does after which there is nothing to wait for. */
+export const hastenAll = ({ truth, tenantId }: TestStage, jobs: readonly JobName[]): Promise<void> =>
+  truth.ports.worklist.hasten(tenantId, jobs, new Date(), 'all');
+
+/** Waits until this work has failed as often, and makes its next try due now. @throws Error when it is done before */
+export const hastenRetry = (stage: TestStage, job: JobName, ref: Timed, failures = 1): Promise<unknown> =>
+  eventually(`${job} has failed`, async () => {
+    const work = (await read(stage, job, ref))?.work.find((item) => item.job === job);
+    if (!work) throw new Error(`${ref.id} has no ${job} planned`);
+    if (work.attempts < failures) return false;
+    await stage.truth.ports.worklist.hasten(ref.tenantId, [job], new Date());
+    return true;
+  });
+
 /**
- * Ends the undo window of a held referral now, in the database alone: the sweeper finds the work, unless the queue has
- * it with its old time.
+ * Ends the undo window of a held referral now, in the database alone: the sweeper finds the work.
  * @returns the window's new end
  */
 export async function endUndoWindow({ truth, stored }: TestStage, { tenantId, id, work }: Referral): Promise<Date> {

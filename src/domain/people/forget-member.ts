@@ -4,7 +4,7 @@ import { type Ref, todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
 /** The delay before a retry while something is under way, in milliseconds. */
-const LOOK_AGAIN_MS = 60_000;
+const LOOK_AGAIN_MS = 10_000;
 
 /**
  * Messages are edited in groups of `AT_ONCE`, one group every `PAUSE_MS` milliseconds: Slack takes some fifty edits per

@@ -4,8 +4,9 @@ import { loadDocuments, stored } from '../../../bench/data/load-documents.js';
 import { noMetrics } from '../../../jobs/metrics.js';
 import { sweep } from '../../../jobs/sweeper.js';
 import type { WorkItem } from '../../../jobs/work-queue.js';
+import { Postponed } from '../../../src/domain/model/errors.js';
 import type { Referral } from '../../../src/domain/model/referral/referral.js';
-import { todo } from '../../../src/domain/model/work.js';
+import { type Ref, todo, type Work } from '../../../src/domain/model/work.js';
 import { openMongo } from '../../../src/mongo/open-mongo.js';
 import { buildReferral } from '../../support/factories.js';
 import { memoryPorts } from '../../support/memory-ports.js';
@@ -48,7 +49,8 @@ async function counted() {
 const itemsOf = ({ tenantId, id, work }: Referral): WorkItem[] =>
   work.map((item) => ({ ref: { tenantId, id }, work: item }));
 
-const aMinuteAgo = () => new Date(Date.now() - 60_000);
+const inMs = (ms: number) => new Date(Date.now() + ms);
+const aMinuteAgo = () => inMs(-60_000);
 
 /** One read of each collection whose documents carry work. */
 const READS = Array.from({ length: 8 }, () => 'find');
@@ -75,15 +77,21 @@ test('writes nothing, and leaves alone what the queue has', async () => {
 
 test('work that was hastened is enqueued anew, and its entry for the later time is gone', async () => {
   const { queues } = await counted();
-  const work = [todo('forward-referral', new Date(Date.now() + 300_000))];
-  const [later] = itemsOf(buildReferral({ work })) as [WorkItem];
-  const hastened = { ...later, work: { ...later.work, at: aMinuteAgo() } };
-  const postponed = { ...later, work: { ...later.work, at: new Date(Date.now() + 400_000) } };
+  const [later] = itemsOf(buildReferral({ work: [todo('forward-referral', inMs(300_000))] })) as [WorkItem];
+  const dueAt = (at: Date): WorkItem => ({ ...later, work: { ...later.work, at } });
   await queues.enqueue([later]);
-  expect(await queues.missing([later, postponed])).toEqual([]);
+  expect(await queues.missing([later, dueAt(inMs(400_000))])).toEqual([]);
+  const hastened = dueAt(inMs(-60_000));
   expect(await queues.missing([hastened])).toEqual([hastened]);
   await queues.enqueue([hastened, hastened]);
-  expect(await queues.missing([hastened, later, postponed])).toEqual([]);
+  expect(await queues.missing([hastened, later])).toEqual([]);
+});
+
+test('an entry that waits for seconds only is left alone: a circuit breaker may keep due work waiting', async () => {
+  const { queues } = await counted();
+  const [soon] = itemsOf(buildReferral({ work: [todo('forward-referral', inMs(4000))] })) as [WorkItem];
+  await queues.enqueue([soon]);
+  expect(await queues.missing([{ ...soon, work: { ...soon.work, at: inMs(-60_000) } }])).toEqual([]);
 });
 
 test('work that waits in the queue runs within seconds once it is hastened, and runs once', async () => {
@@ -95,6 +103,22 @@ test('work that waits in the queue runs within seconds once it is hastened, and 
   await ports.worklist.hasten(referral.tenantId, ['forward-referral'], new Date(), 'all');
   await eventually(async () => (await workOf(ports, referral)).length === 0);
   expect(runs.map(({ id }) => id)).toEqual([referral.id]);
+});
+
+test('work that was put off runs within seconds once it is hastened', async () => {
+  const { runs, record } = recorder();
+  const run = async (_: unknown, ref: Ref) => {
+    record(ref);
+    if (runs.length === 1) throw new Postponed(300_000, 'none');
+  };
+  const { ports, start, work } = world(tableWith({ run }));
+  start();
+  const referral = await work();
+  const isPutOff = ([item]: readonly Work[]) => item !== undefined && item.at > inMs(100_000);
+  await eventually(async () => isPutOff(await workOf(ports, referral)));
+  await ports.worklist.hasten(referral.tenantId, ['forward-referral'], new Date(), 'all');
+  await eventually(async () => (await workOf(ports, referral)).length === 0);
+  expect(runs).toHaveLength(2);
 });
 
 test('of two sweepers one begins, and the other once the first is over', async () => {
