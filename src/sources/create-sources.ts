@@ -1,15 +1,14 @@
-import type { Connection } from '../domain/model/connection/connection.js';
+import { type Connection, MANUAL, PRACTICE } from '../domain/model/connection/connection.js';
 import type { SetUpForm } from '../domain/model/connection/source.js';
-import { Refusal } from '../domain/model/errors.js';
+import { Misconfigured, Refusal } from '../domain/model/errors.js';
 import type { Sources } from '../domain/ports.js';
-import { readPasted } from './manual/read-pasted.js';
 import { sourceNamed } from './marketplace.js';
 import type { AnySource } from './source.js';
 import { SOURCES } from './sources.js';
 import { UPWORK_DECLINE_REASONS } from './upwork/decline-reasons.js';
 
-/** Sources that nobody sets up. */
-const BUILT_IN: readonly string[] = ['practice'];
+/** Sources that every tenant has, and nobody sets up. */
+const BUILT_IN: readonly string[] = [MANUAL, PRACTICE];
 
 /** Options of the sources' port. */
 export interface SourcesOptions {
@@ -39,7 +38,11 @@ export function createSources({ hearsWebhooks = true, sources = SOURCES }: Sourc
     preset: (connection) => setUpOf(connection).preset(connection.config),
     isSame: (connection, answers) => setUpOf(connection).isSame?.(connection.config, answers) ?? false,
     copy: (connection, webhookUrl) => setUpOf(connection).copy(connection.config, webhookUrl),
-    readInvite: readPasted,
+    readInvite: (text, reading) => {
+      const { readText } = sourceNamed(sources, MANUAL);
+      if (!readText) throw new Misconfigured('this release reads no text');
+      return readText(text, reading);
+    },
     declineReasons: (marketplace) => (marketplace === 'upwork' ? UPWORK_DECLINE_REASONS : []),
     rotate: (connection) => {
       const config = setUpOf(connection).rotate?.(connection.config);

@@ -12,6 +12,7 @@ import type {
   Marketplace,
   Polled as PolledConnection,
   Probe,
+  Sources,
 } from '../domain/ports.js';
 import type { ClockReading } from '../lib/clock-reading.js';
 import type { TrustedOrigins } from './http/address.js';
@@ -48,6 +49,8 @@ export interface Source<Config> {
   readonly poll?: Poll<Config>;
   /** Makes the calls that the source answers; called once a process. */
   readonly client?: (services: Services) => Client<Config>;
+  /** Reads what a person pasted; absent where nobody enters anything. */
+  readonly readText?: Sources['readInvite'];
 }
 
 /** A connection with its configuration read. */

@@ -1,7 +1,7 @@
 import { isReferredByHand, placeOfInvite } from '../lifecycle/delivery-path.js';
 import { Refusal } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
-import { accountIn, isAccountOf } from '../model/member/accounts.js';
+import { accountIn, isAccountOf, UPWORK } from '../model/member/accounts.js';
 import { type Actor, isColleague, type LinkedAccount, type Member } from '../model/member/member.js';
 import { addressIn } from '../model/person/address.js';
 import type { Person } from '../model/person/person.js';
@@ -118,7 +118,13 @@ export function whyNotMember(member: Member, { invite, by, settings, standings }
   });
 }
 
+/**
+ * A client on Upwork is sent to a colleague by the page of their profile or by their address: a source's own number names
+ * them to nobody there.
+ */
 function marketplaceTarget({ email, name }: Member, account: LinkedAccount | undefined): Referral['to']['target'] {
+  const address = account?.email ?? email;
+  if (account?.place === UPWORK && !account.profileUrl && address) return { by: 'email', email: address };
   if (account) return { by: 'person', personId: account.id };
   if (email) return { by: 'email', email };
   throw new Refusal('referral.noSuchPerson', { name });

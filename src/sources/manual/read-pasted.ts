@@ -1,10 +1,10 @@
 import type { Draft } from '../../domain/model/event/draft.js';
 import { digestOf } from '../delivery.js';
+import type { Reading } from '../facts/deadline.js';
+import { linesOf } from '../facts/lines.js';
+import { readFacts } from '../facts/read-facts.js';
 import { invitationKey, jobUrl } from '../upwork/keys.js';
 import { isUpworkHost, upworkLinksIn } from '../upwork/links.js';
-import type { Reading } from './deadline.js';
-import { readFacts } from './facts.js';
-import { linesOf } from './lines.js';
 import { findTitle, letterOf } from './title.js';
 
 /**

@@ -1,4 +1,4 @@
-import { hasLink, wordsOf } from './lines.js';
+import { hasLink, wordsOf } from '../facts/lines.js';
 
 /** Beginnings of a line that a title follows: the subjects of invitations and the headings of other tools' posts. */
 const BEFORE_TITLE: readonly RegExp[] = [

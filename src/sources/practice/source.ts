@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CAPABILITIES } from '../../domain/model/connection/source.js';
+import { noSetUp } from '../no-set-up.js';
 import { defineSource } from '../source.js';
 
 /** Practice: accepts every answer, knows nobody, and calls nobody. */
@@ -9,20 +10,14 @@ export const practice = defineSource({
   namesInvitations: true,
   readConfig: (stored) => z.object({}).parse(stored),
   can: () => CAPABILITIES,
-  setUp: {
+  setUp: noSetUp({
     name: { en: 'Practice', de: 'Übung' },
     about: {
       en: 'Invites for trying Baton out. Nothing of them leaves Baton.',
       de: 'Einladungen zum Ausprobieren. Nichts davon verlässt Baton.',
     },
     inShort: { en: 'For trying Baton out.', de: 'Zum Ausprobieren.' },
-    steps: [],
-    fields: [],
-    configure: () => ({}),
-    preset: () => ({}),
-    probe: async () => ({ facts: [], declineReasons: [] }),
-    copy: () => [],
-  },
+  }),
   client: () => ({
     accept: async () => {},
     decline: async () => ({}),

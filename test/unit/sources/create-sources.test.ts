@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { MANUAL_WAY, PRACTICE_WAY } from '../../../src/domain/model/connection/connection.js';
 import { createSources } from '../../../src/sources/create-sources.js';
+import { SOURCES } from '../../../src/sources/sources.js';
 
 const named = (sources: ReturnType<typeof createSources>) => sources.forms.map(({ source }) => source);
 const vollna = (sources: ReturnType<typeof createSources>) => sources.forms.find(({ source }) => source === 'vollna');
@@ -29,4 +31,9 @@ describe('where Baton has no public address', () => {
     expect(deaf.prepare('vollna', { apiToken: 'token' })).toMatchObject({ polls: true });
     expect(createSources().prepare('vollna', {})).not.toHaveProperty('polls');
   });
+});
+
+test.each([MANUAL_WAY, PRACTICE_WAY])('what every tenant has is as the table says: $source', (way) => {
+  const { trust, namesInvitations } = SOURCES[way.source as keyof typeof SOURCES];
+  expect({ trust, namesInvitations }).toEqual({ trust: way.trust, namesInvitations: way.namesInvitations });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { MANUAL_WAY } from '../../../../src/domain/model/connection/connection.js';
 import type { Invite } from '../../../../src/domain/model/invite/invite.js';
+import { UPWORK } from '../../../../src/domain/model/member/accounts.js';
 import type { Settings } from '../../../../src/domain/model/tenant/tenant.js';
 import { type Colleague, targetOf } from '../../../../src/domain/referring/colleague.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
@@ -39,6 +41,32 @@ describe('on a private job that is passed on by hand', () => {
     expect(await at('https://market.example/p-zoe')).toMatchObject({ profileUrl: 'https://market.example/p-zoe' });
     await expectRefusal(at('zoe@else.example'), 'referral.needsProfile');
     expect(await at('p-ben@agency.example')).toMatchObject({ name: 'Ben Okoro', slackUserId: 'UBEN' });
+  });
+});
+
+describe('a colleague on Upwork', () => {
+  const job = buildJob({ id: 'upwork:7', url: 'https://www.upwork.com/jobs/~021955676437925687781' });
+  const pickBen = async (account: { id: string; profileUrl?: string; email?: string }) => {
+    const origins = [{ ...MANUAL_WAY, externalId: 'manual:1' }];
+    const { ports, pick } = await picking({ job, origins });
+    const linked = { name: 'Ben Okoro', place: UPWORK, linkedBy: 'hand' } as const;
+    await ports.members.link('T1', 'UBEN', [{ ...linked, ...account }]);
+    return pick({ kind: 'member', slackUserId: 'UBEN' });
+  };
+
+  test('whom a source knows by its own number alone is named by the address in Slack', async () => {
+    expect(await pickBen({ id: 'vollna:7' })).toMatchObject({ target: { by: 'email', email: PEOPLE.ben.email } });
+  });
+
+  test('of a mail is named by the address that it was written to', async () => {
+    const email = 'ben@home.example';
+    expect(await pickBen({ id: `mailto:${email}`, email })).toMatchObject({ target: { by: 'email', email } });
+  });
+
+  test('is named by the page of their profile where it is known', async () => {
+    const profileUrl = 'https://www.upwork.com/freelancers/~01abc0000000000042';
+    const id = 'upwork:~01abc0000000000042';
+    expect(await pickBen({ id, profileUrl })).toMatchObject({ profileUrl, target: { by: 'person', personId: id } });
   });
 });
 

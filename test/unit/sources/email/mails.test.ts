@@ -90,6 +90,23 @@ describe('an invitation’s mail', () => {
     });
   });
 
+  test('states facts in the same words as a pasted text', async () => {
+    const lines = [
+      'Hi Ana,',
+      'Can you help?',
+      'Job details',
+      'Private job',
+      'Portugal · $120K spent | 31 hires',
+      'Budget: $500',
+    ];
+    const head = 'From: Upwork <donotreply@upwork.com>\r\nTo: ana@acme.example\r\nSubject: Invitation to apply: A shop';
+    expect(await invitationIn(Buffer.from(`${head}\r\n\r\n${lines.join('\r\n')}`))).toMatchObject({
+      letter: 'Hi Ana,\nCan you help?',
+      job: { private: true, budget: { kind: 'fixed', max: 500 } },
+      client: { country: 'Portugal', totalSpent: 120_000, hires: 31 },
+    });
+  });
+
   test('that asks for an interview with Uma says so', async () => {
     expect((await invitationIn('uma')).kind).toBe('uma-interview');
   });
