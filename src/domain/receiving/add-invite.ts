@@ -115,5 +115,21 @@ async function knownInvite(ports: Ports, member: Member, { id, job }: Invitation
   const theirs = onJob.find(
     ({ invitee }) => invitee.slackUserId === slackUserId || isAccountOf(member, invitee.person.id),
   );
-  return theirs ? ports.invites.get(theirs) : ports.invites.byExternalId(tenantId, id);
+  if (theirs) return ports.invites.get(theirs);
+  return (await ports.invites.byExternalId(tenantId, id)) ?? openAt(ports, member, job);
+}
+
+/** The most open invites of a member that are looked through. */
+const LOOKED_THROUGH = 100;
+
+/** Finds a member's open invite whose job has this page. A marketplace of its own names its jobs by ids that no link shows. */
+async function openAt(
+  ports: Ports,
+  { tenantId, slackUserId }: Member,
+  { id }: Invitation['job'],
+): Promise<Invite | null> {
+  if (marketplaceOfJob({ id, url: '' }) === 'upwork') return null;
+  const reading = { now: ports.clock.now(), timeZone: 'UTC' };
+  const open = await ports.invites.openFor(tenantId, slackUserId, LOOKED_THROUGH);
+  return open.find(({ job: { url } }) => ports.sources.readInvite(url, reading).job?.id === id) ?? null;
 }

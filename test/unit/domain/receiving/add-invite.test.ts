@@ -101,6 +101,16 @@ describe('an invite that is entered by hand', () => {
     expect(await ports.invites.ofJob('T1', 'upwork:1955676437925687781')).toHaveLength(1);
   });
 
+  test('from the page of a job elsewhere is the open one that a connection brought, by whatever id', async () => {
+    const ports = await agency();
+    const known = buildInvite({ invitee: { person: PEOPLE.ana, slackUserId: 'UANA' } });
+    const url = 'https://market.example/jobs/7';
+    await ports.invites.insert({ ...known, job: { ...known.job, id: 'job-7', url } });
+    const link = `${url}?utm_source=mail`;
+    expect(await addInvite(ports, ANA, entered({ link }))).toMatchObject({ isNew: false, invite: { id: known.id } });
+    expect(await addInvite(ports, ADMIN, entered({ link, slackUserId: 'UBEN' }))).toMatchObject({ isNew: true });
+  });
+
   test('fills in what the source could not tell', async () => {
     const ports = await agency();
     const known = buildInvite({ letter: '', client: {}, invitee: { person: PEOPLE.ana, slackUserId: 'UANA' } });
