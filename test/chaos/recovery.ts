@@ -62,8 +62,6 @@ const TROUBLES: readonly Trouble[] = [
 /** Acknowledged clicks, and webhooks that were accepted, at the moment of each trouble. */
 const AT_ONCE = 3;
 
-const PATIENCE_MS = 120_000;
-
 /**
  * Makes trouble at light load, one after the other: some have just accepted invites, and some are just invited. The time
  * is taken until the marketplace has every decision, every card shows it, and everybody invited has a card.
@@ -86,23 +84,32 @@ export async function measure(
     Array.from({ length: AT_ONCE }, (_, at) => members[(turn * AT_ONCE + at) % members.length] as Member);
   for (const [turn, { what, mostMs, make }] of TROUBLES.entries()) {
     const open = await Promise.all(some(turn).map(invited));
-    await Promise.all(open.map((one) => untilCard(one, isOpen)));
-    const clicks = await Promise.allSettled(open.map(accept));
+    await Promise.all(open.map((one) => untilCard(world, one, isOpen)));
+    const clicks = await Promise.allSettled(open.map((one) => accept(world, one)));
     const fresh = await Promise.all(some(turn + 1).map(invited));
     await Promise.all(fresh.map(({ id }) => untilDelivered(world, id)));
     await make(world);
     const begun = performance.now();
-    await Promise.all([...open.map((one) => untilAccepted(world, one)), ...fresh.map((one) => untilCard(one, isOpen))]);
+    for (const [at, one] of open.entries())
+      played.push({ number: one.number, deeds: clicks[at]?.status === 'fulfilled' ? ['accept'] : [] });
+    const waits = [
+      ...open.map((one) => untilAccepted(world, one)),
+      ...fresh.map((one) => untilCard(world, one, isOpen)),
+    ];
+    const stuck = (await Promise.allSettled(waits)).find(({ status }) => status === 'rejected');
+    for (const { number } of fresh)
+      played.push({ number, deeds: [], ...(stuck && { stuck: `not well again after “${what}”: ${reasonOf(stuck)}` }) });
+    if (stuck) break;
     const recovery = { what, mostMs, ms: performance.now() - begun };
     recoveries.push(recovery);
     told(recovery);
-    for (const [at, one] of open.entries())
-      played.push({ number: one.number, deeds: clicks[at]?.status === 'fulfilled' ? ['accept'] : [] });
-    played.push(...fresh.map((one) => ({ number: one.number, deeds: [] })));
     await world.cluster.refill();
   }
   return { recoveries, played };
 }
+
+const reasonOf = (settled: PromiseSettledResult<unknown>): string =>
+  settled.status === 'rejected' ? String(settled.reason) : '';
 
 interface Invited {
   readonly number: number;
@@ -119,7 +126,7 @@ export async function inviteOne({ stage }: Pick<World, 'stage'>, member: Member,
 
 type Card = Awaited<ReturnType<Member['person']['messages']>>[number];
 
-const untilCard = ({ member, number }: Invited, is: (card: Card) => boolean): Promise<Card> =>
+const untilCard = ({ patienceMs }: World, { member, number }: Invited, is: (card: Card) => boolean): Promise<Card> =>
   eventually(
     `${member.name} has the card of ${titleOf(number)}`,
     async () => {
@@ -128,32 +135,32 @@ const untilCard = ({ member, number }: Invited, is: (card: Card) => boolean): Pr
         (card) => idOf(card).startsWith('card.') && wordsOf(card).includes(titleOf(number)) && is(card),
       );
     },
-    PATIENCE_MS,
+    patienceMs,
   );
 
 /** @throws Error unless the click was answered as done */
-async function accept(invited: Invited): Promise<void> {
-  const { status, text } = await invited.member.person.press(await untilCard(invited, isOpen), ACTION.accept);
+async function accept(world: World, invited: Invited): Promise<void> {
+  const { status, text } = await invited.member.person.press(await untilCard(world, invited, isOpen), ACTION.accept);
   if (status !== 200 || text !== '') throw new Error(`the click was answered ${status}`);
 }
 
-const untilDelivered = ({ stage }: World, id: string): Promise<unknown> =>
+const untilDelivered = ({ stage, patienceMs }: World, id: string): Promise<unknown> =>
   eventually(
     'the webhook is accepted',
     async () =>
       Object.values(stage.sandbox.state.deliveries).some(
         ({ body, state }) => state === 'delivered' && body.includes(id),
       ),
-    PATIENCE_MS,
+    patienceMs,
   );
 
 /** Waits until the marketplace has the decision and the card says so. */
-async function untilAccepted({ stage }: World, invited: Invited): Promise<void> {
-  const { invitations } = stage.sandbox.state;
+async function untilAccepted(world: World, invited: Invited): Promise<void> {
+  const { invitations } = world.stage.sandbox.state;
   await eventually(
     'it is accepted over there',
     async () => invitations[invited.id]?.status === 'accepted',
-    PATIENCE_MS,
+    world.patienceMs,
   );
-  await untilCard(invited, (card) => card.text.includes('has confirmed it'));
+  await untilCard(world, invited, (card) => card.text.includes('has confirmed it'));
 }

@@ -14,6 +14,8 @@ export interface ChaosOptions {
   readonly seed: number;
   readonly invites: number;
   readonly fault?: SourceFault | undefined;
+  /** How long anything is waited for, in milliseconds. */
+  readonly patienceMs: number;
   readonly say: (line: string) => void;
   /** Called when something happens, with how far the run is. */
   readonly progress: (now: Progress) => void;
@@ -42,17 +44,14 @@ export interface Outcome {
   readonly log?: string;
 }
 
-/** How long after the last fault and the last click everything may take to be at rest, in milliseconds. */
-const REST_MS = 180_000;
-
 /** Milliseconds between two looks at whether everything is at rest. */
 const LOOK_MS = 2500;
 
 /** Plays a run: load and faults, rest, the times of recovery, and the judgement. */
-export async function runChaos({ seed, invites, fault, say, progress }: ChaosOptions): Promise<Outcome> {
+export async function runChaos({ seed, invites, fault, patienceMs, say, progress }: ChaosOptions): Promise<Outcome> {
   const plan = planOf(seed, invites);
   const begun = performance.now();
-  const world = await openWorld({ tenants: plan.tenants, botRunsJobs: seed % 2 === 1, fault, say });
+  const world = await openWorld({ tenants: plan.tenants, botRunsJobs: seed % 2 === 1, fault, patienceMs, say });
   const now = { phase: 'the storm', invited: 0, played: 0, faults: [] as FaultKind[] };
   const show = () => progress({ ...now, of: invites, ms: performance.now() - begun });
   const stop = sendAgain(world);
@@ -113,7 +112,7 @@ function keep(seed: number, { cluster }: World): string {
 
 /** Looks until nothing is wrong, twice in a row, or the time is over. */
 async function atRest(world: World, played: readonly Played[]): Promise<Rest> {
-  const deadline = performance.now() + REST_MS;
+  const deadline = performance.now() + world.patienceMs;
   for (let quiet = 0; ; ) {
     const evidence = await collect(world, played);
     const breaches = judge(evidence);
@@ -142,8 +141,11 @@ async function playAll(
       const { id: invitationId } = await inviteOne(world, member, number);
       happened('invited');
       const deeds: Deed[] = [];
-      const { stage } = world;
-      const play = { ...{ stage, number, invitationId, member, colleague, ending }, title: titleOf(number) };
+      const { stage, patienceMs } = world;
+      const play = {
+        ...{ stage, number, invitationId, member, colleague, ending, patienceMs },
+        title: titleOf(number),
+      };
       const before = Promise.allSettled([busy.get(member.person.id), busy.get(colleague.person.id)]);
       const playing = before.then(() => playStory(story, { ...play, did: (deed) => void deeds.push(deed) }));
       for (const { person } of [member, colleague]) busy.set(person.id, playing);

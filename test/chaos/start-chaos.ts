@@ -10,6 +10,7 @@ const USAGE = `npm run chaos -- --seed S [--invites M]                  kills, s
 npm run chaos -- --seeds N [--from S] [--invites M]     the same for N seeds, one after the other
 npm run chaos -- --seed S --control WORDS               with a fault in the program, which must be found
 
+--patience SECONDS: how long anything is waited for; 180 when absent.
 Controls: ${Object.keys(CONTROLS).join('; ')}.`;
 
 const { values } = parseArgs({
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     from: { type: 'string', default: '1' },
     invites: { type: 'string', default: '150' },
     control: { type: 'string' },
+    patience: { type: 'string', default: '180' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -104,6 +106,7 @@ async function run(): Promise<boolean> {
   }
   const fault = controlOf(values.control);
   const invites = wholeNumber(values.invites, 'invites');
+  const patienceMs = 1000 * wholeNumber(values.patience, 'patience');
   const first = wholeNumber(values.seed ?? values.from, values.seed === undefined ? 'from' : 'seed');
   const seeds = Array.from({ length: wholeNumber(values.seeds ?? '1', 'seeds') }, (_, at) => first + at);
   process.env.COMPILED_TREE = await compiledTree();
@@ -111,7 +114,7 @@ async function run(): Promise<boolean> {
   let failed = 0;
   for (const seed of seeds) {
     const { show, say } = createProgress();
-    const outcome = await runChaos({ seed, invites, fault, say, progress: show });
+    const outcome = await runChaos({ seed, invites, fault, patienceMs, say, progress: show });
     say(`\nSeed ${seed}`);
     tell(outcome, say);
     recoveries.push(...outcome.recoveries);

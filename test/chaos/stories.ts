@@ -22,12 +22,11 @@ export interface Play {
   readonly member: Member;
   readonly colleague: Member;
   readonly ending: Ending;
+  /** How long anything is waited for, in milliseconds. */
+  readonly patienceMs: number;
   /** Records what was done. */
   did(deed: Deed): void;
 }
-
-/** How long anything is waited for, in milliseconds. */
-const PATIENCE_MS = 180_000;
 
 /** How long somebody looks at a button that did nothing before they press it again, in milliseconds. */
 const LOOK_AGAIN_MS = 700;
@@ -41,20 +40,25 @@ async function cardNow({ title }: Play, { person }: Member): Promise<ShownMessag
   return all.findLast((message) => idOf(message).startsWith('card.') && wordsOf(message).includes(title));
 }
 
-const until = <T>(what: string, look: () => Promise<T | undefined | false>): Promise<T> =>
-  eventually(what, look, PATIENCE_MS);
+const until = <T>({ patienceMs }: Play, what: string, look: () => Promise<T | undefined | false>): Promise<T> =>
+  eventually(what, look, patienceMs);
 
 /** Waits until the reader's card is so. */
 const untilCard = (play: Play, member: Member, what: string, is: (card: ShownMessage) => boolean) =>
-  until(`${member.name}’s card of ${play.title} ${what}`, async () => {
+  until(play, `${member.name}’s card of ${play.title} ${what}`, async () => {
     const card = await cardNow(play, member);
     return card && is(card) ? card : undefined;
   });
 
 /** Does something as people do it: once it was answered as done they wait for what they see, else they try again. */
-async function insist(member: Member, doing: () => Promise<boolean>, isSeen: () => Promise<boolean>): Promise<void> {
+async function insist(
+  { patienceMs }: Play,
+  member: Member,
+  doing: () => Promise<boolean>,
+  isSeen: () => Promise<boolean>,
+): Promise<void> {
   const { person } = member;
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + patienceMs;
   let isDone = false;
   let told = person.ephemerals().length;
   while (!(await isSeen())) {
@@ -106,6 +110,7 @@ async function isAnswered(play: Play, member: Member): Promise<boolean> {
 async function decide(play: Play, member: Member, action: string): Promise<void> {
   await untilCard(play, member, 'is open', isOpen);
   await insist(
+    play,
     member,
     () => press(play, member, action),
     () => isAnswered(play, member),
@@ -118,7 +123,7 @@ async function decline(play: Play, member: Member): Promise<void> {
     await openForm(play, member, ACTION.decline, MODAL.decline);
     return submit(member);
   };
-  await insist(member, doing, () => isAnswered(play, member));
+  await insist(play, member, doing, () => isAnswered(play, member));
 }
 
 async function refer(play: Play): Promise<void> {
@@ -133,7 +138,7 @@ async function refer(play: Play): Promise<void> {
     await openForm(play, member, ACTION.refer, MODAL.refer);
     return submit(member);
   };
-  await insist(member, doing, () => isAnswered(play, member));
+  await insist(play, member, doing, () => isAnswered(play, member));
   play.did('refer');
 }
 
@@ -143,11 +148,11 @@ async function undo(play: Play): Promise<boolean> {
   const offers = (card: ShownMessage | undefined, action: string) =>
     card !== undefined && offersOf(card).includes(action);
   const isOver = async () => !offers(await cardNow(play, member), ACTION.undo);
-  await until(`the referral of ${play.title} is decided`, async () => {
+  await until(play, `the referral of ${play.title} is decided`, async () => {
     const card = await cardNow(play, member);
     return card && (isOpen(card) || offers(card, ACTION.undo) || choicesOf(card).length === 0) ? card : undefined;
   });
-  await insist(member, () => press(play, member, ACTION.undo), isOver);
+  await insist(play, member, () => press(play, member, ACTION.undo), isOver);
   const card = await cardNow(play, member);
   if (!card || !isOpen(card)) return false;
   play.did('undo');
@@ -167,12 +172,12 @@ async function ask(play: Play): Promise<boolean> {
     await pickAsked(member.person, form, [colleague.name]);
     return submit(member);
   };
-  await insist(member, doing, isAsking);
+  await insist(play, member, doing, isAsking);
   const question = async () =>
     (await colleague.person.messages()).find(
       (message) => idOf(message).startsWith('relay-ask.') && wordsOf(message).includes(play.title),
     );
-  await until(`${colleague.name} is asked about ${play.title}`, question);
+  await until(play, `${colleague.name} is asked about ${play.title}`, question);
   const isYes = play.ending !== 'declined';
   const answering = async () => {
     const asked = await question();
@@ -184,7 +189,7 @@ async function ask(play: Play): Promise<boolean> {
     const asked = await question();
     return asked !== undefined && !offersOf(asked).includes(ACTION.answerYes);
   };
-  await insist(colleague, answering, isAnswered);
+  await insist(play, colleague, answering, isAnswered);
   if (isYes) play.did('refer');
   return isYes;
 }
@@ -200,7 +205,7 @@ async function received(play: Play): Promise<void> {
     Object.values(stage.sandbox.state.proposals).find(
       ({ invitationId: id }) => stage.sandbox.state.invitations[id]?.referral?.fromInvitationId === invitationId,
     );
-  const { id } = await until(`the proposal for ${play.title} is there`, async () => own());
+  const { id } = await until(play, `the proposal for ${play.title} is there`, async () => own());
   await act(stage, `proposals/${id}/view`);
   await act(stage, `proposals/${id}/${ending === 'hired' ? 'hire' : 'decline'}`);
 }
@@ -220,7 +225,7 @@ async function clickAtOnce(play: Play): Promise<void> {
     await closeForms(member);
     return accepted || again || declined;
   };
-  await insist(member, doing, () => isAnswered(play, member));
+  await insist(play, member, doing, () => isAnswered(play, member));
   play.did('either');
 }
 
@@ -235,7 +240,7 @@ async function byHand(play: Play, what: 'accept' | 'decline'): Promise<void> {
     const card = await cardNow(play, member);
     return card !== undefined && !offersOf(card).includes(ACTION.handedOff);
   };
-  await insist(member, () => press(play, member, ACTION.handedOff), isOver);
+  await insist(play, member, () => press(play, member, ACTION.handedOff), isOver);
   play.did(what);
 }
 

@@ -15,6 +15,8 @@ export interface World {
   readonly tenants: readonly Tenant[];
   /** The agency that decides by hand. */
   readonly byHand: Tenant;
+  /** How long anything is waited for, in milliseconds. */
+  readonly patienceMs: number;
   close(): Promise<void>;
 }
 
@@ -23,6 +25,7 @@ export interface WorldOptions {
   /** Whether bots run the work that they cause. */
   readonly botRunsJobs: boolean;
   readonly fault: SourceFault | undefined;
+  readonly patienceMs: number;
   readonly say: (line: string) => void;
 }
 
@@ -30,7 +33,7 @@ export interface WorldOptions {
 const UNDO_SECONDS = 5;
 
 /** Starts everything and opens the tenants. */
-export async function openWorld({ tenants: count, botRunsJobs, fault, say }: WorldOptions): Promise<World> {
+export async function openWorld({ tenants: count, botRunsJobs, fault, patienceMs, say }: WorldOptions): Promise<World> {
   const closers: (() => Promise<unknown>)[] = [];
   const close = async () => {
     for (const end of closers.reverse()) await end();
@@ -53,7 +56,7 @@ export async function openWorld({ tenants: count, botRunsJobs, fault, say }: Wor
     const tenants: Tenant[] = [];
     for (let number = 1; number <= count; number += 1) tenants.push(await openTenant(stage, number));
     const byHand = await openByHand(stage);
-    return { stage, cluster: place.cluster as Cluster, mongo, redis, tenants, byHand, close };
+    return { stage, cluster: place.cluster as Cluster, mongo, redis, tenants, byHand, patienceMs, close };
   } catch (error) {
     await close();
     throw error;
