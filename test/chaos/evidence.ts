@@ -58,8 +58,10 @@ function marketRecord(state: State, members: readonly Member[]) {
     const [, invitationId] = /invitations\/([^/]+)\//.exec(path) ?? [];
     return method === 'POST' && invitationId && key ? [{ invitationId, key }] : [];
   });
+  // a call whose answer was lost is known by its effect alone
+  const carriedOut = state.effects.filter(({ kind }) => kind !== 'refer');
   const undelivered = Object.values(state.deliveries).filter(({ state: is }) => is !== 'delivered').length;
-  return { invitations, calls, effects: state.effects, undelivered };
+  return { invitations, calls: [...calls, ...carriedOut], effects: state.effects, undelivered };
 }
 
 async function messagesOf({ person }: Member): Promise<Message[]> {

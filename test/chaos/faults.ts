@@ -54,7 +54,8 @@ const hanging =
 const marketplace =
   (wish: object): Carry =>
   async ({ stage }, { pick }) => {
-    await act(stage, 'switches', { path: '*', times: 1 + (pick % 3), ...wish });
+    const path = pick % 2 === 0 ? 'decisions' : '*';
+    await act(stage, 'switches', { path, times: 1 + (pick % 3), ...wish });
   };
 
 /** The methods by which Baton shows something. */
@@ -112,12 +113,16 @@ const CARRY: Readonly<Record<FaultKind, Carry>> = {
 /** Carries a fault out; it is over when this resolves. */
 export const carryOut: Carry = (world, fault) => CARRY[fault.kind](world, fault);
 
-/** Ends whatever is still wrong, and waits until everything runs. */
-export async function calm({ stage, cluster }: World): Promise<void> {
-  stage.slack.faults.clear();
-  await act(stage, 'switches/clear');
+/** Lets every webhook go, and waits until all processes run. */
+export async function restore({ stage, cluster }: World): Promise<void> {
   await act(stage, 'deliveries/release');
   await cluster.refill();
+}
+
+/** Ends the faults of Slack and the marketplace that no call has met yet. */
+export async function calm({ stage }: World): Promise<void> {
+  stage.slack.faults.clear();
+  await act(stage, 'switches/clear');
 }
 
 /** Milliseconds after which the marketplace sends a refused webhook again. */

@@ -145,10 +145,12 @@ function* doubled({ effects, calls, messages, invitations, played }: Evidence): 
     if (keys.size > 1) yield `job ${number}: the decision on ${id} was sent under ${keys.size} keys`;
   }
   const decided = new Set(effects.map(({ invitationId }) => invitationId));
-  const mayBe = new Map(played.map(({ number, deeds }) => [number, standing(deeds)]));
+  const stories = new Map(played.map((one) => [one.number, one]));
   for (const { id, number, from, isNative } of invitations) {
-    const deed = mayBe.get(number);
-    if (from === undefined && isNative && decided.has(id) && (deed === undefined || deed === 'withdraw'))
+    const { deeds = [], stuck } = stories.get(number) ?? {};
+    const deed = standing(deeds);
+    const isUndecided = deed === undefined || deed === 'withdraw';
+    if (from === undefined && isNative && decided.has(id) && isUndecided && stuck === undefined)
       yield `job ${number}: nobody decided it, and a decision took effect`;
   }
   for (const [what, count] of counted(messages.map(({ id, reader }) => `${id} of ${reader}`)))

@@ -105,20 +105,27 @@ const chance = fc.record({
   ending: fc.constantFrom(...ENDINGS),
 });
 
-const dealt = fc.record({
-  deck: fc.shuffledSubarray([...FAULTS], { minLength: FAULTS.length }),
-  lasting: fc.array(fc.record({ forMs: fc.integer({ min: 1000, max: 4000 }), pick: fc.nat(), jitter: fc.nat(1000) }), {
-    minLength: FAULTS.length,
-    maxLength: FAULTS.length,
-  }),
-});
+const dealt = (kinds: readonly FaultKind[]) =>
+  fc.record({
+    deck: fc.shuffledSubarray([...kinds], { minLength: kinds.length }),
+    lasting: fc.array(
+      fc.record({ forMs: fc.integer({ min: 1000, max: 4000 }), pick: fc.nat(), jitter: fc.nat(1000) }),
+      {
+        minLength: kinds.length,
+        maxLength: kinds.length,
+      },
+    ),
+  });
 
 /** Every member has had each story before one comes twice. */
 const storyFor = (stories: readonly Story[], pick: number, turn: number): Story =>
   stories[(pick + turn) % stories.length] ?? 'accept';
 
-/** Plans a run. It follows from the seed and the number of invites alone. */
-export function planOf(seed: number, invites: number): Plan {
+/**
+ * Plans a run. It follows from the seed, the number of invites and the kinds of faults alone.
+ * @param kinds the faults that come; all when absent
+ */
+export function planOf(seed: number, invites: number, kinds: readonly FaultKind[] = FAULTS): Plan {
   const tenants = Math.max(1, Math.ceil(invites / INVITES_PER_TENANT));
   const [offset = 0] = fc.sample(fc.nat(STORIES.length - 1), { seed, numRuns: 1 });
   const planned = fc.sample(chance, { seed, numRuns: invites }).map((drawn, number): PlannedInvite => {
@@ -135,13 +142,13 @@ export function planOf(seed: number, invites: number): Plan {
       ending: drawn.ending,
     };
   });
-  return { tenants, invites: planned, faults: faultsFor(seed, invites * INVITE_MS) };
+  return { tenants, invites: planned, faults: faultsFor(seed, invites * INVITE_MS, kinds) };
 }
 
 /** Deals the faults from shuffled decks, so that a long run has each as often as any other. */
-function faultsFor(seed: number, ms: number): PlannedFault[] {
+function faultsFor(seed: number, ms: number, kinds: readonly FaultKind[]): PlannedFault[] {
   const count = Math.max(1, Math.floor(ms / FAULT_MS));
-  const decks = fc.sample(dealt, { seed, numRuns: Math.ceil(count / FAULTS.length) });
+  const decks = fc.sample(dealt(kinds), { seed, numRuns: Math.ceil(count / kinds.length) });
   const faults = decks.flatMap(({ deck, lasting }) => deck.map((kind, at) => ({ kind, ...lasting[at] })));
   return faults.slice(0, count).map(({ kind, forMs = 1000, pick = 0, jitter = 0 }, at) => ({
     atMs: Math.round((at + 0.5) * FAULT_MS) + jitter,

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SourceFault } from '../support/product/product.js';
+import type { Control } from './controls.js';
 import { collect, titleOf } from './evidence.js';
-import { calm, carryOut, sendAgain } from './faults.js';
+import { calm, carryOut, restore, sendAgain } from './faults.js';
 import { type Breach, judge, type Played } from './judge.js';
 import { type FaultKind, type PlannedFault, type PlannedInvite, planOf } from './plan.js';
 import { inviteOne, isLate, measure, type Recovery } from './recovery.js';
@@ -13,7 +13,7 @@ import { openWorld, type World } from './world.js';
 export interface ChaosOptions {
   readonly seed: number;
   readonly invites: number;
-  readonly fault?: SourceFault | undefined;
+  readonly control?: Control | undefined;
   /** How long anything is waited for, in milliseconds. */
   readonly patienceMs: number;
   readonly say: (line: string) => void;
@@ -48,10 +48,16 @@ export interface Outcome {
 const LOOK_MS = 2500;
 
 /** Plays a run: load and faults, rest, the times of recovery, and the judgement. */
-export async function runChaos({ seed, invites, fault, patienceMs, say, progress }: ChaosOptions): Promise<Outcome> {
-  const plan = planOf(seed, invites);
+export async function runChaos({ seed, invites, control, patienceMs, say, progress }: ChaosOptions): Promise<Outcome> {
+  const plan = planOf(seed, invites, control?.shows);
   const begun = performance.now();
-  const world = await openWorld({ tenants: plan.tenants, botRunsJobs: seed % 2 === 1, fault, patienceMs, say });
+  const world = await openWorld({
+    tenants: plan.tenants,
+    botRunsJobs: seed % 2 === 1,
+    fault: control,
+    patienceMs,
+    say,
+  });
   const now = { phase: 'the storm', invited: 0, played: 0, faults: [] as FaultKind[] };
   const show = () => progress({ ...now, of: invites, ms: performance.now() - begun });
   const stop = sendAgain(world);
@@ -70,10 +76,11 @@ export async function runChaos({ seed, invites, fault, patienceMs, say, progress
       show();
     });
     await Promise.all(raging);
-    await calm(world);
+    await restore(world);
     now.phase = 'the rest of the stories';
     show();
     const played = await playing;
+    await calm(world);
     now.phase = 'coming to rest';
     show();
     const ended = (rest: Rest, recoveries: readonly Recovery[]): Outcome => ({

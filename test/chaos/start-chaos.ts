@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 import { compiledTree } from '../support/jest/compiled-tree.js';
-import type { SourceFault } from '../support/product/product.js';
-import { CONTROLS } from './controls.js';
+import { CONTROLS, type Control } from './controls.js';
 import { type Breach, PROMISES } from './judge.js';
 import { isLate, type Recovery } from './recovery.js';
 import { type Outcome, type Progress, runChaos } from './run-chaos.js';
@@ -34,9 +33,9 @@ function wholeNumber(text: string, name: string): number {
   throw new Error(`--${name} takes a whole number, not "${text}".\n\n${USAGE}`);
 }
 
-function controlOf(words: string | undefined): SourceFault | undefined {
+function controlOf(words: string | undefined): Control | undefined {
   if (words === undefined) return undefined;
-  const found = Object.entries<SourceFault>(CONTROLS).find(([name]) => name.includes(words));
+  const found = Object.entries<Control>(CONTROLS).find(([name]) => name.includes(words));
   if (!found) throw new Error(`There is no control "${words}".\n\n${USAGE}`);
   return found[1];
 }
@@ -104,7 +103,7 @@ async function run(): Promise<boolean> {
     console.log(USAGE);
     return values.help;
   }
-  const fault = controlOf(values.control);
+  const control = controlOf(values.control);
   const invites = wholeNumber(values.invites, 'invites');
   const patienceMs = 1000 * wholeNumber(values.patience, 'patience');
   const first = wholeNumber(values.seed ?? values.from, values.seed === undefined ? 'from' : 'seed');
@@ -114,15 +113,15 @@ async function run(): Promise<boolean> {
   let failed = 0;
   for (const seed of seeds) {
     const { show, say } = createProgress();
-    const outcome = await runChaos({ seed, invites, fault, patienceMs, say, progress: show });
+    const outcome = await runChaos({ seed, invites, control, patienceMs, say, progress: show });
     say(`\nSeed ${seed}`);
     tell(outcome, say);
     recoveries.push(...outcome.recoveries);
     if (outcome.log !== undefined) say(`What the processes logged: ${outcome.log}`);
     if (outcome.breaches.length === 0) continue;
     failed += 1;
-    const control = values.control === undefined ? '' : ` --control "${values.control}"`;
-    say(`Again: npm run chaos -- --seed ${seed} --invites ${invites}${control}`);
+    const flag = values.control === undefined ? '' : ` --control "${values.control}"`;
+    say(`Again: npm run chaos -- --seed ${seed} --invites ${invites}${flag}`);
   }
   if (seeds.length > 1) tellLongest(recoveries, console.log);
   console.log(failed === 0 ? 'Every promise holds.' : `${failed} of ${seeds.length} seeds broke a promise.`);

@@ -46,6 +46,11 @@ describe('a plan', () => {
     );
   });
 
+  test('has no other faults than it is to have', () => {
+    const { faults } = planOf(1, 100, ['Redis is lost', 'Slack hangs']);
+    expect(new Set(faults.map(({ kind }) => kind))).toEqual(new Set(['Redis is lost', 'Slack hangs']));
+  });
+
   test.each([1, 2, 3])('of 150 invites has every fault and every story (seed %i)', (seed) => {
     const { invites, faults } = planOf(seed, 150);
     expect(new Set(faults.map(({ kind }) => kind))).toEqual(new Set(FAULTS));
