@@ -10,7 +10,7 @@ import { forgetMember } from '../../../../src/domain/people/forget-member.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { ANA, agency, BEN, PEOPLE } from '../../../support/agency.js';
-import { buildInvitation, buildJob, buildPerson } from '../../../support/factories.js';
+import { buildInvitation, buildJob, buildPerson, buildProfile } from '../../../support/factories.js';
 import { type MemoryPorts, START } from '../../../support/memory-ports.js';
 import { runWork } from '../../../support/run-work.js';
 
@@ -27,6 +27,19 @@ async function world() {
   const edits = () => ports.sent.reduce((sum, { edits }) => sum + edits, 0);
   return { ports, invite, peersOf, named, edits };
 }
+
+const personOf = (index: number) =>
+  buildPerson({ id: `p-${index}`, name: `Person ${index}`, email: `${index}@other.example` });
+
+/** So many people work for the agency, too. */
+const join = ({ members }: MemoryPorts, count: number) =>
+  members.save(
+    'T1',
+    Array.from({ length: count }, (_, index) => {
+      const { name, email = '' } = personOf(index);
+      return buildProfile({ slackUserId: `U${index}`, name, email });
+    }),
+  );
 
 describe('invites of one agency to one job', () => {
   test('know of each other, whichever came first and also when both come at once', async () => {
@@ -135,8 +148,9 @@ describe('invites of one agency to one job', () => {
   test('cost about one edit of each card, in whatever order they come', async () => {
     const { ports, peersOf, edits } = await world();
     const COUNT = 60;
+    await join(ports, COUNT);
     const tell = (index: number) => {
-      const freelancer = buildPerson({ id: `p-${index}`, name: `Person ${index}`, email: `${index}@other.example` });
+      const freelancer = personOf(index);
       const invitedAt = new Date(START.getTime() - index * 60_000);
       return receiveInvite(ports, 'T1', buildInvitation({ id: `i-${index}`, job, freelancer, invitedAt }));
     };
@@ -156,8 +170,9 @@ describe('invites of one agency to one job', () => {
   test('that come together are told of once', async () => {
     const { ports, edits } = await world();
     const COUNT = 100;
+    await join(ports, COUNT);
     const all = Array.from({ length: COUNT }, (_, index) =>
-      buildInvitation({ id: `i-${index}`, job, freelancer: { id: `p-${index}`, name: `Person ${index}` } }),
+      buildInvitation({ id: `i-${index}`, job, freelancer: personOf(index) }),
     );
     await Promise.all(all.map((one) => receiveInvite(ports, 'T1', one)));
     await settle(ports);
