@@ -126,6 +126,11 @@ export const de: Catalogue = {
       'Diese Adresse ist nicht brauchbar. Sie muss mit https:// beginnen und zu einem öffentlichen Server führen.',
     'connection.badToken':
       'Das ist kein Token: Leerzeichen oder solche Buchstaben hat keins. Kopiere es noch einmal, ohne etwas darum herum.',
+    'connection.badKey':
+      'Das ist kein Schlüssel dieses Dienstes, oder nicht der ganze. Kopiere ihn dort noch einmal, vom Anfang bis zum Ende.',
+    'connection.badMailAddress': 'Das ist keine Mailadresse. Sie sieht so aus: upwork@in.eure-agentur.de.',
+    'connection.badDomain': '„{{domain}}“ ist keine Domain. Schreibe, was hinter dem @ steht, etwa eure-agentur.de.',
+    'connection.missing': 'Dieses Feld ist noch leer, und ohne diese Angabe geht die Verbindung nicht.',
     'connection.gone': 'Diese Verbindung gibt es nicht mehr. Vielleicht hat sie gerade jemand entfernt.',
     'connection.unheard':
       'Baton hat hier keine öffentliche Adresse, also erreicht es kein Webhook. Mit einem API-Token fragt Baton selbst nach: Füge eines ein.',

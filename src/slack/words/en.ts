@@ -114,6 +114,11 @@ export const en = {
     'connection.badUrl': 'This address cannot be used. It must start with https:// and lead to a public server.',
     'connection.badToken':
       'This is no token: no token has spaces or such letters. Copy it again, without anything around it.',
+    'connection.badKey':
+      'This is no key of that service, or not all of it. Copy it there again, from its beginning to its end.',
+    'connection.badMailAddress': 'This is no mail address. It looks like upwork@in.your-agency.com.',
+    'connection.badDomain': '“{{domain}}” is no domain. Write what stands behind the @, such as your-agency.com.',
+    'connection.missing': 'This field is still empty, and the connection cannot work without it.',
     'connection.gone': 'This connection is not there any more. Somebody may have removed it a moment ago.',
     'connection.unheard':
       'Baton has no public address here, so no webhook can reach it. With an API token Baton asks by itself: paste one.',

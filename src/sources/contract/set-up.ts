@@ -70,7 +70,7 @@ export const setUp: SetUp<ContractConfig> = {
   configure: (answers, before) => {
     const { url = '', path } = answers;
     const token = pastedToken(answers, 'token');
-    if (!token) throw new Refusal('connection.rejected', { field: 'token' });
+    if (!token) throw new Refusal('connection.missing', { field: 'token' });
     const baseUrl = trimmed(url);
     const kept = before?.baseUrl === baseUrl ? before.webhookSecrets : undefined;
     return {

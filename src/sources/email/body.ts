@@ -8,7 +8,7 @@ export interface Body extends Pick<Facts, 'budget' | 'skills' | 'client' | 'kind
 
 /** Lines that end the client's letter: buttons, facts in lists, and the foot of the mail. */
 const AFTER_LETTER =
-  /^(?:(?:view|see|open|review|read) (?:the |your |this )?(?:full )?(?:invitation|invite|job|details)\b|accept\b.{0,30}$|decline\b.{0,30}$|respond (?:now|to)|(?:einladung|auftrag|job) (?:ansehen|anzeigen|öffnen)|annehmen$|ablehnen$|job details|budget\b|fixed[- ]price\b|hourly\b|festpreis|stundensatz|skills\b|fähigkeiten|client\b|kunde\b|location\b|standort|thanks,?$|thank you,?$|(?:kind |best )?regards|the upwork team|das upwork-team|viele grüße|mit freundlichen grüßen|need help|you(?:'|’)?re receiving|this (?:e-?mail|message) was|unsubscribe|abbestellen|privacy policy|©|\(c\) ?\d|-- ?$|<?https?:\/\/\S+>?$)/i;
+  /^(?:(?:view|see|open|review|read|accept|decline|respond)(?: (?:now|to|the|your|this|full|invitation|invite|interview|job|post|details|on|upwork|here))*\s*(?:[→>»:]*\s*<?https?:.*|[→>»]*)$|(?:einladung|auftrag|job) (?:ansehen|anzeigen|öffnen)|annehmen$|ablehnen$|(?:job details|budget|fixed[- ]price|hourly(?: rate| range)?|festpreis|stundensatz|skills(?: and expertise)?|fähigkeiten|kenntnisse|client(?: name| location| rating)?|kunde|location|country|standort)(?: ?\([^)]*\))?(?:\s*:.*|\s*[-–—·|]?\s*[^\s\d]{0,3} ?\d.{0,40})?$|thanks,?$|thank you,?$|(?:kind |best )?regards|the upwork team|das upwork-team|viele grüße|mit freundlichen grüßen|need help\?|you(?:'|’)?re receiving|this (?:e-?mail|message) was|unsubscribe|abbestellen|privacy policy|©|\(c\) ?\d|-- ?$|<?https?:\/\/\S+>?$)/i;
 
 const GREETING = /^(?:hi|hello|hey|dear|hallo|guten tag|liebe[rs]?|sehr geehrte[rs]?)\b[^.!?]{0,60}[,!:.]?$/i;
 

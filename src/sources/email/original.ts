@@ -34,11 +34,19 @@ const LONGEST_HEADER = 14;
 /** Headers are looked for in so many lines. */
 const LOOKED_AT = 400;
 
-/** Finds the mail that a mail is about: itself, or the first one that is forwarded in it. */
+/** Returns a mail as its sender wrote it, whatever it quotes. */
+export const sentMail = ({ from, to, subject, text }: Mail): Original => ({
+  from,
+  to,
+  subject: subject.replace(PREFIX, ''),
+  text,
+});
+
+/** Finds the mail that a person's mail is about: itself, or the first one that is forwarded in it. */
 export function originalOf(mail: Mail): Original {
-  const { from, to, subject, text } = mail;
+  const { from, subject, text } = mail;
   const found = quotedHeader(text);
-  if (!found || !from) return { from, to, subject: subject.replace(PREFIX, ''), text };
+  if (!found || !from) return sentMail(mail);
   return {
     from: mailboxIn(found.header.from),
     to: [mailboxIn(found.header.to)].flatMap((one) => one ?? []),

@@ -5,6 +5,7 @@ import { newWebhookToken, rotated } from '../credentials.js';
 import type { Probe, SetUp } from '../source.js';
 import { UPWORK_DECLINE_REASONS } from '../upwork/decline-reasons.js';
 import type { EmailConfig, Provider } from './config.js';
+import { pastedAddress, pastedDomain } from './mail-address.js';
 import { publicKeyOf } from './providers/sendgrid.js';
 
 const PROVIDERS: readonly Provider[] = ['postmark', 'mailgun', 'sendgrid', 'signed'];
@@ -115,33 +116,24 @@ const PROBED: Probe = {
   declineReasons: UPWORK_DECLINE_REASONS,
 };
 
-const ADDRESS = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]+$/;
-
 function configure(answers: Answers, before: EmailConfig | undefined): EmailConfig {
-  const address = (answers.address ?? '')
-    .trim()
-    .toLowerCase()
-    .replace(/^mailto:/, '');
-  if (!ADDRESS.test(address)) throw new Refusal('connection.rejected', { field: 'address' });
-  const domains = (answers.domains ?? '')
-    .toLowerCase()
-    .split(/[\s,;]+/)
-    .map((domain) => domain.replace(/^@/, ''))
-    .filter(Boolean);
-  const shared = { address, domains };
+  const address = pastedAddress(answers.address ?? '');
+  if (!address) throw new Refusal('connection.badMailAddress', { field: 'address' });
+  const shared = { address, domains: domainsIn(answers.domains ?? '') };
   const key = answers.key?.trim();
   switch (PROVIDERS.find((name) => name === answers.provider)) {
     case 'postmark':
       return { provider: 'postmark', ...shared, tokens: tokensOf(before) };
     case 'mailgun': {
       const signingKey = key || (before?.provider === 'mailgun' ? before.signingKey : undefined);
-      if (!signingKey) throw new Refusal('connection.rejected', { field: 'key' });
+      if (!signingKey) throw new Refusal('connection.missing', { field: 'key' });
       return { provider: 'mailgun', ...shared, tokens: tokensOf(before), signingKey };
     }
     case 'sendgrid': {
       const publicKey =
         key?.replace(/-----[^-]+-----|\s/g, '') || (before?.provider === 'sendgrid' ? before.publicKey : '');
-      if (!isPublicKey(publicKey)) throw new Refusal('connection.rejected', { field: 'key' });
+      if (!isPublicKey(publicKey))
+        throw new Refusal(publicKey ? 'connection.badKey' : 'connection.missing', { field: 'key' });
       return { provider: 'sendgrid', ...shared, publicKey };
     }
     case 'signed':
@@ -151,9 +143,21 @@ function configure(answers: Answers, before: EmailConfig | undefined): EmailConf
         secrets: before?.provider === 'signed' ? before.secrets : [newWebhookSecret()],
       };
     case undefined:
-      throw new Refusal('connection.rejected', { field: 'provider' });
+      throw new Refusal('connection.missing', { field: 'provider' });
   }
 }
+
+/** Reads the domains of a list, which may hold whole addresses and links. @throws Refusal that names what is none */
+const domainsIn = (list: string): string[] => [
+  ...new Set(
+    list.split(/[\s,;]+/).flatMap((entry) => {
+      if (!/[\p{L}\p{N}]/u.test(entry)) return [];
+      const domain = pastedDomain(entry);
+      if (!domain) throw new Refusal('connection.badDomain', { field: 'domains', domain: entry });
+      return [domain];
+    }),
+  ),
+];
 
 const tokensOf = (before: EmailConfig | undefined): readonly string[] =>
   before && 'tokens' in before ? before.tokens : [newWebhookToken()];

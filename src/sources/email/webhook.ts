@@ -4,8 +4,9 @@ import { isUpworkHost } from '../upwork/links.js';
 import { readSubject } from './classify.js';
 import type { EmailConfig } from './config.js';
 import { LONGEST_MAIL, type Mail, type Mailbox, type ReceivedMail } from './mail.js';
+import { comparable, mailDomain } from './mail-address.js';
 import { toInvitation } from './map.js';
-import { originalOf } from './original.js';
+import { originalOf, sentMail } from './original.js';
 import { readMailgun } from './providers/mailgun.js';
 import { readPostmark } from './providers/postmark.js';
 import { readSendgrid } from './providers/sendgrid.js';
@@ -41,7 +42,7 @@ function deliveryFrom(received: ReceivedMail, config: EmailConfig, now: Date): D
     ignored,
   });
   if (isLoop(mail, config.address) || !isForUs(received, config.address)) return aside('other-mail');
-  const original = originalOf(mail);
+  const original = isFromUpwork(mail.from) ? sentMail(mail) : originalOf(mail);
   if (!isFromUpwork(original.from) || received.sender === 'forged') return aside('other-mail');
   if (original.forwardedBy && !mayForward(original.forwardedBy, config)) return aside('other-mail');
   const subject = readSubject(original.subject);
@@ -51,17 +52,18 @@ function deliveryFrom(received: ReceivedMail, config: EmailConfig, now: Date): D
   return once === undefined ? delivery : { ...delivery, id: once };
 }
 
-const domainOf = ({ address }: Mailbox): string => address.split('@').at(-1) ?? '';
+const domainOf = ({ address }: Mailbox): string => comparable(address).split('@').at(-1) ?? '';
 
 const isFromUpwork = (from: Mailbox | undefined): boolean => from !== undefined && isUpworkHost(domainOf(from));
 
 /** Only the forwarding person's own domain is looked at: who forwards by hand proves nothing else. */
 const mayForward = (by: Mailbox, { domains }: EmailConfig): boolean =>
-  domains.length === 0 || domains.some((domain) => domainOf(by) === domain || domainOf(by).endsWith(`.${domain}`));
+  domains.length === 0 ||
+  domains.flatMap((domain) => mailDomain(domain) ?? []).some((domain) => `.${domainOf(by)}`.endsWith(`.${domain}`));
 
 /** A mail to another address of the same provider is somebody else's. What stands behind a plus sign does not count. */
 function isForUs({ recipients }: ReceivedMail, address: string): boolean {
-  const plain = (one: string) => one.trim().replace(/\+[^@]*@/, '@');
+  const plain = (one: string) => comparable(one).replace(/\+[^@]*@/, '@');
   return recipients.length === 0 || recipients.some((one) => plain(one) === plain(address));
 }
 
@@ -71,9 +73,10 @@ const MOST_HOPS = 30;
 /** Tells whether a mail answers by itself, bounces, comes from the connection's own address, or goes in circles. */
 function isLoop({ from, headers }: Mail, address: string): boolean {
   const valuesOf = (header: string) => headers.flatMap(({ name, value }) => (name === header ? [value.trim()] : []));
-  const isOwn = (value: string) => value.toLowerCase().includes(address);
+  const own = comparable(address);
+  const isOwn = (value: string) => value.toLowerCase().includes(address) || value.toLowerCase().includes(own);
   return (
-    from?.address === address ||
+    comparable(from?.address ?? '') === own ||
     /^(?:mailer-daemon|postmaster)@/i.test(from?.address ?? '') ||
     valuesOf('auto-submitted').some((value) => /^auto-replied/i.test(value)) ||
     valuesOf('precedence').some((value) => /^auto_reply/i.test(value)) ||

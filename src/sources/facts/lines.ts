@@ -25,8 +25,42 @@ export const linesOf = (text: string): string[] =>
     .split('\n')
     .map((line) => line.slice(0, LONGEST_LINE).trim());
 
-/** A link behind its words, `Shop for lamps <https://…>`, or alone. */
-const LINK = /<?\bhttps?:\/\/[^\s<>]+>?|(?<![\w@.-])(?:www\.)?upwork\.com\/[^\s<>]+/gi;
+/**
+ * An address: with its scheme, or with `www.`, or alone in its line with a path. Others without a scheme are words, such
+ * as `Node.js/Express`.
+ */
+const ADDRESS = new RegExp(
+  [
+    String.raw`(?<![a-z0-9])https?:\/\/[^\s<>"'|]+`,
+    String.raw`(?<![\w@./-])(?:www\.[\w.-]+\.[a-z]{2,}|(?:www\.)?upwork\.com)\/[^\s<>"'|]+`,
+    String.raw`(?=[\w-])(?<=^[ <(]*)(?:[\w-]+\.)+[a-z]{2,}\/[^\s<>"'|]+(?=[ >)]*$)`,
+  ].join('|'),
+  'gi',
+);
+
+/** Returns the addresses of a text in their order, with a scheme and without what only stands around them. */
+export const addressesIn = (text: string): string[] =>
+  linesOf(text).flatMap((line) =>
+    [...line.matchAll(ADDRESS)].map(({ 0: found, index }) => {
+      const address = withoutEnd(found, line.charAt(index - 1));
+      return /^https?:/i.test(address) ? address : `https://${address}`;
+    }),
+  );
+
+/** Cuts the end of a sentence, a bracket that the address does not open, and emphasis that begins before it. */
+function withoutEnd(found: string, before: string): string {
+  const last = found.at(-1) ?? '';
+  const closes = (open: string) => found.split(last).length > found.split(open).length;
+  const isOutside =
+    /[.,;:!?]/.test(last) ||
+    (last === ')' && closes('(')) ||
+    (last === ']' && closes('[')) ||
+    (/[*_~`]/.test(last) && last === before);
+  return isOutside ? withoutEnd(found.slice(0, -1), before) : found;
+}
+
+/** A link behind its words, `Shop for lamps <https://…>` or `Shop for lamps (https://…)`, or alone. */
+const LINK = new RegExp(String.raw`[<(]?(?:${ADDRESS.source})[^\s<>]*>?`, 'gi');
 
 /** Returns the words of a line, without addresses, bullets, emphasis and pictures. */
 export const wordsOf = (line: string): string =>

@@ -57,9 +57,9 @@ export const getmanySetUp: SetUp<GetmanyConfig> = {
     const { webhookSecret } = answers;
     const token = pastedToken(answers, 'apiToken') ?? before?.apiToken;
     const secret = webhookSecret?.trim() || before?.webhookSecret;
-    if (!token) throw new Refusal('connection.rejected', { field: 'apiToken' });
+    if (!token) throw new Refusal('connection.missing', { field: 'apiToken' });
     if (secret !== undefined && !isWebhookSecret(secret))
-      throw new Refusal('connection.rejected', { field: 'webhookSecret' });
+      throw new Refusal('connection.badKey', { field: 'webhookSecret' });
     return { apiToken: token, apiUrl: apiUrlIn(answers, GETMANY_API), ...(secret && { webhookSecret: secret }) };
   },
   preset: ({ apiUrl }) => (apiUrl === GETMANY_API ? {} : { apiUrl }),

@@ -1,7 +1,7 @@
 import type { Draft } from '../../domain/model/event/draft.js';
 import { digestOf } from '../delivery.js';
 import type { Reading } from '../facts/deadline.js';
-import { linesOf } from '../facts/lines.js';
+import { addressesIn, linesOf } from '../facts/lines.js';
 import { readFacts } from '../facts/read-facts.js';
 import { invitationKey, jobUrl } from '../upwork/keys.js';
 import { isUpworkHost, upworkLinksIn } from '../upwork/links.js';
@@ -48,9 +48,8 @@ const TOOLS =
 
 /** Reads the first link to a marketplace other than Upwork. Its id is a digest of the address without tracking. */
 function jobElsewhere(text: string): Draft['job'] {
-  for (const address of text.match(/https?:\/\/[^\s<>"'|]+/gi) ?? []) {
-    const bare = address.replace(/[.,;:!?)\]*_]+$/, '');
-    const url = URL.canParse(bare) ? new URL(bare) : undefined;
+  for (const address of addressesIn(text)) {
+    const url = URL.canParse(address) ? new URL(address) : undefined;
     if (!url || url.pathname === '/' || isUpworkHost(url.hostname) || TOOLS.test(url.hostname)) continue;
     const tracking = [...url.searchParams.keys()].filter((name) =>
       /^(?:utm_|mc_|ref$|source$|fbclid|gclid)/i.test(name),

@@ -627,7 +627,7 @@ describe('probing', () => {
       expect(() => configured(token)).toThrow(
         expect.objectContaining({ code: 'connection.badToken', params: { field: 'token' } }),
       );
-    expect(() => configured(' ')).toThrow(expect.objectContaining({ code: 'connection.rejected' }));
+    expect(() => configured(' ')).toThrow(expect.objectContaining({ code: 'connection.missing' }));
   });
 
   test('says what is wrong', async () => {

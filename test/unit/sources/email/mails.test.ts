@@ -107,6 +107,43 @@ describe('an invitation’s mail', () => {
     });
   });
 
+  test('from Upwork itself is the original, whatever the client quotes in it', async () => {
+    const letter =
+      'Please see our earlier mail:\nFrom: Peter\nSubject: New shop\n\nBudget is flexible for you.\nNeed help with it soon.';
+    const raw = mail('to-apply').toString().replace('Your work on payments is what we look for.', letter);
+    expect(await invitationIn(Buffer.from(raw))).toMatchObject({
+      job: { title: 'Payment service for a bakery', budget: { kind: 'hourly', min: 30, max: 50 } },
+      letter: `${letter}\n\nCould you start within two weeks?`,
+    });
+  });
+
+  test.each([
+    'Client budgets are a topic for the call.',
+    'Accept this only if you have time in May.',
+    'See the details of the design in Figma.',
+    'Skills in React would be a plus.',
+    'Hourly or fixed, both are fine.',
+    'Location does not matter to us.',
+    'Respond to me by Friday.',
+    'Kunde ist eine Bäckerei.',
+  ])('keeps what the client wrote: %s', async (sentence) => {
+    const raw = mail('to-apply').toString().replace('Your work on payments is what we look for.', sentence);
+    expect((await invitationIn(Buffer.from(raw))).letter).toBe(`${sentence}\n\nCould you start within two weeks?`);
+  });
+
+  test.each([
+    'Budget: $500',
+    'Fixed-price - $1,500',
+    'Hourly: $30.00 - $50.00',
+    'Skills',
+    'View the invitation',
+    'Accept invitation',
+    'Client location: Spain',
+  ])('ends the letter at %s', async (line) => {
+    const raw = mail('to-apply').toString().replace('Could you start within two weeks?', line);
+    expect((await invitationIn(Buffer.from(raw))).letter).toBe('Your work on payments is what we look for.');
+  });
+
   test('that asks for an interview with Uma says so', async () => {
     expect((await invitationIn('uma')).kind).toBe('uma-interview');
   });

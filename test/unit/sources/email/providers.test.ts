@@ -294,15 +294,38 @@ describe('anything else', () => {
 
 describe('the set-up', () => {
   test.each([
-    [{}, 'provider'],
-    [{ provider: 'pigeon' }, 'provider'],
-    [{ provider: 'postmark', address: 'nobody' }, 'address'],
-    [{ provider: 'postmark', address: 'a@b' }, 'address'],
-    [{ provider: 'mailgun' }, 'key'],
-    [{ provider: 'sendgrid' }, 'key'],
-    [{ provider: 'sendgrid', key: 'AAAA' }, 'key'],
-  ])('names the field at fault: %j', (answers, field) => {
-    expect(() => configure(answers)).toThrow(expect.objectContaining({ name: 'Refusal', params: { field } }));
+    [{}, 'connection.missing', { field: 'provider' }],
+    [{ provider: 'pigeon' }, 'connection.missing', { field: 'provider' }],
+    [{ provider: 'postmark', address: 'nobody' }, 'connection.badMailAddress', { field: 'address' }],
+    [{ provider: 'postmark', address: 'a@b' }, 'connection.badMailAddress', { field: 'address' }],
+    [{ provider: 'postmark', address: 'a@b@c.example' }, 'connection.badMailAddress', { field: 'address' }],
+    [
+      { provider: 'postmark', domains: 'me.example agency' },
+      'connection.badDomain',
+      { field: 'domains', domain: 'agency' },
+    ],
+    [{ provider: 'mailgun' }, 'connection.missing', { field: 'key' }],
+    [{ provider: 'sendgrid' }, 'connection.missing', { field: 'key' }],
+    [{ provider: 'sendgrid', key: 'AAAA' }, 'connection.badKey', { field: 'key' }],
+  ])('names the field at fault, and why: %j', (answers, code, params) => {
+    expect(() => configure(answers)).toThrow(expect.objectContaining({ name: 'Refusal', code, params }));
+  });
+
+  test.each([
+    'Upwork In <Upwork@in.acme.example>',
+    '<mailto:upwork@in.acme.example|upwork@in.acme.example>',
+    ' upwork@in.acme.example.\u200B',
+    'mailto:upwork@in.acme.example',
+  ])('takes an address with what surrounds it: %j', (address) => {
+    expect(configure({ provider: 'postmark', address })).toMatchObject({ address: 'upwork@in.acme.example' });
+  });
+
+  test('takes domains however they are written, each once', () => {
+    const domains =
+      'ben@studio.example, *.studio.example; https://www.acme.example/team @Bücher.example <mailto:a@x.example|a@x.example>';
+    expect(configure({ provider: 'postmark', domains })).toMatchObject({
+      domains: ['studio.example', 'www.acme.example', 'xn--bcher-kva.example', 'x.example'],
+    });
   });
 
   test('keeps its secrets when it is set up again, and the last one when they are replaced', () => {

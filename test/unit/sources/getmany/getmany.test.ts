@@ -299,9 +299,9 @@ describe('the set-up of Getmany', () => {
   });
 
   test.each([
-    [{}, 'connection.rejected', 'apiToken'],
+    [{}, 'connection.missing', 'apiToken'],
     [{ apiToken: 'two words' }, 'connection.badToken', 'apiToken'],
-    [{ apiToken: 'a', webhookSecret: 'whsec_short' }, 'connection.rejected', 'webhookSecret'],
+    [{ apiToken: 'a', webhookSecret: 'whsec_short' }, 'connection.badKey', 'webhookSecret'],
     [{ apiToken: 'a', apiUrl: 'x' }, 'connection.badUrl', 'apiUrl'],
   ])('names the field at fault: %j', (answers, code, field) => {
     expect(() => getmany.setUp.configure(answers, undefined)).toThrow(

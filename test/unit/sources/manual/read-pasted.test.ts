@@ -37,6 +37,37 @@ describe('what a person pastes', () => {
     });
   });
 
+  test.each([
+    ['https://www.malt.de/project/designer_(senior)', 'https://www.malt.de/project/designer_(senior)'],
+    ['https://ex.example/job/aZ9_', 'https://ex.example/job/aZ9_'],
+    ['_https://ex.example/job/aZ9_', 'https://ex.example/job/aZ9'],
+    ['Look at this (https://ex.example/job/9).', 'https://ex.example/job/9'],
+    ['*https://ex.example/job/9*', 'https://ex.example/job/9'],
+    ['www.malt.de/project/9', 'https://www.malt.de/project/9'],
+    ['Is www.malt.de/project/9, from yesterday, for you?', 'https://www.malt.de/project/9'],
+    ['ex.example/j?a=1&b=2', 'https://ex.example/j?a=1&b=2'],
+    ['Nice job (https://ex.example/job/9)', 'https://ex.example/job/9'],
+    ['Nice job <https://ex.example/job/9>', 'https://ex.example/job/9'],
+  ])('the link of %s is all of it, and no more', (text, url) => {
+    expect(read(text)).toMatchObject({ job: { url }, letter: expect.not.stringContaining('ex.example') });
+  });
+
+  test('words on a link are the title, without the link’s brackets', () => {
+    for (const text of [
+      'Nice job (https://ex.example/job/9)',
+      'Nice job (https://www.upwork.com/jobs/~021955676437925687781)',
+    ])
+      expect(read(text)).toMatchObject({ title: 'Nice job', letter: '' });
+  });
+
+  test('words with a dot and a slash are no link', () => {
+    expect(read('We need Node.js/Express and next.js/react.').job).toBeUndefined();
+  });
+
+  test('a long text of brackets and spaces has no link', () => {
+    expect(read(`${'( <'.repeat(20_000)}a.b`).job).toBeUndefined();
+  });
+
   test('a letter alone is a letter', () => {
     expect(post('letter')).toEqual({
       keys: [],
