@@ -14,13 +14,19 @@ export const rotated = (fresh: string, [newest]: readonly string[]): string[] =>
 /** The user name that goes with a token of Baton's in Basic authentication. */
 const BASIC_USER = 'baton';
 
+/** A text in quotes or backticks, as it is copied from a page or from code. */
+const QUOTED = /^(?:"(.*)"|'(.*)'|`(.*)`|[“„](.*)[”“])$/s;
+
 /**
  * Reads a token that an admin has pasted, without what surrounds it.
  * @returns undefined where the field is empty
  * @throws Refusal where no HTTP header can hold it
  */
 export function pastedToken(answers: Answers, field: string): string | undefined {
-  const token = answers[field]?.replace(/\p{Cf}/gu, '').trim();
+  const token = answers[field]
+    ?.replace(/\p{Cf}/gu, '')
+    .trim()
+    .replace(QUOTED, '$1$2$3$4');
   if (!token) return undefined;
   if (!/^[\x21-\x7e]+$/.test(token)) throw new Refusal('connection.badToken', { field });
   return token;

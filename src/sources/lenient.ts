@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { amountIn } from './money.js';
 
 /**
  * Fields of a vendor's records as they come: a field that is missing, null or of another type is absent, so that one odd
@@ -22,11 +23,12 @@ export const id = orAbsent(
     .refine((given) => given.length > 0 && given.length <= 200),
 );
 
-/** A number that is not negative, also written as a text such as `12,500.50`. */
+/** A number that is not negative, also written as a text such as `12,500.50` or `$120K+`. */
 export const amount = orAbsent(
   z
-    .union([z.number(), z.string().transform((given) => Number.parseFloat(given.replace(/[^\d.]/g, '')))])
-    .refine((given) => Number.isFinite(given) && given >= 0),
+    .union([z.number(), z.string()])
+    .transform(amountIn)
+    .refine((given) => given !== undefined),
 );
 
 export const flag = orAbsent(z.boolean());

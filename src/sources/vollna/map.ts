@@ -38,22 +38,26 @@ export const nameOf = ({ id, invitationUid }: VollnaInvitation): string | undefi
  * a status in other words leaves an invitation open.
  */
 const STATUSES: readonly (readonly [RegExp, InvitationStatus])[] = [
-  [/\bdeclin|\breject/i, 'declined'],
-  [/withdr|\bremoved|cancel/i, 'withdrawn'],
-  [/\bexpired/i, 'expired'],
-  [/clos|archiv|\bignored|\bfilled/i, 'archived'],
-  [/accept|submitted|interview|\bhired|\boffer|\bactive/i, 'accepted'],
+  [/\b(?:declined|rejected|refused)\b/i, 'declined'],
+  [/\b(?:withdrawn|withdrew|removed|cancell?ed|revoked)\b/i, 'withdrawn'],
+  [/\bexpired\b/i, 'expired'],
+  [/\b(?:closed|archived|ignored|filled|no longer)\b/i, 'archived'],
+  [/\b(?:accepted|submitted|interviewing|interviewed|hired|offered)\b/i, 'accepted'],
 ];
+
+/** Words of something that has not happened, or not yet: they leave an invitation open. */
+const NOT_YET =
+  /\b(?:not|never|none|nobody|pending|await(?:s|ing)?|waiting|invited|unless|until|before|if|can|could|may|might|must|will|to be)\b|n[’']t\b/i;
 
 /** Reads the status of an invitation from all the words that a record has about it. */
 export function statusIn({ statusLabel, status, reason }: VollnaInvitation): InvitationStatus {
-  const words = [statusLabel, status, reason].filter((word) => word !== undefined);
-  return STATUSES.find(([meaning]) => words.some((word) => meaning.test(word)))?.[1] ?? 'open';
+  const words = [statusLabel, status, reason].filter((word) => word !== undefined && !NOT_YET.test(word));
+  return STATUSES.find(([meaning]) => words.some((word = '') => meaning.test(word)))?.[1] ?? 'open';
 }
 
 function budgetOf(given: NonNullable<VollnaInvitation['project']>['budget']): Budget | undefined {
   if (given?.amount === undefined) return undefined;
-  return budgetIn(String(given.amount), /hour/i.test(given.type ?? '') ? 'hourly' : 'fixed');
+  return budgetIn(given.amount, /hour/i.test(given.type ?? '') ? 'hourly' : 'fixed');
 }
 
 const skillsIn = (skills: string | readonly string[] | undefined): string[] =>

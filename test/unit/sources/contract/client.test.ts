@@ -623,6 +623,8 @@ describe('probing', () => {
   test('takes a token without what was pasted around it, and none that no header can hold', () => {
     const configured = (token: string) => setUp.configure({ url: 'https://market.example', token }, undefined);
     expect(configured(' a-token\u200B\n')).toMatchObject({ token: 'a-token' });
+    for (const token of ['"a-token"', "'a-token'", '`a-token` ', '“a-token”'])
+      expect(configured(token)).toMatchObject({ token: 'a-token' });
     for (const token of ['two words', 'line\nbreak', 'tökén'])
       expect(() => configured(token)).toThrow(
         expect.objectContaining({ code: 'connection.badToken', params: { field: 'token' } }),

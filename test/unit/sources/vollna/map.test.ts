@@ -37,7 +37,13 @@ describe('an invitation of Vollna', () => {
     ['Withdrawn by client', 'withdrawn'],
     ['Removed by Upwork', 'withdrawn'],
     ['Expired', 'expired'],
-    ['Pending', 'open'],
+    ['No longer accepting proposals', 'archived'],
+    ...['Pending', 'Pending acceptance', 'Not accepted yet', 'Not declined', 'Not expired', 'Hasn’t been closed'].map(
+      (label) => [label, 'open'] as const,
+    ),
+    ...['Invitation to interview', 'Active', 'Awaiting your offer', 'Closing soon', 'Expires in 3 days'].map(
+      (label) => [label, 'open'] as const,
+    ),
     ['', 'open'],
     [null, 'open'],
     [7, 'open'],
@@ -85,6 +91,26 @@ describe('an invitation of Vollna', () => {
   });
 
   test.each([
+    ['$120K+', 120_000],
+    ['12.500,50', 12_500.5],
+    ['12,500.50', 12_500.5],
+    ['12500.5000', 12_500.5],
+    ['1,5', 1.5],
+    [7, 7],
+    ['-5', undefined],
+    [-5, undefined],
+    ['4.9 of 5', undefined],
+    ['1e21', undefined],
+    ['', undefined],
+  ])('of a client who spent %j has %j', (totalSpent, expected) => {
+    expect(mapped({ project: { clientDetails: { totalSpent } } })?.client.totalSpent).toBe(expected);
+  });
+
+  test('of a client with a German rating has it', () => {
+    expect(mapped({ project: { clientDetails: { rating: '4,9' } } })?.client.rating).toBe(4.9);
+  });
+
+  test.each([
     [
       { type: 'Fixed price', amount: '$1,250.50' },
       { kind: 'fixed', min: 1250.5, max: 1250.5, currency: 'USD' },
@@ -101,6 +127,29 @@ describe('an invitation of Vollna', () => {
       { type: 'Hourly rate', amount: '50-30 USD' },
       { kind: 'hourly', min: 30, max: 50, currency: 'USD' },
     ],
+    [
+      { type: 'Hourly rate', amount: 37.125 },
+      { kind: 'hourly', min: 37.125, max: 37.125, currency: 'USD' },
+    ],
+    [
+      { type: 'Hourly rate', amount: '37.125' },
+      { kind: 'hourly', min: 37.125, max: 37.125, currency: 'USD' },
+    ],
+    [
+      { type: 'Hourly rate', amount: 'C$40.00 - C$60.00' },
+      { kind: 'hourly', min: 40, max: 60, currency: 'CAD' },
+    ],
+    [
+      { type: 'Fixed price', amount: 'AU$1.250' },
+      { kind: 'fixed', min: 1250, max: 1250, currency: 'AUD' },
+    ],
+    [
+      { type: 'Fixed price', amount: 'US$500' },
+      { kind: 'fixed', min: 500, max: 500, currency: 'USD' },
+    ],
+    [{ type: 'Fixed price', amount: 'Q$500' }, undefined],
+    [{ type: 'Fixed price', amount: 1e21 }, undefined],
+    [{ type: 'Fixed price', amount: -5 }, undefined],
     [{ type: 'Hourly rate', amount: 'N/A' }, undefined],
     [{ type: 'Fixed price', amount: '$0' }, undefined],
     [{ amount: [] }, undefined],
