@@ -284,7 +284,7 @@ describe('the set-up of Vollna', () => {
     await expect(vollna.setUp.probe(config, services)).rejects.toMatchObject({ code, params: { field } });
   });
 
-  test.each(['two words', 'line\nbreak', 'tökén', '“quoted”'])(
+  test.each(['two words', 'line\nbreak', 'tökén', '“half a quotation'])(
     'takes no token that no header can hold: %j',
     (apiToken) => {
       expect(() => vollna.setUp.configure({ apiToken }, undefined)).toThrow(
