@@ -10,9 +10,11 @@ import { FORM, forgeReferral } from '../support/forge.js';
 import { endUndoWindow, hastenAll, makeDue, timerOf } from '../support/make-due.js';
 import {
   arrive,
+  effectsOn,
   idOf,
   inviteNow,
   isDecided,
+  isOpen,
   offersOf,
   pickerOf,
   refer,
@@ -21,6 +23,7 @@ import {
   storedInvite,
   untilAtRest,
   untilCard,
+  untilNews,
   untilReferral,
   wordsOf,
 } from '../support/play.js';
@@ -169,6 +172,30 @@ describe('privacy and people', () => {
     const next = await arrive(stage());
     expect(namesIn(await pickerOf(as('ana'), next))).not.toContain('Ben Okoro');
     await stage().driver.userChange('ben', { deleted: false });
+  });
+
+  test('who leaves within the undo window is not referred: the card and the news say so, and the member refers another', async () => {
+    const { truth, driver, tenantId } = stage();
+    await setUndoWindow(stage(), 60);
+    const invite = await arrive(stage());
+    await refer(as('ana'), invite, 'Ben Okoro');
+    const held = await untilReferral(stage(), invite, 'held');
+    await driver.userChange('ben', { deleted: true });
+    await eventually(
+      'Ben has left',
+      async () => (await truth.ports.members.get(tenantId, as('ben').id))?.isDeactivated,
+    );
+    await endUndoWindow(stage(), held);
+    const referral = await untilReferral(stage(), invite, 'failed');
+    const said = en.trouble['colleague-left'];
+    const card = await untilCard(as('ana'), invite, (now) => isOpen(now) && wordsOf(now).includes(said));
+    expect(wordsOf(card)).toContain('The invite is open again.');
+    expect(wordsOf(await untilNews(as('ana'), referral, 'failed'))).toContain(said);
+    expect(effectsOn(stage(), invite)).toEqual([]);
+    await setUndoWindow(stage(), 0);
+    await refer(as('ana'), invite, 'Cara');
+    await untilReferral(stage(), invite, 'forwarded');
+    await driver.userChange('ben', { deleted: false });
   });
 
   test('an organization’s installation is kept apart from its workspaces; one that is not there is refused clearly', async () => {

@@ -22,12 +22,17 @@ export interface ReferralStep {
  * @param only restricts the present status; when absent, every status that leads there except `failed`, since lifting a
  * failure changes the invite too
  */
-export function advanceReferral(ports: Ports, ref: Ref, step: ReferralStep, only?: 'failed'): Promise<Referral | null> {
+export function advanceReferral(
+  ports: Ports,
+  ref: Ref,
+  step: ReferralStep,
+  only?: 'held' | 'failed',
+): Promise<Referral | null> {
   const at = ports.clock.now();
   return ports.referrals.advance(ref, {
     from: only ? [only] : statusesBefore(step.to).filter((status) => status !== 'failed'),
     set: { ...step.set, status: step.to },
-    ...(only && { unset: ['trouble'] }),
+    ...(only === 'failed' && { unset: ['trouble'] }),
     line: {
       at,
       who: step.who,

@@ -2,13 +2,22 @@ import { notYetDue } from '../model/errors.js';
 import type { Referral } from '../model/referral/referral.js';
 import { type Ref, todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
+import { revertReferral } from './reopen-invite.js';
 
 /** The time before cards show `forwarding`, in milliseconds: most calls are answered sooner. */
 const QUIET_MS = 1500;
 
+const COLLEAGUE_LEFT = {
+  to: 'failed',
+  who: 'baton',
+  through: 'job',
+  trouble: { code: 'colleague-left', detail: '' },
+} as const;
+
 /**
- * Moves a held referral to `forwarding` once its undo window is over. An update that matches nothing proves only that
- * the referral was read before an earlier attempt's late update: it is read again.
+ * Moves a held referral to `forwarding` once its undo window is over, or to `failed` where the colleague has left
+ * meanwhile. An update that matches nothing proves only that the referral was read before an earlier attempt's late
+ * update: it is read again.
  * @param referral as it was read
  * @returns the referral as it is now, whatever its status; null when there is none any more
  * @throws Postponed while the undo window is open
@@ -17,16 +26,28 @@ export async function releaseReferral(ports: Ports, referral: Referral): Promise
   if (referral.status !== 'held') return referral;
   const now = ports.clock.now();
   if (referral.releaseAt > now) throw notYetDue(referral.releaseAt, now, `undo:${referral.tenantId}:${referral.id}`);
-  const forwarding = await ports.referrals.advance(referral, {
+  const released = (await hasLeft(ports, referral))
+    ? await revertReferral(ports, referral, COLLEAGUE_LEFT, 'held')
+    : await startForwarding(ports, referral, now);
+  if (released) return released;
+  const changed = await ports.referrals.get(referral);
+  return changed && releaseReferral(ports, changed);
+}
+
+/** Tells whether the colleague is known to have left the workspace. */
+async function hasLeft({ members }: Ports, { tenantId, to }: Referral): Promise<boolean> {
+  if (!to.slackUserId) return false;
+  const colleague = await members.get(tenantId, to.slackUserId);
+  return colleague?.isDeactivated === true;
+}
+
+const startForwarding = (ports: Ports, ref: Ref, now: Date): Promise<Referral | null> =>
+  ports.referrals.advance(ref, {
     from: ['held'],
     set: { status: 'forwarding' },
     line: { at: now, who: 'clock', what: 'forwarding', through: 'job' },
     work: [todo('announce-referral', new Date(now.getTime() + QUIET_MS))],
   });
-  if (forwarding) return forwarding;
-  const changed = await ports.referrals.get(referral);
-  return changed && releaseReferral(ports, changed);
-}
 
 /** Marks a referral that is being forwarded as delayed, so that its cards say so. Null when the referral is past that. */
 export function markReferralDelayed(ports: Ports, ref: Ref): Promise<Referral | null> {

@@ -36,17 +36,21 @@ export const revertDecision = (
     ...(await reopened(ports, invite, by, by.what)),
   }));
 
-/** Ends a referral that did not go out and reopens its invite, both or neither. Null when the referral is past that. */
+/**
+ * Ends a referral that did not go out and reopens its invite, both or neither. Null when the referral is past that.
+ * @param only restricts the present status, as in `advanceReferral`
+ */
 export function revertReferral(
   ports: Ports,
   referral: Referral,
   by: Reopening & { readonly to: 'undone' | 'failed' },
+  only?: 'held',
 ): Promise<Referral | null> {
   return ports.atomically(async () => {
     const { to, who, through, trouble } = by;
     const set = { takesSlot: false, ...(trouble && { trouble }) };
     const step = { to, who, through, set, ...(trouble && { detail: trouble.code }) };
-    const after = await advanceReferral(ports, referral, step);
+    const after = await advanceReferral(ports, referral, step, only);
     if (!after) return null;
     await passSlotBack(ports, after);
     await reopenAfter(ports, after, by);

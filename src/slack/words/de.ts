@@ -154,6 +154,7 @@ export const de: Catalogue = {
     'already-hired': 'diese Person hat diesen Auftrag schon',
     'person-not-found': 'das Marktplatz-Konto dieser Person ist nicht bekannt; wähle jemand anderen',
     'idempotency-conflict': 'der Marktplatz hielt es für eine andere Anfrage',
+    'colleague-left': 'die empfohlene Person hat den Workspace verlassen',
     'not-carried-out': 'der Marktplatz hat es nicht ausgeführt und keinen Grund genannt',
     unreachable: 'der Marktplatz war lange nicht zu erreichen',
     'handoff-failed': 'auf dem Marktplatz war es nicht möglich',

@@ -142,6 +142,7 @@ export const en = {
     'already-hired': 'this colleague is hired for this job already',
     'person-not-found': 'the marketplace account of this person is not known; pick somebody else',
     'idempotency-conflict': 'the marketplace took it for another request',
+    'colleague-left': 'the referred colleague has left the workspace',
     'not-carried-out': 'the marketplace did not carry it out and gave no reason',
     unreachable: 'the marketplace could not be reached for a long time',
     'handoff-failed': 'it could not be done on the marketplace',

@@ -6,15 +6,19 @@ import {
   tellReferralDelay,
 } from '../../../../src/domain/forwarding/forward-referral.js';
 import { MarketplaceRefusal, Postponed, TokenRefused } from '../../../../src/domain/model/errors.js';
+import { DEFAULT_PREFERENCES } from '../../../../src/domain/model/member/member.js';
 import type { Message } from '../../../../src/domain/model/message/message.js';
 import type { ReferralStatus } from '../../../../src/domain/model/referral/referral.js';
 import { isDelayed } from '../../../../src/domain/model/work.js';
+import { requestForgetting } from '../../../../src/domain/people/request-forgetting.js';
+import { updateProfile } from '../../../../src/domain/people/update-profile.js';
+import type { Ports } from '../../../../src/domain/ports.js';
 import { recordInvitationStatus } from '../../../../src/domain/receiving/record-invitation-status.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { undoReferral } from '../../../../src/domain/referring/undo-referral.js';
-import { ANA, agency } from '../../../support/agency.js';
-import { buildInvitation, buildInvite, buildReferral } from '../../../support/factories.js';
-import { dieAtEveryStep } from '../../../support/hooked-ports.js';
+import { ANA, agency, CLEO, PEOPLE } from '../../../support/agency.js';
+import { buildInvitation, buildInvite, buildProfile, buildReferral } from '../../../support/factories.js';
+import { dieAtEveryStep, hookedPorts } from '../../../support/hooked-ports.js';
 import { forwardReferral } from '../../../support/job-verbs.js';
 import { withLatest } from '../../../support/memory/recorders.js';
 import { START } from '../../../support/memory-ports.js';
@@ -278,6 +282,117 @@ describe('where referrals go by hand', () => {
       expect(await inviteAgain()).toMatchObject({ status: 'withdrawn' });
     });
     expect(steps).toBeGreaterThan(20);
+  });
+});
+
+describe('a colleague who leaves the workspace', () => {
+  const cleo = { slackUserId: CLEO.slackUserId, name: CLEO.name, email: 'p-cleo@agency.example' };
+  const gone = buildProfile({ ...cleo, isDeactivated: true });
+  const trouble = { code: 'colleague-left', detail: '' };
+  const HIDDEN = { ...DEFAULT_PREFERENCES, hidden: true };
+
+  test.each(['native', 'handoff'] as const)(
+    'in the undo window is sent nothing, and the member has the invite back (%s)',
+    async (path) => {
+      const { ports, invite, again, inviteAgain } = await referred(path);
+      await updateProfile(ports, 'T1', gone);
+      await runWork(ports, { withinMs: MINUTE + 5000 });
+      expect(ports.marketplace.calls).toEqual([]);
+      expect(await again()).toMatchObject({ status: 'failed', takesSlot: false, trouble, work: [] });
+      const by = { who: 'baton', through: 'job', detail: 'colleague-left' };
+      expect((await again()).history.map(({ what }) => what)).toEqual(['held', 'failed']);
+      expect((await again()).history.at(-1)).toMatchObject(by);
+      expect(await inviteAgain()).toMatchObject({ status: 'open', trouble });
+      expect((await inviteAgain()).history.at(-1)).toMatchObject({ ...by, what: 'open' });
+      expect(await ports.tallies.of('T1', 'UANA', ['all'])).toMatchObject([{ counts: { sent: 1, failed: 1 } }]);
+      expect((await ports.tallies.of('T1', 'UCLEO', ['all']))[0]?.counts).not.toHaveProperty('received');
+      const told = (ports.dispatched as unknown as Message[]).filter(({ kind }) => kind === 'referral-news');
+      expect(new Set(told.map(({ to }) => to))).toEqual(new Set(['UANA']));
+      const colleague = { kind: 'member', slackUserId: 'UBEN' } as const;
+      const next = await referInvite(ports, ANA, invite.id, { colleague, reasonId: 'busy' });
+      await runWork(ports, { withinMs: MINUTE + 5000 });
+      expect(await ports.referrals.get(next)).toMatchObject({
+        status: path === 'native' ? 'forwarded' : 'awaiting-handoff',
+      });
+    },
+  );
+
+  test('is found out after a crash at any step', async () => {
+    const steps = await dieAtEveryStep(async (dying) => {
+      const { ports, referral, again, inviteAgain } = await referred();
+      await updateProfile(ports, 'T1', gone);
+      ports.clock.advance(MINUTE);
+      await runOne('forward-referral', referral, dying(ports));
+      await runWork(ports, { withinMs: HOURS });
+      expect(ports.marketplace.calls).toEqual([]);
+      expect((await again()).history.map(({ what }) => what)).toEqual(['held', 'failed']);
+      expect(await inviteAgain()).toMatchObject({ status: 'open', trouble });
+    });
+    expect(steps).toBeGreaterThan(8);
+  });
+
+  test('is found out behind a limit too, when the delay would be told', async () => {
+    const { ports, referral, again } = await referred();
+    await updateProfile(ports, 'T1', gone);
+    ports.clock.advance(3 * MINUTE);
+    await tellReferralDelay(ports, referral);
+    expect(await again()).toMatchObject({ status: 'failed', trouble });
+    expect(await again()).not.toHaveProperty('delayed');
+  });
+
+  test('once it is being forwarded changes nothing: the marketplace may have it', async () => {
+    const { ports, referral, again } = await referred();
+    ports.marketplace.failNext(new Error('the answer was lost'));
+    await runWork(ports, { withinMs: MINUTE });
+    expect(await again()).toMatchObject({ status: 'forwarding' });
+    await updateProfile(ports, 'T1', gone);
+    await runWork(ports, { withinMs: HOURS });
+    expect(await again()).toMatchObject({ status: 'forwarded' });
+    expect(ports.marketplace.calls.map(({ idempotencyKey }) => idempotencyKey)).toEqual([referral.id, referral.id]);
+  });
+
+  test('does not end what another worker began to forward a moment before', async () => {
+    const { ports, referral, again, inviteAgain } = await referred();
+    ports.clock.advance(MINUTE);
+    const late = hookedPorts(ports, {
+      pause: async (call) => {
+        if (call !== 'members.get') return;
+        await ports.referrals.advance(referral, { from: ['held'], set: { status: 'forwarding' }, work: [] });
+        await updateProfile(ports, 'T1', gone);
+      },
+    });
+    await forwardReferral(late, referral);
+    expect(await again()).toMatchObject({ status: 'forwarded' });
+    expect(await inviteAgain()).toMatchObject({ status: 'referred' });
+  });
+
+  test('and comes back within the undo window gets the referral', async () => {
+    const { ports, again } = await referred();
+    await updateProfile(ports, 'T1', gone);
+    await updateProfile(ports, 'T1', buildProfile(cleo));
+    await runWork(ports, { withinMs: MINUTE + 5000 });
+    expect(await again()).toMatchObject({ status: 'forwarded' });
+  });
+
+  test('is not looked for where a person outside of the workspace is referred', async () => {
+    const ports = await agency();
+    const referral = buildReferral({ to: { name: PEOPLE.dora.name, target: { by: 'person', personId: 'p-dora' } } });
+    await ports.invites.insert(buildInvite({ id: referral.inviteId, status: 'referred' }));
+    await ports.referrals.insert(referral);
+    await runWork(ports, { withinMs: HOURS });
+    await forwardReferral(ports, referral);
+    expect(await ports.referrals.get(referral)).toMatchObject({ status: 'forwarded' });
+  });
+
+  test.each([
+    ['hides from the pickers', (ports: Ports) => ports.members.configure('T1', 'UCLEO', { preferences: HIDDEN })],
+    ['becomes a guest', (ports: Ports) => updateProfile(ports, 'T1', buildProfile({ ...cleo, isGuest: true }))],
+    ['erases their data', (ports: Ports) => requestForgetting(ports, CLEO)],
+  ])('is another thing than one who %s: the referral goes out', async (_, change) => {
+    const { ports, again } = await referred();
+    await change(ports);
+    await runWork(ports, { withinMs: MINUTE + 5000 });
+    expect(await again()).toMatchObject({ status: 'forwarded' });
   });
 });
 
