@@ -19,6 +19,8 @@ const REPOSITORY = fileURLToPath(new URL('../../..', import.meta.url));
 /** Beneath node_modules, so that the packages are found from there. */
 const CACHE = join(REPOSITORY, 'node_modules', '.cache', 'baton-compiled');
 const ROOMS = ['src', 'jobs', 'sandbox', 'test'];
+/** Read by the playground, which lists the app's shortcuts. */
+const MANIFEST = 'slack-manifest.yml';
 /** The page is bundled from its source when it is served. */
 const CLIENT = join('sandbox', 'playground', 'client');
 /** A tree goes when no run began with it for so long. */
@@ -28,6 +30,7 @@ const files = () =>
   ROOMS.flatMap((room) => readdirSync(join(REPOSITORY, room), { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
     .map((entry) => join(entry.parentPath, entry.name).slice(REPOSITORY.length))
+    .concat(MANIFEST)
     .sort();
 
 /** Names a tree by what goes into it. */
