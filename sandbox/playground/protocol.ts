@@ -210,6 +210,8 @@ export interface Trouble {
   /** Baton's behaviour under this trouble, in words. */
   readonly handling: string;
   readonly isOn: boolean;
+  /** Set on what happens once, at each press, instead of being on or off. */
+  readonly once?: true;
 }
 
 /** A step of the story: what happens, and what was observed once it has. Entry `story`. */

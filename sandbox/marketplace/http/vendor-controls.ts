@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { newId } from '../market/market.js';
 import type { Agency } from '../market/state.js';
 import { MAIL_PROVIDERS, newGetmanyAccount, newMailAccount, newVollnaAccount } from '../vendors/accounts.js';
+import { type MailToSend, ODD_MAILS, oddMail } from '../vendors/odd-mails.js';
 import { queueVollnaTest } from '../vendors/queue.js';
 import { orConflict, orNotFound, readInput, respond } from './control-input.js';
 import type { Http, Sandbox } from './sandbox-context.js';
@@ -16,7 +17,7 @@ const Email = z.object({
   /** The secret that Baton shows for raw mails. */
   key: z.string().min(1).exactOptional(),
 });
-const Mail = z.object({ raw: z.string().min(1) });
+const Mail = z.union([z.object({ raw: z.string().min(1) }), z.object({ odd: z.enum(ODD_MAILS) })]);
 
 /**
  * Controls for an agency's accounts at Vollna, at Getmany and at a service that receives mail. Each answers with what an
@@ -66,9 +67,12 @@ export function vendorControls({ market, changed }: Sandbox): Hono<Http> {
   });
   app.post('/agencies/:id/mails', async (c) => {
     const agencyId = c.req.param('id');
-    const { raw } = await readInput(c, Mail);
-    orConflict(vendorsOf(agencyId).email?.url !== undefined, 'No address takes mail for this agency.');
+    const given = await readInput(c, Mail);
+    const { email } = vendorsOf(agencyId);
+    orConflict(email?.url !== undefined, 'No address takes mail for this agency.');
     const id = newId('mail');
+    const { raw, length }: MailToSend =
+      'odd' in given ? oddMail(given.odd, email?.address ?? '', id, market.now()) : given;
     const at = market.now().toISOString();
     const waits = state.holding ? ('held' as const) : ('waiting' as const);
     state.deliveries[id] = {
@@ -77,6 +81,7 @@ export function vendorControls({ market, changed }: Sandbox): Hono<Http> {
       vendor: 'email',
       type: 'invitation.created',
       body: raw,
+      ...(length !== undefined && { length }),
       createdAt: at,
       state: waits,
       nextAt: at,

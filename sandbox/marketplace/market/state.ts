@@ -85,6 +85,8 @@ export interface Delivery {
   type: keyof typeof EVENTS;
   /** The exact body, so that every attempt sends the same bytes. A vendor's is the content, which each attempt wraps. */
   body: string;
+  /** Bytes to which a mail is filled when it is sent. */
+  length?: number;
   createdAt: string;
   state: 'waiting' | 'held' | 'delivered' | 'given-up';
   /** Time of the next attempt of a waiting webhook. */

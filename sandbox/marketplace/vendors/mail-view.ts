@@ -52,7 +52,8 @@ interface MailContent {
   readonly body: string;
 }
 
-function mail({ from, to, subject, at, id, body }: MailContent): string {
+/** Writes a mail as it travels (RFC 5322). */
+export function mail({ from, to, subject, at, id, body }: MailContent): string {
   const encoded = Buffer.from(body)
     .toString('base64')
     .replace(/(.{76})/g, '$1\r\n');

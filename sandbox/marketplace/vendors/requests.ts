@@ -3,6 +3,7 @@ import PostalMime from 'postal-mime';
 import { signWebhook } from '../../../src/sources/signature.js';
 import type { Agency, Delivery } from '../market/state.js';
 import type { MailAccount, VendorName } from './accounts.js';
+import { filled } from './odd-mails.js';
 
 /** A request that a vendor sends. */
 export interface VendorRequest {
@@ -64,7 +65,8 @@ function getmanyRequest(
 
 type Reachable = MailAccount & { readonly url: string };
 
-async function mailRequest(account: Reachable, { id, body: raw }: Delivery, at: Date): Promise<VendorRequest> {
+async function mailRequest(account: Reachable, { id, body, length }: Delivery, at: Date): Promise<VendorRequest> {
+  const raw = filled(body, length);
   switch (account.provider) {
     case 'postmark':
       return postmarkRequest(account, raw);

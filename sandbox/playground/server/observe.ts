@@ -79,7 +79,10 @@ export function ofDelivery({ delivery, request, response }: ObservedDelivery): W
     },
     outcome: error ?? outcomeOf(status),
     ok: status !== undefined && status < 400,
-    sent: vendor && request ? { ...request, body: parsed(request.body) } : { 'webhook-id': id, body: parsed(body) },
+    sent:
+      vendor && request
+        ? { ...request, body: parsed(shortened(request.body)) }
+        : { 'webhook-id': id, body: parsed(body) },
     answered: parsed(response),
   };
 }
@@ -95,6 +98,12 @@ function vendorEvent(vendor: Vendor, body: string): string {
   if (vendor === 'email') return /^Subject: (.*)$/im.exec(body)?.[1] ?? 'a mail';
   return text(object(parsed(body)).event) || 'proposal.accepted';
 }
+
+/** The most characters of a body that are kept. */
+const KEPT = 100_000;
+
+const shortened = (body: string): string =>
+  body.length <= KEPT ? body : `${body.slice(0, KEPT)}… and ${body.length - KEPT} more characters`;
 
 function parsed(words: string): unknown {
   try {

@@ -1,9 +1,13 @@
-import { act, type InstalledDemo, isPlayable } from '../../demo/prepare.js';
+import { act, type InstalledDemo, isPlayable, type PlayableDemo } from '../../demo/prepare.js';
+import { UPWORK_AGENCY } from '../../demo/upwork-agency.js';
+import type { OddMail } from '../../marketplace/vendors/odd-mails.js';
 import type { Trouble } from '../protocol.js';
 
 type Fault = Parameters<InstalledDemo['slack']['faults']['add']>[0]['fault'];
 
-interface Kind extends Omit<Trouble, 'isOn'> {
+interface Kind extends Omit<Trouble, 'isOn' | 'once'> {
+  /** A mail that is sent to the second agency's address. */
+  readonly mail?: OddMail;
   /** A switch of the sandbox marketplace. */
   readonly market?: object;
   /** Keeps webhooks and mails back, and sends them the last first afterwards. */
@@ -104,7 +108,44 @@ const ALL: readonly Kind[] = [
     handling: 'The order does not matter: each card ends up as if everything had come in time.',
     holds: true,
   },
+  {
+    id: 'mail-look-alike',
+    side: 'Webhooks and mail',
+    name: 'A mail that looks like Upwork’s, from another sender',
+    handling: 'No card: what counts is the sender’s domain and the mail’s signature. Under Connections it is counted.',
+    mail: 'look-alike',
+  },
+  {
+    id: 'mail-job-alert',
+    side: 'Webhooks and mail',
+    name: 'A job alert from Upwork',
+    handling: 'No card: nobody is invited by it. Under Connections it is counted.',
+    mail: 'job-alert',
+  },
+  {
+    id: 'mail-bounce',
+    side: 'Webhooks and mail',
+    name: 'A mail that came back',
+    handling:
+      'No card, and no answer to it, so that no two robots write to each other. Under Connections it is counted.',
+    mail: 'bounce',
+  },
+  {
+    id: 'mail-oversized',
+    side: 'Webhooks and mail',
+    name: 'A mail of 13 MB',
+    handling:
+      'Refused by its length before it is read, with 413. The service that posts the mails tries again, then gives up.',
+    mail: 'oversized',
+  },
 ];
+
+/** Sends a mail to the second agency's address. @throws Error while mail is not connected */
+async function send(demo: PlayableDemo, odd: OddMail): Promise<void> {
+  if (demo.sandbox.state.agencies[UPWORK_AGENCY.id]?.vendors?.email?.url === undefined)
+    throw new Error('Connect Mail first: beside the marketplace, under “Upwork, for Studio South”.');
+  await act(demo, `agencies/${UPWORK_AGENCY.id}/mails`, { odd });
+}
 
 /** Methods of Slack that post or edit messages. */
 const WRITING = ['chat.postMessage', 'chat.update'];
@@ -115,14 +156,14 @@ const ALWAYS = Number.MAX_SAFE_INTEGER;
 /** Switches troubles on and off. */
 export interface Troubles {
   list(): readonly Trouble[];
-  /** @throws Error when there is no such trouble */
+  /** Switches one on or off; what happens once happens. @throws Error when there is no such trouble, or it cannot happen now */
   toggle(id: string, isOn: boolean): Promise<void>;
 }
 
 /** Creates the switches, all off. */
 export function createTroubles(demo: InstalledDemo): Troubles {
   const on = new Set<string>();
-  const kinds = ALL.filter(({ market, holds }) => (!market && !holds) || isPlayable(demo));
+  const kinds = ALL.filter(({ slack }) => slack || isPlayable(demo));
   let isHolding = false;
   const apply = async () => {
     const active = kinds.filter(({ id }) => on.has(id));
@@ -140,9 +181,15 @@ export function createTroubles(demo: InstalledDemo): Troubles {
     isHolding = holds;
   };
   return {
-    list: () => kinds.map(({ id, side, name, handling }) => ({ id, side, name, handling, isOn: on.has(id) })),
+    list: () =>
+      kinds.map(({ id, side, name, handling, mail }) => ({
+        ...{ id, side, name, handling, isOn: on.has(id) },
+        ...(mail && { once: true }),
+      })),
     toggle: async (id, isOn) => {
-      if (!kinds.some((one) => one.id === id)) throw new Error(`There is no trouble ${id}.`);
+      const kind = kinds.find((one) => one.id === id);
+      if (!kind) throw new Error(`There is no trouble ${id}.`);
+      if (kind.mail && isPlayable(demo)) return send(demo, kind.mail);
       if (isOn) on.add(id);
       else on.delete(id);
       await apply();

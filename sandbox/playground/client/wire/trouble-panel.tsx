@@ -20,23 +20,48 @@ export function TroublePanel({ troubles }: { readonly troubles: readonly Trouble
           <legend>{side}</legend>
           {shown
             .filter((one) => one.side === side)
-            .map(({ id, name, handling, isOn }) => (
-              <label key={id} className={`switch${isOn ? ' on' : ''}`}>
-                <input
-                  type="checkbox"
-                  role="switch"
-                  aria-checked={isOn}
-                  checked={isOn}
-                  onChange={({ target }) => toggle(id, target.checked)}
-                />
-                <span>
-                  <strong>{name}</strong>
-                  <small>{handling}</small>
-                </span>
-              </label>
-            ))}
+            .map(({ id, name, handling, isOn, once }) =>
+              once ? (
+                <Once key={id} id={id} name={name} handling={handling} />
+              ) : (
+                <label key={id} className={`switch${isOn ? ' on' : ''}`}>
+                  <input
+                    type="checkbox"
+                    role="switch"
+                    aria-checked={isOn}
+                    checked={isOn}
+                    onChange={({ target }) => toggle(id, target.checked)}
+                  />
+                  <span>
+                    <strong>{name}</strong>
+                    <small>{handling}</small>
+                  </span>
+                </label>
+              ),
+            )}
         </fieldset>
       ))}
+    </div>
+  );
+}
+
+/** Trouble that happens at each press. */
+function Once({ id, name, handling }: Pick<Trouble, 'id' | 'name' | 'handling'>): ReactNode {
+  const [said, setSaid] = useState('');
+  const happen = async () => {
+    const { trouble } = await api.toggleTrouble(id, true);
+    setSaid(trouble ?? 'Sent. The wire has what Baton answered.');
+  };
+  return (
+    <div className="switch">
+      <button type="button" className="button small" aria-label={`Send: ${name}`} onClick={() => void happen()}>
+        Send
+      </button>
+      <span>
+        <strong>{name}</strong>
+        <small>{handling}</small>
+        <small role="status">{said}</small>
+      </span>
     </div>
   );
 }
