@@ -160,6 +160,7 @@ export async function countsOf(stage: TestStage, name: string): Promise<Partial<
 
 /** Returns by how much `doing` raises the counts of these names; unchanged counts are left out. */
 export async function gainsOf(stage: TestStage, names: readonly string[], doing: () => Promise<unknown>) {
+  await untilAtRest(stage);
   const before = await Promise.all(names.map((name) => countsOf(stage, name)));
   await doing();
   await untilAtRest(stage);

@@ -1,20 +1,22 @@
+import { refreshHomes } from '../messages/refresh-home.js';
 import type { Referral } from '../model/referral/referral.js';
 import { countedEvents, entryOf, isReversing } from '../model/tally/counting.js';
 import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports, Written } from '../ports.js';
 
 /**
- * Counts the events of a referral that are not counted yet.
+ * Counts the events of a referral that are not counted yet, and plans the update of the App Homes that show the counts.
  * @returns the entries, their moves and the events that are counted by now, to be written with the end of the work, which
  * counts each event once
  */
 export async function keepTallies(ports: Ports, referral: Referral): Promise<Written<Referral> | undefined> {
-  const { tenantId, id, practice } = referral;
+  const { tenantId, id, practice, from, to } = referral;
   if (practice) return undefined;
   const events = countedEvents(referral);
-  const [before, { timeZone }] = await Promise.all([
+  const [before, { timeZone }, members] = await Promise.all([
     needsLedger(referral, events) ? ports.ledger.counted(tenantId, id) : [],
     settingsOf(ports, tenantId),
+    ports.members.ofIds(tenantId, [from.slackUserId, ...(to.slackUserId ? [to.slackUserId] : [])]),
   ]);
   const counted = new Set([...(referral.counted ?? []), ...before.map(({ event }) => event)]);
   const entries = [...before];
@@ -27,6 +29,7 @@ export async function keepTallies(ports: Ports, referral: Referral): Promise<Wri
       tenantId,
       made.flatMap(({ moves }) => moves),
     );
+    await refreshHomes(ports, members);
   };
   return { set: { counted: [...counted] }, ...(made.length > 0 && { along }) };
 }

@@ -40,6 +40,14 @@ describe('keeping tallies', () => {
     expect(entries.map(({ event }) => event)).toEqual(['held', 'forwarded', 'viewed', 'accepted']);
   });
 
+  test('plans the Homes that show the counts, of those who have opened theirs', async () => {
+    const { ports, referral } = await counted('held', 'forwarded');
+    await ports.members.configure('T1', 'UANA', { homeOpenedAt: START });
+    await keepTallies(ports, referral);
+    const [ana, ben] = await ports.members.ofIds('T1', ['UANA', 'UBEN']);
+    expect([ana, ben].map((one) => one?.work.map(({ job }) => job))).toEqual([['publish-home'], []]);
+  });
+
   test('twenty times at once too', async () => {
     const { ports, referral, all } = await counted('held', 'hired');
     const { done } = await twenty(() => keepTallies(ports, referral));
