@@ -8,10 +8,23 @@ const GATHER_MS = 300;
 /** Plans an update of the App Homes of members who have opened it and have not left. */
 export async function refreshHomes(ports: Ports, members: readonly Member[]): Promise<void> {
   const now = ports.clock.now();
-  const at = new Date(now.getTime() + GATHER_MS);
-  for (const member of members)
-    if (isFollowed(member, now))
-      await ports.members.addWork(member.tenantId, member.slackUserId, [todo('publish-home', at)]);
+  await planHomes(
+    ports,
+    members.filter((member) => hasHome(member) && !isPlanned(member, now)),
+  );
+}
+
+/**
+ * As `refreshHomes`, for a change that is being written in a transaction: an update that is planned already may run before
+ * the transaction ends, and does not count.
+ */
+export const refreshHomesAnew = (ports: Ports, members: readonly Member[]): Promise<void> =>
+  planHomes(ports, members.filter(hasHome));
+
+async function planHomes(ports: Ports, members: readonly Member[]): Promise<void> {
+  const at = new Date(ports.clock.now().getTime() + GATHER_MS);
+  for (const { tenantId, slackUserId } of members)
+    await ports.members.addWork(tenantId, slackUserId, [todo('publish-home', at)]);
 }
 
 /** As `refreshHomes`, for one member. */
@@ -20,11 +33,11 @@ export async function refreshHome(ports: Ports, tenantId: string, slackUserId: s
   if (member) await refreshHomes(ports, [member]);
 }
 
+const hasHome = ({ homeOpenedAt, isDeactivated }: Member): boolean => Boolean(homeOpenedAt) && !isDeactivated;
+
 /**
- * Tells whether an update is needed: a planned one will show this change too, and a Home that Slack refused for good is
+ * Tells whether a planned update will show a change as well. A Home that Slack refused for good counts as planned: it is
  * published when it is opened again.
  */
-function isFollowed({ homeOpenedAt, isDeactivated, work }: Member, now: Date): boolean {
-  if (!homeOpenedAt || isDeactivated) return false;
-  return !work.some(({ job, dead, at }) => job === 'publish-home' && at > (dead ? homeOpenedAt : now));
-}
+const isPlanned = ({ homeOpenedAt = new Date(0), work }: Member, now: Date): boolean =>
+  work.some(({ job, dead, at }) => job === 'publish-home' && at > (dead ? homeOpenedAt : now));

@@ -1,4 +1,4 @@
-import { refreshHomes } from '../messages/refresh-home.js';
+import { refreshHomesAnew } from '../messages/refresh-home.js';
 import type { Referral } from '../model/referral/referral.js';
 import { countedEvents, entryOf, isReversing } from '../model/tally/counting.js';
 import { settingsOf } from '../permissions/settings-of.js';
@@ -29,7 +29,7 @@ export async function keepTallies(ports: Ports, referral: Referral): Promise<Wri
       tenantId,
       made.flatMap(({ moves }) => moves),
     );
-    await refreshHomes(ports, members);
+    await refreshHomesAnew(ports, members);
   };
   return { set: { counted: [...counted] }, ...(made.length > 0 && { along }) };
 }

@@ -40,12 +40,14 @@ describe('keeping tallies', () => {
     expect(entries.map(({ event }) => event)).toEqual(['held', 'forwarded', 'viewed', 'accepted']);
   });
 
-  test('plans the Homes that show the counts, of those who have opened theirs', async () => {
+  test('plans the Homes that show the counts, of those who have opened theirs, even where one is planned already', async () => {
     const { ports, referral } = await counted('held', 'forwarded');
     await ports.members.configure('T1', 'UANA', { homeOpenedAt: START });
+    const planned = todo('publish-home', new Date(START.getTime() + HOUR));
+    await ports.members.addWork('T1', 'UANA', [planned]);
     await keepTallies(ports, referral);
     const [ana, ben] = await ports.members.ofIds('T1', ['UANA', 'UBEN']);
-    expect([ana, ben].map((one) => one?.work.map(({ job }) => job))).toEqual([['publish-home'], []]);
+    expect([ana, ben].map((one) => one?.work.map(({ job }) => job))).toEqual([['publish-home', 'publish-home'], []]);
   });
 
   test('twenty times at once too', async () => {
