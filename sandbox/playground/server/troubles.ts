@@ -112,22 +112,21 @@ const ALL: readonly Kind[] = [
     id: 'mail-look-alike',
     side: 'Webhooks and mail',
     name: 'A mail that looks like Upwork’s, from another sender',
-    handling: 'No card: what counts is the sender’s domain and the mail’s signature. Under Connections it is counted.',
+    handling: 'No card: what counts is the sender’s domain and the mail’s signature.',
     mail: 'look-alike',
   },
   {
     id: 'mail-job-alert',
     side: 'Webhooks and mail',
     name: 'A job alert from Upwork',
-    handling: 'No card: nobody is invited by it. Under Connections it is counted.',
+    handling: 'No card: nobody is invited by it.',
     mail: 'job-alert',
   },
   {
     id: 'mail-bounce',
     side: 'Webhooks and mail',
     name: 'A mail that came back',
-    handling:
-      'No card, and no answer to it, so that no two robots write to each other. Under Connections it is counted.',
+    handling: 'No card, and no answer to it, so that no two robots write to each other.',
     mail: 'bounce',
   },
   {
