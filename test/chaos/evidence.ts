@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { variablesOf } from '../../sandbox/demo/variables.js';
 import type { State } from '../../sandbox/marketplace/market/state.js';
 import { choicesOf, idOf, isOpen, wordsOf } from '../support/play.js';
-import { runFile } from '../support/processes.js';
+import { resultOf, runFile } from '../support/processes.js';
 import type { Counts, Evidence, Message, Played } from './judge.js';
 import type { Member } from './tenants.js';
 import type { World } from './world.js';
@@ -111,14 +111,8 @@ async function complaintsOf({ stage, cluster }: World): Promise<string[]> {
 async function run(config: World['stage']['config'], words: readonly string[]): Promise<string[]> {
   const { PATH, HOME } = process.env;
   const env = { PATH, HOME, ...variablesOf(config), LOG_LEVEL: 'silent' };
-  const child = runFile(START_COMMAND, words, { env });
-  let text = '';
-  for await (const chunk of child.stdout ?? []) text += String(chunk);
-  const code = child.exitCode ?? (await new Promise<number | null>((resolve) => child.once('exit', resolve)));
-  return code === 0
-    ? []
-    : text
-        .trim()
-        .split('\n')
-        .map((line) => `baton ${words.join(' ')}: ${line}`);
+  const { output, code } = await resultOf(runFile(START_COMMAND, words, { env }));
+  if (code === 0) return [];
+  const lines = output.trim().split('\n');
+  return lines.map((line) => `baton ${words.join(' ')}: ${line}`);
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { Transform } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { socketPairs } from '../support/socket-pairs.js';
 
 /** A load balancer for TCP on the loopback address, by which what is behind it goes away, hangs and is slow. */
 export interface Gate {
@@ -17,7 +18,7 @@ export interface Gate {
 
 /** Opens a gate that leads nowhere. @param wanted its port; any when absent */
 export async function openGate(wanted = 0): Promise<Gate> {
-  const sockets = new Set<Socket>();
+  const pairs = socketPairs();
   let [ports, turn, lateMs]: [readonly number[], number, number] = [[], 0, 0];
   let released = Promise.resolve();
   let release = () => {};
@@ -27,14 +28,6 @@ export async function openGate(wanted = 0): Promise<Gate> {
   };
   const carry = () =>
     new Transform({ transform: (chunk, _, done) => void through().then(() => done(null, chunk), done) });
-  const tied = (one: Socket, other: Socket) => {
-    sockets.add(one);
-    one.on('error', () => {});
-    one.on('close', () => {
-      sockets.delete(one);
-      other.destroy();
-    });
-  };
   const server = createServer((near) => {
     near.on('error', () => {});
     void reach(ports, turn++).then((far) => {
@@ -43,8 +36,7 @@ export async function openGate(wanted = 0): Promise<Gate> {
         near.destroy();
         return;
       }
-      tied(near, far);
-      tied(far, near);
+      pairs.add(near, far);
       near.pipe(carry()).pipe(far);
       far.pipe(carry()).pipe(near);
     });
@@ -68,7 +60,7 @@ export async function openGate(wanted = 0): Promise<Gate> {
     },
     close: async () => {
       hold(false);
-      for (const socket of sockets) socket.destroy();
+      pairs.cut();
       server.close();
       await once(server, 'close');
     },

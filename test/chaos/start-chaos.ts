@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { optionReaders } from '../support/command-line.js';
 import { compiledTree } from '../support/jest/compiled-tree.js';
 import { CONTROLS, type Control } from './controls.js';
 import { type Breach, PROMISES } from './judge.js';
@@ -11,6 +12,8 @@ npm run chaos -- --seed S --control WORDS               with a fault in the prog
 
 --patience SECONDS: how long anything is waited for; 180 when absent.
 Controls: ${Object.keys(CONTROLS).join('; ')}.`;
+
+const { wholeNumber, named } = optionReaders(USAGE);
 
 const { values } = parseArgs({
   options: {
@@ -26,19 +29,6 @@ const { values } = parseArgs({
 
 /** Milliseconds between two lines of progress where the output is no terminal. */
 const PROGRESS_MS = 5000;
-
-function wholeNumber(text: string, name: string): number {
-  const number = Number(text);
-  if (Number.isInteger(number) && number >= 0) return number;
-  throw new Error(`--${name} takes a whole number, not "${text}".\n\n${USAGE}`);
-}
-
-function controlOf(words: string | undefined): Control | undefined {
-  if (words === undefined) return undefined;
-  const found = Object.entries<Control>(CONTROLS).find(([name]) => name.includes(words));
-  if (!found) throw new Error(`There is no control "${words}".\n\n${USAGE}`);
-  return found[1];
-}
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(ms < 100_000 ? 1 : 0)} s`;
 
@@ -103,7 +93,7 @@ async function run(): Promise<boolean> {
     console.log(USAGE);
     return values.help;
   }
-  const control = controlOf(values.control);
+  const control = named<Control>(CONTROLS, values.control, 'control');
   const invites = wholeNumber(values.invites, 'invites');
   const patienceMs = 1000 * wholeNumber(values.patience, 'patience');
   const first = wholeNumber(values.seed ?? values.from, values.seed === undefined ? 'from' : 'seed');

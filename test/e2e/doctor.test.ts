@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { variablesOf } from '../../sandbox/demo/variables.js';
@@ -7,7 +5,7 @@ import { doctor } from '../../src/commands/doctor.js';
 import { readConfig } from '../../src/config/config.js';
 import { doctorEnvironmentOf, openOperator } from '../../src/operate.js';
 import { newKey } from '../integration/ports/port-suite.js';
-import { runFile } from '../support/processes.js';
+import { resultOf, runFile } from '../support/processes.js';
 import { testStage } from '../support/stage.js';
 
 const COMMAND = fileURLToPath(new URL('../../src/start-command.ts', import.meta.url));
@@ -27,10 +25,7 @@ async function examine(given: Readonly<Record<string, string>> = {}) {
 /** The same in a process of its own. */
 async function examineApart() {
   const { PATH, HOME } = process.env;
-  const child = runFile(COMMAND, ['doctor'], { env: { PATH, HOME, ...variablesOf(stage().config) } });
-  if (!child.stdout) throw new Error('its output is not piped');
-  const [output, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
-  return { output, code };
+  return resultOf(runFile(COMMAND, ['doctor'], { env: { PATH, HOME, ...variablesOf(stage().config) } }));
 }
 
 describe('a Baton that runs', () => {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { startMongo } from '../../sandbox/services/mongo.js';
 import { startRedis } from '../../sandbox/services/redis.js';
+import { optionReaders } from '../support/command-line.js';
 import { compiledTree } from '../support/jest/compiled-tree.js';
 import { CONTROLS, type Control } from './controls.js';
 import { WAYS, type Way } from './good-request.js';
@@ -11,6 +12,8 @@ npm run fuzz -- --seed S --round R [--only WAY,WAY]                          sen
 
 Ways: ${WAYS.join(', ')}.
 Controls, which must be found: ${Object.keys(CONTROLS).join('; ')}.`;
+
+const { wholeNumber, named } = optionReaders(USAGE);
 
 const { values } = parseArgs({
   options: {
@@ -24,12 +27,6 @@ const { values } = parseArgs({
   },
 });
 
-function wholeNumber(text: string, name: string): number {
-  const number = Number(text);
-  if (Number.isInteger(number) && number >= 0) return number;
-  throw new Error(`--${name} takes a whole number, not "${text}".\n\n${USAGE}`);
-}
-
 function waysOf(text: string | undefined): readonly Way[] | undefined {
   if (text === undefined) return undefined;
   return text.split(',').map((word) => {
@@ -37,13 +34,6 @@ function waysOf(text: string | undefined): readonly Way[] | undefined {
     if (!way) throw new Error(`There is no way "${word}".\n\n${USAGE}`);
     return way;
   });
-}
-
-function controlOf(words: string | undefined) {
-  if (words === undefined) return undefined;
-  const found = Object.entries<Control>(CONTROLS).find(([name]) => name.includes(words));
-  if (!found) throw new Error(`There is no control "${words}".\n\n${USAGE}`);
-  return found[1];
 }
 
 async function run(): Promise<boolean> {
@@ -58,7 +48,7 @@ async function run(): Promise<boolean> {
     requests: requests === undefined ? undefined : wholeNumber(requests, 'requests'),
     round: round === undefined ? undefined : wholeNumber(round, 'round'),
     only: waysOf(values.only),
-    control: controlOf(values.control),
+    control: named<Control>(CONTROLS, values.control, 'control'),
     most: wholeNumber(values.most, 'most'),
   };
   process.env.COMPILED_TREE = await compiledTree();

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { optionReaders } from '../support/command-line.js';
 import { MUTANTS } from './mutants.js';
 import { shrink, type Tried, trySeed } from './seeds.js';
 import { storyOf } from './story.js';
@@ -8,6 +9,8 @@ const USAGE = `npm run simulate -- --seeds N [--from SEED] [--mutant WORDS]   tr
 npm run simulate -- --seed SEED [--mutant WORDS] [--whole]      tells one history, cut to what it needs to fail
 
 Mutants: ${Object.keys(MUTANTS).join('; ')}.`;
+
+const { wholeNumber, named } = optionReaders(USAGE);
 
 const { values } = parseArgs({
   options: {
@@ -22,20 +25,6 @@ const { values } = parseArgs({
 
 /** Milliseconds between two lines of progress where the output is no terminal. */
 const PROGRESS_MS = 10_000;
-
-function mutantOf(words: string | undefined): Mutant | undefined {
-  if (words === undefined) return undefined;
-  const found = Object.entries<Mutant>(MUTANTS).find(([name]) => name.includes(words));
-  if (!found) throw new Error(`There is no mutant "${words}".\n\n${USAGE}`);
-  return found[1];
-}
-
-const wholeNumber = (text: string | undefined, name: string): number => {
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < 0)
-    throw new Error(`--${name} takes a whole number, not "${text}".\n\n${USAGE}`);
-  return number;
-};
 
 async function tell(failure: Tried, mutant?: Mutant): Promise<void> {
   const short = values.whole ? failure : await shrink(failure, mutant);
@@ -73,7 +62,7 @@ async function trySeeds(count: number, mutant?: Mutant): Promise<boolean> {
 }
 
 async function run(): Promise<boolean> {
-  const mutant = mutantOf(values.mutant);
+  const mutant = named<Mutant>(MUTANTS, values.mutant, 'mutant');
   if (values.seed !== undefined) {
     const tried = await trySeed(wholeNumber(values.seed, 'seed'), mutant);
     await tell(tried, mutant);

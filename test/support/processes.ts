@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { PATIENCE_MS } from '../../sandbox/slack/emulator/calls.js';
@@ -45,6 +47,15 @@ export function runFile(path: string, args: readonly string[] = [], wish: Proces
     env: { ...env, NODE_OPTIONS: '' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+}
+
+/** Waits until the process ends by itself. @returns all that it printed, and its exit code */
+export async function resultOf(
+  child: ChildProcess,
+): Promise<{ readonly output: string; readonly code: number | null }> {
+  if (!child.stdout) throw new Error('its output is not piped');
+  const [output, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+  return { output, code };
 }
 
 /** Returns the first line that the process prints. @throws Error when the process ends before. */

@@ -1,32 +1,23 @@
 import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
+import { socketPairs } from './socket-pairs.js';
 
 /** A TCP proxy whose connections can be cut and restored, as when the server behind it restarts. */
 export async function proxyTo(target: URL) {
-  const sockets = new Set<Socket>();
+  const pairs = socketPairs();
   let isCut = false;
   const server = createServer((near) => {
     if (isCut) return near.destroy();
     const far = connect(Number(target.port), target.hostname);
     near.pipe(far).pipe(near);
-    for (const [socket, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      sockets.add(socket);
-      socket.on('error', () => {});
-      socket.on('close', () => {
-        sockets.delete(socket);
-        other.destroy();
-      });
-    }
+    pairs.add(near, far);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = new URL(target);
   url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   const cut = () => {
     isCut = true;
-    for (const socket of sockets) socket.destroy();
+    pairs.cut();
   };
   return {
     url: url.href,

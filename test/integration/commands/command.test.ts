@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createProgram } from '../../../src/commands/program.js';
@@ -16,7 +14,7 @@ import {
   buildTenant,
 } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
-import { runFile } from '../../support/processes.js';
+import { resultOf, runFile } from '../../support/processes.js';
 import { freshUris } from '../../support/uris.js';
 import { newKey, noLog, type OpenStore, openStore } from '../ports/port-suite.js';
 
@@ -49,12 +47,8 @@ async function run(words: readonly string[], given: Readonly<Record<string, stri
 }
 
 /** Runs a command in a process of its own until it ends by itself. */
-async function baton(words: readonly string[], given: Readonly<Record<string, string>> = {}) {
-  const child = runFile(COMMAND, words, { env: { PATH: process.env.PATH, ...environment(given) } });
-  if (!child.stdout) throw new Error('its output is not piped');
-  const [output, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
-  return { output, code };
-}
+const baton = (words: readonly string[], given: Readonly<Record<string, string>> = {}) =>
+  resultOf(runFile(COMMAND, words, { env: { PATH: process.env.PATH, ...environment(given) } }));
 
 /** Nothing of these is there, and nobody answers. */
 const NOTHING = { PUBLIC_URL: 'http://127.0.0.1:1', SLACK_API_URL: 'http://127.0.0.1:1/api/' };
