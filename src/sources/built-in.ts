@@ -1,12 +1,18 @@
-import type { SetUp } from './source.js';
+import { z } from 'zod';
+import type { SetUp, Source } from './source.js';
 
-/** Makes the set-up of a source that every tenant has: there is nothing to enter, to try or to copy. */
-export const noSetUp = (texts: Pick<SetUp<object>, 'name' | 'about' | 'inShort'>): SetUp<object> => ({
-  ...texts,
-  steps: [],
-  fields: [],
-  configure: () => ({}),
-  preset: () => ({}),
-  probe: async () => ({ facts: [], declineReasons: [] }),
-  copy: () => [],
+/** Makes the configuration and the set-up of a source that every tenant has: nothing is entered, tried or copied. */
+export const builtIn = (
+  texts: Pick<SetUp<object>, 'name' | 'about' | 'inShort'>,
+): Pick<Source<object>, 'readConfig' | 'setUp'> => ({
+  readConfig: (stored) => z.object({}).parse(stored),
+  setUp: {
+    ...texts,
+    steps: [],
+    fields: [],
+    configure: () => ({}),
+    preset: () => ({}),
+    probe: async () => ({ facts: [], declineReasons: [] }),
+    copy: () => [],
+  },
 });

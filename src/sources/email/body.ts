@@ -19,14 +19,7 @@ const LETTER_LABEL =
 /** Reads the client's letter and the facts of a job from the text of a mail. */
 export function readBody(text: string, now: Date): Body {
   const lines = linesOf(text);
-  const {
-    prose: _,
-    title: __,
-    freelancer: ___,
-    expiresAt: ____,
-    ...facts
-  } = readFacts(lines, { now, timeZone: 'UTC' });
-  return { ...facts, letter: letterIn(lines) };
+  return { ...readFacts(lines, { now, timeZone: 'UTC' }), letter: letterIn(lines) };
 }
 
 /** The lines behind a label, or else from the greeting on, up to the first button or fact. */

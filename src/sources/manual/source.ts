@@ -1,16 +1,14 @@
-import { z } from 'zod';
-import { noSetUp } from '../no-set-up.js';
+import { builtIn } from '../built-in.js';
 import { defineSource } from '../source.js';
 import { readPasted } from './read-pasted.js';
 
-/** What people enter by hand, from a link, a pasted text or another tool's post. Every answer is handed off. */
+/** Invites that people enter by hand, from a link, a pasted text or another tool's post. Every answer is handed off. */
 export const manual = defineSource({
   marketplace: 'own',
   trust: 50,
   namesInvitations: false,
-  readConfig: (stored) => z.object({}).parse(stored),
   can: () => [],
-  setUp: noSetUp({
+  ...builtIn({
     name: { en: 'By hand', de: 'Von Hand' },
     about: {
       en: 'Invites that people add themselves, from a link, a text or another tool’s message.',

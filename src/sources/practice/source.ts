@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import { CAPABILITIES } from '../../domain/model/connection/source.js';
-import { noSetUp } from '../no-set-up.js';
+import { builtIn } from '../built-in.js';
 import { defineSource } from '../source.js';
 
 /** Practice: accepts every answer, knows nobody, and calls nobody. */
@@ -8,9 +7,8 @@ export const practice = defineSource({
   marketplace: 'own',
   trust: 100,
   namesInvitations: true,
-  readConfig: (stored) => z.object({}).parse(stored),
   can: () => CAPABILITIES,
-  setUp: noSetUp({
+  ...builtIn({
     name: { en: 'Practice', de: 'Übung' },
     about: {
       en: 'Invites for trying Baton out. Nothing of them leaves Baton.',
