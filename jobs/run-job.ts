@@ -116,13 +116,15 @@ async function runWithPlace(run: Run, ref: Ref, leased: Leased, lease: Lease): P
   leave(error !== undefined && isTrouble(error));
   if (error !== undefined) return handleFailure(run, ref, lease, error);
   await lease.end();
-  try {
-    const more = await finish(run, ref, lease.items, result);
-    return more.length > 0 ? await runMore(run, ref, more) : { outcome: 'done' };
-  } catch (error) {
-    if (!(error instanceof Duplicate)) throw error;
-    return handleFailure(run, ref, lease, error);
-  }
+  const more = await finish(run, ref, lease.items, result).catch(asDuplicate);
+  if (more instanceof Duplicate) return handleFailure(run, ref, lease, more);
+  return more.length > 0 ? runMore(run, ref, more) : { outcome: 'done' };
+}
+
+/** Returns a `Duplicate`: another runner has written the same, and a retry finds it. @throws every other error */
+function asDuplicate(error: unknown): Duplicate {
+  if (error instanceof Duplicate) return error;
+  throw error;
 }
 
 /** Writes the verb's result with the end of the work. @returns what else of this kind is left on the document */

@@ -34,12 +34,12 @@ export async function announceInvite(ports: Ports, begun: Invite): Promise<void>
   await refreshHomes(ports, members);
 }
 
-/** What is known of an invite when it is announced, with what its cards will show. */
+/** The stored state of an invite that is announced, with all that its cards will show. */
 interface Known extends StoredCards {
   /** The referrals on its job. */
   readonly onThisJob: readonly Referral[];
-  /** The other invites to its job, where the card shows who is invited or whom they concern. */
-  readonly others: readonly InviteOnJob[];
+  /** All invites to its job; absent where the card does not show them. */
+  readonly onJob?: readonly InviteOnJob[];
   readonly members: readonly Member[];
   /** The managers who were told that the member cannot be reached. */
   readonly unreached: readonly string[];
@@ -51,12 +51,12 @@ async function readKnown(ports: Ports, invite: Invite, tenant: Tenant | null): P
   const isTold = member && tenant && !practice && status !== 'open';
   const [onThisJob, onJob, stored, members, unreached] = await Promise.all([
     ports.referrals.ofJob(tenantId, job.id),
-    status === 'open' || decision?.referralId ? ports.invites.ofJob(tenantId, job.id) : [],
+    status === 'open' || decision?.referralId ? ports.invites.ofJob(tenantId, job.id) : undefined,
     readCards(ports, tenantId, [id]),
     ports.members.ofIds(tenantId, member ? [member] : []),
     readUnreached(ports, invite, isTold ? standInsFor(member, tenant) : []),
   ]);
-  return { onThisJob, others: onJob.filter((other) => other.id !== id), ...stored, members, unreached };
+  return { onThisJob, ...(onJob && { onJob }), ...stored, members, unreached };
 }
 
 /** Returns these members and those whose cards changed with the announced one. */
@@ -81,15 +81,15 @@ async function refreshCards(
   ports: Ports,
   invite: Invite,
   readers: readonly string[],
-  { onThisJob, others, cards, relays }: Known,
+  { onThisJob, onJob, cards, relays }: Known,
 ): Promise<string[]> {
   const { tenantId, id, job } = invite;
   const recipients = new Map([[id, readers]]);
   const made = onThisJob.filter(({ inviteId }) => inviteId === id);
   if (made.length === 0) return ensureCards(ports, { invites: [invite], onThisJob, cards, relays, recipients });
-  const onJob = others.length > 0 ? others : await ports.invites.ofJob(tenantId, job.id);
   const concerned = new Set(made.flatMap((referral) => showing(referral, onThisJob)));
-  const shown = onJob.filter((other) => other.id !== id && (other.status === 'open' || concerned.has(other.id)));
+  const known = onJob ?? (await ports.invites.ofJob(tenantId, job.id));
+  const shown = known.filter((other) => other.id !== id && (other.status === 'open' || concerned.has(other.id)));
   const theirs = await readCards(
     ports,
     tenantId,
