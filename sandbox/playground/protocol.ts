@@ -131,7 +131,7 @@ export interface ShownView {
   readonly blocks: readonly Json[];
 }
 
-/** What one picture shows, and to whom. */
+/** The content of one picture, and its reader. */
 export interface Pictured {
   readonly world: World;
   readonly person: WorldPerson;

@@ -8,7 +8,7 @@ export interface Invitation {
   /** Slack user of the invited person. */
   readonly reader: string;
   readonly status: string;
-  /** Whether Baton decides there, or a person by hand. */
+  /** True where Baton decides over there, false where a person does by hand. */
   readonly isNative: boolean;
   /** The invitation whose referral it came by. */
   readonly from?: string;
@@ -38,7 +38,7 @@ export interface Message {
   readonly isOpen: boolean;
 }
 
-/** What was done with an invite, in order. */
+/** The deeds with an invite, in order. */
 export interface Played {
   readonly number: number;
   readonly deeds: readonly Deed[];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** What becomes of an invite whose marketplace takes decisions. */
+/** The courses of an invite whose marketplace takes decisions. */
 export const STORIES = [
   'accept',
   'decline',
@@ -13,12 +13,12 @@ export const STORIES = [
   'decide over there',
 ] as const;
 
-/** What becomes of an invite that is decided by hand. */
+/** The courses of an invite that is decided by hand. */
 export const HANDED_OFF = ['accept by hand', 'decline by hand', 'leave', 'withdraw'] as const;
 
 export type Story = (typeof STORIES)[number] | (typeof HANDED_OFF)[number];
 
-/** What becomes of the invitation that a referral brings the colleague. */
+/** The ends of the invitation that a referral brings the colleague. */
 export const ENDINGS = ['open', 'accepted', 'hired', 'turned down', 'declined'] as const;
 
 export type Ending = (typeof ENDINGS)[number];

@@ -32,7 +32,7 @@ export interface Progress {
   readonly faults: readonly FaultKind[];
 }
 
-/** What came of a run. */
+/** The result of a run. */
 export interface Outcome {
   readonly breaches: readonly Breach[];
   readonly recoveries: readonly Recovery[];

@@ -10,7 +10,7 @@ import { choicesOf, idOf, isOpen, offersOf, wordsOf } from '../support/play.js';
 import type { Ending, Story } from './plan.js';
 import type { Member } from './tenants.js';
 
-/** What somebody did, and was told to be done or saw to be done. */
+/** An act of somebody who was told, or saw, that it is done. */
 export type Deed = 'accept' | 'decline' | 'refer' | 'undo' | 'either' | 'withdraw';
 
 /** One invitation and those whom it is about. */
@@ -194,7 +194,7 @@ async function ask(play: Play): Promise<boolean> {
   return isYes;
 }
 
-/** Plays what becomes of the invitation that the colleague got. */
+/** Plays the invitation that the colleague got to its end. */
 async function received(play: Play): Promise<void> {
   const { stage, colleague, ending, invitationId } = play;
   if (ending === 'open') return;

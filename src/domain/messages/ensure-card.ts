@@ -6,7 +6,7 @@ import type { Relay } from '../model/relay/relay.js';
 import type { Ports } from '../ports.js';
 import { ensureMessage } from './ensure-message.js';
 
-/** What is stored of the cards of some invites. */
+/** The cards of some invites as they are stored. */
 export interface StoredCards {
   readonly cards: readonly Message[];
   /** The latest relays of the invites, which their cards show. */

@@ -61,7 +61,7 @@ export type Content =
       readonly earlier?: true;
       /** The recipient's card of the invite that they passed on, in whose thread the news stands; without a card, their direct message. */
       readonly thread?: Place;
-      /** Whether this news stands in the conversation, as the one direct message about its referral; otherwise in a thread alone. */
+      /** True for the one direct message about its referral, in the conversation; other news stands in a thread alone. */
       readonly direct: boolean;
       /** The id of the direct message that the recipient has already, to which this step is added. */
       readonly addedTo?: string;
