@@ -23,8 +23,8 @@ import { worldOf } from './server/world.js';
 export async function startPlayground(demo: InstalledDemo, port: number): Promise<PlayPage> {
   const { slack, sandbox, redis, config } = demo;
   const replica = createReplica();
-  const vendors = isPlayable(demo) ? createVendors(await openUpworkAgency(demo)) : undefined;
-  if (vendors) replica.set('vendors', await vendors.list());
+  const vendors = isPlayable(demo) ? createVendors(await openUpworkAgency(demo), replica) : undefined;
+  await vendors?.show();
   const world = worldOf(demo);
   replica.set('world', world);
   await remindAtAnyHour(demo);
@@ -38,11 +38,10 @@ export async function startPlayground(demo: InstalledDemo, port: number): Promis
   ]);
   const wire = createWire(replica);
   const name = namingOf(demo, replica);
-  const listVendors = async () => vendors && replica.set('vendors', await vendors.list());
   demo.requests.on((request) => {
     wire.add(ofRequest(request, name));
     for (const mirror of mirrors.values()) mirror.lookAgain();
-    if (isActed(request)) void listVendors();
+    if (isActed(request)) vendors?.show().catch(() => {}); // closing
   });
   const stop = slack.calls.on((call) => wire.add(ofSlackCall(call, name)));
   const jobs = watchJobs(redis.uri, config.QUEUE_PREFIX, (entry) => wire.add(entry));

@@ -131,7 +131,6 @@ function actRoutes(app: Hono, { acts, demo, replica, troubles, vendors, skip }: 
   post('/vendor', Connecting, async ({ id, provider }) => {
     if (!vendors) throw new HTTPException(409, { message: 'The sandbox marketplace is not in use.' });
     await vendors.connect(id, provider);
-    replica.set('vendors', await vendors.list());
   });
   post('/trouble', z.object({ id: z.string(), isOn: z.boolean() }), async ({ id, isOn }) => {
     await troubles.toggle(id, isOn);

@@ -2,11 +2,14 @@ import { connectVendor, installSouth, VENDORS, type Vendor } from '../../demo/co
 import type { PlayableDemo } from '../../demo/prepare.js';
 import { MAIL_PROVIDERS, type MailAccount } from '../../marketplace/vendors/accounts.js';
 import type { VendorState } from '../protocol.js';
+import { inTurn } from './in-turn.js';
+import type { Replica } from './replica.js';
 
 /** The services that tell of invitations on Upwork, and the connecting of them. */
 export interface Vendors {
-  list(): Promise<readonly VendorState[]>;
-  /** Connects one by the guided form, as the second agency's admin does. */
+  /** Shows pages which of them are connected now. */
+  show(): Promise<void>;
+  /** Connects one by the guided form, as the second agency's admin does, and shows it. */
   connect(id: Vendor, provider?: MailAccount['provider']): Promise<void>;
 }
 
@@ -24,24 +27,26 @@ const PROVIDERS: Readonly<Record<MailAccount['provider'], string>> = {
 };
 
 /** @param south the demo as seen from the second workspace */
-export function createVendors(south: PlayableDemo): Vendors {
+export function createVendors(south: PlayableDemo, replica: Replica): Vendors {
+  const show = inTurn(async () => replica.set('vendors', await read(south)));
   return {
-    list: async () => {
-      const connections = await south.truth.ports.connections.latestOf(south.tenantId);
-      const provider = Object.values(south.sandbox.state.agencies).flatMap(
-        ({ vendors }) => vendors?.email?.provider ?? [],
-      )[0];
-      return (Object.keys(VENDORS) as Vendor[]).map((id) => ({
-        ...{ id, name: VENDORS[id], about: ABOUT[id] },
-        isConnected: connections.some(({ source }) => source === id),
-        ...(id === 'email' && { providers: MAIL_PROVIDERS.map((one) => ({ id: one, name: PROVIDERS[one] })) }),
-        ...(id === 'email' && provider && { provider }),
-      }));
-    },
+    show,
     connect: async (id, provider) => {
       await installSouth(south);
       await connectVendor(south, id, provider);
       await south.driver.as('mira').dismiss();
+      await show();
     },
   };
+}
+
+async function read({ truth, tenantId, sandbox }: PlayableDemo): Promise<readonly VendorState[]> {
+  const connections = await truth.ports.connections.latestOf(tenantId);
+  const provider = Object.values(sandbox.state.agencies).flatMap(({ vendors }) => vendors?.email?.provider ?? [])[0];
+  return (Object.keys(VENDORS) as Vendor[]).map((id) => ({
+    ...{ id, name: VENDORS[id], about: ABOUT[id] },
+    isConnected: connections.some(({ source }) => source === id),
+    ...(id === 'email' && { providers: MAIL_PROVIDERS.map((one) => ({ id: one, name: PROVIDERS[one] })) }),
+    ...(id === 'email' && provider && { provider }),
+  }));
 }

@@ -1,0 +1,17 @@
+/**
+ * Makes a task that runs once at a time: a call while it runs makes it run again afterwards, so that the last run has begun
+ * after the last call. Calls that wait for the same run share it.
+ */
+export function inTurn(task: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  let next: Promise<void> | undefined;
+  const begin = () => {
+    next = undefined;
+    running = task();
+    return running;
+  };
+  return () => {
+    next ??= (running ?? Promise.resolve()).then(begin, begin);
+    return next;
+  };
+}
