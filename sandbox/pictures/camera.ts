@@ -6,7 +6,6 @@ import { buildPage } from '../playground/server/build-page.js';
 import { forPage, viewForPage } from '../playground/server/mirror-slack.js';
 import type { Shown } from '../slack/driver/shown.js';
 import { launchChromium } from './chromium.js';
-import { EMOJI_STYLE } from './emoji-font.js';
 
 /** The width of the pictures; the height is that of what they show. */
 const WIDTH = 720;
@@ -69,8 +68,8 @@ async function serveFrom(page: Page): Promise<void> {
   const files = await buildPage('picture');
   await page.route(`${ADDRESS}**`, (route) => {
     const file = files[new URL(route.request().url()).pathname];
-    return route.fulfill(file ? { body: file.content, contentType: file.type } : { status: 404 });
+    return route.fulfill(file ? { body: Buffer.from(file.content), contentType: file.type } : { status: 404 });
   });
   await page.goto(ADDRESS);
-  await page.addStyleTag({ content: EMOJI_STYLE });
+  await page.evaluate('document.fonts.load("1em Twemoji", "⏳").then(() => true)');
 }

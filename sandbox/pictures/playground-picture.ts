@@ -14,7 +14,6 @@ import { TEMPLATES } from '../marketplace/market/seeds.js';
 import { startPlayground } from '../playground/start-playground.js';
 import { messageWith } from './album/shown.js';
 import { launchChromium } from './chromium.js';
-import { EMOJI_STYLE } from './emoji-font.js';
 
 /** The size of the picture, which opens the README. */
 const SIZE = { width: 1440, height: 1040 };
@@ -40,7 +39,6 @@ export async function picturePlayground(demo: PlayableDemo, folder: string): Pro
     const { id } = await invite(demo, { job: jobFor('BigQuery'), ...IN_TWO_DAYS });
     const card = await messageWith(demo.driver.as('ana'), id, ACTION.refer);
     await page.goto(playground.url);
-    await page.addStyleTag({ content: EMOJI_STYLE });
     await page.locator(`[data-person=ana] [data-ts="${card.ts}"]`).waitFor();
     await page.locator(`[data-person=tom] [data-action="${ACTION.handedOff}"]`).first().waitFor();
     await page.locator('.new').first().waitFor({ state: 'detached' });

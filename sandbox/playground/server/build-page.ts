@@ -1,10 +1,20 @@
+import { basename, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 /** The page's files, by path. */
-export type PageFiles = Readonly<Record<string, { readonly type: string; readonly content: string }>>;
+export type PageFiles = Readonly<
+  Record<string, { readonly type: string; readonly content: string | Uint8Array<ArrayBuffer> }>
+>;
 
 const CLIENT = fileURLToPath(new URL('../client/', import.meta.url));
+
+/** The type of each kind of file that the bundler makes. */
+const TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.woff2': 'font/woff2',
+};
 
 /**
  * Bundles a page of the client: the playground, or the one that shows a single message for a picture. Takes a fraction of
@@ -17,6 +27,8 @@ export async function buildPage(entry: 'main' | 'picture' = 'main'): Promise<Pag
     bundle: true,
     write: false,
     outdir: '/',
+    loader: { '.woff2': 'file' },
+    assetNames: '[name]',
     format: 'esm',
     target: 'es2022',
     jsx: 'automatic',
@@ -25,14 +37,14 @@ export async function buildPage(entry: 'main' | 'picture' = 'main'): Promise<Pag
     logLevel: 'silent',
     define: { 'process.env.NODE_ENV': '"production"' },
   });
-  const [script = '', style = ''] = ['.js', '.css'].map(
-    (end) => outputFiles.find(({ path }) => path.endsWith(end))?.text,
-  );
+  const bundled = outputFiles.map(({ path, contents }) => [
+    `/${basename(path)}`,
+    { type: TYPES[extname(path)] ?? 'application/octet-stream', content: new Uint8Array(contents) },
+  ]);
   return {
     '/': { type: 'text/html; charset=utf-8', content: HTML },
-    '/main.js': { type: 'text/javascript; charset=utf-8', content: script },
-    '/main.css': { type: 'text/css; charset=utf-8', content: style },
     '/icon.svg': { type: 'image/svg+xml', content: ICON },
+    ...Object.fromEntries(bundled),
   };
 }
 

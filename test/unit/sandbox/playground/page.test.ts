@@ -11,10 +11,21 @@ const app = playgroundApp({ replica, wire } as PlaygroundParts);
 const own = { host: '127.0.0.1:1234' };
 const line = (headers: Record<string, string>) => app.request('/wire/1', { headers });
 
-test('the page is made of one script, one style sheet and an icon', async () => {
+test('the page is made of one script, one style sheet, an icon and a font for emoji', async () => {
   const files = await buildPage();
-  expect(Object.keys(files).toSorted()).toEqual(['/', '/icon.svg', '/main.css', '/main.js']);
+  expect(Object.keys(files).toSorted()).toEqual(['/', '/icon.svg', '/main.css', '/main.js', '/twemoji.woff2']);
   for (const { content } of Object.values(files)) expect(content.length).toBeGreaterThan(100);
+});
+
+test('the font for emoji is served as a font, and the style sheet takes emoji alone from it', async () => {
+  await app.request('/', { headers: own });
+  const font = await app.request('/twemoji.woff2', { headers: own });
+  expect(font.headers.get('content-type')).toBe('font/woff2');
+  expect(Buffer.from(await font.arrayBuffer()).toString('latin1', 0, 4)).toBe('wOF2');
+  const style = await (await app.request('/main.css', { headers: own })).text();
+  const [face = ''] = /@font-face\{font-family:Twemoji[^}]*\}/.exec(style) ?? [];
+  expect(face).toContain('twemoji.woff2');
+  expect(face).toContain('unicode-range:');
 });
 
 test('only this machine’s own page is answered', async () => {
