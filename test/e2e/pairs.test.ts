@@ -9,12 +9,12 @@ import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { MODAL } from '../../src/slack/reply/ids.js';
 import { cardsOf, isOpen, untilAtRest, untilCard } from '../support/play.js';
 import { testStage } from '../support/stage.js';
-import { personId, type TestTenant } from '../support/tenant.js';
+import { newTenant, personId, settle, type TestTenant } from '../support/tenant.js';
 import { agencyOnUpwork, countOf, type Invited, invite, inviteTo, setUp } from '../support/upwork-agency.js';
 
 /** The sources that tell of one invitation on Upwork. */
 const WAYS = ['vollna', 'email', 'manual', 'getmany'] as const;
-type Way = (typeof WAYS)[number];
+type Way = (typeof WAYS)[number] | 'contract';
 
 /** One invitation, and the sources that tell of it, in their order. */
 interface Told extends Invited {
@@ -60,7 +60,7 @@ async function invited(tenant: TestTenant, first: Way, second: Way): Promise<Tol
 async function send(tenant: TestTenant, vendor: Way, { id, title }: Told): Promise<void> {
   const names = (body: string) => body.includes(`"${title}"`) || body.includes(`<${id}@`);
   const found = Object.values(tenant.sandbox.state.deliveries).find(
-    ({ agencyId, vendor: of, body }) => agencyId === tenant.agency.id && of === vendor && names(body),
+    ({ agencyId, vendor: of = 'contract', body }) => agencyId === tenant.agency.id && of === vendor && names(body),
   );
   if (!found) throw new Error(`${vendor} has nothing of ${title}`);
   await act(tenant, `deliveries/${found.id}/resend`, { times: 1 });
@@ -109,7 +109,7 @@ async function expectOneCard(tenant: TestTenant, { title }: Told, isKnown = true
   }).toEqual({ title, status: 'open', invitee: isKnown ? ben.id : undefined, invites: 1, cards: 1, cardsElsewhere: 0 });
 }
 
-const others = (way: Way): Way[] => WAYS.filter((other) => other !== way);
+const others = (way: (typeof WAYS)[number]) => WAYS.filter((other) => other !== way);
 
 test('Getmany tells first: Vollna, a mail, and Ben with the job’s link add to its invite', async () => {
   const tenant = await agency('early');
@@ -148,5 +148,29 @@ test('Vollna, a mail and Ben tell in any order, Getmany last, and nobody is link
   for (const told of all) {
     const saysWhose = told.first !== 'vollna' || told.second !== 'getmany';
     await expectOneCard(tenant, told, saysWhose);
+  }
+});
+
+test('outside Upwork: Ben adds the page of a job, and the contract tells of it, in either order', async () => {
+  const domain = 'elsewhere';
+  const users = [
+    { name: 'ana', real_name: 'Ana Silva', email: `ana@${domain}.example`, is_owner: true },
+    { name: 'ben', real_name: 'Ben Okafor', email: `ben@${domain}.example` },
+  ];
+  const freelancers = users.map(({ real_name: name, email }) => ({ name, email }));
+  const wish = { domain, users, freelancers };
+  const tenant = await settle(await newTenant(stage(), wish), wish);
+  const onPage = ({ job }: Told) => `${tenant.sandbox.url}/jobs/${job.id}?utm_source=mail`;
+  for (const [first, second] of [
+    ['contract', 'manual'],
+    ['manual', 'contract'],
+  ] as const) {
+    const told = await invited(tenant, first, second);
+    await tell(tenant, first, told, onPage);
+    await untilOrigins(tenant, told, [first]);
+    await tell(tenant, second, told, onPage);
+    await untilOrigins(tenant, told, [first, second]);
+    await untilAtRest(tenant);
+    await expectOneCard(tenant, told);
   }
 });

@@ -3,9 +3,12 @@ import fc from 'fast-check';
 import type { Via } from '../../src/domain/model/connection/connection.js';
 import type { Invitation, UncertainField } from '../../src/domain/model/event/event.js';
 import type { Client } from '../../src/domain/model/job/client.js';
+import type { Actor } from '../../src/domain/model/member/member.js';
+import { link } from '../../src/domain/people/link-member.js';
+import { addInvite } from '../../src/domain/receiving/add-invite.js';
 import { storeEvent } from '../../src/domain/receiving/store-event.js';
-import { agency, PEOPLE } from '../support/agency.js';
-import { START } from '../support/memory-ports.js';
+import { ADMIN, ANA, agency, PEOPLE } from '../support/agency.js';
+import { type MemoryPorts, START } from '../support/memory-ports.js';
 import { runs } from '../support/property-runs.js';
 import { runWork } from '../support/run-work.js';
 
@@ -137,4 +140,80 @@ test('each pair of sources makes one invite, whichever tells first', async () =>
       expect(end.invites).toMatchObject([{ status: 'open' }]);
       expect(end.cards).toEqual(['DANA']);
     }
+});
+
+/** Ana, whom nobody has linked to a person of the marketplace, and two connections to marketplaces by the contract. */
+async function unlinked() {
+  const ports = await agency({ settings: { nudgeHours: [] } });
+  await ports.members.link('T1', ANA.slackUserId, []);
+  return ports;
+}
+
+const { email: _, ...NAMELESS } = PEOPLE.ana;
+const OTHER_CONTRACT: Via = { ...WAYS.contract, connectionId: 'c-contract-2' };
+const PAGE = 'https://market.example/jobs/7';
+
+/** What may happen to one invitation on a marketplace of its own: its ids differ by who tells, its page is the same. */
+const HAPPENINGS = {
+  'the contract tells': (ports) => tellOfPage(ports, WAYS.contract),
+  'another connection by the contract tells': (ports) => tellOfPage(ports, OTHER_CONTRACT),
+  'Ana adds it': (ports) => addByPage(ports, ANA, PAGE),
+  'a manager adds it, with tracking in its address': (ports) => addByPage(ports, ADMIN, `${PAGE}/?utm_source=mail#top`),
+  'Ana is linked': (ports) => link(ports, 'T1', ANA.slackUserId, { ...NAMELESS, linkedBy: 'hand' }),
+} as const satisfies Record<string, (ports: MemoryPorts) => Promise<unknown>>;
+type Happening = keyof typeof HAPPENINGS;
+const EVERY = Object.keys(HAPPENINGS) as Happening[];
+
+function tellOfPage(ports: MemoryPorts, via: Via): Promise<unknown> {
+  const id = (what: string) => `${via.connectionId}:${what}`;
+  const job = { id: id('job'), title: 'Told', url: PAGE, skills: ['MongoDB'], private: false };
+  const told = { status: 'open', letter: 'As told.', invitedAt: at(0), client: {}, freelancer: NAMELESS } as const;
+  const event = { type: 'invitation.created', data: { ...told, id: id('1'), job } } as const;
+  return storeEvent(ports, 'T1', id('event'), event, via);
+}
+
+function addByPage(ports: MemoryPorts, by: Actor, link: string): Promise<unknown> {
+  const facts = { skills: [], client: { country: 'Norway' } };
+  return addInvite(ports, by, { title: 'Entered', link, slackUserId: ANA.slackUserId, letter: '', facts });
+}
+
+async function endAfter(happenings: readonly Happening[]) {
+  const ports = await unlinked();
+  for (const happening of happenings) {
+    await HAPPENINGS[happening](ports);
+    await runWork(ports);
+  }
+  const open = await ports.invites.openFor('T1', ANA.slackUserId, 10);
+  const invites = await Promise.all(open.map((one) => ports.invites.get(one)));
+  return {
+    invites: invites.map((invite) => ({
+      facts: [invite?.job, invite?.client, invite?.letter, invite?.invitee.slackUserId],
+      origins: invite?.origins.map(({ connectionId, externalId }) => `${connectionId} ${externalId}`).sort(),
+    })),
+    unaddressed: await ports.invites.countOpen('T1', null),
+    cards: ports.sent.filter(
+      ({ channel, content }) =>
+        channel === 'DANA' && content.kind === 'invite-card' && content.invite.status === 'open',
+    ).length,
+  };
+}
+
+test('an invitation elsewhere, told of by the contract and added by hand from its page, is one invite with one card in any order', async () => {
+  const needed: readonly Happening[] = ['the contract tells', 'Ana adds it', 'Ana is linked'];
+  const story = fc
+    .subarray(EVERY)
+    .map((some) => EVERY.filter((one) => needed.includes(one) || some.includes(one)))
+    .chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray([...all, ...all], { minLength: all.length * 2 })));
+  await fc.assert(
+    fc.asyncProperty(story, async ([straight, crooked]) => {
+      const end = await endAfter(straight);
+      expect(end).toMatchObject({
+        invites: [{ facts: [{ title: 'Told' }, { country: 'Norway' }, 'As told.', 'UANA'] }],
+        unaddressed: 0,
+        cards: 1,
+      });
+      expect(await endAfter(crooked)).toEqual(end);
+    }),
+    { numRuns: runs(60) },
+  );
 });

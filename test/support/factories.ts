@@ -38,14 +38,16 @@ export const buildPerson = (given: Partial<Person> = {}): Person => ({
   ...given,
 });
 
-export const buildJob = (given: Partial<Job> = {}): Job => ({
-  id: nextId('job-'),
-  title: 'Build a data pipeline',
-  url: 'https://market.example/jobs/1',
-  skills: ['TypeScript', 'MongoDB'],
-  private: false,
-  ...given,
-});
+export function buildJob({ id = nextId('job-'), ...given }: Partial<Job> = {}): Job {
+  return {
+    id,
+    title: 'Build a data pipeline',
+    url: `https://market.example/jobs/${id}`,
+    skills: ['TypeScript', 'MongoDB'],
+    private: false,
+    ...given,
+  };
+}
 
 export const buildClient = (given: Partial<Client> = {}): Client => ({
   name: 'Acme',

@@ -1,4 +1,3 @@
-import { namesRelations } from '../model/connection/connection.js';
 import { Duplicate } from '../model/errors.js';
 import { areOneInvite, jobClaims } from '../model/invite/claims.js';
 import type { Invite } from '../model/invite/invite.js';
@@ -13,9 +12,8 @@ import { timersOf } from './timers.js';
  * @returns the invite that stays
  */
 export async function claimForMember(ports: Ports, invite: Invite): Promise<Invite> {
-  const claims = [...new Set([...(invite.claims ?? []), ...jobClaims(invite.job.id, invite.invitee)])];
-  if (invite.origins.every(namesRelations) || invite.claims === undefined || claims.length === invite.claims.length)
-    return invite;
+  const claims = [...new Set([...(invite.claims ?? []), ...jobClaims(invite.job, invite.invitee)])];
+  if (invite.claims === undefined || claims.length === invite.claims.length) return invite;
   const holder = await claim(ports, invite, claims);
   const fresh = await ports.invites.get(invite);
   if (!fresh) return invite;

@@ -4,6 +4,7 @@ import { MANUAL, MANUAL_WAY, marketplaceOfJob, UNKNOWN } from '../model/connecti
 import { Refusal } from '../model/errors.js';
 import type { Draft } from '../model/event/draft.js';
 import type { Invitation } from '../model/event/event.js';
+import { jobClaims } from '../model/invite/claims.js';
 import type { Invite } from '../model/invite/invite.js';
 import { cut, KEPT } from '../model/limits.js';
 import { accountIn, isAccountOf, UPWORK } from '../model/member/accounts.js';
@@ -109,27 +110,14 @@ function personOf(member: Member, place: string): Person {
 }
 
 /** Finds the person's invite to this job, by whatever source it came. */
-async function knownInvite(ports: Ports, member: Member, { id, job }: Invitation): Promise<Invite | null> {
+async function knownInvite(ports: Ports, member: Member, { id, job, freelancer }: Invitation): Promise<Invite | null> {
   const { tenantId, slackUserId } = member;
+  const [claimed] = await ports.invites.holding(tenantId, jobClaims(job, { person: freelancer, slackUserId }));
+  if (claimed) return claimed;
   const onJob = await ports.invites.ofJob(tenantId, job.id);
   const theirs = onJob.find(
-    ({ invitee }) => invitee.slackUserId === slackUserId || isAccountOf(member, invitee.person.id),
+    ({ invitee, duplicateOf }) =>
+      duplicateOf === undefined && (invitee.slackUserId === slackUserId || isAccountOf(member, invitee.person.id)),
   );
-  if (theirs) return ports.invites.get(theirs);
-  return (await ports.invites.byExternalId(tenantId, id)) ?? openAt(ports, member, job);
-}
-
-/** The most open invites of a member that are looked through. */
-const LOOKED_THROUGH = 100;
-
-/** Finds a member's open invite whose job has this page. A marketplace of its own names its jobs by ids that no link shows. */
-async function openAt(
-  ports: Ports,
-  { tenantId, slackUserId }: Member,
-  { id }: Invitation['job'],
-): Promise<Invite | null> {
-  if (marketplaceOfJob({ id, url: '' }) === 'upwork') return null;
-  const reading = { now: ports.clock.now(), timeZone: 'UTC' };
-  const open = await ports.invites.openFor(tenantId, slackUserId, LOOKED_THROUGH);
-  return open.find(({ job: { url } }) => ports.sources.readInvite(url, reading).job?.id === id) ?? null;
+  return theirs ? ports.invites.get(theirs) : ports.invites.byExternalId(tenantId, id);
 }

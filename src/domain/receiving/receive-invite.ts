@@ -134,14 +134,15 @@ export async function mergeKnown(
   } catch (error) {
     if (!(error instanceof Duplicate)) throw error;
     const fresh = (await ports.invites.get(invite)) ?? invite;
+    const { tenantId, duplicateOf } = fresh;
+    const other = duplicateOf === undefined ? null : await ports.invites.get({ tenantId, id: duplicateOf });
+    if (other) return mergeKnown(ports, other, invitation, reported);
     const { claims = [] } = mergeInvitation(fresh, invitation, reported.via ?? ONLY_WAY, reported.slackUserId);
-    const others = (await ports.invites.holding(fresh.tenantId, claims)).filter(({ id }) => id !== fresh.id);
-    const twin = others.find(
-      (other) => isNamedBy(other, claims) && mayBeOne(other, invitation.id, reported.via ?? ONLY_WAY),
-    );
+    const others = (await ports.invites.holding(tenantId, claims)).filter(({ id }) => id !== fresh.id);
+    const twin = others.find((one) => isNamedBy(one, claims) && mayBeOne(one, invitation.id, reported.via ?? ONLY_WAY));
     const folded = twin && (await foldInvites(ports, fresh, twin));
     if (folded) return mergeKnown(ports, folded, invitation, reported);
-    const without = others.flatMap((other) => other.claims ?? []);
+    const without = others.flatMap((one) => one.claims ?? []);
     return mergeKnown(ports, fresh, invitation, { ...reported, without });
   }
 }

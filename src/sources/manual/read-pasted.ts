@@ -1,5 +1,5 @@
 import type { Draft } from '../../domain/model/event/draft.js';
-import { digestOf } from '../delivery.js';
+import { idOfPage, pageOf } from '../../domain/model/job/page.js';
 import type { Reading } from '../facts/deadline.js';
 import { addressesIn, linesOf } from '../facts/lines.js';
 import { readFacts } from '../facts/read-facts.js';
@@ -46,19 +46,12 @@ function identityIn(text: string): Identity {
 const TOOLS =
   /(?:^|\.)(?:slack\.com|vollna\.com|gigradar\.io|getmany\.(?:com|io)|google\.com|outlook\.com|mail\.[a-z.]+)$/i;
 
-/** Reads the first link to a marketplace other than Upwork. Its id is a digest of the address without tracking. */
+/** Reads the first link to a marketplace other than Upwork. */
 function jobElsewhere(text: string): Draft['job'] {
   for (const address of addressesIn(text)) {
-    const url = URL.canParse(address) ? new URL(address) : undefined;
-    if (!url || url.pathname === '/' || isUpworkHost(url.hostname) || TOOLS.test(url.hostname)) continue;
-    const tracking = [...url.searchParams.keys()].filter((name) =>
-      /^(?:utm_|mc_|ref$|source$|fbclid|gclid)/i.test(name),
-    );
-    for (const name of tracking) url.searchParams.delete(name);
-    url.hash = '';
-    url.username = '';
-    url.password = '';
-    return { id: `link:${digestOf(url.href)}`, url: url.href };
+    const page = pageOf(address);
+    const host = page && new URL(page).hostname;
+    if (host && !isUpworkHost(host) && !TOOLS.test(host)) return { id: idOfPage(page), url: page };
   }
   return undefined;
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { UNKNOWN, type Via } from '../connection/connection.js';
+import { marketplaceOfJob, UNKNOWN, type Via } from '../connection/connection.js';
 import type { Invitation } from '../event/event.js';
+import type { Job } from '../job/job.js';
+import { idOfPage, pageOf } from '../job/page.js';
 import type { Invite } from './invite.js';
 
 /*
@@ -40,14 +42,26 @@ interface Addressee {
   readonly slackUserId?: string;
 }
 
+type JobOnPage = Pick<Job, 'id' | 'url'>;
+
+/** Returns the ids of a job: its own, and that of its page. On Upwork the own one is known from the page. */
+function idsOf(job: JobOnPage): string[] {
+  const page = marketplaceOfJob(job) === 'upwork' ? undefined : pageOf(job.url);
+  return page === undefined ? [job.id] : [...new Set([job.id, idOfPage(page)])];
+}
+
 /** Returns the claims to a job's invitation for an addressee. Digests: a person's id may be an email address. */
-export const jobClaims = (jobId: string, { person, slackUserId }: Addressee): string[] =>
-  [`person ${person.id}`, ...(slackUserId === undefined ? [] : [`member ${slackUserId}`])].map(
-    (who) =>
-      `job:${createHash('sha256')
-        .update(JSON.stringify([jobId, who]))
-        .digest('base64url')}`,
+export function jobClaims(job: JobOnPage, { person, slackUserId }: Addressee): string[] {
+  const addressee = [`person ${person.id}`, ...(slackUserId === undefined ? [] : [`member ${slackUserId}`])];
+  return idsOf(job).flatMap((jobId) =>
+    addressee.map(
+      (who) =>
+        `job:${createHash('sha256')
+          .update(JSON.stringify([jobId, who]))
+          .digest('base64url')}`,
+    ),
   );
+}
 
 /** Returns what an invitation claims for certain: its id in its connection, and its shared identities. */
 export const ownClaims = ({ id, keys }: Pick<Invitation, 'id' | 'keys'>): string[] => [
@@ -62,7 +76,7 @@ export const claimsOf = (
 ): string[] => {
   const addressee = { person: invitation.freelancer, ...(slackUserId !== undefined && { slackUserId }) };
   const { job } = invitation;
-  return [...new Set([...ownClaims(invitation), ...jobClaims(job.id, addressee), leadClaim(job.id)])];
+  return [...new Set([...ownClaims(invitation), ...jobClaims(job, addressee), leadClaim(job.id)])];
 };
 
 const areOne = (one: Via, other: Via): boolean =>

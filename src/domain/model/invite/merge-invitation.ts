@@ -151,7 +151,7 @@ export const mergeInvite = (invite: Invite, other: Invite): Merged =>
     claims: (addressee) =>
       union(
         other.claims,
-        jobClaims(other.job.id, { person: other.invitee.person, ...present({ slackUserId: addressee }) }),
+        jobClaims(other.job, { person: other.invitee.person, ...present({ slackUserId: addressee }) }),
       ),
     isRepeat: false,
   });

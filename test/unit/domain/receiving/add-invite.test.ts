@@ -1,13 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { confirmHandoff } from '../../../../src/domain/deciding/confirm-handoff.js';
+import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
 import { prepareDecision } from '../../../../src/domain/deciding/prepare-decision.js';
 import { MANUAL_WAY } from '../../../../src/domain/model/connection/connection.js';
 import { UPWORK } from '../../../../src/domain/model/member/accounts.js';
 import { addInvite, type EnteredInvite } from '../../../../src/domain/receiving/add-invite.js';
 import { prepareAdding } from '../../../../src/domain/receiving/prepare-adding.js';
+import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { ADMIN, ANA, agency, BEN, PEOPLE } from '../../../support/agency.js';
-import { buildInvite, buildProfile } from '../../../support/factories.js';
+import { buildInvitation, buildInvite, buildJob, buildProfile } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
 import { expectRefusal, twenty } from '../../../support/refused.js';
 import { runWork } from '../../../support/run-work.js';
@@ -101,14 +103,31 @@ describe('an invite that is entered by hand', () => {
     expect(await ports.invites.ofJob('T1', 'upwork:1955676437925687781')).toHaveLength(1);
   });
 
-  test('from the page of a job elsewhere is the open one that a connection brought, by whatever id', async () => {
+  test('from the page of a job elsewhere is the one that a connection brought, by whatever id and also when it is decided', async () => {
     const ports = await agency();
-    const known = buildInvite({ invitee: { person: PEOPLE.ana, slackUserId: 'UANA' } });
-    const url = 'https://market.example/jobs/7';
-    await ports.invites.insert({ ...known, job: { ...known.job, id: 'job-7', url } });
-    const link = `${url}?utm_source=mail`;
+    const job = buildJob({ id: 'job-7' });
+    const known = await receiveInvite(ports, 'T1', buildInvitation({ job, freelancer: PEOPLE.ana }));
+    const link = `${job.url}?utm_source=mail`;
     expect(await addInvite(ports, ANA, entered({ link }))).toMatchObject({ isNew: false, invite: { id: known.id } });
+    await declineInvite(ports, ANA, known.id, { reasonId: 'busy' });
+    expect(await addInvite(ports, ANA, entered({ link }))).toMatchObject({
+      isNew: false,
+      invite: { id: known.id, status: 'declined' },
+    });
     expect(await addInvite(ports, ADMIN, entered({ link, slackUserId: 'UBEN' }))).toMatchObject({ isNew: true });
+  });
+
+  test('from the page of a job elsewhere is the invite to which a connection adds later, and that it then answers', async () => {
+    const ports = await agency();
+    const job = buildJob({ id: 'job-7' });
+    const { invite } = await addInvite(ports, ANA, entered({ link: `${job.url}/#top` }));
+    const told = await receiveInvite(ports, 'T1', buildInvitation({ id: 'inv-7', job, freelancer: PEOPLE.ana }));
+    expect(told).toMatchObject({
+      id: invite.id,
+      job: { id: 'job-7' },
+      origins: [{ source: 'manual' }, { source: 'contract', externalId: 'inv-7' }],
+    });
+    expect(await prepareDecision(ports, ANA, invite.id)).not.toHaveProperty('byHand');
   });
 
   test('fills in what the source could not tell', async () => {
