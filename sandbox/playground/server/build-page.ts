@@ -13,6 +13,7 @@ const CLIENT = fileURLToPath(new URL('../client/', import.meta.url));
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
+  '.ttf': 'font/ttf',
   '.woff2': 'font/woff2',
 };
 
@@ -27,7 +28,7 @@ export async function buildPage(entry: 'main' | 'picture' = 'main'): Promise<Pag
     bundle: true,
     write: false,
     outdir: '/',
-    loader: { '.woff2': 'file' },
+    loader: { '.ttf': 'file', '.woff2': 'file' },
     assetNames: '[name]',
     format: 'esm',
     target: 'es2022',

@@ -11,9 +11,11 @@ const app = playgroundApp({ replica, wire } as PlaygroundParts);
 const own = { host: '127.0.0.1:1234' };
 const line = (headers: Record<string, string>) => app.request('/wire/1', { headers });
 
-test('the page is made of one script, one style sheet, an icon and a font for emoji', async () => {
+test('the page is made of one script, one style sheet, an icon and its fonts', async () => {
   const files = await buildPage();
-  expect(Object.keys(files).toSorted()).toEqual(['/', '/icon.svg', '/main.css', '/main.js', '/twemoji.woff2']);
+  const paths = Object.keys(files).filter((path) => !/^\/Inter_\w+\.ttf$/.test(path));
+  expect(paths.toSorted()).toEqual(['/', '/icon.svg', '/main.css', '/main.js', '/twemoji.woff2']);
+  expect(Object.keys(files).length - paths.length).toBe(4);
   for (const { content } of Object.values(files)) expect(content.length).toBeGreaterThan(100);
 });
 
