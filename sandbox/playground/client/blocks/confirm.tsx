@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { type Json, object, textOf, words } from '../json.js';
 import { Mrkdwn, Plain } from '../text/mrkdwn.js';
 
@@ -12,10 +12,15 @@ interface Props {
 export function Confirm({ confirm, onYes, onNo }: Props): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => {
+    const { current } = dialog;
+    current?.showModal();
+    // closing gives the focus back, which removing alone does not
+    return () => current?.close();
+  }, []);
   const text = object(confirm.text);
   return (
-    <dialog ref={dialog} className="confirm" aria-labelledby={id} onClose={onNo}>
+    <dialog ref={dialog} className="confirm" aria-labelledby={id} onCancel={onNo}>
       <h2 id={id}>{textOf(confirm.title)}</h2>
       <p>{text.type === 'mrkdwn' ? <Mrkdwn text={words(text.text)} /> : <Plain text={words(text.text)} />}</p>
       <div className="foot">

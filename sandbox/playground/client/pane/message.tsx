@@ -31,7 +31,7 @@ export function Message({ message, isWhisper = false, replies = [], isInThread =
   const name = byApp ? world.app.name : nameOf(world, message.user);
   const spot: Spot = isWhisper ? { whisper: message.ts } : { channel: message.channel, ts: message.ts };
   return (
-    <article className={`message${isWhisper ? ' whisper' : ''}`} data-ts={message.ts} aria-label={name}>
+    <article className={`message${isWhisper ? ' whisper' : ''}`} data-ts={message.ts} aria-label={name} tabIndex={-1}>
       {byApp ? <AppIcon /> : <Avatar name={name} index={world.people.findIndex(({ id }) => id === message.user)} />}
       <div className="message-body">
         {isWhisper && <p className="only-you">{say.onlyYou}</p>}

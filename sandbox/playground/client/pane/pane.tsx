@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { ShownView, World, WorldPerson } from '../../protocol.js';
 import * as api from '../api.js';
 import { Blocks } from '../blocks/blocks.js';
@@ -8,6 +8,7 @@ import { useEntry } from '../store.js';
 import { Avatar } from './avatar.js';
 import { useChromeWords } from './chrome-words.js';
 import { Conversation } from './conversation.js';
+import { useKeptFocus, useReturnedFocus } from './keep-focus.js';
 import { MessageBox } from './message-box.js';
 import { Modals } from './modals.js';
 import { useUnread } from './unread.js';
@@ -75,6 +76,9 @@ function Places(): ReactNode {
   const direct = useEntry<string>(`direct/${person.id}`) ?? '';
   const modals = useEntry<readonly ShownView[]>(`modals/${person.id}`) ?? [];
   const [place, setPlace] = useState('direct');
+  const box = useRef<HTMLDivElement>(null);
+  useKeptFocus(box);
+  useReturnedFocus(box, modals.length > 0);
   const isHome = place === 'home';
   const channel = place === 'direct' ? direct : place;
   const tabs = [
@@ -88,7 +92,7 @@ function Places(): ReactNode {
   }, [isHome, person.id]);
   return (
     <div className="places">
-      <div className="place" inert={modals.length > 0}>
+      <div ref={box} className="place" inert={modals.length > 0}>
         <div className="tabs" role="tablist" aria-label={person.realName}>
           {tabs.map((tab) => (
             <Tab
