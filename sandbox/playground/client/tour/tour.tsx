@@ -35,7 +35,7 @@ export function Tour({ world, onLeave, onNeed }: Props): ReactNode {
         <h2>{step?.title ?? 'Everybody knows what came of it.'}</h2>
         <p>
           {step?.text ??
-            'Try the rest as you like: ask first, decline, switch trouble on, skip a day, or be Cara and read it in German.'}
+            'Try the rest as you like: ask first, decline, switch trouble on, skip a day, be Cara and read it in German, or invite Tom of Studio South, whose jobs are on Upwork.'}
         </p>
       </div>
       <div className="actions">
@@ -60,19 +60,23 @@ function useMark(targets: readonly string[]): void {
   const wanted = targets.join('\n');
   useEffect(() => {
     let marked: Element | undefined;
+    let isSeen = false;
     const mark = (found: Element | undefined) => {
       if (found === marked) return;
       marked?.classList.remove('marked');
-      found?.classList.add('marked');
-      found?.scrollIntoView({ block: 'center', behavior: 'smooth' });
       marked = found;
+      isSeen = false;
     };
     const look = () => {
       const selectors = wanted.split('\n').filter(Boolean);
       const fitting = selectors.map((selector) => [...document.querySelectorAll(selector)].at(-1));
       const found = fitting.find(Boolean);
-      found?.classList.add('marked');
       mark(found);
+      found?.classList.add('marked');
+      // a pane may come into view after the mark
+      if (isSeen || !found?.checkVisibility()) return;
+      isSeen = true;
+      found.scrollIntoView({ block: 'center', behavior: 'smooth' });
     };
     look();
     const timer = setInterval(look, LOOK_MS);
