@@ -267,7 +267,7 @@ const stage = testStage();
       stage().sandbox.state.switches.some(({ path }) => path === 'vollna'),
     );
     await down.uncheck();
-    for (const mail of [/looks like Upwork/, /job alert/, /13 MB/]) {
+    for (const mail of [/looks like Upwork/, /job alert/, /came back/, /13 MB/]) {
       const row = page.locator('.switch', { hasText: mail });
       await row.getByRole('button').click();
       await row.getByText('The wire has what Baton answered').waitFor();
@@ -276,6 +276,7 @@ const stage = testStage();
     await at().fold('The wire');
     await lines.filter({ hasText: 'Sign in within the hour' }).filter({ hasText: '200' }).first().waitFor();
     await lines.filter({ hasText: 'New jobs for you' }).filter({ hasText: '200' }).first().waitFor();
+    await lines.filter({ hasText: 'Undelivered Mail' }).filter({ hasText: '200' }).first().waitFor();
     await lines.filter({ hasText: 'See the film' }).filter({ hasText: '413' }).first().waitFor();
     await at().fold('The wire');
     expect(await cards.count()).toBe(1);
