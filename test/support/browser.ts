@@ -27,6 +27,8 @@ export interface Played {
   pick(menu: Locator, ...typed: string[]): Promise<void>;
   /** Opens or closes a panel below: `The wire`, `Trouble` or `Time`. */
   fold(name: string): Promise<void>;
+  /** Expects that nothing is wider than the screen, and that all that is pressed is large enough for a finger. */
+  expectFits(): Promise<void>;
   /** Expects that axe finds nothing serious in what is shown. */
   expectAccessible(): Promise<void>;
 }
@@ -60,6 +62,14 @@ export function playedIn(stage: () => TestStage): () => Played {
     return played;
   };
 }
+
+/** Pixels that a finger needs. */
+const FINGER = 44;
+
+/** Finds what is shown to be pressed and is too low for a finger. */
+const TOO_SMALL = `[...document.querySelectorAll('.button, .select-trigger, .option, [role=tab], nav button, footer button, select')]
+  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < ${FINGER})
+  .map(({ outerHTML }) => outerHTML.slice(0, 200))`;
 
 function playing(page: Page): Played {
   const pane = (name: string) => page.locator(`[data-person=${name}]`);
@@ -95,6 +105,11 @@ function playing(page: Page): Played {
       await box.waitFor({ state: 'detached' });
     },
     fold: (name) => page.locator('.fold-button', { hasText: name }).click(),
+    expectFits: async () => {
+      const { width = 0 } = page.viewportSize() ?? {};
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+      expect(await page.evaluate(TOO_SMALL)).toEqual([]);
+    },
     expectAccessible: async () => {
       await page.addScriptTag({ path: AXE });
       const { violations } = await page.evaluate<AxeResults>('axe.run(document, { resultTypes: ["violations"] })');

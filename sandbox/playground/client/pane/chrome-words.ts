@@ -21,7 +21,7 @@ const EN = {
   send: 'Send',
   shortcuts: 'Shortcuts',
   more: 'More actions',
-  write: (place: string) => `Message ${place}. Type / for commands`,
+  write: (place: string) => `Message ${place}, or / for commands`,
   unread: (count: number) => `${count} unread`,
 };
 
@@ -48,7 +48,7 @@ const DE: ChromeWords = {
   send: 'Senden',
   shortcuts: 'Shortcuts',
   more: 'Weitere Aktionen',
-  write: (place) => `Nachricht an ${place}. Mit / beginnen Befehle`,
+  write: (place) => `Nachricht an ${place}, Befehle mit /`,
   unread: (count) => `${count} ungelesen`,
 };
 
