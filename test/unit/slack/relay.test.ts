@@ -94,7 +94,11 @@ test.each(RELAY_STATUSES)('the asker hears of %s, with everybody’s answer', (s
   const relay = buildRelay({ asks: [ben({ answer: 'no' }), cem], status });
   const { text, blocks } = relayNews({ kind: 'relay-news', relay, invite: buildInvite(), event: status }, words);
   expect(text).toContain('Build a data pipeline');
-  expect(JSON.stringify(blocks)).toMatch(/Ben said no.*Cem said yes/);
+  expect(
+    JSON.stringify(blocks)
+      .match(/Ben said no|Cem said yes/g)
+      ?.toSorted(),
+  ).toEqual(['Ben said no', 'Cem said yes']);
 });
 
 test.each(Object.keys(TEXTS))('the modal fits with %s text', (name) => {
