@@ -149,7 +149,7 @@ describe('the command', () => {
     ['\u200B', 'My referrals'],
     ['available full until tomorrow\u200B.', 'You are full until'],
     ['available open!', 'You are open to work'],
-    ['available full until 2000-01-01', 'This day is not to come'],
+    ['available full until 2000-01-01', 'This day is not in the future'],
     ['@ben', 'Name somebody from the list'],
     ['“@ben”', 'Name somebody from the list'],
   ])('%s', async (text, said) => {
