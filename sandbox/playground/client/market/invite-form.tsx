@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
-import type { JobSample, MarketWorld } from '../../protocol.js';
+import type { JobSample, MarketWorld, VendorState } from '../../protocol.js';
 import * as api from '../api.js';
+import { useEntry } from '../store.js';
 
 /** Days until an invite expires. */
 const DAYS = [1, 2, 3, 7];
@@ -26,6 +27,7 @@ export function InviteForm({ market }: { readonly market: MarketWorld }): ReactN
   const [days, setDays] = useState(3);
   const [isPrivate, setPrivate] = useState(false);
   const [said, setSaid] = useState('');
+  const vendors = useEntry<readonly VendorState[]>('vendors') ?? [];
   const take = (at: number) => {
     setSample(at);
     setJob(market.samples[at] ?? EMPTY);
@@ -35,8 +37,8 @@ export function InviteForm({ market }: { readonly market: MarketWorld }): ReactN
     event.preventDefault();
     const input = { freelancer, job: asPosted(job), private: isPrivate, expiresInSeconds: days * 86_400 };
     const { trouble } = await api.onMarket('invitations', { ...input, ...(job.letter && { letter: job.letter }) });
-    const name = market.freelancers.find(({ id }) => id === freelancer)?.name;
-    setSaid(trouble ?? `${name} has the invite.`);
+    const invited = market.freelancers.find(({ id }) => id === freelancer);
+    setSaid(trouble ?? (invited ? sentText(invited, vendors) : ''));
     if (!trouble && sample >= 0) take((sample + 1) % market.samples.length);
   };
   return (
@@ -46,11 +48,14 @@ export function InviteForm({ market }: { readonly market: MarketWorld }): ReactN
         <label>
           Who
           <select value={freelancer} onChange={({ target }) => setFreelancer(target.value)}>
-            {market.freelancers.map(({ id, name, agency, onUpwork }) => (
-              <option key={id} value={id}>
-                {name}
-                {agency === undefined ? ' (no agency)' : onUpwork ? ` (${agency}, on Upwork)` : ''}
-              </option>
+            {[...Map.groupBy(market.freelancers, groupOf)].map(([group, freelancers]) => (
+              <optgroup key={group} label={group}>
+                {freelancers.map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name}
+                  </option>
+                ))}
+              </optgroup>
             ))}
           </select>
         </label>
@@ -94,6 +99,20 @@ export function InviteForm({ market }: { readonly market: MarketWorld }): ReactN
       </p>
     </form>
   );
+}
+
+type Freelancer = MarketWorld['freelancers'][number];
+
+const groupOf = ({ agency, onUpwork }: Freelancer): string =>
+  agency === undefined ? 'No agency' : onUpwork ? `${agency}, on Upwork` : agency;
+
+/** Tells who has the invite, and where Baton shows it. */
+function sentText({ name, agency, onUpwork }: Freelancer, vendors: readonly VendorState[]): string {
+  if (agency === undefined) return `${name} has the invite. Without an agency, nobody sees it in Slack.`;
+  if (!onUpwork) return `${name} has the invite.`;
+  if (vendors.some(({ isConnected }) => isConnected))
+    return `${name} has it on Upwork. Its card is with ${name}, or with Mira until she links the two.`;
+  return `${name} has it on Upwork. Baton does not know of it yet: connect Vollna, Getmany or Mail below.`;
 }
 
 interface FieldsProps {

@@ -48,30 +48,32 @@ function VendorRow({ vendor }: { readonly vendor: VendorState }): ReactNode {
         <strong>{name}</strong> {isConnected && <span className="chip">connected</span>}
         <p className="soft">{about}</p>
       </div>
-      {providers.length > 0 && (
-        <label>
-          <span className="sr-only">Who receives the mail</span>
-          <select value={chosen} onChange={({ target }) => setChosen(target.value)}>
-            {providers.map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.name}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-      {isNew && (
-        <button
-          type="button"
-          className="button small"
-          aria-busy={isBusy}
-          aria-label={`Connect ${name}`}
-          disabled={isBusy}
-          onClick={() => void connect()}
-        >
-          {isBusy ? 'Connecting…' : 'Connect'}
-        </button>
-      )}
+      <div className="actions">
+        {providers.length > 0 && (
+          <label>
+            <span className="sr-only">Who receives the mail</span>
+            <select value={chosen} onChange={({ target }) => setChosen(target.value)}>
+              {providers.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {one.name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        {isNew && (
+          <button
+            type="button"
+            className="button small"
+            aria-busy={isBusy}
+            aria-label={`Connect ${name}`}
+            disabled={isBusy}
+            onClick={() => void connect()}
+          >
+            {isBusy ? 'Connecting…' : 'Connect'}
+          </button>
+        )}
+      </div>
       {trouble && (
         <p className="trouble" role="alert">
           {trouble}

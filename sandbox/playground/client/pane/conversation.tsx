@@ -6,6 +6,7 @@ import { dayText, momentOf } from '../text/dates.js';
 import { useNow } from '../text/now.js';
 import { useChromeWords } from './chrome-words.js';
 import { Message } from './message.js';
+import { useNotInstalled } from './not-installed.js';
 import { markRead, useReadMark } from './read-marks.js';
 
 interface Line {
@@ -49,6 +50,7 @@ export function Conversation({ channel, label }: { readonly channel: string; rea
   const mark = useReadMark(person.id, channel);
   const firstUnread = lines.find(({ message }) => message.ts > mark)?.message.ts;
   const box = useFollowing(newest);
+  const notInstalled = useNotInstalled();
   useEffect(() => {
     const timer = setInterval(() => {
       const isSeen = document.visibilityState === 'visible' && box.current?.offsetParent;
@@ -60,7 +62,7 @@ export function Conversation({ channel, label }: { readonly channel: string; rea
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <div ref={box} className="conversation" role="log" aria-label={label} tabIndex={0}>
-      {lines.length === 0 && <p className="empty-place">{say.noMessages}</p>}
+      {lines.length === 0 && <p className="empty-place">{notInstalled ?? say.noMessages}</p>}
       {lines.map(({ message, isWhisper }) => {
         const today = dayText(momentOf(message.ts), person, now);
         const isNewDay = today !== day;

@@ -11,6 +11,7 @@ import { Conversation } from './conversation.js';
 import { useKeptFocus, useReturnedFocus } from './keep-focus.js';
 import { MessageBox } from './message-box.js';
 import { Modals } from './modals.js';
+import { useNotInstalled } from './not-installed.js';
 import { useUnread } from './unread.js';
 
 interface Props {
@@ -87,9 +88,6 @@ function Places(): ReactNode {
     ...world.channels.map((one) => ({ place: one.id, name: `# ${one.name}`, channel: one.id })),
   ];
   const name = tabs.find((tab) => tab.place === place)?.name ?? '';
-  useEffect(() => {
-    if (isHome) void api.openHome(person.id);
-  }, [isHome, person.id]);
   return (
     <div className="places">
       <div ref={box} className="place" inert={modals.length > 0}>
@@ -169,6 +167,11 @@ function Home(): ReactNode {
   const { person } = useReading();
   const say = useChromeWords();
   const home = useEntry<ShownView>(`home/${person.id}`);
+  const notInstalled = useNotInstalled();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an app that comes later fills the page when it is opened again
+  useEffect(() => {
+    void api.openHome(person.id);
+  }, [person.id, notInstalled]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className="home blocks" aria-label={say.home} tabIndex={0}>
@@ -177,7 +180,7 @@ function Home(): ReactNode {
           <Blocks blocks={home.blocks} />
         </SurfaceProvider>
       ) : (
-        <p className="empty-place">{say.noHome}</p>
+        <p className="empty-place">{notInstalled ?? say.noHome}</p>
       )}
     </section>
   );

@@ -35,7 +35,7 @@ export function Drawer({ world, onTour }: Props): ReactNode {
   return (
     <footer className={`drawer${open ? ' open' : ''}`}>
       <div className="drawer-bar">
-        {fold('wire', 'The wire', lines === 0 ? 'quiet' : `${lines} lines`)}
+        {fold('wire', 'The wire', lines === 0 ? 'quiet' : `${lines} line${lines === 1 ? '' : 's'}`)}
         {fold('trouble', 'Trouble', on === 0 ? 'none' : `${on} on`, on > 0 ? 'warn' : '')}
         {fold('time', 'Time', skippedText(skipped))}
         <button type="button" className="fold-button" onClick={onTour}>
