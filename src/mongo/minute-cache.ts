@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 
 /** Rows are kept for so many milliseconds. */
@@ -22,32 +23,32 @@ export function minuteCache<Row extends object>(): MinuteCache<Row> {
     sizeCalculation: (rows) => rows.length + 1,
   });
   const reading = new Map<string, Promise<readonly Row[]>>();
-  const keyOf = (tenantId: string, what: string) => JSON.stringify([tenantId, what]);
+  /** The part of a tenant's keys that changes with each write. */
+  const editions = new LRUCache<string, string>({ max: ROWS });
+
+  function editionOf(tenantId: string): string {
+    const edition = editions.get(tenantId) ?? randomUUID();
+    editions.set(tenantId, edition);
+    return edition;
+  }
 
   async function readOnce(key: string, read: () => Promise<readonly Row[]>): Promise<readonly Row[]> {
     const rows = read();
     reading.set(key, rows);
-    const isCurrent = () => reading.get(key) === rows;
     try {
       const found = await rows;
-      if (isCurrent()) kept.set(key, found);
+      kept.set(key, found);
       return found;
     } finally {
-      if (isCurrent()) reading.delete(key);
+      reading.delete(key);
     }
-  }
-
-  function forget(tenantId: string): void {
-    const start = `${JSON.stringify([tenantId]).slice(0, -1)},`;
-    for (const lists of [kept, reading])
-      for (const key of [...lists.keys()]) if (key.startsWith(start)) lists.delete(key);
   }
 
   return {
     get: async (tenantId, what, read) => {
-      const key = keyOf(tenantId, what);
+      const key = `${editionOf(tenantId)} ${what}`;
       return kept.get(key) ?? reading.get(key) ?? readOnce(key, read);
     },
-    forgetAfter: (tenantId, write) => write.finally(() => forget(tenantId)),
+    forgetAfter: (tenantId, write) => write.finally(() => editions.delete(tenantId)),
   };
 }
