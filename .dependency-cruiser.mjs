@@ -11,7 +11,7 @@ export const FLOORS = {
     ['deciding', 'forwarding', 'receiving', 'workspace'],
     ['people', 'referring'],
     ['asking'],
-    ['announcing'],
+    ['announcing', 'operating'],
   ],
   'src/domain/model': [
     ['chain', 'errors', 'history', 'job', 'languages', 'person', 'spans', 'trouble', 'work'],

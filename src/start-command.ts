@@ -1,11 +1,24 @@
-import { createProgram } from './commands/program.js';
+import { createProgram, type PageAddress } from './commands/program.js';
 import { readConfig } from './config/config.js';
 import { doctorEnvironmentOf, openOperator } from './operate.js';
+import { runOperatorsPage } from './run-operators-page.js';
+import { untilSignal } from './run-until-signal.js';
+
+const print = (line: string) => void process.stdout.write(`${line}\n`);
+
+async function servePage(at: PageAddress): Promise<void> {
+  const page = await runOperatorsPage(readConfig(process.env), at);
+  print(`Open ${page.address}`);
+  print('The address lets whoever has it replay work: keep it to yourself. Ctrl-C ends the page.');
+  await untilSignal(['SIGINT', 'SIGTERM']);
+  await page.close();
+}
 
 const program = createProgram({
   surroundings: () => doctorEnvironmentOf(readConfig(process.env)),
   open: () => openOperator(readConfig(process.env)),
-  print: (line) => process.stdout.write(`${line}\n`),
+  print,
+  servePage,
   exit: (code) => {
     process.exitCode = code;
   },

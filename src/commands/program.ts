@@ -1,6 +1,6 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { checkWork } from './check-work.js';
-import { listDeadLetters, replayAllDeadLetters, replayDeadLetter } from './dead-letters.js';
+import { printDeadLetters, replayAllDeadLetters, replayDeadLetter } from './dead-letters.js';
 import { type DoctorDeps, doctor } from './doctor.js';
 import type { ExitCode, Operator, Print } from './operator.js';
 import { rebuildTalliesOf } from './rebuild-tallies.js';
@@ -11,6 +11,14 @@ export interface ProgramOptions extends DoctorDeps {
   readonly print: Print;
   /** Receives the exit code. */
   readonly exit: (code: ExitCode) => void;
+  /** Serves the operators' page until a signal comes. @throws Error when the port is taken or MongoDB does not answer. */
+  readonly servePage: (at: PageAddress) => Promise<void>;
+}
+
+/** Where the operators' page is served. */
+export interface PageAddress {
+  readonly port: number;
+  readonly host: string;
 }
 
 type Run = (operator: Operator) => Promise<ExitCode>;
@@ -55,7 +63,19 @@ export function createProgram(options: ProgramOptions): Command {
     .description('examine every piece that Baton stands on; exits with 1 when one is not right')
     .option('--tenant <id>', 'of the workspaces only this one')
     .action(async (given) => exit(await doctor(options, print, given)));
+  program
+    .command('page')
+    .description('serve a page that shows what waits, what is held and what was given up, and replays it')
+    .option('--port <number>', 'where it listens; 0 takes a free port', portNumber, 3002)
+    .option('--host <address>', 'of which network; by default this machine alone sees it', '127.0.0.1')
+    .action((at: PageAddress) => options.servePage(at));
   return program;
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new InvalidArgumentError('Name a number from 0 to 65535.');
 }
 
 function addDeadLetters(program: Command, run: (command: Run) => Promise<void>, print: Print): void {
@@ -64,7 +84,7 @@ function addDeadLetters(program: Command, run: (command: Run) => Promise<void>, 
     .command('list')
     .description('print them')
     .option('--tenant <id>', 'of one workspace')
-    .action(({ tenant }) => run(({ ports }) => listDeadLetters(ports, print, tenant)));
+    .action(({ tenant }) => run(({ ports }) => printDeadLetters(ports, print, tenant)));
   letters
     .command('replay')
     .description('make them due again')

@@ -61,6 +61,8 @@ const Common = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Bearer token for /metrics; without it /metrics answers only on the loopback address. */
   METRICS_TOKEN: z.string().min(16).optional(),
+  /** Opens the operators' page; without it each start of the page makes a token of its own. */
+  OPERATORS_TOKEN: z.string().min(16).optional(),
 });
 
 const address = z.url({ protocol: /^https?$/ });

@@ -512,6 +512,27 @@ export interface Worklist {
   hasten(tenantId: string, jobs: readonly JobName[], now: Date, which?: 'failed' | 'all'): Promise<void>;
   /** How much is due and overdue, and how much is dead, by job. */
   backlog(now: Date): Promise<{ job: JobName; due: number; dead: number; oldestMs: number }[]>;
+  /**
+   * Counts the outstanding work of all tenants or of one, by tenant and job; of each noun's documents at most 100,000 are
+   * looked at. Dead letters are not outstanding.
+   */
+  outstanding(now: Date, tenantId?: string): Promise<Outstanding[]>;
+}
+
+/** The outstanding work of one tenant and job: each item is due, retried later, or planned. */
+export interface Outstanding {
+  readonly tenantId: string;
+  readonly job: JobName;
+  /** The number of due items, leased or not. */
+  readonly due: number;
+  /** The number of items that failed and wait for their next try. */
+  readonly retried: number;
+  /** The number of items that are not due yet and have not failed. */
+  readonly planned: number;
+  /** The time at which the first of them was or will be due. */
+  readonly firstAt: Date;
+  /** The error of one of the failed items, due or not. */
+  readonly error?: string;
 }
 
 /** The queue's side of the outbox. No verb calls it: every write of work is dispatched after its commit. */

@@ -8,7 +8,7 @@ import {
   type Work,
   type Workable,
 } from '../domain/model/work.js';
-import type { Begun, BegunDocuments, Worklist, Written } from '../domain/ports.js';
+import type { Begun, BegunDocuments, Outstanding, Worklist, Written } from '../domain/ports.js';
 import { type Condition, type DriverCollection, keyOf, type Stored, type Update } from './collection.js';
 import { freeAt, OBSOLETE_FIELDS, type StoredWork, type WithStoredWork, workOf } from './stored-work.js';
 import type { Transactions } from './transactions.js';
@@ -97,6 +97,8 @@ export function worklist(
       await Promise.all([...nouns].map((noun) => hasten(collections[noun], tenantId, waiting, now)));
     },
     backlog: async (now) => (await Promise.all(all.map((collection) => backlog(collection, now)))).flat(),
+    outstanding: async (now, tenantId) =>
+      (await Promise.all(all.map((collection) => outstanding(collection, now, tenantId)))).flat(),
   };
 }
 
@@ -296,6 +298,45 @@ function backlogStages(now: Date): mongo.Document[] {
         due: { $sum: { $cond: [isDead, 0, 1] } },
         dead: { $sum: { $cond: [isDead, 1, 0] } },
         oldest: { $min: { $cond: [isDead, null, '$work.at'] } },
+      },
+    },
+  ];
+}
+
+/** The most documents of a collection whose outstanding work is counted. */
+const MOST_OUTSTANDING = 100_000;
+
+/** Earlier than any work is due. */
+const EPOCH = new Date(0);
+
+interface OutstandingCount extends Omit<Outstanding, 'tenantId' | 'job' | 'error'> {
+  readonly _id: Pick<Outstanding, 'tenantId' | 'job'>;
+  readonly error: string | null;
+}
+
+async function outstanding(collection: DriverCollection, now: Date, tenantId?: string): Promise<Outstanding[]> {
+  const counts = await collection.aggregate<OutstandingCount>(outstandingStages(now, tenantId)).toArray();
+  return counts.map(({ _id, error, ...count }) => ({ ..._id, ...count, ...(error !== null && { error }) }));
+}
+
+function outstandingStages(now: Date, tenantId?: string): mongo.Document[] {
+  const isDue = { $lte: ['$work.at', now] };
+  const hasFailed = { $gt: ['$work.attempts', 0] };
+  const count = (condition: mongo.Document) => ({ $sum: { $cond: [condition, 1, 0] } });
+  return [
+    { $match: { 'work.free.run': { $gt: EPOCH }, ...(tenantId !== undefined && { tenantId }) } },
+    { $limit: MOST_OUTSTANDING },
+    { $project: { _id: 0, tenantId: 1, work: 1 } },
+    { $unwind: '$work' },
+    { $match: { 'work.dead': { $ne: true } } },
+    {
+      $group: {
+        _id: { tenantId: '$tenantId', job: '$work.job' },
+        due: count(isDue),
+        retried: count({ $and: [{ $not: [isDue] }, hasFailed] }),
+        planned: count({ $and: [{ $not: [isDue] }, { $not: [hasFailed] }] }),
+        firstAt: { $min: '$work.at' },
+        error: { $max: '$work.error' },
       },
     },
   ];

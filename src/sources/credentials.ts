@@ -1,6 +1,7 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Answers } from '../domain/model/connection/source.js';
 import { Refusal } from '../domain/model/errors.js';
+import { isSameSecret } from '../lib/same-secret.js';
 import { BadWebhook } from './bad-webhook.js';
 import type { WebhookRequest } from './source.js';
 
@@ -31,11 +32,6 @@ export function pastedToken(answers: Answers, field: string): string | undefined
   if (!/^[\x21-\x7e]+$/.test(token)) throw new Refusal('connection.badToken', { field });
   return token;
 }
-
-const digest = (text: string) => createHash('sha256').update(text).digest();
-
-/** Compares two texts in a time that tells nothing of either, whatever their lengths. */
-export const isSameSecret = (one: string, other: string): boolean => timingSafeEqual(digest(one), digest(other));
 
 /**
  * Checks the `Authorization` of a webhook, Bearer or Basic, against the tokens that Baton made.

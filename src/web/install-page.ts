@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Express } from 'express';
 import { EVENTS_KEPT } from '../domain/model/event/event.js';
 import { PURGE_AFTER } from '../domain/workspace/uninstall-tenant.js';
 import { type Html, html } from '../lib/html.js';
 import { send } from './answer.js';
+import { pageAnswer } from './html-page.js';
 import { ICON } from './icon.js';
 
 /** The content of the page. */
@@ -20,35 +20,17 @@ const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:42rem;margin:3r
 a{color:#1264a3}a.add{display:inline-block;padding:.6rem 1.2rem;border-radius:.3rem;background:#4a154b;color:#fff;text-decoration:none;font-weight:600}
 svg{width:4.5rem;height:4.5rem;float:left;margin:0 1rem 0 0}td,th{padding:.3rem 1rem .3rem 0;text-align:left;vertical-align:top}`;
 
-const POLICY = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
 /** Serves `/`: a description of Baton, its scopes, its privacy notice and support. */
 export function mountPage(app: Express, options: PageOptions): void {
-  const body = installPage(options).html;
-  const headers = { 'content-security-policy': POLICY };
-  app.get('/', (_request, response) =>
-    send(response, { status: 200, body, type: 'text/html; charset=utf-8', headers }),
-  );
+  const page = pageAnswer(200, {
+    title: 'Baton: pass a job invite to the right colleague',
+    style: STYLE,
+    main: description(options),
+  });
+  app.get('/', (_request, response) => send(response, page));
 }
 
-/** Renders the page. */
-const installPage = ({ installPath, command, scopes, faqUrl }: PageOptions): Html => html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Baton: pass a job invite to the right colleague</title>
-<style>${{ html: STYLE }}</style>
-</head>
-<body>
-<main>
-${{ html: ICON }}
+const description = ({ installPath, command, scopes, faqUrl }: PageOptions): Html => html`${{ html: ICON }}
 <h1>Baton</h1>
 <p>Baton passes a job invite to the right colleague. Your agency's invites arrive in Slack; whoever cannot take one
 declines it and refers a colleague in the same step; the marketplace and the client hear of it, and everybody sees what
@@ -70,11 +52,7 @@ ${days(EVENTS_KEPT)} days after Baton acted on it; the invites made from it stay
 ${days(PURGE_AFTER)} days after it removed the app, unless it installs it again before.</p>
 <h2 id="support">Support</h2>
 <p>In Slack, <code>${command} help</code> says what Baton can do. <a href="${faqUrl}">Questions and answers about
-referrals</a> are on the marketplace's pages. For everything else, ask whoever runs this installation of Baton.</p>
-</main>
-</body>
-</html>
-`;
+referrals</a> are on the marketplace's pages. For everything else, ask whoever runs this installation of Baton.</p>`;
 
 const installing = (path: string | undefined): Html =>
   path === undefined

@@ -1,7 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { BlockList, isIPv6 } from 'node:net';
 import type { Express } from 'express';
+import { isSameSecret } from '../lib/same-secret.js';
 import { problem, send } from './answer.js';
 import type { Metrics } from './metrics.js';
 
@@ -22,14 +22,8 @@ export function mountMetrics(app: Express, metrics: Metrics, token: string | und
 
 /** Whether this request may read the metrics. */
 export function mayRead({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>, token?: string): boolean {
-  if (token !== undefined) return sameText(headers.authorization ?? '', `Bearer ${token}`);
+  if (token !== undefined) return isSameSecret(headers.authorization ?? '', `Bearer ${token}`);
   const address = socket.remoteAddress ?? '';
   const forwarded = headers['x-forwarded-for'] ?? headers.forwarded;
   return forwarded === undefined && loopback.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
-}
-
-/** Compares in constant time. */
-function sameText(given: string, wanted: string): boolean {
-  const [a, b] = [given, wanted].map((text) => createHash('sha256').update(text).digest()) as [Buffer, Buffer];
-  return timingSafeEqual(a, b);
 }

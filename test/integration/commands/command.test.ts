@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createProgram } from '../../../src/commands/program.js';
@@ -14,7 +15,7 @@ import {
   buildTenant,
 } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
-import { resultOf, runFile } from '../../support/processes.js';
+import { firstLine, resultOf, runFile, untilUp } from '../../support/processes.js';
 import { freshUris } from '../../support/uris.js';
 import { newKey, noLog, type OpenStore, openStore } from '../ports/port-suite.js';
 
@@ -41,6 +42,7 @@ async function run(words: readonly string[], given: Readonly<Record<string, stri
     exit: (given) => {
       code = given;
     },
+    servePage: () => Promise.reject(new Error('no command of these serves a page')),
   });
   await program.parseAsync(words, { from: 'user' });
   return { output, code };
@@ -77,6 +79,20 @@ test('the doctor finds what is away, and ends', async () => {
 
 test('dead letters of an empty database', async () => {
   expect(await run(['dead-letters', 'list'])).toEqual({ output: 'No dead letters.\n', code: 0 });
+});
+
+test('the page is served until a signal comes, to whoever has the address that it prints', async () => {
+  const page = runFile(COMMAND, ['page', '--port', '0'], { env: { PATH: process.env.PATH, ...environment({}) } });
+  const address = (await untilUp(page, firstLine(page))).replace(/^Open /, '');
+  const { origin } = new URL(address);
+  expect((await fetch(origin)).status).toBe(401);
+  const opened = await fetch(address, { redirect: 'manual' });
+  const cookie = opened.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const content = await (await fetch(origin, { headers: { cookie } })).text();
+  expect(content).toContain('Nothing was given up.');
+  expect(content).toContain('No limit and no fault of the configuration holds work up.');
+  page.kill('SIGINT');
+  expect(await once(page, 'exit')).toEqual([0, null]);
 });
 
 describe('against a database with something in it', () => {

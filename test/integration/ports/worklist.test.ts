@@ -597,4 +597,44 @@ emptyPortSuite('the worklist', (open) => {
       expect(await open().worklist.backlog(START)).toEqual([]);
     });
   });
+
+  describe('outstanding', () => {
+    test('counts by tenant and job what is due, what is tried again and what is planned, and no dead letter', async () => {
+      const failing = forward(plus(-5));
+      const invite = await invited([announce(plus(-1_000)), announce(plus(-9)), failing, announce(plus(9))]);
+      await open().worklist.postpone('forward-decision', invite, [failing], plus(60), 'the marketplace is down');
+      await begin(invite, plus(-9));
+      const dead = await invited([forward(plus(-50))], { tenantId: 'T2' });
+      await open().worklist.deadLetter('forward-decision', dead, dead.work, 'gone');
+      const referral = buildReferral({ tenantId: 'T2', work: [todo('keep-tallies', plus(9))] });
+      await open().referrals.insert(referral);
+
+      const found = await open().worklist.outstanding(START);
+      const announcing = {
+        tenantId: 'T1',
+        job: 'announce-invite',
+        due: 2,
+        retried: 0,
+        planned: 1,
+        firstAt: plus(-1_000),
+      };
+      const error = 'the marketplace is down';
+      const trying = {
+        tenantId: 'T1',
+        job: 'forward-decision',
+        due: 0,
+        retried: 1,
+        planned: 0,
+        firstAt: plus(60),
+        error,
+      };
+      const counting = { tenantId: 'T2', job: 'keep-tallies', due: 0, retried: 0, planned: 1, firstAt: plus(9) };
+      expect([...found].sort((a, b) => (a.job < b.job ? -1 : 1))).toEqual([announcing, trying, counting]);
+      expect(await open().worklist.outstanding(START, 'T2')).toEqual([counting]);
+    });
+
+    test('is empty when there is nothing', async () => {
+      expect(await open().worklist.outstanding(START)).toEqual([]);
+    });
+  });
 });

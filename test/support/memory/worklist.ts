@@ -20,6 +20,17 @@ const everywhere = (tables: Tables): { noun: Noun; doc: Workable; work: Work }[]
     [...table(tables, noun).values()].flatMap((doc) => doc.work.map((work) => ({ noun, doc, work }))),
   );
 
+/** Groups by a key; no group is empty. */
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Record<string, [T, ...T[]]> {
+  const groups: Record<string, [T, ...T[]]> = {};
+  for (const item of items) {
+    const group = groups[keyOf(item)];
+    if (group) group.push(item);
+    else groups[keyOf(item)] = [item];
+  }
+  return groups;
+}
+
 const isDue = (work: Work, now: Date) => !work.dead && work.at <= now;
 
 /** The lease and the starts of an item; one that was written with its lease has been begun once. */
@@ -187,6 +198,29 @@ export const memoryWorklist = ({ run }: Store): Worklist => ({
         const dead = all.filter((work) => work.job === job && work.dead).length;
         const oldestMs = Math.max(0, ...due.map(({ at }) => now.getTime() - at.getTime()));
         return due.length + dead > 0 ? [{ job, due: due.length, dead, oldestMs }] : [];
+      });
+    }),
+  outstanding: (now, tenantId) =>
+    run((tables) => {
+      const items = everywhere(tables).filter(
+        ({ doc, work }) => !work.dead && (!tenantId || doc.tenantId === tenantId),
+      );
+      const groups = Object.values(groupBy(items, ({ doc, work }) => JSON.stringify([doc.tenantId, work.job])));
+      return groups.map(([first, ...others]) => {
+        const { doc, work } = first;
+        const all = [work, ...others.map((other) => other.work)];
+        const later = all.filter((item) => item.at > now);
+        const retried = later.filter(({ attempts }) => attempts > 0).length;
+        const error = all.map((item) => item.error).find((text) => text !== undefined);
+        return {
+          tenantId: doc.tenantId,
+          job: work.job,
+          due: all.length - later.length,
+          retried,
+          planned: later.length - retried,
+          firstAt: new Date(Math.min(...all.map(({ at }) => at.getTime()))),
+          ...(error !== undefined && { error }),
+        };
       });
     }),
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { listDeadLetters, replayAllDeadLetters, replayDeadLetter } from '../../../src/commands/dead-letters.js';
+import { printDeadLetters, replayAllDeadLetters, replayDeadLetter } from '../../../src/commands/dead-letters.js';
 import { rebuildTalliesOf } from '../../../src/commands/rebuild-tallies.js';
 import { resealKeys } from '../../../src/commands/reseal-keys.js';
 import { declineInvite } from '../../../src/domain/deciding/decline-invite.js';
@@ -33,7 +33,7 @@ async function withDead(...tenants: string[]) {
 describe('dead letters', () => {
   test('are listed with what is needed to judge them', async () => {
     const { ports, print, lines, ids } = await withDead('T1', 'T2');
-    expect(await listDeadLetters(ports, print)).toBe(0);
+    expect(await printDeadLetters(ports, print)).toBe(0);
     expect(lines).toHaveLength(3);
     expect(lines[1]).toContain(ids[0]);
     expect(lines[1]).toMatch(/forward-referral {2}T1 .* 1 {6}2026-11-25T09:00:00.000Z {2}Hopeless: gone$/);
@@ -41,20 +41,20 @@ describe('dead letters', () => {
 
   test('are listed of one tenant alone', async () => {
     const { ports, print, lines } = await withDead('T1', 'T2');
-    await listDeadLetters(ports, print, 'T2');
+    await printDeadLetters(ports, print, 'T2');
     expect(lines.join('\n')).not.toContain('T1');
     expect(lines).toHaveLength(2);
   });
 
   test('there are none', async () => {
     const { ports, print, lines } = await withDead();
-    await listDeadLetters(ports, print);
+    await printDeadLetters(ports, print);
     expect(lines).toEqual(['No dead letters.']);
   });
 
   test('of a workspace that is not there are neither listed nor replayed, and it is said', async () => {
     const { ports, print, lines } = await withDead('T1');
-    expect(await listDeadLetters(ports, print, 'T9')).toBe(1);
+    expect(await printDeadLetters(ports, print, 'T9')).toBe(1);
     expect(await replayAllDeadLetters(ports, print, 'T9')).toBe(1);
     expect(lines).toEqual(['There is no workspace T9.', 'There is no workspace T9.']);
   });
@@ -114,7 +114,7 @@ describe('a dead letter whose invite was given back', () => {
 
   test('says so where it is listed', async () => {
     const { ports, print, lines } = await givenBack();
-    await listDeadLetters(ports, print);
+    await printDeadLetters(ports, print);
     const told = lines.filter((line) => line.endsWith('(the invite was given back: nothing to replay)'));
     expect(told.map((line) => /forward-\w+/.exec(line)?.[0]).sort()).toEqual(['forward-decision', 'forward-referral']);
     expect(lines).toHaveLength(4);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { CommanderError } from 'commander';
-import { createProgram } from '../../../src/commands/program.js';
+import { createProgram, type PageAddress } from '../../../src/commands/program.js';
 import { buildTenant } from '../../support/factories.js';
 import { memoryPorts } from '../../support/memory-ports.js';
 import { buildDoctorEnvironment, buildOperator } from '../../support/operator.js';
@@ -9,9 +9,10 @@ let lines: string[];
 let codes: number[];
 let opened: number;
 let closed: number;
+let pages: PageAddress[];
 
 beforeEach(() => {
-  [lines, codes, opened, closed] = [[], [], 0, 0];
+  [lines, codes, opened, closed, pages] = [[], [], 0, 0, []];
 });
 
 function run(...words: string[]) {
@@ -31,6 +32,7 @@ function run(...words: string[]) {
     open,
     print: (line) => lines.push(line),
     exit: (code) => codes.push(code),
+    servePage: async (at) => void pages.push(at),
   });
   const all = (command: typeof program): void => {
     command.exitOverride().configureOutput(quiet);
@@ -70,5 +72,22 @@ describe('a command that is not understood opens nothing', () => {
     await expect(run(...words)).rejects.toThrow(CommanderError);
     expect(lines.join('')).toContain(hint);
     expect(opened).toBe(0);
+  });
+});
+
+describe('the operators’ page', () => {
+  test('is for this machine alone, unless it is told otherwise', async () => {
+    await run('page');
+    await run('page', '--port', '0', '--host', '0.0.0.0');
+    expect(pages).toEqual([
+      { port: 3002, host: '127.0.0.1' },
+      { port: 0, host: '0.0.0.0' },
+    ]);
+  });
+
+  test.each(['-1', '65536', '1e3', 'x', ''])('is not served at port %j', async (port) => {
+    await expect(run('page', '--port', port)).rejects.toThrow(CommanderError);
+    expect(lines.join('')).toContain('Name a number from 0 to 65535.');
+    expect(pages).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
+import { isSameSecret } from '../../../lib/same-secret.js';
 import { BadWebhook } from '../../bad-webhook.js';
-import { isSameSecret } from '../../credentials.js';
 import { isUpworkHost } from '../../upwork/links.js';
 import type { ConfigOf } from '../config.js';
 import type { Mail, ReceivedMail } from '../mail.js';

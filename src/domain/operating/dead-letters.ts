@@ -1,0 +1,35 @@
+import { isGivenBack } from '../deciding/is-given-back.js';
+import type { Ref, Work } from '../model/work.js';
+import type { Ports } from '../ports.js';
+
+/** Work that was given up, and that an operator may replay. */
+export interface DeadLetter {
+  readonly ref: Ref;
+  readonly work: Work;
+  /** Whether giving up has reopened the invite for its member, so that nothing is left to replay. */
+  readonly isOver: boolean;
+}
+
+/** The result of replaying some dead letters, as numbers. */
+export interface Replayed {
+  /** Due again: a worker runs them within seconds. */
+  readonly due: number;
+  /** Left as they are, because giving up has reopened their invites. */
+  readonly over: number;
+}
+
+/** Lists the dead letters of all tenants or of one; of each noun's documents at most 10,000 are looked at. */
+export async function listDeadLetters(ports: Ports, tenantId?: string): Promise<DeadLetter[]> {
+  const dead = await ports.worklist.dead(tenantId);
+  return Promise.all(
+    dead.map(async ({ ref, work }) => ({ ref, work, isOver: await isGivenBack(ports, work.job, ref) })),
+  );
+}
+
+/** Makes dead letters due again, with their attempts forgotten. One that somebody else has replayed counts as neither. */
+export async function replayDeadLetters(ports: Ports, letters: readonly DeadLetter[]): Promise<Replayed> {
+  let due = 0;
+  for (const { ref, work, isOver } of letters)
+    if (!isOver && (await ports.worklist.retryDead(ref, work.id, ports.clock.now()))) due += 1;
+  return { due, over: letters.filter(({ isOver }) => isOver).length };
+}
