@@ -64,14 +64,29 @@ export const tooMany = (waitMs: number): Answer => ({
   headers: { 'retry-after': String(Math.max(1, Math.ceil(waitMs / 1000))) },
 });
 
-/** Closes the connection after the answer when the body was not read. */
-export function closeUnlessRead(request: IncomingMessage, response: ServerResponse): void {
-  if (!request.complete) response.setHeader('connection', 'close');
-}
+/** Whether a request has a body, read or not. */
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  'transfer-encoding' in headers || Number(headers['content-length'] ?? 0) > 0;
 
-/** Sends an answer, as JSON unless its type says otherwise. */
+/** How long the rest of a body that nobody wants is read after the answer, in milliseconds. */
+const LINGER_MS = 2_000;
+
+/**
+ * Sends an answer, as JSON unless its type says otherwise. Where the body was not read, the connection closes afterwards,
+ * though only once the sender has stopped: a reset would take the answer from a sender that still writes (RFC 9112, 9.6).
+ */
 export function send(response: ServerResponse, { status, body, type = 'application/json', headers }: Answer): void {
+  const { req: request } = response;
   const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const mayWrite = hasBody(request) && !request.complete && !request.destroyed;
+  if (mayWrite) response.setHeader('connection', 'close');
   response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(text), ...headers });
-  response.end(text);
+  if (!mayWrite) return void response.end(text);
+  response.write(text);
+  const end = () => {
+    clearTimeout(late);
+    response.end();
+  };
+  const late = setTimeout(end, LINGER_MS).unref();
+  request.once('close', end).once('end', end).resume();
 }

@@ -1,7 +1,7 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { Log } from '../domain/ports.js';
 import { errorFields } from '../lib/error-text.js';
-import { closeUnlessRead, isProblem, type ProblemCode, problem, send } from './answer.js';
+import { isProblem, type ProblemCode, problem, send } from './answer.js';
 import { requestIdOf } from './request-id.js';
 
 /** Creates an Express app without identifying headers. Mount `mountEnd` last. */
@@ -34,7 +34,6 @@ export function mountEnd(app: Express, log: Log): void {
     const requestId = requestIdOf(request, response);
     const code = codeFor(err);
     if (code === 'internal') log.error({ ...errorFields(err), requestId }, 'web.failed');
-    closeUnlessRead(request, response);
     send(response, problem(code, { requestId }));
   };
   app.use(nothing, failed);

@@ -6,7 +6,7 @@ import { type Bodies, createBodies, UnreadableBody } from '../lib/bodies.js';
 import { errorFields } from '../lib/error-text.js';
 import { createRequestLimits, type RequestLimits } from '../lib/request-limits.js';
 import { connectionIn } from '../lib/webhook-url.js';
-import { type Answer, closeUnlessRead, type ProblemCode, problem, send, tooMany } from './answer.js';
+import { type Answer, type ProblemCode, problem, send, tooMany } from './answer.js';
 import type { Metrics } from './metrics.js';
 import { requestIdOf } from './request-id.js';
 
@@ -59,7 +59,6 @@ async function serveWebhook(
   const result = await resultFor(options, connectionId, request, response).catch((error) => failed(ports.log, error));
   metrics.webhook(result.outcome, result.source ?? 'unknown', performance.now() - begun);
   if (result.answer.status >= 400) logRefused(ports.log, result, requestIdOf(request, response));
-  closeUnlessRead(request, response);
   send(response, result.answer);
 }
 

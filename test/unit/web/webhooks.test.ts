@@ -193,8 +193,8 @@ describe('a webhook that is refused', () => {
   });
 
   describe('before its end', () => {
-    /** Begins a body that never ends, and tells the answer and how much of the body was taken. */
-    async function pour(connection: string, headers: Record<string, string>) {
+    /** Begins a body, and stops at the answer or never. Tells the answer and how much of the body was taken. */
+    async function pour(connection: string, headers: Record<string, string>, stops = true) {
       const { port } = new URL(server.url);
       const socket = connect(Number(port), '127.0.0.1');
       const lines = { host: 'x', ...plausible(), ...headers };
@@ -205,11 +205,12 @@ describe('a webhook that is refused', () => {
       let answer = '';
       socket.on('data', (data) => {
         answer += data;
+        if (stops) socket.end();
       });
       // what is written after the server has ended the connection fails
       socket.on('error', () => {});
       const more = () => {
-        if (answer || socket.destroyed) return;
+        if ((stops && answer) || socket.destroyed) return;
         poured += 0x10000;
         socket.write(chunk, more);
       };
@@ -231,6 +232,25 @@ describe('a webhook that is refused', () => {
       expect(answer).toContain(`HTTP/1.1 ${status} `);
       expect(answer.toLowerCase()).toContain('connection: close');
       expect(poured).toBeLessThan(20 * 1024 * 1024);
+    });
+
+    test('whose sender never stops: the connection ends all the same', async () => {
+      const { answer } = await pour('c1', { 'transfer-encoding': 'chunked' }, false);
+      expect(answer).toContain('HTTP/1.1 413 ');
+    });
+
+    test('whose sender writes all of it before it reads: it reads the answer', async () => {
+      const socket = connect(Number(new URL(server.url).port), '127.0.0.1').pause();
+      const length = 8 * 1024 * 1024;
+      const lines = { host: 'x', ...plausible(), 'content-length': String(length) };
+      const head = Object.entries(lines).map(([name, value]) => `${name}: ${value}\r\n`);
+      socket.write(`POST /webhooks/c1 HTTP/1.1\r\n${head.join('')}\r\n`);
+      await new Promise<void>((written, failed) =>
+        socket.write(Buffer.alloc(length, 'x'), (error) => (error ? failed(error) : written())),
+      );
+      const [answer] = await once(socket.resume(), 'data');
+      expect(String(answer)).toContain('HTTP/1.1 413 ');
+      socket.destroy();
     });
   });
 
