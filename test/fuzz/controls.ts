@@ -34,6 +34,19 @@ export const CONTROLS = {
       "if (!body) void Promise.reject(new Error('nobody hears this'));\n    if (!body) throw new RejectedRequest(400, 'bad-request');",
     ways: ['events', 'commands'],
   },
+  'an answer that is late': {
+    file: 'src/slack/app/verified-receiver.ts',
+    good: "if (!isValidPayload(body)) throw new RejectedRequest(400, 'bad-request');",
+    faulty:
+      "if (!isValidPayload(body)) await new Promise((resolve) => setTimeout(resolve, 4000));\n      if (!isValidPayload(body)) throw new RejectedRequest(400, 'bad-request');",
+    ways: ['clicks', 'events'],
+  },
+  'an answer of 500': {
+    file: 'src/web/webhooks.ts',
+    good: "return refusal('bad-data', { fields: error.fields ?? [] });",
+    faulty: "return { outcome: 'bad-data', answer: { status: 500, body: {} } };",
+    ways: ['contract', 'vollna'],
+  },
   'an accepted event whose processing always fails': {
     file: 'src/domain/receiving/process-event.ts',
     good: "await receiveInvite(ports, tenantId, data, via, { early: 'all' });",

@@ -1,10 +1,10 @@
 import { problemsOf } from '../support/block-kit.js';
-import type { LogLine, Product } from '../support/product/product.js';
+import type { LogLine, Memory, Product } from '../support/product/product.js';
 import type { GoodRequest } from './good-request.js';
 import type { Answer } from './send.js';
 
 /** Slack's time limit for an answer, in milliseconds. */
-export const SLACK_MS = 3000;
+const SLACK_MS = 3000;
 
 /** The statuses that a way in may answer with; 503 needs a `Retry-After`. */
 const SLACK = [200, 400, 401, 404, 408, 413, 415, 417, 429, 431, 503];
@@ -13,6 +13,10 @@ const PAGES = [200, 302, 303, 400, 403, 404, 405, 417, 429, 431];
 
 /** Traces of the program's inside that no answer may show. */
 const INSIDE = /\n\s+at .+:\d+|node_modules|MongoServer|\/src\/|\bTypeError\b|\bZodError\b|file:\/\//;
+
+/** Tells whether Slack would not have waited for the answer. */
+export const isLate = ({ ms }: Pick<Answer, 'ms'>, { proof }: Pick<GoodRequest, 'proof'>): boolean =>
+  proof === 'slack' && ms > SLACK_MS;
 
 /** Returns what is wrong with an answer; empty when nothing is. */
 export function wrongWith(answer: Answer, { way, proof }: Pick<GoodRequest, 'way' | 'proof'>): string[] {
@@ -26,7 +30,9 @@ export function wrongWith(answer: Answer, { way, proof }: Pick<GoodRequest, 'way
   if (status === 503 && !headers['retry-after']) wrong.push('503 without Retry-After');
   if (status === 429 && !headers['retry-after']) wrong.push('429 without Retry-After');
   if (INSIDE.test(text)) wrong.push(`the answer shows the inside: ${INSIDE.exec(text)?.[0]}`);
-  return proof === 'slack' ? [...wrong, ...wrongToShow(text)] : wrong;
+  if (proof !== 'slack') return wrong;
+  if (isLate(answer, { proof })) wrong.push(`Slack would wait ${Math.round(answer.ms)} ms`);
+  return [...wrong, ...wrongToShow(text)];
 }
 
 /** Returns what Slack would not show of an answer. */
@@ -66,7 +72,7 @@ const FAULTS =
 /** Warnings that say that work was not done. */
 const UNDONE = new Set(['job.failed', 'job.broken', 'job.misconfigured', 'sweep.failed', 'jobs.not-queued']);
 
-/** Slack's errors that follow from a trigger or a view which the request has invented. */
+/** Slack's errors that follow from a trigger or a view which the request has invented, as it may a response address. */
 const INVENTED = new Set([
   'invalid_trigger_id',
   'invalid_trigger',
@@ -90,6 +96,7 @@ function isFault(line: LogLine, troubled: boolean): boolean {
   const { level, event, slack } = line;
   if (level === 'raw') return true;
   if (event === 'slack.listener-failed' && INVENTED.has(String(slack))) return false;
+  if (event === 'slack.not-told' && (line.cause as LogLine | undefined)?.code === 'ERR_INVALID_URL') return false;
   const names = [
     line.error,
     line.code,
@@ -119,4 +126,19 @@ export function faultsOf(products: readonly Product[], troubled = false): string
 function brief(line: LogLine): string {
   const { time: _, process: __, ...rest } = line;
   return JSON.stringify(rest).slice(0, 1500);
+}
+
+const MB = 1024 * 1024;
+
+/** Bytes by which what a process holds may grow: caches fill up. */
+const GROWTH = 48 * MB;
+
+/** Names the processes that hold more memory at last than at first. */
+export function grownMemory(memory: readonly Readonly<Record<Product['name'], Memory>>[]): string[] {
+  const [first, last] = [memory[0], memory.at(-1)];
+  if (!first || !last) return [];
+  return (['bot', 'worker'] as const).flatMap((name) => {
+    const grown = last[name].heapUsed + last[name].external - first[name].heapUsed - first[name].external;
+    return grown > GROWTH ? [`the ${name} holds ${Math.round(grown / MB)} MB more than at first`] : [];
+  });
 }

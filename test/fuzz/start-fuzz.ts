@@ -5,10 +5,11 @@ import { optionReaders } from '../support/command-line.js';
 import { compiledTree } from '../support/jest/compiled-tree.js';
 import { CONTROLS, type Control } from './controls.js';
 import { WAYS, type Way } from './good-request.js';
-import { runFuzz } from './run-fuzz.js';
+import { runControls, runFuzz } from './run-fuzz.js';
 
 const USAGE = `npm run fuzz -- --requests N [--seed S] [--only WAY,WAY] [--control WORDS]   sends N malformed requests
 npm run fuzz -- --seed S --round R [--only WAY,WAY]                          sends one round again
+npm run fuzz -- --controls [--requests N] [--seed S]                        tries each control: all must be found
 
 Ways: ${WAYS.join(', ')}.
 Controls, which must be found: ${Object.keys(CONTROLS).join('; ')}.`;
@@ -22,6 +23,7 @@ const { values } = parseArgs({
     round: { type: 'string' },
     only: { type: 'string' },
     control: { type: 'string' },
+    controls: { type: 'boolean', default: false },
     most: { type: 'string', default: '20' },
     help: { type: 'boolean', default: false },
   },
@@ -37,8 +39,8 @@ function waysOf(text: string | undefined): readonly Way[] | undefined {
 }
 
 async function run(): Promise<boolean> {
-  const { requests, round, help } = values;
-  if (help || (requests === undefined && round === undefined)) {
+  const { requests, round, controls, help } = values;
+  if (help || (requests === undefined && round === undefined && !controls)) {
     console.log(USAGE);
     return help;
   }
@@ -54,7 +56,8 @@ async function run(): Promise<boolean> {
   process.env.COMPILED_TREE = await compiledTree();
   const [mongo, redis] = await Promise.all([startMongo({ say }), startRedis({ say })]);
   try {
-    return await runFuzz({ ...options, services: { mongo: mongo.uri, redis: redis.uri }, say });
+    const run = controls ? runControls : runFuzz;
+    return await run({ ...options, services: { mongo: mongo.uri, redis: redis.uri }, say });
   } finally {
     await Promise.all([mongo.close(), redis.close()]);
   }
