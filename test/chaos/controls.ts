@@ -24,7 +24,7 @@ export const CONTROLS = {
     file: 'src/domain/receiving/store-event.ts',
     good: 'await ports.events.insert(stored);',
     faulty: 'void ports.events.insert(stored).catch(() => undefined);',
-    shows: ['MongoDB is killed'],
+    shows: ['a bot is killed while MongoDB hangs'],
   },
   'a message is posted again without a look': {
     file: 'src/domain/announcing/deliver-message.ts',
@@ -36,6 +36,6 @@ export const CONTROLS = {
     file: 'src/mongo/documents.ts',
     good: 'status: oneOf(from),\n  ...(revision !== undefined && { revision }),',
     faulty: '...(from.length === 0 && { status: oneOf(from), revision }),',
-    shows: ['MongoDB is slow', 'a worker is paused'],
+    shows: ['MongoDB is slow'],
   },
 } as const satisfies Readonly<Record<string, Control>>;

@@ -17,7 +17,8 @@ const numberIn = (text: string): number | undefined => {
   return number === undefined ? undefined : Number(number);
 };
 
-const membersOf = ({ tenants, byHand }: World): Member[] => [...tenants, byHand].flatMap(({ members }) => members);
+const membersOf = ({ tenants, byHand }: World): Member[] =>
+  [...tenants, ...Object.values(byHand)].flatMap(({ members }) => members);
 
 /** Collects what can be seen from outside: the marketplace's record, people's messages, and what commands answer. */
 export async function collect(world: World, played: readonly Played[]): Promise<Evidence> {
@@ -85,15 +86,16 @@ async function countsOf({ person }: Member): Promise<Counts[]> {
   return line === undefined ? [] : [{ reader: person.id, sent, forwarded, accepted, hired, received }];
 }
 
-/** Reads how much work is due, from the metrics of whichever process answers. */
+/** Reads how much work is due or dead, from the metrics of whichever process answers. Polls are due again and again. */
 async function dueOf({ cluster }: World): Promise<Record<string, number>> {
   for (const { url } of [...cluster.running('worker'), ...cluster.running('bot')]) {
     const text = await fetch(`${url}/metrics`).then(
       (answer) => answer.text(),
       () => '',
     );
-    const rows = [...text.matchAll(/^baton_work_(?:due|dead)\{job="([^"]+)".*\} (\d+)$/gm)];
-    if (text) return Object.fromEntries(rows.map(([, job = '', count]) => [job, Number(count)]));
+    const rows = [...text.matchAll(/^baton_work_(due|dead)\{job="([^"]+)".*\} (\d+)$/gm)];
+    const lasting = rows.filter(([, state, job]) => state === 'dead' || job !== 'poll-connection');
+    if (text) return Object.fromEntries(lasting.map(([, state, job, count]) => [`${job} (${state})`, Number(count)]));
   }
   return { 'nobody answers': 1 };
 }

@@ -93,6 +93,14 @@ const CARRY: Readonly<Record<FaultKind, Carry>> = {
   'Redis hangs': hanging('redis'),
   'MongoDB is killed': away('mongo'),
   'MongoDB hangs': hanging('mongo'),
+  'a bot is killed while MongoDB hangs': async (world, fault) => {
+    world.mongo.gate.hold(true);
+    await sleep(fault.forMs);
+    const doomed = world.cluster.running('bot')[fault.pick % 2];
+    if (doomed) await world.cluster.kill(doomed);
+    world.mongo.gate.hold(false);
+    await world.cluster.refill();
+  },
   'MongoDB is slow': async ({ mongo }, { forMs }) => {
     mongo.gate.slow(50);
     await sleep(forMs);
@@ -128,18 +136,23 @@ export async function calm({ stage }: World): Promise<void> {
 /** Milliseconds after which the marketplace sends a refused webhook again. */
 const AGAIN_MS = 1500;
 
-/** Sends refused webhooks again, sooner than a marketplace would. @returns a function that stops it */
-export function sendAgain({ stage }: Pick<World, 'stage'>): () => Promise<void> {
+/** Milliseconds between two polls. */
+const POLL_MS = 2000;
+
+/** Lets Baton poll sooner than it would, as if minutes had passed. @returns a function that stops it */
+export function pollSooner({ stage, byHand }: Pick<World, 'stage' | 'byHand'>): () => Promise<void> {
+  const { worklist } = stage.truth.ports;
+  const { tenantId } = byHand.polled;
+  return again(POLL_MS, () => worklist.hasten(tenantId, ['poll-connection'], new Date(), 'all'));
+}
+
+/** Does something again and again. What it throws is ignored: servers are away. @returns a function that stops it */
+function again(everyMs: number, doing: () => Promise<unknown>): () => Promise<void> {
   const stopped = new AbortController();
-  const refused = () =>
-    Object.values(stage.sandbox.state.deliveries).filter(
-      ({ state, attempts }) => state === 'waiting' && attempts.length > 0,
-    );
   const loop = async () => {
     while (!stopped.signal.aborted) {
-      const again = refused().map(({ id }) => act(stage, `deliveries/${encodeURIComponent(id)}/resend`));
-      await Promise.allSettled(again);
-      await sleep(AGAIN_MS, undefined, { signal: stopped.signal }).catch(() => undefined);
+      await doing().catch(() => undefined);
+      await sleep(everyMs, undefined, { signal: stopped.signal }).catch(() => undefined);
     }
   };
   const running = loop();
@@ -147,4 +160,15 @@ export function sendAgain({ stage }: Pick<World, 'stage'>): () => Promise<void> 
     stopped.abort();
     await running;
   };
+}
+
+/** Sends refused webhooks again, sooner than a marketplace would. @returns a function that stops it */
+export function sendAgain({ stage }: Pick<World, 'stage'>): () => Promise<void> {
+  const refused = () =>
+    Object.values(stage.sandbox.state.deliveries).filter(
+      ({ state, attempts }) => state === 'waiting' && attempts.length > 0,
+    );
+  return again(AGAIN_MS, () =>
+    Promise.allSettled(refused().map(({ id }) => act(stage, `deliveries/${encodeURIComponent(id)}/resend`))),
+  );
 }

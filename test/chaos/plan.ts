@@ -8,15 +8,27 @@ export const STORIES = [
   'undo',
   'ask',
   'two clicks at once',
+  'a form left open',
   'leave',
   'withdraw',
   'decide over there',
 ] as const;
 
-/** The courses of an invite that is decided by hand. */
-export const HANDED_OFF = ['accept by hand', 'decline by hand', 'leave', 'withdraw'] as const;
+/** How an agency whose people decide by hand hears of an invitation: by webhooks and mail, by polls, or from its member. */
+export const BY_HAND_WAYS = ['told', 'polled', 'pasted'] as const;
 
-export type Story = (typeof STORIES)[number] | (typeof HANDED_OFF)[number];
+export type ByHandWay = (typeof BY_HAND_WAYS)[number];
+
+const DECIDED_BY_HAND = ['accept by hand', 'decline by hand', 'leave'] as const;
+
+/** The courses of an invite that is decided by hand. A poll lists no withdrawn invitation, and a pasted one has no source. */
+export const HANDED_OFF = {
+  told: [...DECIDED_BY_HAND, 'withdraw'],
+  polled: DECIDED_BY_HAND,
+  pasted: DECIDED_BY_HAND,
+} as const satisfies Readonly<Record<ByHandWay, readonly string[]>>;
+
+export type Story = (typeof STORIES)[number] | (typeof HANDED_OFF)[ByHandWay][number];
 
 /** The ends of the invitation that a referral brings the colleague. */
 export const ENDINGS = ['open', 'accepted', 'hired', 'turned down', 'declined'] as const;
@@ -36,6 +48,7 @@ export const FAULTS = [
   'MongoDB is killed',
   'MongoDB hangs',
   'MongoDB is slow',
+  'a bot is killed while MongoDB hangs',
   'the marketplace refuses',
   'the marketplace hangs',
   'the marketplace’s answers are lost',
@@ -55,8 +68,8 @@ export interface PlannedInvite {
   readonly number: number;
   /** Milliseconds after the beginning. */
   readonly atMs: number;
-  /** Position of the tenant; -1: the agency that decides by hand. */
-  readonly tenant: number;
+  /** Position of the tenant, or the agency that decides by hand. */
+  readonly tenant: number | ByHandWay;
   /** Positions of people of the tenant. */
   readonly member: number;
   readonly colleague: number;
@@ -84,18 +97,18 @@ export interface Plan {
 /** People of each tenant who get invites. */
 export const PEOPLE = 4;
 
-/** People of the agency that decides by hand. */
+/** People of each agency that decides by hand. */
 export const BY_HAND_PEOPLE = 2;
 
 /** Invites of one tenant at most: Slack takes fifty edits a minute in a workspace. */
 const INVITES_PER_TENANT = 25;
 
-/** One invite in so many goes to the agency that decides by hand. */
-const BY_HAND = 8;
+/** One invite in so many goes to an agency that decides by hand, to each of them in turn. */
+const BY_HAND = 6;
 
 /** Milliseconds between two invites, and between two faults, on average. */
 const INVITE_MS = 400;
-const FAULT_MS = 2800;
+const FAULT_MS = 2700;
 
 const chance = fc.record({
   jitter: fc.integer({ min: -200, max: 200 }),
@@ -129,16 +142,17 @@ export function planOf(seed: number, invites: number, kinds: readonly FaultKind[
   const tenants = Math.max(1, Math.ceil(invites / INVITES_PER_TENANT));
   const [offset = 0] = fc.sample(fc.nat(STORIES.length - 1), { seed, numRuns: 1 });
   const planned = fc.sample(chance, { seed, numRuns: invites }).map((drawn, number): PlannedInvite => {
-    const isByHand = number % BY_HAND === BY_HAND - 1;
-    const people = isByHand ? BY_HAND_PEOPLE : PEOPLE;
+    const turn = Math.floor(number / BY_HAND);
+    const way = number % BY_HAND === BY_HAND - 1 ? BY_HAND_WAYS[turn % BY_HAND_WAYS.length] : undefined;
+    const people = way ? BY_HAND_PEOPLE : PEOPLE;
     const member = drawn.member % people;
     return {
       number,
       atMs: Math.max(0, number * INVITE_MS + drawn.jitter),
-      tenant: isByHand ? -1 : number % tenants,
+      tenant: way ?? number % tenants,
       member,
       colleague: (member + 1 + (drawn.colleague % (people - 1))) % people,
-      story: storyFor(isByHand ? HANDED_OFF : STORIES, isByHand ? drawn.story : offset, number),
+      story: way ? storyFor(HANDED_OFF[way], drawn.story, number) : storyFor(STORIES, offset, number),
       ending: drawn.ending,
     };
   });

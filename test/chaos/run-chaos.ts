@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Control } from './controls.js';
 import { collect, titleOf } from './evidence.js';
-import { calm, carryOut, restore, sendAgain } from './faults.js';
+import { calm, carryOut, pollSooner, restore, sendAgain } from './faults.js';
 import { type Breach, judge, type Played } from './judge.js';
 import { type FaultKind, type PlannedFault, type PlannedInvite, planOf } from './plan.js';
 import { inviteOne, isLate, measure, type Recovery } from './recovery.js';
@@ -60,7 +60,7 @@ export async function runChaos({ seed, invites, control, patienceMs, say, progre
   });
   const now = { phase: 'the storm', invited: 0, played: 0, faults: [] as FaultKind[] };
   const show = () => progress({ ...now, of: invites, ms: performance.now() - begun });
-  const stop = sendAgain(world);
+  const stops = [sendAgain(world), pollSooner(world)];
   try {
     const storming = performance.now();
     const until = (atMs: number) => sleep(Math.max(0, atMs - (performance.now() - storming)));
@@ -96,7 +96,7 @@ export async function runChaos({ seed, invites, control, patienceMs, say, progre
     );
     return ended(await atRest(world, [...played, ...more]), recoveries);
   } finally {
-    await stop();
+    await Promise.all(stops.map((stop) => stop()));
     await world.close();
   }
 }
@@ -151,7 +151,7 @@ async function playAll(
       const { stage, patienceMs } = world;
       const play = {
         ...{ stage, number, invitationId, member, colleague, ending, patienceMs },
-        title: titleOf(number),
+        ...{ title: titleOf(number), isPasted: planned.tenant === 'pasted' },
       };
       const before = Promise.allSettled([busy.get(member.person.id), busy.get(colleague.person.id)]);
       const playing = before.then(() => playStory(story, { ...play, did: (deed) => void deeds.push(deed) }));
@@ -166,4 +166,5 @@ async function playAll(
   );
 }
 
-const tenantOf = ({ tenants, byHand }: World, { tenant }: PlannedInvite): Tenant => tenants[tenant] ?? byHand;
+const tenantOf = ({ tenants, byHand }: World, { tenant }: PlannedInvite): Tenant =>
+  typeof tenant === 'number' ? (tenants[tenant] as Tenant) : byHand[tenant];

@@ -2,8 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '../../sandbox/demo/eventually.js';
 import { pickAsked } from '../../sandbox/demo/pick-asked.js';
 import { act } from '../../sandbox/demo/prepare.js';
+import { upworkUid } from '../../sandbox/marketplace/vendors/upwork-ids.js';
 import type { ElementFilter } from '../../sandbox/slack/driver/elements.js';
 import type { ShownMessage } from '../../sandbox/slack/driver/shown.js';
+import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { ACTION, MODAL } from '../../src/slack/reply/ids.js';
 import type { TestStage } from '../support/open-stage.js';
 import { choicesOf, idOf, isOpen, offersOf, wordsOf } from '../support/play.js';
@@ -22,6 +24,8 @@ export interface Play {
   readonly member: Member;
   readonly colleague: Member;
   readonly ending: Ending;
+  /** Whether the member has to add it. */
+  readonly isPasted: boolean;
   /** How long anything is waited for, in milliseconds. */
   readonly patienceMs: number;
   /** Records what was done. */
@@ -229,6 +233,45 @@ async function clickAtOnce(play: Play): Promise<void> {
   play.did('either');
 }
 
+/** Accepts on one device while the form to decline is open on another, which is submitted afterwards. */
+async function leaveFormOpen(play: Play): Promise<void> {
+  const { member } = play;
+  await untilCard(play, member, 'is open', isOpen);
+  await until(play, `the form to decline ${play.title} opens`, () =>
+    openForm(play, member, ACTION.decline, MODAL.decline).catch(() => undefined),
+  );
+  await insist(
+    play,
+    member,
+    () => press(play, member, ACTION.accept),
+    () => isAnswered(play, member),
+  );
+  await submit(member).catch(() => false);
+  await closeForms(member);
+  play.did('accept');
+}
+
+/** The page of a pasted job. */
+const pageOf = (title: string): string => `https://www.upwork.com/jobs/~02${upworkUid(title)}`;
+
+const ADDED = /The invite is added|This invite is here already/;
+
+/** Adds the invitation by the form, as a member does who reads it on the marketplace. */
+async function paste(play: Play): Promise<void> {
+  const { member, title } = play;
+  const { person } = member;
+  const doing = async () => {
+    await closeForms(member);
+    await person.command(`add ${pageOf(title)}`);
+    await person.untilModal(({ callbackId }) => callbackId === MODAL.addInvite, FORM_MS);
+    person.fill(VALUE, title, { blockId: 'title' });
+    const { text } = await person.submit();
+    await closeForms(member);
+    return ADDED.test(text);
+  };
+  await insist(play, member, doing, async () => (await cardNow(play, member)) !== undefined);
+}
+
 /** Decides on the card, carries it out on the marketplace, and says so on the card. */
 async function byHand(play: Play, what: 'accept' | 'decline'): Promise<void> {
   const { member, stage, invitationId } = play;
@@ -269,6 +312,7 @@ const STORY: Readonly<Record<Story, (play: Play) => Promise<void>>> = {
     play.did('accept');
   },
   'two clicks at once': clickAtOnce,
+  'a form left open': leaveFormOpen,
   leave: async () => {},
   withdraw: async (play) => {
     await act(play.stage, `invitations/${play.invitationId}/withdraw`);
@@ -282,4 +326,7 @@ const STORY: Readonly<Record<Story, (play: Play) => Promise<void>>> = {
 };
 
 /** Plays one invite to its end. @throws Error that says at which step it did not go on */
-export const playStory = (story: Story, play: Play): Promise<void> => STORY[story](play);
+export async function playStory(story: Story, play: Play): Promise<void> {
+  if (play.isPasted) await paste(play);
+  await STORY[story](play);
+}

@@ -1,10 +1,15 @@
 import { connectVendor, installSouth } from '../../sandbox/demo/connect-vendor.js';
 import { openUpworkAgency } from '../../sandbox/demo/open-upwork-agency.js';
+import { act } from '../../sandbox/demo/prepare.js';
 import { UPWORK_AGENCY } from '../../sandbox/demo/upwork-agency.js';
+import { upworkUid } from '../../sandbox/marketplace/vendors/upwork-ids.js';
 import type { Person } from '../../sandbox/slack/driver/person.js';
+import type { Answers } from '../../src/domain/model/connection/source.js';
+import { UPWORK } from '../../src/domain/model/member/accounts.js';
 import type { TestStage } from '../support/open-stage.js';
-import { newTenant, personId, settle, type TenantWish } from '../support/tenant.js';
-import { PEOPLE } from './plan.js';
+import { newTenant, personId, settle, type TenantWish, type TestTenant } from '../support/tenant.js';
+import { agencyOnUpwork, setUp } from '../support/upwork-agency.js';
+import { type ByHandWay, PEOPLE } from './plan.js';
 
 /** Somebody who gets invites. */
 export interface Member {
@@ -48,8 +53,13 @@ export async function openTenant(stage: TestStage, number: number): Promise<Tena
 
 const first = (name: string): string => (name.split(' ')[0] ?? '').toLowerCase();
 
-/** Opens the agency on Upwork, of whose invitations Vollna and mail tell; its people decide by hand. */
-export async function openByHand(stage: TestStage): Promise<Tenant> {
+/** Opens the agencies on Upwork, whose people decide by hand. */
+export async function openByHand(stage: TestStage): Promise<Record<ByHandWay, Tenant>> {
+  return { told: await openTold(stage), polled: await openPolled(stage), pasted: await openPasted(stage) };
+}
+
+/** Opens the agency of whose invitations Vollna and mail tell. */
+async function openTold(stage: TestStage): Promise<Tenant> {
   const south = await openUpworkAgency(stage);
   await installSouth(south);
   await connectVendor(south, 'vollna');
@@ -62,3 +72,27 @@ export async function openByHand(stage: TestStage): Promise<Tenant> {
   }));
   return { tenantId, members };
 }
+
+/** Opens the agency for whose invitations Baton asks Getmany, which names people by their numbers. */
+async function openPolled(stage: TestStage): Promise<Tenant> {
+  const tenant = await agencyOnUpwork(stage, 'polled');
+  const account = (await act(tenant, 'agencies/polled/getmany', {})) as Answers;
+  await setUp(tenant, 'getmany', account);
+  const members = membersOf(tenant);
+  for (const { tenantId, person, name, freelancer } of members) {
+    const linked = { id: `upwork:${upworkUid(freelancer)}`, name, linkedBy: 'hand', place: UPWORK } as const;
+    await tenant.truth.ports.members.link(tenantId, person.id, [linked]);
+  }
+  return { tenantId: tenant.tenantId, members };
+}
+
+/** Opens the agency with nothing connected, whose members add their invitations. */
+async function openPasted(stage: TestStage): Promise<Tenant> {
+  const tenant = await agencyOnUpwork(stage, 'pasted');
+  return { tenantId: tenant.tenantId, members: membersOf(tenant) };
+}
+
+const membersOf = ({ tenantId, driver, agency }: TestTenant): Member[] =>
+  ['Ana Silva', 'Ben Okafor'].map((name) => ({
+    ...{ tenantId, name, person: driver.as(first(name)), freelancer: personId(agency.id, name) },
+  }));

@@ -3,6 +3,7 @@ import { openStage, type TestStage } from '../support/open-stage.js';
 import type { SourceFault } from '../support/product/product.js';
 import { urisOn } from '../support/uris.js';
 import { type Cluster, startCluster } from './cluster.js';
+import type { ByHandWay } from './plan.js';
 import { type Mortal, mortalMongo, mortalRedis } from './servers.js';
 import { openByHand, openTenant, type Tenant } from './tenants.js';
 
@@ -13,8 +14,8 @@ export interface World {
   readonly mongo: Mortal;
   readonly redis: Awaited<ReturnType<typeof mortalRedis>>;
   readonly tenants: readonly Tenant[];
-  /** The agency that decides by hand. */
-  readonly byHand: Tenant;
+  /** The agencies whose people decide by hand. */
+  readonly byHand: Readonly<Record<ByHandWay, Tenant>>;
   /** How long anything is waited for, in milliseconds. */
   readonly patienceMs: number;
   close(): Promise<void>;

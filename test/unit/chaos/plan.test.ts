@@ -1,6 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { BY_HAND_PEOPLE, FAULTS, HANDED_OFF, PEOPLE, planOf, STORIES, type Story } from '../../chaos/plan.js';
+import {
+  BY_HAND_PEOPLE,
+  BY_HAND_WAYS,
+  FAULTS,
+  HANDED_OFF,
+  PEOPLE,
+  planOf,
+  STORIES,
+  type Story,
+} from '../../chaos/plan.js';
 
 const seeds = fc.nat(100_000);
 const sizes = fc.integer({ min: 1, max: 100 });
@@ -21,11 +30,10 @@ describe('a plan', () => {
         const { tenants, invites } = planOf(seed, size);
         expect(invites.map(({ number }) => number)).toEqual(Array.from({ length: size }, (_, at) => at));
         const wrong = invites.filter(({ tenant, member, colleague, story, atMs }) => {
-          const isByHand = tenant === -1;
-          const [people, stories]: [number, readonly Story[]] = isByHand
-            ? [BY_HAND_PEOPLE, HANDED_OFF]
-            : [PEOPLE, STORIES];
-          const areThere = tenant < tenants && member < people && colleague < people && stories.includes(story);
+          const [people, stories]: [number, readonly Story[]] =
+            typeof tenant === 'number' ? [PEOPLE, STORIES] : [BY_HAND_PEOPLE, HANDED_OFF[tenant]];
+          const isThere = typeof tenant === 'string' || tenant < tenants;
+          const areThere = isThere && member < people && colleague < people && stories.includes(story);
           return !areThere || colleague === member || atMs < 0;
         });
         expect(wrong).toEqual([]);
@@ -54,6 +62,7 @@ describe('a plan', () => {
   test.each([1, 2, 3])('of 150 invites has every fault and every story (seed %i)', (seed) => {
     const { invites, faults } = planOf(seed, 150);
     expect(new Set(faults.map(({ kind }) => kind))).toEqual(new Set(FAULTS));
-    expect(new Set(invites.map(({ story }) => story))).toEqual(new Set([...STORIES, ...HANDED_OFF]));
+    expect(new Set(invites.map(({ story }) => story))).toEqual(new Set([...STORIES, ...HANDED_OFF.told]));
+    for (const way of BY_HAND_WAYS) expect(invites.filter(({ tenant }) => tenant === way).length).toBeGreaterThan(6);
   });
 });
