@@ -5,6 +5,7 @@ import { ACTION } from '../../src/slack/reply/ids.js';
 import { idOf, isOpen, wordsOf } from '../support/play.js';
 import { titleOf } from './evidence.js';
 import type { Played } from './judge.js';
+import { saysDone } from './stories.js';
 import type { Member } from './tenants.js';
 import type { World } from './world.js';
 
@@ -140,8 +141,8 @@ const untilCard = ({ patienceMs }: World, { member, number }: Invited, is: (card
 
 /** @throws Error unless the click was answered as done */
 async function accept(world: World, invited: Invited): Promise<void> {
-  const { status, text } = await invited.member.person.press(await untilCard(world, invited, isOpen), ACTION.accept);
-  if (status !== 200 || text !== '') throw new Error(`the click was answered ${status}`);
+  const reply = await invited.member.person.press(await untilCard(world, invited, isOpen), ACTION.accept);
+  if (!saysDone(reply)) throw new Error(`the click was answered ${reply.status} after ${Math.round(reply.ms)} ms`);
 }
 
 const untilDelivered = ({ stage, patienceMs }: World, id: string): Promise<unknown> =>

@@ -55,7 +55,8 @@ const first = (name: string): string => (name.split(' ')[0] ?? '').toLowerCase()
 
 /** Opens the agencies on Upwork, whose people decide by hand. */
 export async function openByHand(stage: TestStage): Promise<Record<ByHandWay, Tenant>> {
-  return { told: await openTold(stage), polled: await openPolled(stage), pasted: await openPasted(stage) };
+  const [told, polled, pasted] = await Promise.all([openTold(stage), openPolled(stage), openPasted(stage)]);
+  return { told, polled, pasted };
 }
 
 /** Opens the agency of whose invitations Vollna and mail tell. */

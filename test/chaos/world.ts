@@ -54,9 +54,8 @@ export async function openWorld({ tenants: count, botRunsJobs, fault, patienceMs
     const baton = { BOT_RUNS_JOBS: String(botRunsJobs) };
     const stage = await openStage({ uris, undoSeconds: UNDO_SECONDS, baton, bot, worker });
     closers.push(stage.close);
-    const tenants: Tenant[] = [];
-    for (let number = 1; number <= count; number += 1) tenants.push(await openTenant(stage, number));
-    const byHand = await openByHand(stage);
+    const opening = Array.from({ length: count }, (_, at) => openTenant(stage, at + 1));
+    const [tenants, byHand] = await Promise.all([Promise.all(opening), openByHand(stage)]);
     return { stage, cluster: place.cluster as Cluster, mongo, redis, tenants, byHand, patienceMs, close };
   } catch (error) {
     await close();
