@@ -29,8 +29,14 @@ export interface Tenant {
 
 const NAMES = ['Ana', 'Ben', 'Cleo', 'Dev'];
 
-/** Opens a tenant whose marketplace takes decisions. */
-export async function openTenant(stage: TestStage, number: number): Promise<Tenant> {
+/** Opens tenants whose marketplace takes decisions, one after the other: forms have to open in time. */
+export async function openTenants(stage: TestStage, count: number): Promise<Tenant[]> {
+  const tenants: Tenant[] = [];
+  for (let number = 1; number <= count; number += 1) tenants.push(await openTenant(stage, number));
+  return tenants;
+}
+
+async function openTenant(stage: TestStage, number: number): Promise<Tenant> {
   const domain = `agency-${number}`;
   const people = NAMES.slice(0, PEOPLE).map((first) => `${first} Number${number}`);
   const users = people.map((name, at) => ({
@@ -55,8 +61,7 @@ const first = (name: string): string => (name.split(' ')[0] ?? '').toLowerCase()
 
 /** Opens the agencies on Upwork, whose people decide by hand. */
 export async function openByHand(stage: TestStage): Promise<Record<ByHandWay, Tenant>> {
-  const [told, polled, pasted] = await Promise.all([openTold(stage), openPolled(stage), openPasted(stage)]);
-  return { told, polled, pasted };
+  return { told: await openTold(stage), polled: await openPolled(stage), pasted: await openPasted(stage) };
 }
 
 /** Opens the agency of whose invitations Vollna and mail tell. */

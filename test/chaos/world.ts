@@ -5,7 +5,7 @@ import { urisOn } from '../support/uris.js';
 import { type Cluster, startCluster } from './cluster.js';
 import type { ByHandWay } from './plan.js';
 import { type Mortal, mortalMongo, mortalRedis } from './servers.js';
-import { openByHand, openTenant, type Tenant } from './tenants.js';
+import { openByHand, openTenants, type Tenant } from './tenants.js';
 
 /** Baton in processes of its own, with servers that can be killed, and tenants. */
 export interface World {
@@ -54,8 +54,7 @@ export async function openWorld({ tenants: count, botRunsJobs, fault, patienceMs
     const baton = { BOT_RUNS_JOBS: String(botRunsJobs) };
     const stage = await openStage({ uris, undoSeconds: UNDO_SECONDS, baton, bot, worker });
     closers.push(stage.close);
-    const opening = Array.from({ length: count }, (_, at) => openTenant(stage, at + 1));
-    const [tenants, byHand] = await Promise.all([Promise.all(opening), openByHand(stage)]);
+    const [tenants, byHand] = await Promise.all([openTenants(stage, count), openByHand(stage)]);
     return { stage, cluster: place.cluster as Cluster, mongo, redis, tenants, byHand, patienceMs, close };
   } catch (error) {
     await close();
