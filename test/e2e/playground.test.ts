@@ -286,11 +286,15 @@ const stage = testStage();
 
   test('an invitation on Upwork comes by Vollna, Getmany and mail, is one card, and each is on the wire in its own shape', async () => {
     const { page, market } = at();
+    await at().choose(1, 'Mira');
+    await at().pane('mira').getByRole('tab', { name: 'Home' }).click();
+    await at().pane('mira').locator('.home', { hasText: 'Baton is not in Studio South yet' }).waitFor();
     await market.locator('.vendors summary').click();
     for (const name of ['Vollna', 'Getmany', 'Mail']) {
       await market.getByRole('button', { name: `Connect ${name}` }).click();
       await market.locator('.vendor', { hasText: name }).locator('.chip').waitFor();
     }
+    await at().pane('mira').locator('.home .header').first().waitFor();
     await at().expectAccessible();
     await market.locator('.invite select').first().selectOption({ label: 'Tom Adeyemi' });
     await market.locator('[data-tour=invite]').click();
