@@ -1,4 +1,5 @@
 import { periodOf } from '../../../src/domain/model/tally/periods.js';
+import { DEFAULT_SETTINGS } from '../../../src/domain/model/tenant/tenant.js';
 import { todo } from '../../../src/domain/model/work.js';
 import { giveFeedback } from '../../../src/domain/people/give-feedback.js';
 import { SUBJECTS } from '../../../src/slack/features/settings/settings-fields.js';
@@ -27,12 +28,15 @@ const ANY_TIME = { from: 0, to: 24, days: [1, 2, 3, 4, 5, 6, 7] };
 async function reminders(demo: PlayableDemo, { take }: Camera): Promise<void> {
   const { truth, tenantId, driver } = demo;
   const [ana, olga] = [driver.as('ana'), driver.as('olga')];
+  const { nudgeHours, working } = DEFAULT_SETTINGS;
   await truth.ports.tenants.configure(tenantId, { nudgeHours: [0], working: ANY_TIME });
   await untilNoticed();
   const { id } = await invite(demo);
   await take('nudge', await messageWith(ana, `nudge.${id}`));
   const told = await messageWith(olga, `manager-nudge.${id}`);
   await take('nudge-of-a-manager', told);
+  await truth.ports.tenants.configure(tenantId, { nudgeHours, working });
+  await untilNoticed();
   await olga.press(told, ACTION.accept);
   await take('card-decided-by-a-manager', await messageWith(ana, 'Olga Lind decided for you', 'has confirmed it'));
 }
