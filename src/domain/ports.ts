@@ -90,6 +90,9 @@ export interface Transition<Status, Doc> {
   readonly raise?: number;
 }
 
+/** Whose open invites are meant: a member's, those without a linked member (null), or those that a connection told of. */
+export type UnannouncedOf = { readonly slackUserId: string | null } | { readonly connectionId: string };
+
 /** Invites, and the one conditional update that changes them. */
 export interface Invites {
   /** @throws Duplicate when the tenant has an invite with this `externalId`, or one of its claims. */
@@ -124,6 +127,10 @@ export interface Invites {
   openRefsFor(tenantId: string, slackUserId: string, limit: number): Promise<OpenInviteRef[]>;
   /** The number of a member's open invites, or of those without a linked member where null. */
   countOpen(tenantId: string, slackUserId: string | null): Promise<number>;
+  /** A member's open invites without a card, by expiry as in `openFor`. */
+  unannouncedFor(tenantId: string, slackUserId: string, limit: number): Promise<Invite[]>;
+  /** The number of open invites without a card. */
+  countUnannounced(tenantId: string, of: UnannouncedOf): Promise<number>;
   /** Tells whether a decision by this Slack user still has to be sent to the marketplace, for the first time or again. */
   isUnderWay(tenantId: string, slackUserId: string): Promise<boolean>;
   /**

@@ -58,6 +58,7 @@ const indexes: readonly Index[] = [
   [{ tenantId: 1, 'invitee.person.id': 1, status: 1 }],
   [{ tenantId: 1, 'job.id': 1 }],
   [{ tenantId: 1, status: 1, 'decision.confirmedAt': 1 }],
+  [{ tenantId: 1, unannounced: 1, status: 1 }, { partialFilterExpression: { unannounced: { $exists: true } } }],
   ...workIndexes,
 ];
 
@@ -169,6 +170,14 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
     openRefsFor: openFor(refs.many),
     countOpen: (tenantId, slackUserId) =>
       driverCollection(model).countDocuments(openOf(tenantId, slackUserId), transactions.options()),
+    unannouncedFor: (tenantId, slackUserId, limit) =>
+      many({ ...openOf(tenantId, slackUserId), unannounced: true }, { sort: BY_END, limit }),
+    countUnannounced: (tenantId, of) => {
+      const whose =
+        'connectionId' in of ? { 'origins.connectionId': of.connectionId } : { 'invitee.slackUserId': of.slackUserId };
+      const filter = { tenantId, unannounced: true, status: 'open', ...whose };
+      return driverCollection(model).countDocuments(filter, transactions.options());
+    },
     isUnderWay: async (tenantId, slackUserId) => {
       const work = { $elemMatch: { job: 'forward-decision', dead: { $ne: true } } };
       return (await one({ tenantId, 'decision.by': slackUserId, work })) !== null;

@@ -296,6 +296,8 @@ export function* allContents(text: string): Generator<{ name: string; content: C
   for (const request of ['export-data', 'export-referrals', 'forget-member'] as const)
     for (const stage of ['delayed', 'failed'] as const)
       yield { name: `${request} ${stage}`, content: { kind: 'request-trouble', request, stage } };
+  yield { name: 'without a card', content: { kind: 'without-card', count: 10_000 } };
+  yield { name: 'without a card or a member', content: { kind: 'without-card', count: 1, unlinked: true } };
   yield { name: 'sync failed', content: { kind: 'sync-failed' } };
   yield { name: 'token refused', content: { kind: 'token-refused', name: text } };
   yield {

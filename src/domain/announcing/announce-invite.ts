@@ -4,7 +4,8 @@ import { tellPeers } from '../lifecycle/announce-peers.js';
 import { ensureCards, readCards, type StoredCards, showing } from '../messages/ensure-card.js';
 import { ensureNudge, readUnreached, renewUnreached } from '../messages/ensure-nudge.js';
 import { recipientsOf } from '../messages/recipients.js';
-import { refreshHomes } from '../messages/refresh-home.js';
+import { refreshHome, refreshHomes } from '../messages/refresh-home.js';
+import { tellWithoutCard } from '../messages/tell-without-card.js';
 import { Misconfigured } from '../model/errors.js';
 import type { Invite, InviteOnJob } from '../model/invite/invite.js';
 import type { Member } from '../model/member/member.js';
@@ -16,12 +17,16 @@ import { memberFor } from '../receiving/receive-invite.js';
 
 /**
  * Ensures that an invite's cards exist and show its present state. One that was over before Baton knew of it has none, and
- * neither has an unannounced one until it is answered.
+ * neither has an unannounced one until it is answered: its reader is told how many there are.
  */
 export async function announceInvite(ports: Ports, begun: Invite): Promise<void> {
   const { tenantId } = begun;
   const invite = await addressed(ports, begun);
-  if (!invite || (invite.past && invite.status !== 'open') || (await hasNoCardYet(ports, invite))) return;
+  if (!invite || (invite.past && invite.status !== 'open')) return;
+  if (await hasNoCardYet(ports, invite)) {
+    await tellWithoutCard(ports, invite);
+    return refreshHome(ports, tenantId, invite.invitee.slackUserId);
+  }
   const [tenant, readers] = await Promise.all([ports.tenants.get(tenantId), recipientsOf(ports, invite)]);
   if (!readers.length)
     throw new Misconfigured('nobody to show the invite to: set a channel for invites in the settings');

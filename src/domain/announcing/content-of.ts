@@ -61,6 +61,11 @@ const READERS: Readonly<Record<MessageKind, Reader>> = {
     const connection = (await ports.connections.latestOf(tenantId)).find((one) => tokenMark(one) === event);
     return connection ? { kind: 'token-refused', name: connection.name } : null;
   },
+  'without-card': async (ports, { tenantId, to, event }) => {
+    const isUnlinked = event === 'unlinked';
+    const count = await ports.invites.countUnannounced(tenantId, { slackUserId: isUnlinked ? null : to });
+    return count > 0 ? { kind: 'without-card', count, ...(isUnlinked && { unlinked: true }) } : null;
+  },
   'sync-failed': async () => ({ kind: 'sync-failed' }),
   'request-trouble': async (_, { event }) => {
     const trouble = requestTroubleOf(event);

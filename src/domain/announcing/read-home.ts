@@ -32,14 +32,14 @@ export async function readHome(ports: Ports, { tenantId, id: slackUserId }: Ref)
   const [anyLinked, tallies, open, waiting, page] = await Promise.all([
     member.accounts.length > 0 || ports.members.anyLinked(tenantId),
     talliesOf(ports, tenantId, slackUserId),
-    ports.invites.openFor(tenantId, slackUserId, INVITES),
+    openOf(ports, member),
     ports.invites.countOpen(tenantId, slackUserId),
     pageOf(ports, member),
   ]);
   const role = roleOf(member, tenant);
   const isAdmin = isAdminRole(role);
   const [openInvites, strangers] = await Promise.all([
-    Promise.all(open.map((invite) => openInvite(ports, invite, slackUserId))),
+    Promise.all(open.invites.map((invite) => openInvite(ports, invite, slackUserId))),
     isAdmin ? suggestLinks(ports, tenantId) : [],
   ]);
   return {
@@ -48,13 +48,32 @@ export async function readHome(ports: Ports, { tenantId, id: slackUserId }: Ref)
     anyLinked,
     tallies,
     openInvites,
-    moreInvites: Math.max(0, waiting - open.length),
+    moreInvites: Math.max(0, waiting - open.invites.length),
+    ...(open.withoutCard > 0 && { withoutCard: open.withoutCard }),
     role,
     connected: connections.length > 0,
     ...(isAdmin && { connections: connections.map(onHome) }),
     ...(strangers.length > 0 && { strangers }),
     ...page,
   };
+}
+
+/** Reads the first open invites, those without a card before the others: they stand nowhere else. */
+async function openOf(ports: Ports, { tenantId, slackUserId }: Member): Promise<Open> {
+  const invites = await ports.invites.openFor(tenantId, slackUserId, INVITES);
+  if (invites.length < INVITES) return { invites, withoutCard: 0 };
+  const hidden = await ports.invites.unannouncedFor(tenantId, slackUserId, INVITES);
+  const ids = hidden.map(({ id }) => id);
+  const count =
+    hidden.length < INVITES ? hidden.length : await ports.invites.countUnannounced(tenantId, { slackUserId });
+  const others = invites.filter(({ id }) => !ids.includes(id));
+  return { invites: [...hidden, ...others].slice(0, INVITES), withoutCard: count - hidden.length };
+}
+
+interface Open {
+  readonly invites: readonly Invite[];
+  /** The number of those without a card that are not among them. */
+  readonly withoutCard: number;
 }
 
 const onHome = ({ name, health, pausedAt, connectedAt, setUpAt, polls }: Connection): ConnectionOnHome => ({

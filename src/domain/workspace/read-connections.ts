@@ -11,15 +11,25 @@ export interface ShownConnection {
   readonly answers: Answers;
   /** Set where decisions on its invites wait for a new connection once it is removed; others are then made by hand. */
   readonly resumesLater?: true;
+  /** The number of its open invites that have no card, since so many came at once. */
+  readonly withoutCard?: number;
 }
 
 /** Reads a tenant's connections. @throws Refusal when `by` is no admin. */
 export async function readConnections(ports: Ports, by: Actor): Promise<ShownConnection[]> {
   await requireAdmin(ports, by);
   const connections = await ports.connections.latestOf(by.tenantId);
-  return connections.map((connection) => {
-    const { config: _, ...shown } = connection;
-    const later = COMES_BACK.includes(connection.source);
-    return { connection: shown, answers: ports.sources.preset(connection), ...(later && { resumesLater: true }) };
-  });
+  return Promise.all(
+    connections.map(async (connection) => {
+      const { config: _, ...shown } = connection;
+      const later = COMES_BACK.includes(connection.source);
+      const withoutCard = await ports.invites.countUnannounced(by.tenantId, { connectionId: connection.id });
+      return {
+        connection: shown,
+        answers: ports.sources.preset(connection),
+        ...(later && { resumesLater: true as const }),
+        ...(withoutCard > 0 && { withoutCard }),
+      };
+    }),
+  );
 }

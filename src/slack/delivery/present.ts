@@ -57,6 +57,10 @@ function view(content: Content, words: Words): MessageView {
       return tokenRefused(content, words);
     case 'sync-failed':
       return mrkdwnMessage(words.mrkdwn('syncFailed'));
+    case 'without-card': {
+      const { unlinked, count } = content;
+      return mrkdwnMessage(words.mrkdwn(unlinked ? 'withoutCard.unlinked' : 'withoutCard.own', { count }));
+    }
     case 'request-trouble':
       return requestTrouble(content, words);
   }

@@ -153,6 +153,10 @@ export function sampleMessages(now: Date): { readonly [K in Kind]: readonly (Con
       { kind: 'request-trouble', request: 'export-data', stage: 'failed' },
       { kind: 'request-trouble', request: 'forget-member', stage: 'delayed' },
     ],
+    'without-card': [
+      { kind: 'without-card', count: 15 },
+      { kind: 'without-card', count: 1, unlinked: true },
+    ],
     'sync-failed': [{ kind: 'sync-failed' }],
   };
 }

@@ -622,6 +622,16 @@ export const de: Catalogue = {
     letter:
       'Guten Tag! Wir backen Brot in drei Städten und möchten ab dem Frühjahr Bestellungen im Web annehmen. So etwas haben Sie schon gemacht. Hätten Sie Zeit, oder kennen Sie jemanden, der sie hat?',
   },
+  withoutCard: {
+    own_one:
+      '*{{count}} weitere offene Einladung steht auf deinem Home.* Es kamen so viele auf einmal, dass sie keine eigene Nachricht hat. Beantworte sie dort.',
+    own_other:
+      '*{{count}} weitere offene Einladungen stehen auf deinem Home.* Es kamen so viele auf einmal, dass sie keine eigenen Nachrichten haben. Beantworte sie dort: Die nächsten rücken dabei nach.',
+    unlinked_one:
+      '*{{count}} weitere Einladung hat keine eigene Nachricht*, weil so viele auf einmal kamen. Sie gilt jemandem, der hier mit niemandem verknüpft ist. Ein Admin verknüpft auf dem Home oder mit `{{command}} link`; dann kommt sie an.',
+    unlinked_other:
+      '*{{count}} weitere Einladungen haben keine eigenen Nachrichten*, weil so viele auf einmal kamen. Sie gelten Leuten, die hier mit niemandem verknüpft sind. Ein Admin verknüpft sie auf dem Home oder mit `{{command}} link`; dann kommen sie an.',
+  },
   tokenRefused: {
     text: '{{name}} hat Batons Token abgelehnt und muss neu verbunden werden.',
     means:
@@ -757,9 +767,10 @@ export const de: Catalogue = {
     invites: 'Offene Einladungen',
     addInvite: 'Einladung eintragen',
     noInvites: 'Keine Einladung wartet auf dich. Wenn eine kommt, bekommst du eine Nachricht, und sie steht auch hier.',
-    moreInvites_one: 'Und {{count}} weitere, die später abläuft. Ihre Karte steht in den Direktnachrichten von Baton.',
-    moreInvites_other:
-      'Und {{count}} weitere, die später ablaufen. Ihre Karten stehen in den Direktnachrichten von Baton.',
+    moreInvites_one: 'Und {{count}} weitere. Ihre Karte steht in den Direktnachrichten von Baton.',
+    moreInvites_other: 'Und {{count}} weitere. Ihre Karten stehen in den Direktnachrichten von Baton.',
+    withoutCard_one: 'Und {{count}} weitere ohne eigene Nachricht: Sie rückt hier nach, wenn du antwortest.',
+    withoutCard_other: 'Und {{count}} weitere ohne eigene Nachrichten: Sie rücken hier nach, wenn du antwortest.',
     invite: 'Antworte bis {{- deadline}} ({{left}})',
     noRefer: '*Warum Empfehlen fehlt:* {{- why}}',
     connectionsButton: 'Verbindungen',
@@ -858,6 +869,10 @@ export const de: Catalogue = {
         'Es kommen keine neuen Einladungen von dort. Die offenen bleiben in Slack; Antworten und Empfehlungen warten bis zu drei Tage, bis wieder verbunden ist.',
     },
     nextPoll: 'Nächste Nachfrage: {{- when}}.',
+    withoutCard_one:
+      '{{count}} offene Einladung von hier hat keine eigene Nachricht, weil so viele auf einmal kamen. Sie steht auf dem Home des Mitglieds; wo niemand verknüpft ist, verknüpfe.',
+    withoutCard_other:
+      '{{count}} offene Einladungen von hier haben keine eigenen Nachrichten, weil so viele auf einmal kamen. Sie stehen auf den Homes der Mitglieder; wo niemand verknüpft ist, verknüpfe.',
     is: {
       paused: 'Pausiert seit {{- when}}.',
       failing: {

@@ -617,6 +617,17 @@ export const en = {
       'Hello! We bake bread in three towns and would like to take orders on the web from spring on. You have done something like it before. Would you have time, or do you know somebody who has?',
   },
   /** To managers. */
+  /** A message to the reader of more open invites than become messages. */
+  withoutCard: {
+    own_one:
+      '*{{count}} more open invite is on your Home.* So many came at once that it has no message of its own. Answer it there.',
+    own_other:
+      '*{{count}} more open invites are on your Home.* So many came at once that they have no messages of their own. Answer them there: the next ones come up as you do.',
+    unlinked_one:
+      '*{{count}} more invite has no message of its own*, since so many came at once. It is for somebody who is not linked to anybody here. An admin links them on the Home or with `{{command}} link`; then they get it.',
+    unlinked_other:
+      '*{{count}} more invites have no messages of their own*, since so many came at once. They are for people who are not linked to anybody here. An admin links them on the Home or with `{{command}} link`; then they get theirs.',
+  },
   tokenRefused: {
     text: '{{name}} turned Baton’s token down: it must be connected again.',
     means:
@@ -761,8 +772,10 @@ export const en = {
     invites: 'Open invites',
     addInvite: 'Add an invite',
     noInvites: 'No invite waits for you. When one comes, you get a message, and it shows here too.',
-    moreInvites_one: 'And {{count}} more, which expires later. Its card is in the direct messages from Baton.',
-    moreInvites_other: 'And {{count}} more, which expire later. Their cards are in the direct messages from Baton.',
+    moreInvites_one: 'And {{count}} more. Its card is in the direct messages from Baton.',
+    moreInvites_other: 'And {{count}} more. Their cards are in the direct messages from Baton.',
+    withoutCard_one: 'And {{count}} more without a message of its own: it comes up here as you answer.',
+    withoutCard_other: 'And {{count}} more without messages of their own: they come up here as you answer.',
     invite: 'Answer by {{- deadline}} ({{left}})',
     noRefer: '*Why Refer is missing:* {{- why}}',
     list: { sent: 'Referred by me', received: 'Referred to me' },
@@ -851,6 +864,10 @@ export const en = {
         'No new invites come from it. Its open invites stay in Slack, but answers and referrals wait until it is connected again, for up to three days.',
     },
     nextPoll: 'Asked again {{- when}}.',
+    withoutCard_one:
+      '{{count}} open invite from it has no message of its own, since so many came at once. It is on its member’s Home; where nobody is linked, link them.',
+    withoutCard_other:
+      '{{count}} open invites from it have no messages of their own, since so many came at once. They are on their members’ Homes; where nobody is linked, link them.',
     is: {
       paused: 'Paused since {{- when}}.',
       failing: {

@@ -285,6 +285,25 @@ portSuite('invites', (open) => {
     expect(await open().invites.countOpen(nextId('T'), 'UANA')).toBe(0);
   });
 
+  test('without a card are counted by member, without one, and by connection, and listed by their end', async () => {
+    const tenantId = nextId('T');
+    const at = (hour: number) => new Date(Date.UTC(2026, 11, 1, hour));
+    const hidden = (given: Partial<Invite>) => stored({ tenantId, unannounced: true, ...given });
+    const [later, sooner] = [await hidden({ expiresAt: at(2) }), await hidden({ expiresAt: at(1) })];
+    const vollna = { connectionId: 'c-1', source: 'vollna', trust: 80, namesInvitations: true, externalId: 'c-1:1' };
+    await hidden({ invitee: { person: buildPerson() }, origins: [vollna], externalId: 'c-1:1' });
+    await hidden({ status: 'declined' });
+    await stored({ tenantId });
+    const { unannouncedFor, countUnannounced } = open().invites;
+    const ids = async (limit: number) => (await unannouncedFor(tenantId, 'UANA', limit)).map(({ id }) => id);
+    expect(await ids(9)).toEqual([sooner.id, later.id]);
+    expect(await ids(1)).toEqual([sooner.id]);
+    expect(await countUnannounced(tenantId, { slackUserId: 'UANA' })).toBe(2);
+    expect(await countUnannounced(tenantId, { slackUserId: null })).toBe(1);
+    expect(await countUnannounced(tenantId, { connectionId: 'c-1' })).toBe(1);
+    expect(await countUnannounced(nextId('T'), { slackUserId: 'UANA' })).toBe(0);
+  });
+
   test('that were not announced are, when somebody is linked, so many at once', async () => {
     const tenantId = nextId('T');
     const unlinked = { person: buildPerson() };

@@ -122,6 +122,26 @@ export const memoryInvites = ({ run }: Store): Invites => ({
   openRefsFor: (tenantId, slackUserId, limit) =>
     run((tables) => openOf(tables, tenantId, slackUserId).sort(byEnd).slice(0, limit).map(refOf)),
   countOpen: (tenantId, slackUserId) => run((tables) => openOf(tables, tenantId, slackUserId).length),
+  unannouncedFor: (tenantId, slackUserId, limit) =>
+    run((tables) =>
+      openOf(tables, tenantId, slackUserId)
+        .filter(({ unannounced }) => unannounced)
+        .sort(byEnd)
+        .slice(0, limit),
+    ),
+  countUnannounced: (tenantId, of) =>
+    run(
+      ({ invite }) =>
+        [...invite.values()].filter(
+          (one) =>
+            one.tenantId === tenantId &&
+            one.unannounced &&
+            one.status === 'open' &&
+            ('connectionId' in of
+              ? one.origins.some(({ connectionId }) => connectionId === of.connectionId)
+              : (one.invitee.slackUserId ?? null) === of.slackUserId),
+        ).length,
+    ),
   isUnderWay: (tenantId, slackUserId) =>
     run(({ invite }) =>
       [...invite.values()].some(

@@ -64,12 +64,18 @@ describe('the queue of a message', () => {
     },
   );
 
-  test.each(['referral-news', 'recommended', 'nudge', 'relay-news', 'feedback', 'digest', 'sync-failed'] as const)(
-    'of %s is another, so that no card waits behind it',
-    async (kind) => {
-      expect(await queued({ kind })).toEqual(['news']);
-    },
-  );
+  test.each([
+    'referral-news',
+    'recommended',
+    'nudge',
+    'relay-news',
+    'feedback',
+    'digest',
+    'sync-failed',
+    'without-card',
+  ] as const)('of %s is another, so that no card waits behind it', async (kind) => {
+    expect(await queued({ kind })).toEqual(['news']);
+  });
 
   test('that tells of a failed referral is that of cards: somebody has to act', async () => {
     expect(await queued({ kind: 'referral-news', event: 'failed' })).toEqual(['slack']);

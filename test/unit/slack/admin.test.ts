@@ -54,11 +54,15 @@ test.each(Object.keys(TEXTS))('the modals of connections fit with %s text', (nam
   }));
   const kinds = [...errors, {}, { pausedAt: START }, { health: { turnedDown: { why: 'stale', at: later(1) } } }];
   const shown = kinds.flatMap((given) =>
-    forms.map(({ source }) => ({ connection: buildConnection({ name: text, source, ...given }), answers: {} })),
+    forms.map(({ source }) => ({
+      connection: buildConnection({ name: text, source, ...given }),
+      answers: {},
+      withoutCard: 9999,
+    })),
   );
   const many = Array.from({ length: 3 }, () => shown)
     .flat()
-    .map(({ connection, answers }, index) => ({ connection: { ...connection, id: `c${index}` }, answers }));
+    .map(({ connection, ...more }, index) => ({ ...more, connection: { ...connection, id: `c${index}` } }));
   for (const locale of ['en', 'de'])
     for (const now of [START, later(999_999_999_999)])
       expectFits(connectionsModal({ shown: many, forms, now }, wordsIn(locale)), 'modal');

@@ -49,8 +49,12 @@ describe('what it says', () => {
   test('how long there is to answer an open invite, in the reader’s language', () => {
     expect(shown({ openInvites })).toContain('in 24 hours');
     expect(shown({ openInvites }, 'de')).toContain('in 24 Stunden');
-    expect(shown({ openInvites })).not.toContain('more, which');
-    expect(shown({ openInvites, moreInvites: 14 })).toContain('And 14 more, which expire later');
+    expect(shown({ openInvites })).not.toContain(' more. ');
+    expect(shown({ openInvites, moreInvites: 14 })).toContain('And 14 more. Their cards are');
+    const some = shown({ openInvites, moreInvites: 14, withoutCard: 10 });
+    expect(some).toContain('And 10 more without messages of their own');
+    expect(some).toContain('And 4 more. Their cards are');
+    expect(shown({ openInvites, moreInvites: 10, withoutCard: 10 })).not.toContain('cards are');
   });
 
   test('the buttons of the card, and who is being asked first', () => {

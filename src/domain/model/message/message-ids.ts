@@ -27,6 +27,8 @@ export const MESSAGE_IDS = {
   tokenRefused: (mark: string, to: To) => `token-refused.${mark}.${to}`,
   /** @param mark stands for the connection's token, or for the installation where there is no connection */
   syncFailed: (mark: string | number, to: To) => `sync-failed.${mark}.${to}`,
+  /** @param whose `own`, or `unlinked` where nobody is linked to the invited people */
+  withoutCard: (connectionId: string, whose: string, to: To) => `without-card.${connectionId}.${whose}.${to}`,
   /** @param workId the work that was asked for */
   requestTrouble: (workId: string, stage: string) => `request-trouble.${workId}.${stage}`,
 } as const;

@@ -14,6 +14,7 @@ export type MessageKind =
   | 'welcome'
   | 'token-refused'
   | 'request-trouble'
+  | 'without-card'
   | 'sync-failed';
 
 /** A Slack message that should exist, and where it was posted. */
@@ -26,7 +27,7 @@ export interface Message extends Workable {
   readonly referralId?: string;
   readonly relayId?: string;
   readonly feedbackId?: string;
-  /** The step of `referral-news`, such as `hired`; the mark of a refused token; a member's request. */
+  /** The step of `referral-news`, such as `hired`; the mark of a refused token; a member's request; whose invites have no card. */
   readonly event?: string;
   /** A user id (a DM) or a channel id. */
   readonly to: string;
@@ -55,6 +56,7 @@ const NEWS: readonly MessageKind[] = [
   'feedback',
   'digest',
   'sync-failed',
+  'without-card',
 ];
 
 /** Tells whether nobody waits for a message. That a referral failed is waited for: its invite is open again. */

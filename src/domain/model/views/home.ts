@@ -21,10 +21,12 @@ export interface HomeContent {
   /** The people whose open invites reach no member; for admins alone. */
   readonly strangers?: readonly LinkSuggestion[];
   readonly tallies: SpanCounts;
-  /** Sorted by expiry, the first to expire first. */
+  /** Those without a card first, then by expiry. */
   readonly openInvites: readonly OpenInvite[];
   /** The number of further open invites. */
   readonly moreInvites: number;
+  /** The number of those further ones that have no card. */
+  readonly withoutCard?: number;
   /** The page of the list that the member chose. */
   readonly referrals: readonly ListedReferral[];
   /** The start of the next page; absent on the last one. */

@@ -108,4 +108,10 @@ export type Content =
       readonly name: string;
     }
   | ({ readonly kind: 'request-trouble' } & RequestTrouble)
+  | {
+      readonly kind: 'without-card';
+      readonly count: number;
+      /** Set where nobody is linked to the invited people; otherwise they are the reader's own. */
+      readonly unlinked?: true;
+    }
   | { readonly kind: 'sync-failed' };

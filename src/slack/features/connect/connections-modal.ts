@@ -37,7 +37,7 @@ export function connectionsModal({ shown, forms, now }: ConnectionList, words: W
 }
 
 function rowOf(
-  { connection, resumesLater }: ShownConnection,
+  { connection, resumesLater, withoutCard }: ShownConnection,
   forms: readonly SetUpForm[],
   now: Date,
   words: Words,
@@ -49,7 +49,13 @@ function rowOf(
   const source = form ? localText(form.name, words) : connection.source;
   const heading = mrkdwn(isTrouble(condition) ? 'connections.trouble' : 'connections.row', { name, source });
   return [
-    section(`${heading}\n${conditionText(condition, connection, words)}`),
+    section(
+      [
+        heading,
+        conditionText(condition, connection, words),
+        ...(withoutCard ? [mrkdwn('connections.withoutCard', { count: withoutCard })] : []),
+      ].join('\n'),
+    ),
     actions(`connection-${id}`, [
       button(ACTION.testConnection, say('connections.test'), id),
       ...(form ? [button(ACTION.setUpConnection, say('connections.setUp'), id)] : []),

@@ -12,10 +12,18 @@ import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
 
 /** Renders the open invites, with the buttons of the card. */
-export function openInvites({ openInvites: open, moreInvites }: HomeContent, words: Words, now: Date): KnownBlock[] {
+export function openInvites(
+  { openInvites: open, moreInvites, withoutCard = 0 }: HomeContent,
+  words: Words,
+  now: Date,
+): KnownBlock[] {
   const blocks = open.flatMap((one) => openInvite(one, words, now));
   const none = section(words.mrkdwn('home.noInvites'));
-  const more = moreInvites ? [context(words.mrkdwn('home.moreInvites', { count: moreInvites }))] : [];
+  const carded = moreInvites - withoutCard;
+  const more = [
+    ...(withoutCard > 0 ? [context(words.mrkdwn('home.withoutCard', { count: withoutCard }))] : []),
+    ...(carded > 0 ? [context(words.mrkdwn('home.moreInvites', { count: carded }))] : []),
+  ];
   const add = actions('add', [button(ACTION.add, words.plain('home.addInvite'), 'add')]);
   return [header(words.plain('home.invites')), ...(blocks.length ? blocks : [none]), ...more, add];
 }

@@ -4,6 +4,7 @@ import { publishHome } from '../../../../src/domain/announcing/publish-home.js';
 import { readHome } from '../../../../src/domain/announcing/read-home.js';
 import { refreshHome } from '../../../../src/domain/messages/refresh-home.js';
 import { Hopeless } from '../../../../src/domain/model/errors.js';
+import type { Invite } from '../../../../src/domain/model/invite/invite.js';
 import type { HomeChoice } from '../../../../src/domain/model/member/member.js';
 import { HOME_FILTERS } from '../../../../src/domain/model/referral/filters.js';
 import { STATUSES } from '../../../../src/domain/model/referral/transitions.js';
@@ -52,6 +53,21 @@ describe('the Home', () => {
     const { openInvites, moreInvites } = await readHome(ports, ref);
     expect(openInvites.map(({ invite }) => invite.id)).toEqual(['i1', 'i2', 'i3', 'i4', 'i5']);
     expect(moreInvites).toBe(3);
+  });
+
+  test('shows those without a card before the others, since they stand nowhere else', async () => {
+    const ports = await agency();
+    const open = (id: string, minutes: number, more: Partial<Invite> = {}) =>
+      ports.invites.insert(buildInvite({ id, expiresAt: later(minutes), ...more }));
+    for (const minutes of [1, 2, 3]) await open(`i${minutes}`, minutes);
+    for (const minutes of [10, 20]) await open(`hidden${minutes}`, minutes, { unannounced: true });
+    const shown = async () => {
+      const { openInvites, moreInvites, withoutCard } = await readHome(ports, ref);
+      return [openInvites.map(({ invite }) => invite.id), moreInvites, withoutCard];
+    };
+    expect(await shown()).toEqual([['hidden10', 'hidden20', 'i1', 'i2', 'i3'], 0, undefined]);
+    for (const minutes of [30, 40, 50, 60]) await open(`hidden${minutes}`, minutes, { unannounced: true });
+    expect(await shown()).toEqual([['hidden10', 'hidden20', 'hidden30', 'hidden40', 'hidden50'], 4, 1]);
   });
 
   test('shows who one is, one’s counts and open invites with their reasons', async () => {

@@ -5,13 +5,15 @@ import type { Invitation, MarketplaceEvent } from '../../../../src/domain/model/
 import { MOST_CARDS } from '../../../../src/domain/model/invite/invite.js';
 import { link } from '../../../../src/domain/people/link-member.js';
 import { storeEvent } from '../../../../src/domain/receiving/store-event.js';
-import { ANA, agency, PEOPLE, populate } from '../../../support/agency.js';
+import { readConnections } from '../../../../src/domain/workspace/read-connections.js';
+import { ADMIN, ANA, agency, PEOPLE, populate } from '../../../support/agency.js';
 import { buildConnection, buildInvitation, buildJob, buildProfile } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
 import { runWork } from '../../../support/run-work.js';
 
 const VOLLNA: Via = { connectionId: 'c-vollna', source: 'vollna', trust: 80, namesInvitations: true };
 const GETMANY: Via = { connectionId: 'c-getmany', source: 'getmany', trust: 70, namesInvitations: true };
+const MINUTE = 60_000;
 const HOUR = 3_600_000;
 
 const told = (number: number, given: Partial<Invitation> = {}): Invitation =>
@@ -28,7 +30,8 @@ async function world() {
   const ports = await agency({ settings: { nudgeHours: [] } });
   for (const { connectionId: id, ...traits } of [VOLLNA, GETMANY]) {
     const { bareIds: _, ...connection } = buildConnection({ id, ...traits, marketplace: 'upwork', can: ['outcomes'] });
-    await ports.connections.save({ ...connection, connectedAt: START });
+    const config = { apiToken: 'token', apiUrl: 'https://api.vendor.example', webhookTokens: ['token'] };
+    await ports.connections.save({ ...connection, config, connectedAt: START });
   }
   let events = 0;
   const hear = async (event: MarketplaceEvent, via = VOLLNA) => {
@@ -40,7 +43,9 @@ async function world() {
   const cardsIn = (channel: string) =>
     ports.sent.filter((sent) => sent.channel === channel && sent.content.kind === 'invite-card');
   const get = (id: string) => ports.invites.byExternalId('T1', id);
-  return { ports, hear, invited, cardsIn, get };
+  const toldOf = (channel: string) =>
+    ports.sent.filter((sent) => sent.channel === channel && sent.content.kind === 'without-card');
+  return { ports, hear, invited, cardsIn, toldOf, get };
 }
 
 describe('another agency’s data', () => {
@@ -65,9 +70,14 @@ describe('another agency’s data', () => {
   });
 
   test('of hundreds of strangers become a few cards; a member’s own comes at once, as does a stranger’s when linked', async () => {
-    const { ports, invited, cardsIn, get } = await world();
+    const { ports, invited, cardsIn, toldOf, get } = await world();
     for (let number = 1; number <= MOST_CARDS + 15; number += 1) await invited(told(number));
     expect(cardsIn('DADMIN')).toHaveLength(MOST_CARDS);
+    await runWork(ports, { withinMs: MINUTE });
+    expect(toldOf('DADMIN')).toMatchObject([{ content: { count: 15, unlinked: true }, edits: 0 }]);
+    expect(await readConnections(ports, ADMIN)).toContainEqual(
+      expect.objectContaining({ connection: expect.objectContaining({ id: 'c-vollna' }), withoutCard: 15 }),
+    );
     await invited(told(100, { id: 'c-getmany:100', freelancer: PEOPLE.ana }), GETMANY);
     expect(cardsIn('DANA')).toHaveLength(1);
     const last = MOST_CARDS + 15;
@@ -82,11 +92,17 @@ describe('at connecting', () => {
   const HOURS_AGO = new Date(START.getTime() - 5 * HOUR);
 
   test('so many open invitations of one member become cards; the others stand on the Home, and are answered there', async () => {
-    const { ports, invited, cardsIn, get } = await world();
+    const { ports, invited, cardsIn, toldOf, get } = await world();
     const many = MOST_CARDS + 15;
-    for (let number = 1; number <= many; number += 1)
-      await invited(told(number, { freelancer: PEOPLE.ana, invitedAt: HOURS_AGO }));
+    const old = (number: number) => invited(told(number, { freelancer: PEOPLE.ana, invitedAt: HOURS_AGO }));
+    for (let number = 1; number < many; number += 1) await old(number);
     expect(cardsIn('DANA')).toHaveLength(MOST_CARDS);
+    await runWork(ports, { withinMs: MINUTE });
+    expect(toldOf('DANA')).toMatchObject([{ content: { count: 14 } }]);
+    await old(many);
+    await runWork(ports, { withinMs: MINUTE });
+    expect(toldOf('DANA')).toMatchObject([{ content: { count: 15 }, edits: 1 }]);
+    expect(ports.sent.filter(({ content }) => content.kind === 'without-card')).toHaveLength(1);
     expect(await ports.invites.countOpen('T1', 'UANA')).toBe(many);
     await invited(told(100, { freelancer: PEOPLE.ana }));
     expect(cardsIn('DANA')).toHaveLength(MOST_CARDS + 1);
