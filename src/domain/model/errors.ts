@@ -74,6 +74,7 @@ export type RefusalCode =
   | 'connection.badDomain'
   | 'connection.missing'
   | 'connection.rejected'
+  | 'connection.busy'
   | 'connection.unheard'
   | 'connection.gone'
   | 'marketplace.unreachable'

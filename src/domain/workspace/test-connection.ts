@@ -63,9 +63,9 @@ async function ask({ marketplace, log }: Ports, connection: Connection): Promise
 }
 
 function codeOf(error: unknown): HealthCode {
-  if (error instanceof Postponed) return 'rate-limited';
-  const isRejected = error instanceof Refusal && error.code === 'connection.rejected';
-  return isRejected || isTokenRefused(error) ? 'token-refused' : 'unreachable';
+  const refusal = error instanceof Refusal ? error.code : undefined;
+  if (error instanceof Postponed || refusal === 'connection.busy') return 'rate-limited';
+  return refusal === 'connection.rejected' || isTokenRefused(error) ? 'token-refused' : 'unreachable';
 }
 
 function heardSince({ health }: Pick<Connection, 'health'>, since: Date): Heard {

@@ -134,6 +134,8 @@ export const de: Catalogue = {
     'connection.gone': 'Diese Verbindung gibt es nicht mehr. Vielleicht hat sie gerade jemand entfernt.',
     'connection.unheard':
       'Baton hat hier keine öffentliche Adresse, also erreicht es kein Webhook. Mit einem API-Token fragt Baton selbst nach: Füge eines ein.',
+    'connection.busy':
+      'Dort werden gerade keine weiteren Anfragen angenommen. Nichts wurde gespeichert: Warte eine Minute und drücke dann noch einmal.',
     'connection.rejected': 'Der Marktplatz hat das Token abgelehnt. Prüfe es, oder erstelle dort ein neues.',
     'marketplace.unreachable':
       'Der Marktplatz antwortet nicht. Prüfe die Adresse, oder versuche es in einer Minute noch einmal.',

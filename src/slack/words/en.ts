@@ -122,6 +122,7 @@ export const en = {
     'connection.gone': 'This connection is not there any more. Somebody may have removed it a moment ago.',
     'connection.unheard':
       'Baton has no public address here, so no webhook can reach it. With an API token Baton asks by itself: paste one.',
+    'connection.busy': 'It takes no more calls for the moment. Nothing was saved: wait a minute, then press again.',
     'connection.rejected': 'The marketplace turned the token down. Check it, or make a new one there.',
     'marketplace.unreachable': 'The marketplace does not answer. Check the address, or try again in a minute.',
     'marketplace.tooLong':

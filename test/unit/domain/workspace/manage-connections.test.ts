@@ -76,6 +76,7 @@ describe('a test', () => {
     [new Refusal('marketplace.unreachable'), 'unreachable'],
     [new Error('away'), 'unreachable'],
     [new Postponed(1000, 'probe'), 'rate-limited'],
+    [new Refusal('connection.busy'), 'rate-limited'],
   ])('says why the source does not answer: %s', async (error, failed) => {
     const { ports } = await withPolled();
     ports.marketplace.failNext(error);

@@ -276,7 +276,7 @@ describe('the set-up of Vollna', () => {
     [401, 'connection.rejected', 'apiToken'],
     [402, 'connection.rejected', 'apiToken'],
     [500, 'marketplace.unreachable', 'apiUrl'],
-    [429, 'marketplace.unreachable', 'apiUrl'],
+    [429, 'connection.busy', 'apiUrl'],
   ])('that fails with %d names the field at fault', async (status, code, field) => {
     const from = vendor();
     from.answerWith(() => new Response('', { status }));
