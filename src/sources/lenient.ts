@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { amountIn } from './money.js';
+import { plainText } from './plain-text.js';
 
 /**
  * Fields of a vendor's records as they come: a field that is missing, null or of another type is absent, so that one odd
@@ -14,6 +15,9 @@ export const text = orAbsent(
     .transform((given) => given.trim())
     .refine(Boolean),
 );
+
+/** A text that a person wrote, as plain text on whatever page the vendor found it. */
+export const words = orAbsent(z.string().transform(plainText).refine(Boolean));
 
 /** An id, which some vendors write as a number. At most 200 characters. */
 export const id = orAbsent(

@@ -1,7 +1,7 @@
 import PostalMime, { type Address, type Email } from 'postal-mime';
 import { BadWebhook } from '../bad-webhook.js';
+import { decodedText, htmlToText } from '../plain-text.js';
 import type { Mail, Mailbox } from './mail.js';
-import { cleanText, htmlToText } from './text.js';
 
 /** So much of a mail is read, in bytes: its texts come first, and what follows are attachments, which nobody reads. */
 const READ = 1024 * 1024;
@@ -27,9 +27,9 @@ function mailOf(email: Email): Mail {
   return {
     from: mailboxesOf(email.from ? [email.from] : [])[0],
     to: mailboxesOf([...(email.to ?? []), ...(email.cc ?? [])]),
-    subject: cleanText(email.subject ?? '').replace(/\s+/g, ' '),
+    subject: decodedText(email.subject ?? '').replace(/\s+/g, ' '),
     at: Number.isNaN(at.getTime()) ? undefined : at,
-    text: email.text?.trim() ? cleanText(email.text) : htmlToText(email.html ?? ''),
+    text: email.text?.trim() ? decodedText(email.text) : htmlToText(email.html ?? ''),
     headers: email.headers.map(({ key: name, value }) => ({ name, value })),
   };
 }
@@ -37,4 +37,4 @@ function mailOf(email: Email): Mail {
 const mailboxesOf = (addresses: readonly Address[]): Mailbox[] =>
   addresses
     .flatMap((one) => one.group ?? [one])
-    .flatMap(({ name, address }) => (address ? [{ name: cleanText(name), address: address.toLowerCase() }] : []));
+    .flatMap(({ name, address }) => (address ? [{ name: decodedText(name), address: address.toLowerCase() }] : []));

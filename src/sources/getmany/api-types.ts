@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, id, instant, record, text } from '../lenient.js';
+import { amount, id, instant, record, text, words } from '../lenient.js';
 
 /**
  * Getmany's wire formats, from its documentation (docs.getmany.com, read in November 2026). Every field may be missing:
@@ -15,12 +15,12 @@ export const GetmanyInvitation = z.object({
     status: text,
     /** The decision, such as `DECLINED`. */
     result: text,
-    letter: text,
-    title: text,
+    letter: words,
+    title: words,
   }),
-  freelancer: record({ uid: id, name: text }),
-  job: record({ uid: id, title: text, url: text }),
-  client: record({ country: text, totalSpent: amount, timezone: text }),
+  freelancer: record({ uid: id, name: words }),
+  job: record({ uid: id, title: words, url: text }),
+  client: record({ country: words, totalSpent: amount, timezone: text }),
 });
 export type GetmanyInvitation = z.output<typeof GetmanyInvitation>;
 
@@ -48,8 +48,8 @@ export const GetmanyPage = z
  */
 export const GetmanyProposal = z.object({
   proposal: record({ uid: id, status: text }),
-  job: record({ slug: id, title: text }),
-  freelancer: record({ uid: id, slug: id, name: text }),
+  job: record({ slug: id, title: words }),
+  freelancer: record({ uid: id, slug: id, name: words }),
 });
 export type GetmanyProposal = z.output<typeof GetmanyProposal>;
 

@@ -1,5 +1,6 @@
-import type { Invitation, InvitationStatus, MarketplaceEvent } from '../../domain/model/event/event.js';
+import type { Invitation, MarketplaceEvent } from '../../domain/model/event/event.js';
 import type { Person } from '../../domain/model/person/person.js';
+import { readStatus } from '../read-status.js';
 import { identify } from '../upwork/identify.js';
 import { freelancerKey, jobKey, profileUrl } from '../upwork/keys.js';
 import type { GetmanyInvitation, GetmanyProposal } from './api-types.js';
@@ -17,7 +18,7 @@ export function toInvitation(
   );
   return {
     id: invite.uid,
-    status: statusOf(invite),
+    status: readStatus([invite.status, invite.result]),
     invitedAt: invite.createdAt && invite.createdAt <= now ? invite.createdAt : now,
     letter: invite.letter ?? '',
     job: { ...where, title, skills: [], private: false },
@@ -29,24 +30,6 @@ export function toInvitation(
     freelancer: personOf(freelancer),
     ...identity,
   };
-}
-
-const STATUSES: readonly (readonly [RegExp, InvitationStatus])[] = [
-  [/^accepted$/i, 'accepted'],
-  [/^(declined|rejected)$/i, 'declined'],
-  [/^(withdrawn|removed|cancell?ed)$/i, 'withdrawn'],
-  [/^expired$/i, 'expired'],
-  [/^(archived|closed)$/i, 'archived'],
-];
-
-/**
- * Reads the status of an invitation, in any case. What is pending is open, whatever its result says: the documentation's
- * one example is `PENDING` with the result `DECLINED`, and an invite too many does less harm than one too few.
- */
-function statusOf({ status = '', result = '' }: NonNullable<GetmanyInvitation['invite']>): InvitationStatus {
-  if (/^pending$/i.test(status)) return 'open';
-  const words = [result, status];
-  return STATUSES.find(([meaning]) => words.some((word) => meaning.test(word)))?.[1] ?? 'open';
 }
 
 /** Upwork's own number or key of the freelancer, else Getmany's. */

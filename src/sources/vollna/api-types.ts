@@ -1,25 +1,27 @@
 import { z } from 'zod';
-import { amount, flag, id, instant, record, text } from '../lenient.js';
+import { amount, flag, id, instant, record, text, words } from '../lenient.js';
+import { plainText } from '../plain-text.js';
 
 /**
  * Vollna's wire formats, from its documentation (vollna.com/docs, read in November 2026). Every field may be missing: what
  * a record cannot do without is checked in `map.ts`.
  */
 
-const Labelled = record({ id, label: text });
+const Labelled = record({ id, label: words });
 
 const Project = record({
-  title: text,
+  title: words,
   /** One text, such as `PHP, Symfony`; a list is read as well. */
   skills: z
     .union([z.string(), z.array(z.string())])
+    .transform((given) => (typeof given === 'string' ? plainText(given) : given.map(plainText)))
     .optional()
     .catch(undefined),
   url: text,
   budget: record({ type: text, amount: z.union([z.string(), z.number()]).optional().catch(undefined) }),
   clientDetails: record({
     paymentMethodVerified: flag,
-    country: text,
+    country: words,
     totalSpent: amount,
     totalHires: amount,
     rating: amount,
@@ -30,10 +32,10 @@ const Project = record({
 export const VollnaInvitation = z.object({
   id,
   invitationUid: id,
-  title: text,
+  title: words,
   jobPostingUid: id,
-  invitationLetter: text,
-  contractor: record({ id, fullName: text }),
+  invitationLetter: words,
+  contractor: record({ id, fullName: words }),
   contractorUid: id,
   upworkProfile: Labelled,
   upworkOrganization: Labelled,
@@ -41,10 +43,10 @@ export const VollnaInvitation = z.object({
   createdAt: instant,
   updatedAt: instant,
   /** Such as `Job is closed`; Vollna documents no list of them. */
-  statusLabel: text,
+  statusLabel: words,
   /** A webhook tells of a changed `status` or `reason`; their values are not documented. */
-  status: text,
-  reason: text,
+  status: words,
+  reason: words,
   project: Project,
 });
 export type VollnaInvitation = z.output<typeof VollnaInvitation>;
@@ -55,9 +57,9 @@ export const VollnaProposal = z.object({
   /** Upwork's own number of the proposal. */
   applicationUid: id,
   submittedAt: instant,
-  freelancer: record({ id, fullName: text }),
-  jobDetails: record({ title: text }),
-  project: record({ title: text, url: text }),
+  freelancer: record({ id, fullName: words }),
+  jobDetails: record({ title: words }),
+  project: record({ title: words, url: text }),
   isViewed: flag,
   isInterviewed: flag,
   isHired: flag,

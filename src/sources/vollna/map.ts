@@ -2,6 +2,7 @@ import type { Invitation, InvitationStatus, MarketplaceEvent, ProposalStatus } f
 import type { Budget } from '../../domain/model/job/job.js';
 import type { Person } from '../../domain/model/person/person.js';
 import { budgetIn } from '../money.js';
+import { readStatus } from '../read-status.js';
 import { identify, jobOf } from '../upwork/identify.js';
 import { freelancerKey } from '../upwork/keys.js';
 import type { VollnaInvitation, VollnaProposal } from './api-types.js';
@@ -33,27 +34,9 @@ export function toInvitation(record: VollnaInvitation, now: Date): Invitation | 
 export const nameOf = ({ id, invitationUid }: VollnaInvitation): string | undefined =>
   invitationUid ?? (id && `vollna-${id}`);
 
-/**
- * What the words of a status mean, the first that fits. Vollna documents no list, and `Job is closed` as the one example:
- * a status in other words leaves an invitation open.
- */
-const STATUSES: readonly (readonly [RegExp, InvitationStatus])[] = [
-  [/\b(?:declined|rejected|refused)\b/i, 'declined'],
-  [/\b(?:withdrawn|withdrew|removed|cancell?ed|revoked)\b/i, 'withdrawn'],
-  [/\bexpired\b/i, 'expired'],
-  [/\b(?:closed|archived|ignored|filled|no longer)\b/i, 'archived'],
-  [/\b(?:accepted|submitted|interviewing|interviewed|hired|offered)\b/i, 'accepted'],
-];
-
-/** Words of something that has not happened, or not yet: they leave an invitation open. */
-const NOT_YET =
-  /\b(?:not|never|none|nobody|pending|await(?:s|ing)?|waiting|invited|unless|until|before|if|can|could|may|might|must|will|to be)\b|n[’']t\b/i;
-
 /** Reads the status of an invitation from all the words that a record has about it. */
-export function statusIn({ statusLabel, status, reason }: VollnaInvitation): InvitationStatus {
-  const words = [statusLabel, status, reason].filter((word) => word !== undefined && !NOT_YET.test(word));
-  return STATUSES.find(([meaning]) => words.some((word = '') => meaning.test(word)))?.[1] ?? 'open';
-}
+export const statusIn = ({ statusLabel, status, reason }: VollnaInvitation): InvitationStatus =>
+  readStatus([statusLabel, status, reason]);
 
 function budgetOf(given: NonNullable<VollnaInvitation['project']>['budget']): Budget | undefined {
   if (given?.amount === undefined) return undefined;

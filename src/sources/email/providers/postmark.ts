@@ -3,9 +3,9 @@ import { BadWebhook } from '../../bad-webhook.js';
 import { requireToken } from '../../credentials.js';
 import { parseJson } from '../../http/parse-json.js';
 import { text } from '../../lenient.js';
+import { decodedText, htmlToText } from '../../plain-text.js';
 import type { ConfigOf } from '../config.js';
 import type { Mail, Mailbox, ReceivedMail } from '../mail.js';
-import { cleanText, htmlToText } from '../text.js';
 import type { ReadMail } from './provider.js';
 
 const Person = z.object({ Email: z.string(), Name: z.string().catch('') });
@@ -65,9 +65,9 @@ function mailFrom({
       const person = Person.safeParse(one);
       return person.success ? [mailboxOf(person.data)] : [];
     }),
-    subject: cleanText(Subject ?? ''),
+    subject: decodedText(Subject ?? ''),
     at: Number.isNaN(at.getTime()) ? undefined : at,
-    text: TextBody === undefined ? htmlToText(HtmlBody ?? '') : cleanText(TextBody),
+    text: TextBody === undefined ? htmlToText(HtmlBody ?? '') : decodedText(TextBody),
     headers: Headers.flatMap((one) => {
       const header = Header.safeParse(one);
       return header.success ? [{ name: header.data.Name.toLowerCase(), value: header.data.Value }] : [];
@@ -76,7 +76,7 @@ function mailFrom({
 }
 
 const mailboxOf = ({ Name, Email }: z.output<typeof Person>): Mailbox => ({
-  name: cleanText(Name),
+  name: decodedText(Name),
   address: Email.toLowerCase(),
 });
 

@@ -82,6 +82,22 @@ describe('an invitation’s mail', () => {
     });
   });
 
+  test('that a template filled for a page has its entities decoded', async () => {
+    const raw = [
+      'From: Upwork <donotreply@upwork.com>',
+      'To: "Se&aacute;n" <ana@acme.example>',
+      'Subject: You have an invitation to apply: R&amp;D for a client&#39;s shop',
+      '',
+      'Hi Ana,',
+      'we need R&amp;D &amp; care, where a < b.',
+    ].join('\r\n');
+    expect(await invitationIn(Buffer.from(raw))).toMatchObject({
+      job: { title: "R&D for a client's shop" },
+      letter: 'Hi Ana,\nwe need R&D & care, where a < b.',
+      freelancer: { name: 'Seán' },
+    });
+  });
+
   test('of several character sets is read', async () => {
     expect(await invitationIn('charsets')).toMatchObject({
       job: { title: 'パン屋' },

@@ -46,6 +46,7 @@ describe('an invitation of Getmany', () => {
     [{ status: 'PENDING' }, 'open'],
     [{ status: 'pending' }, 'open'],
     [{ status: 'PENDING', result: 'DECLINED' }, 'open'],
+    [{ status: 'AWAITING_RESPONSE', result: 'DECLINED' }, 'open'],
     [{ status: 'ACCEPTED' }, 'accepted'],
     [{ status: 'declined' }, 'declined'],
     [{ status: 'DONE', result: 'DECLINED' }, 'declined'],
@@ -54,6 +55,23 @@ describe('an invitation of Getmany', () => {
     [{ status: 'NEW_WORD' }, 'open'],
     [{ status: 7, result: {} }, 'open'],
   ])('with %j is %s', (invite, status) => expect(mapped({}, invite)?.status).toBe(status));
+
+  test('was read from a page: what it says is plain text', () => {
+    const escaped = mapped(
+      {
+        job: { title: 'R&amp;D' },
+        freelancer: { name: 'O&#39;Brien' },
+        client: { country: 'C&ocirc;te d&#39;Ivoire' },
+      },
+      { letter: '<p>Hello Ana,</p><p>we need R&amp;D.</p>' },
+    );
+    expect(escaped).toMatchObject({
+      letter: 'Hello Ana,\n\nwe need R&D.',
+      job: { title: 'R&D' },
+      client: { country: "Côte d'Ivoire" },
+      freelancer: { name: "O'Brien" },
+    });
+  });
 
   test.each([
     [{ job: null, client: 'x', freelancer: [] }, {}],

@@ -56,6 +56,29 @@ describe('an invitation of Vollna', () => {
     expect(mapped({ statusLabel: 'Inactive', reason: 'Job is closed' })?.status).toBe('archived');
   });
 
+  test('was read from a page: what it says is plain text', () => {
+    const escaped = mapped({
+      title: 'R&amp;D for the client&#39;s shop',
+      invitationLetter: 'Hello Ana,<br />\n<br />\nwe need R&amp;D.',
+      contractor: { id: 7, fullName: 'Se&aacute;n O&#39;Brien' },
+      project: { skills: 'R&amp;D, C++, Q&amp;A', clientDetails: { country: 'C&ocirc;te d&#39;Ivoire' } },
+    });
+    expect(escaped).toMatchObject({
+      letter: 'Hello Ana,\n\nwe need R&D.',
+      job: { title: "R&D for the client's shop", skills: ['R&D', 'C++', 'Q&A'] },
+      client: { country: "Côte d'Ivoire" },
+      freelancer: { name: "Seán O'Brien" },
+    });
+  });
+
+  test('has the skills of a list, too', () => {
+    expect(mapped({ project: { skills: ['R&amp;D', ' C#, .NET '] } })?.job.skills).toEqual(['R&D', 'C#, .NET']);
+  });
+
+  test('is pending whatever its reason says of earlier', () => {
+    expect(mapped({ statusLabel: 'Pending', reason: 'Previously declined' })?.status).toBe('open');
+  });
+
   test('may lack everything but a name and a title', () => {
     expect(toInvitation(VollnaInvitation.parse({ id: 13, title: 'A job' }), now)).toEqual({
       id: 'vollna-13',
@@ -192,6 +215,11 @@ describe('a proposal of Vollna', () => {
         about: { title: 'Payment service for a bakery', freelancer: { id: 'vollna:7', name: 'Ana Silva' } },
       },
     });
+  });
+
+  test('was read from a page: what it says is plain text', () => {
+    const [first] = events({ jobDetails: { title: 'R&amp;D' }, freelancer: { id: 7, fullName: 'O&#39;Brien' } });
+    expect(first?.data).toMatchObject({ about: { title: 'R&D', freelancer: { name: "O'Brien" } } });
   });
 
   test('that was withdrawn says so', () => {

@@ -1,0 +1,87 @@
+import { convert } from 'html-to-text';
+
+/** The longest HTML and text that is read, in characters. */
+const LONGEST = 200_000;
+
+/** Characters that windows-1252 has where Unicode has control characters. */
+const WINDOWS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/**
+ * Cleans the text of a mail: lines end alike, invisible characters are gone. Some releases of Node decode windows-1252 as
+ * ISO 8859-1, so that control characters stand where mails have quotes and the euro sign; a mail has none of them.
+ */
+const cleanText = (text: string): string =>
+  text
+    .slice(0, LONGEST)
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u0080-\u009f]/g, (sign) => WINDOWS[sign.charCodeAt(0) - 0x80] ?? '')
+    .replace(/(?![\n\t\u200d])[\p{Cf}\p{Cc}]|\u034f/gu, '')
+    .replace(/[\u00a0\u2007\u202f]/g, ' ')
+    .trim();
+
+const LIMITS = { maxInputLength: LONGEST * 5, maxDepth: 100, ellipsis: '' };
+
+/** Turns HTML into text. Links stand behind their words in angle brackets; nothing is fetched. */
+export const htmlToText = (html: string): string =>
+  cleanText(
+    convert(html.slice(0, LONGEST), {
+      wordwrap: false,
+      limits: LIMITS,
+      selectors: [
+        { selector: 'a', options: { linkBrackets: ['<', '>'], hideLinkHrefIfSameAsText: true } },
+        { selector: 'img', format: 'skip' },
+        ...['h1', 'h2', 'h3', 'h4'].map((selector) => ({ selector, options: { uppercase: false } })),
+        { selector: 'table', format: 'block' },
+      ],
+    }),
+  );
+
+/**
+ * Cleans a text and decodes its entities, once: `R&amp;D`, `&#39;`. What is none, such as `R&D`, stays. Programs that fill
+ * a template for a web page and for a mail's text alike leave them there.
+ */
+export const decodedText = (text: string): string =>
+  cleanText(
+    /&#?\w+;/.test(text)
+      ? convert(`<pre>${text.slice(0, LONGEST).replaceAll('<', '&lt;')}</pre>`, { wordwrap: false, limits: LIMITS })
+      : text,
+  );
+
+/** The longest text of a vendor's record that is read, in characters; escaped, it may be longer than what is kept. */
+const LONGEST_FIELD = 100_000;
+
+/** Elements that begin or end a line, and those within one. */
+const BLOCKS = 'br|hr|p|div|ul|ol|li|h[1-6]|blockquote|pre|table|tr|td|section';
+const INLINE = 'b|i|u|em|strong|a|span|code|small|font';
+const tag = (names: string) => String.raw`<\/?(?:${names})(?:\s[^<>]*)?\/?>`;
+
+const BLOCK = new RegExp(tag(BLOCKS), 'i');
+const BLOCK_FIRST = new RegExp(`^${tag(BLOCKS)}`, 'i');
+const BLOCK_LAST = new RegExp(`${tag(BLOCKS)}$`, 'i');
+/** Tags around words: `List<i>` alone is no HTML. */
+const PAIR = new RegExp(String.raw`<(${INLINE})(?:\s[^<>]*)?>[^<]{0,2000}<\/\1>`, 'i');
+/** The beginning of what is no tag of these, such as `a < b` or `Map<String, V>`. */
+const NO_TAG = new RegExp(String.raw`<(?!\/?(?:${BLOCKS}|${INLINE})(?:\s[^<>]*)?\/?>)`, 'gi');
+
+/**
+ * Turns a text that may have been escaped or formatted for a web page into plain text. Vendors read what they tell of from
+ * pages, and document for no field whether it is text or HTML: by `R&amp;D` and `<br>` they mean `R&D` and a new line, and
+ * Slack shows what stands there. A text with tags of common elements is read as HTML; any other one has its entities
+ * decoded, once. What only looks like HTML stays: `a < b`, `R&D`, `List<String>`.
+ */
+export function plainText(given: string): string {
+  const text = given.slice(0, LONGEST_FIELD).trim();
+  if (!BLOCK.test(text) && !PAIR.test(text)) return decodedText(text);
+  return htmlToText(withBreaks(text.replace(NO_TAG, '&lt;')));
+}
+
+/** Keeps the lines of a text that has tags as well; those beside an element that begins a line are no further ones. */
+const withBreaks = (html: string): string =>
+  html
+    .split(/\r\n?|\n/)
+    .map((line) => line.trim())
+    .map((line, at, all) => {
+      const isBroken = at === 0 || BLOCK_FIRST.test(line) || BLOCK_LAST.test(all[at - 1] ?? '');
+      return isBroken ? line : `<br>${line}`;
+    })
+    .join('\n');

@@ -1,0 +1,43 @@
+import type { InvitationStatus } from '../domain/model/event/event.js';
+
+/** Words of something that has not happened, or not yet, or that is not so any more: they tell nothing of what is. */
+const UNSURE =
+  /\b(?:not|never|none|nobody|unless|until|before|if|can|could|may|might|must|will|to be|previously|formerly|earlier)\b|n[’']t\b/i;
+
+/** What words mean, the first that fits. */
+const MEANINGS: readonly (readonly [RegExp, InvitationStatus])[] = [
+  [/\bno longer (?:open|active|available|accepting|awaiting|pending)\b/i, 'archived'],
+  [/\b(?:pending|await(?:s|ing)?|waiting|invited)\b|^(?:open|active|new)$/i, 'open'],
+  [/\b(?:declined|rejected|refused)\b/i, 'declined'],
+  [/\b(?:withdrawn|withdrew|removed|cancell?ed|revoked)\b/i, 'withdrawn'],
+  [/\bexpired\b/i, 'expired'],
+  [/\b(?:closed|archived|ignored|filled|no longer)\b/i, 'archived'],
+  [/\b(?:accepted|submitted|interviewing|interviewed|hired|offered)\b/i, 'accepted'],
+];
+
+/**
+ * Reads the status of an invitation from what a vendor's record says of it, the most telling field first: Vollna's label,
+ * status and reason; Getmany's status and result. No vendor documents all its words, so they are read for their meaning,
+ * in any case and spelling (`AWAITING_RESPONSE`), and the first field that tells something definite holds.
+ *
+ * *Pending* is definite: the invitation waits for its answer, whatever else is said. `Pending, previously declined` is
+ * open, and so is Getmany's one documented example, `PENDING` with the result `DECLINED`, for those words may tell of an
+ * earlier round or of somebody else, and an invite too many does less harm than one too few. Words of what has not happened
+ * are not definite. Without any definite words an invitation is open.
+ */
+export function readStatus(fields: readonly (string | undefined)[]): InvitationStatus {
+  for (const field of fields) {
+    const said = field === undefined ? undefined : meaningOf(field);
+    if (said) return said;
+  }
+  return 'open';
+}
+
+function meaningOf(field: string): InvitationStatus | undefined {
+  const words = field
+    .replace(/([a-z])(?=[A-Z])/g, '$1 ')
+    .replace(/[_-]+/g, ' ')
+    .trim();
+  const said = MEANINGS.find(([meaning]) => meaning.test(words))?.[1];
+  return said !== 'open' && UNSURE.test(words) ? undefined : said;
+}

@@ -1,0 +1,45 @@
+import { describe, expect, test } from '@jest/globals';
+import { decodedText, plainText } from '../../../src/sources/plain-text.js';
+
+describe('a vendor’s text as plain text', () => {
+  test.each([
+    ['R&amp;D', 'R&D'],
+    ['Client&#39;s &quot;shop&quot;', 'Client\'s "shop"'],
+    ['caf&eacute; &#128512; &#x1f680;', 'café 😀 🚀'],
+    ['5 &gt; 3 &amp;&amp; 2 &lt; 4', '5 > 3 && 2 < 4'],
+    ['Hello,&#10;we need you', 'Hello,\nwe need you'],
+    ['Price:&nbsp;$500', 'Price: $500'],
+    ['Hi,<br><br>we need R&amp;D', 'Hi,\n\nwe need R&D'],
+    ['Hi,<br />\nwe need you', 'Hi,\nwe need you'],
+    ['first\nsecond<br>third', 'first\nsecond\nthird'],
+    ['<p>Hi</p><p>there</p>', 'Hi\n\nthere'],
+    ['Use <b>TypeScript</b>\nand <i>care</i>', 'Use TypeScript\nand care'],
+    ['<br>List<String> and a < b', 'List<String> and a < b'],
+    ['<a href="https://shop.example/">Our shop</a>', 'Our shop <https://shop.example/>'],
+  ])('%j is %j', (given, plain) => expect(plainText(given)).toBe(plain));
+
+  test.each([
+    'R&D',
+    'AT&T; x',
+    'a < b',
+    'if a<b and c>d',
+    'Map<String, V>',
+    'vector<i>',
+    '<your name> here',
+    'write to <ana@shop.example>',
+    'I <3 it',
+    '&copy 2026',
+    '&foo; bar',
+    'first\n\nsecond\n  indented',
+    'a  b',
+  ])('%j stays', (given) => expect(plainText(given)).toBe(given));
+
+  test('is decoded once: what was escaped twice shows what was escaped', () => {
+    expect(plainText('R&amp;amp;D')).toBe('R&amp;D');
+    expect(plainText('the tag &lt;br&gt;')).toBe('the tag <br>');
+  });
+
+  test('a mail’s text has entities and no tags', () => {
+    expect(decodedText('R&amp;D<br> for <ana@shop.example>\r\nnext')).toBe('R&D<br> for <ana@shop.example>\nnext');
+  });
+});
