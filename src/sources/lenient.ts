@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amountIn } from './money.js';
+import { amountIn, dollarsIn } from './money.js';
 import { plainText } from './plain-text.js';
 
 /**
@@ -27,13 +27,19 @@ export const id = orAbsent(
     .refine((given) => given.length > 0 && given.length <= 200),
 );
 
-/** A number that is not negative, also written as a text such as `12,500.50` or `$120K+`. */
-export const amount = orAbsent(
-  z
-    .union([z.number(), z.string()])
-    .transform(amountIn)
-    .refine((given) => given !== undefined),
-);
+const numeric = (read: (given: string | number) => number | undefined) =>
+  orAbsent(
+    z
+      .union([z.number(), z.string()])
+      .transform(read)
+      .refine((given) => given !== undefined),
+  );
+
+/** A number that is not negative, also written as a text such as `12,500.50`. */
+export const amount = numeric(amountIn);
+
+/** A sum in US dollars, also written as a text such as `$120K+`; one in other money is absent. */
+export const dollars = numeric(dollarsIn);
 
 export const flag = orAbsent(z.boolean());
 

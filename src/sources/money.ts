@@ -1,63 +1,140 @@
 import type { Budget } from '../domain/model/job/job.js';
 
-/** Codes by sign. Dollars of other countries have letters before them. */
-const SIGNS: Readonly<Record<string, string>> = {
-  ...{ $: 'USD', US$: 'USD', USD$: 'USD', C$: 'CAD', CA$: 'CAD', CAD$: 'CAD', CDN$: 'CAD', A$: 'AUD', AU$: 'AUD' },
-  ...{ AUD$: 'AUD', NZ$: 'NZD', NZD$: 'NZD', HK$: 'HKD', S$: 'SGD', SG$: 'SGD', R$: 'BRL', MX$: 'MXN', NT$: 'TWD' },
-  ...{ '€': 'EUR', '£': 'GBP', '₹': 'INR', '¥': 'JPY', EURO: 'EUR' },
+/** Names and signs of currencies in use beside those of Unicode. */
+const NAMES: Readonly<Record<string, string>> = {
+  ...{ US$: 'USD', USD$: 'USD', DOLLAR: 'USD', DOLLARS: 'USD', C$: 'CAD', CAD$: 'CAD', CDN$: 'CAD', AU$: 'AUD' },
+  ...{ AUD$: 'AUD', NZD$: 'NZD', HKD$: 'HKD', S$: 'SGD', SG$: 'SGD', SGD$: 'SGD', MXN$: 'MXN', TWD$: 'TWD' },
+  ...{ EURO: 'EUR', EUROS: 'EUR', ZŁ: 'PLN', KČ: 'CZK' },
 };
 
-/** Codes that are read where they stand beside a number. */
-const CODES = 'USD|EURO?|GBP|INR|CHF|CAD|AUD|NZD|SGD|HKD|BRL|MXN|PLN|CZK|SEK|NOK|DKK|JPY';
+/** Codes that are read in any case; others in capitals alone, since some of them are words. */
+const COMMON = 'USD EUR GBP INR CHF CAD AUD NZD SGD HKD BRL MXN PLN CZK SEK NOK DKK JPY'.split(' ');
 
-/** A sign or a code of a currency. */
-const CURRENCY = `(?:(?:(?<![a-z])[a-z]{1,3})?\\$|[€£₹¥]|(?<![a-z])(?:${CODES})(?![a-z]))`;
-const NUMBER = '\\d[\\d.,]*\\s?(?:[km](?![a-z]))?';
+/** ISO 4217, without metals, funds and what is for tests. */
+const CODES = Intl.supportedValuesOf('currency').filter((code) => !/^X(?!AF|CD|OF|PF)/.test(code));
 
-/** A sum such as `$1,250.50`, `1.250,50 €`, `EUR 500`, `30` or `$10K`, with the currency around it. */
-const SUM = new RegExp(`(${CURRENCY})?\\s?(\\d[\\d.,]*)\\s?([km](?![a-z]))?\\s?(${CURRENCY})?`, 'gi');
+type Display = 'symbol' | 'narrowSymbol';
 
-const AMOUNT = `(?:${CURRENCY}\\s?)?${NUMBER}(?:\\s?${CURRENCY})?`;
-const RANGE = new RegExp(`${AMOUNT}(?:\\s?(?:-|–|—|to|bis)\\s?${AMOUNT})?`, 'gi');
-const CURRENCY_IN = new RegExp(CURRENCY, 'i');
+/** Returns a currency's sign in English: `CA$`, and `$` as the narrow one, which others may have too. */
+const signOf = (currency: string, currencyDisplay: Display): string =>
+  new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay })
+    .formatToParts(0)
+    .find(({ type }) => type === 'currency')?.value ?? currency;
 
-/** Returns the first sum or range of sums that has a currency, as it is written; undefined where there is none. */
-export const moneyIn = (text: string): string | undefined =>
-  text
-    .slice(0, 500)
-    .match(RANGE)
-    ?.find((sum) => CURRENCY_IN.test(sum));
+const signsOf = (display: Display): [sign: string, code: string][] =>
+  CODES.map((code) => [signOf(code, display), code]);
 
-/** Returns the code of a sign or code; undefined for dollars of nowhere, such as `X$`. */
-function currencyOf(written: string): string | undefined {
-  const sign = written.toUpperCase();
-  return SIGNS[sign] ?? (sign.endsWith('$') ? undefined : sign);
-}
+/** Codes by sign. One sign of several currencies is that of the currency which has no other: `$` of US dollars. */
+const SIGNS: ReadonlyMap<string, string> = new Map([
+  ...signsOf('narrowSymbol').filter(([sign]) => /^\p{Sc}$/u.test(sign)),
+  ...signsOf('symbol').filter(([sign, code]) => sign !== code),
+  ...Object.entries(NAMES),
+]);
+
+const inAnyCase = (names: readonly string[]): string =>
+  names.join('|').replace(/\p{L}/gu, (letter) => `[${letter}${letter.toLowerCase()}]`);
+
+/** A code or a name. */
+const WORD = `(?<!\\p{L})(?:${inAnyCase([...COMMON, 'DOLLARS?', 'EUROS?', 'ZŁ', 'KČ'])}|${CODES.join('|')})(?!\\p{L})`;
+
+/** Dollars of a country, such as `CA$` or `US $`, any other sign, or a word. */
+const CURRENCY = `(?:(?<!\\p{L})(?:\\p{L}{1,3}|(?:US|CA|AU|NZ|HK|SG|${COMMON.join('|')})\\s)\\$|\\p{Sc}|${WORD})`;
+
+/** `1,250.50`, `1.250,50`, `1 250,50` with any space, `1'250`. */
+const NUMBER = "(?:\\d{1,3}(?:[\\s'’]\\d{3})+(?![\\d%])(?:[.,]\\d{1,2}(?!\\d))?|\\d+(?:[.,]\\d+)*)";
+
+/** A number that ends there, such as `30`, `1.5K` and `30h`; not `1e21`. */
+const AMOUNT = `${NUMBER}(?!\\d)(?:\\s?[kKmMbB](?![\\p{L}\\d])|(?!(?!${CURRENCY}|h(?:rs?|ours?)?(?!\\p{L}))\\p{L}))`;
+
+const SUM = `(?:${CURRENCY}\\s?)?${AMOUNT}(?:\\s?${CURRENCY})?`;
+
+/** A sum, or two and what makes them a range. What stands directly behind a minus is none. */
+const RANGE = new RegExp(
+  `(?<![\\p{L}\\p{Sc}\\d.,]|(?:^|[\\s(:]|\\p{Sc})[-−])(${SUM})(?:\\s?(-|–|—|−|~|to|bis|and|und)\\s?(${SUM}))?`,
+  'gu',
+);
+
+const PARTS = new RegExp(`^(${CURRENCY})?\\s?(${NUMBER})\\s?([kKmMbB](?!\\p{L}))?\\s?(${CURRENCY})?$`, 'u');
+
+const FACTORS: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, b: 1e9 };
 
 interface Sum {
-  readonly amount: number;
+  readonly number: number;
   /** Absent where none is written. */
-  readonly currency?: string;
+  readonly factor?: number;
+  /** The signs and codes around it. */
+  readonly written: readonly string[];
 }
 
-/** Reads the first sums of money in a text, at most two; none in a currency that is not known. */
-function sumsIn(text: string): Sum[] {
-  return [...text.slice(0, 200).matchAll(SUM)].slice(0, 2).flatMap(([, before, digits = '', unit = '', after]) => {
-    const amount = numberIn(digits) * (unit ? { k: 1e3, m: 1e6 }[unit.toLowerCase() as 'k' | 'm'] : 1);
-    const written = before ?? after;
-    const currency = written && currencyOf(written);
-    return Number.isFinite(amount) && (currency || !written) ? [{ amount, ...(currency && { currency }) }] : [];
-  });
+/** Reads a text that is a sum. */
+function sumOf(text: string): Sum {
+  const [, before, digits = '', unit = '', after] = PARTS.exec(text) ?? [];
+  const factor = FACTORS[unit.toLowerCase()];
+  return {
+    number: numberIn(digits),
+    ...(factor !== undefined && { factor }),
+    written: [before, after].flatMap((one) => one?.replace(/\s/g, '').toUpperCase() ?? []),
+  };
 }
 
 /**
- * Reads `1,250.50` as well as `1.250,50`: the last point or comma before one or two digits begins the cents. Before three
- * digits either separates thousands, as people write it: `1.250` is 1250.
+ * Reads `1,250.50` as well as `1.250,50`: the last point or comma begins the decimals before one or two digits, or where
+ * the others are of the other kind. Else either separates thousands, as people write it: `1.250` is 1250.
  */
-function numberIn(digits: string): number {
-  const [, whole = '', cents = ''] = /^(.*?)(?:[.,](\d{1,2}))?$/.exec(digits.replace(/[.,]+$/, '')) ?? [];
-  return Number(`${whole.replace(/[.,]/g, '')}.${cents || '0'}`);
+function numberIn(written: string): number {
+  const digits = written.replace(/[\s'’]/g, '');
+  const [, whole = '', mark = '', rest = ''] = /^(.*)([.,])(\d+)$/.exec(digits) ?? [];
+  if (mark === '') return Number(digits);
+  const isDecimal = rest.length < 3 || whole === '0' || (/[.,]/.test(whole) && !whole.includes(mark));
+  return Number(`${whole.replace(/[.,]/g, '')}${isDecimal ? '.' : ''}${rest}`);
 }
+
+/**
+ * Returns the code of all that is written around a sum, or two of one currency. A sign that several currencies have says
+ * less than a code: `$500 CAD` is Canadian. Undefined where one is not known, or contradicts the other.
+ */
+function currencyOf(written: readonly string[]): string | undefined {
+  const codes = written.map((one) => SIGNS.get(one) ?? (CODES.includes(one) ? one : undefined));
+  return codes.find(
+    (code) =>
+      code !== undefined && written.every((one, at) => codes[at] === code || one === signOf(code, 'narrowSymbol')),
+  );
+}
+
+/** The amounts of a budget, in the currency around them. */
+interface Range {
+  readonly amounts: readonly number[];
+  readonly written: readonly string[];
+  /** The text without them. */
+  readonly rest: string;
+}
+
+/** Finds the sums of a text, and the ranges of sums. */
+function rangesIn(text: string): Range[] {
+  return [...text.matchAll(RANGE)].map(({ 0: whole, 1: first = '', 2: to = '', 3: second, index }) => {
+    const rest = `${text.slice(0, index)} ${text.slice(index + whole.length)}`;
+    const isRange = second !== undefined && (!/^(?:and|und)$/.test(to) || BETWEEN.test(text.slice(0, index)));
+    const [one, other] = [sumOf(first), isRange ? sumOf(second) : undefined];
+    const { factor = other && one.number < other.number ? other.factor : 1 } = one;
+    return {
+      amounts: [one.number * (factor ?? 1), ...(other ? [other.number * (other.factor ?? 1)] : [])],
+      written: [...one.written, ...(other?.written ?? [])],
+      rest,
+    };
+  });
+}
+
+const BETWEEN = /(?:between|zwischen)\s*$/i;
+
+/** Words beside a sum that has no currency and is a budget nonetheless. */
+const NEUTRAL = new Set(
+  'a about an approx around at budget fixed from h hour hourly hours hr hrs least less max min more most over per price rate than to under up'.split(
+    ' ',
+  ),
+);
+
+const isNeutral = (text: string): boolean =>
+  !/[\p{Sc}\p{N}%]/u.test(text) && (text.match(/\p{L}+/gu) ?? []).every((word) => NEUTRAL.has(word.toLowerCase()));
 
 /** The largest sum that is believed. */
 const LARGEST = 1e12;
@@ -65,31 +142,47 @@ const LARGEST = 1e12;
 /** A number as programs write it, where a point always begins the decimals. */
 const DECIMAL = /^\d+(?:\.\d+)?$/;
 
-/** A single sum and nothing else, such as `$120K+`. */
-const ALONE = new RegExp(`^[~≈>]?\\s?${AMOUNT}\\s?\\+?$`, 'i');
-
 const isPlain = (given: string | number): boolean => typeof given === 'number' || DECIMAL.test(given.trim());
 
-/**
- * Reads an amount of a vendor's record: a number, or a text with one number such as `12500.50`, `12.500,50` or `$120K+`;
- * undefined for every other text and for what is below zero.
- */
-export function amountIn(given: string | number): number | undefined {
-  const text = String(given).trim();
-  const amount = isPlain(given) ? Number(text) : sumAlone(text);
-  return amount !== undefined && amount >= 0 && amount < LARGEST ? amount : undefined;
+/** A single sum and nothing else, such as `$120K+`. */
+const ALONE = new RegExp(`^[~≈>]?\\s?(${SUM})\\s?[+.]?$`, 'u');
+
+/** Reads a number, or a text that is one sum; undefined for every other text and for what is below zero. */
+function sumAlone(given: string | number): { amount: number; written: readonly string[] } | undefined {
+  const text = String(given).trim().slice(0, 200);
+  const {
+    number,
+    factor = 1,
+    written,
+  }: Sum = isPlain(given) ? { number: Number(text), written: [] } : sumOf(ALONE.exec(text)?.[1] ?? '');
+  const amount = number * factor;
+  return (isPlain(given) || ALONE.test(text)) && amount >= 0 && amount < LARGEST ? { amount, written } : undefined;
 }
 
-const sumAlone = (text: string): number | undefined => (ALONE.test(text) ? sumsIn(text)[0]?.amount : undefined);
+/** Reads a number of a vendor's record, also written as `12.500,50` or `1.2K+`; undefined for everything else. */
+export function amountIn(given: string | number): number | undefined {
+  const { amount, written = [] } = sumAlone(given) ?? {};
+  return written.length === 0 ? amount : undefined;
+}
+
+/** Reads a sum in US dollars, such as `12500.50` or `$120K+`; undefined for everything else, and other money. */
+export function dollarsIn(given: string | number): number | undefined {
+  const { amount, written = [] } = sumAlone(given) ?? {};
+  return written.length === 0 || currencyOf(written) === 'USD' ? amount : undefined;
+}
 
 /**
- * Reads a budget from a vendor's number or words, such as `$30 - $50` with the kind `Hourly`; undefined where there is no
- * sum, or one in a currency that is not known. US dollars unless another sign stands there.
+ * Reads a budget from a number or words, such as `$30 - $50`, `$1.5-2K` or `CHF 1'250`. Of several sums that with a
+ * currency counts. Undefined where there is no sum, or one in a currency that Unicode does not know by this sign: a wrong
+ * currency is worse than none.
+ * @param assumed the currency where none is written; without it such a sum is no budget
  */
-export function budgetIn(given: string | number, kind: Budget['kind']): Budget | undefined {
-  const [one, other]: readonly Sum[] = isPlain(given) ? [{ amount: amountIn(given) ?? 0 }] : sumsIn(String(given));
-  if (!one || one.amount === 0) return undefined;
-  const currency = one.currency ?? other?.currency ?? 'USD';
-  const amounts = [one.amount, kind === 'hourly' && other ? other.amount : one.amount];
-  return { kind, min: Math.min(...amounts), max: Math.max(...amounts), currency };
+export function budgetIn(given: string | number, kind: Budget['kind'], assumed?: string): Budget | undefined {
+  const text = String(given).slice(0, 500);
+  const ranges = isPlain(given) ? [{ amounts: [Number(given)], written: [], rest: '' }] : rangesIn(text);
+  const range = ranges.find(({ written }) => written.length > 0) ?? ranges.find(({ rest }) => isNeutral(rest));
+  const currency = range && (range.written.length > 0 ? currencyOf(range.written) : assumed);
+  if (!range || currency === undefined) return undefined;
+  const [min, max] = [Math.min(...range.amounts), Math.max(...range.amounts)];
+  return min >= 0 && max > 0 && max < LARGEST ? { kind, min, max, currency } : undefined;
 }

@@ -1,7 +1,7 @@
 import type { InvitationKind } from '../../domain/model/event/event.js';
 import type { Client } from '../../domain/model/job/client.js';
 import type { Budget } from '../../domain/model/job/job.js';
-import { budgetIn, moneyIn } from '../money.js';
+import { budgetIn } from '../money.js';
 import { isCountry } from './countries.js';
 import { deadlineIn, type Reading } from './deadline.js';
 import { partsOf, wordsOf } from './lines.js';
@@ -120,8 +120,18 @@ function factsIn(line: string): Fact[] | undefined {
   if (line === '' || line.length > LONGEST_FACT) return undefined;
   const [first = '', ...others] = partsOf(name === undefined ? line : value);
   const facts = [name === undefined ? statedBy(first) : labelled(name, first), ...others.map(partIn)];
-  return facts.every((fact) => fact !== undefined) ? facts : undefined;
+  return facts.every(isClear) ? facts : undefined;
 }
+
+const MONEY: ReadonlySet<Fact['name']> = new Set(['budget', 'fixed', 'hourly', 'spent']);
+
+/** Neither words nor a sum, such as `-` and `$0`; or hours a week, which are no money. */
+const NO_SUM = /^[^\p{L}1-9]*$|\b(?:week|woche)\b/iu;
+
+/** Tells whether nothing is lost by reading a fact: a sum in words or in a strange currency stays where people see it. */
+const isClear = (fact: Fact | undefined): fact is Fact =>
+  fact !== undefined &&
+  (!MONEY.has(fact.name) || NO_SUM.test(fact.value) || budgetIn(fact.value, 'fixed') !== undefined);
 
 /** A client's label may stand before other facts: `Client: Portugal · $120K spent`. */
 const labelled = (name: Fact['name'], value: string): Fact =>
@@ -176,15 +186,15 @@ const HOURLY = /hour|\/ ?(?:h|hr|std)\b|stunde/i;
 function budgetOf(first: First): Budget | undefined {
   const [hourly, fixed, either] = [first('hourly'), first('fixed'), first('budget')];
   const isHourly = hourly !== undefined || HOURLY.test(either ?? '');
-  const sum = moneyIn((isHourly ? hourly : fixed) ?? '') ?? moneyIn(either ?? '');
-  return sum === undefined ? undefined : budgetIn(sum, isHourly ? 'hourly' : 'fixed');
+  const kind = isHourly ? 'hourly' : 'fixed';
+  return budgetIn((isHourly ? hourly : fixed) ?? '', kind) ?? budgetIn(either ?? '', kind);
 }
 
 function clientOf(first: First): Client {
   const [name, country, payment] = [first('name'), first('country'), first('payment')];
   const rating = numberIn(first('rating'));
   const hires = numberIn(first('hires')?.replace(/[.,]/g, ''));
-  const totalSpent = budgetIn(moneyIn(first('spent') ?? '') ?? '', 'fixed');
+  const totalSpent = budgetIn(first('spent') ?? '', 'fixed');
   return {
     ...(name && { name }),
     ...(country && { country }),

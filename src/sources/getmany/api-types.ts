@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, id, instant, record, text, words } from '../lenient.js';
+import { dollars, id, instant, record, text, words } from '../lenient.js';
 
 /**
  * Getmany's wire formats, from its documentation (docs.getmany.com, read in November 2026). Every field may be missing:
@@ -20,7 +20,7 @@ export const GetmanyInvitation = z.object({
   }),
   freelancer: record({ uid: id, name: words }),
   job: record({ uid: id, title: words, url: text }),
-  client: record({ country: words, totalSpent: amount, timezone: text }),
+  client: record({ country: words, totalSpent: dollars, timezone: text }),
 });
 export type GetmanyInvitation = z.output<typeof GetmanyInvitation>;
 

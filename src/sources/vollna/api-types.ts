@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, flag, id, instant, record, text, words } from '../lenient.js';
+import { amount, dollars, flag, id, instant, record, text, words } from '../lenient.js';
 import { plainText } from '../plain-text.js';
 
 /**
@@ -22,7 +22,7 @@ const Project = record({
   clientDetails: record({
     paymentMethodVerified: flag,
     country: words,
-    totalSpent: amount,
+    totalSpent: dollars,
     totalHires: amount,
     rating: amount,
   }),

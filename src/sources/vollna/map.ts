@@ -40,7 +40,7 @@ export const statusIn = ({ statusLabel, status, reason }: VollnaInvitation): Inv
 
 function budgetOf(given: NonNullable<VollnaInvitation['project']>['budget']): Budget | undefined {
   if (given?.amount === undefined) return undefined;
-  return budgetIn(given.amount, /hour/i.test(given.type ?? '') ? 'hourly' : 'fixed');
+  return budgetIn(given.amount, /hour/i.test(given.type ?? '') ? 'hourly' : 'fixed', 'USD');
 }
 
 const skillsIn = (skills: string | readonly string[] | undefined): string[] =>

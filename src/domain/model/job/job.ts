@@ -1,7 +1,7 @@
 /** A job's budget. */
 export interface Budget {
   readonly kind: 'fixed' | 'hourly';
-  /** In units of `currency`, such as 12.5 dollars. A fixed budget has `min` equal to `max`. */
+  /** In units of `currency`, such as 12.5 dollars. One fixed price has `min` equal to `max`. */
   readonly min?: number;
   readonly max?: number;
   /** ISO 4217. */

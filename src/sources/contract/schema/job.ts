@@ -16,7 +16,7 @@ const Budget = z
   .meta({
     id: 'Budget',
     description:
-      'In units of the currency, such as 12.5 for 12 dollars and 50 cents. A fixed budget has `min` equal to `max`.',
+      'In units of the currency, such as 12.5 for 12 dollars and 50 cents. One fixed price has `min` equal to `max`.',
   });
 
 /** One skill. An odd entry is read as an empty text, which the domain leaves out: it spoils no invitation. */

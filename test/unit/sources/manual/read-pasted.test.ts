@@ -162,6 +162,17 @@ test.each(['Respond by May 5, 2024', 'We met on Dec 5', 'Deadline: soon'])(
   },
 );
 
+test.each(['Budget: 5 000 kr', 'Budget: negotiable', 'Fixed-price: about 500', 'Client spent: lots of money'])(
+  '%s: what is not clear stays in the letter',
+  (line) =>
+    expect(read(`Shop for lamps\n${line}`)).toMatchObject({ letter: expect.stringContaining(line), client: {} }),
+);
+
+test('a client’s spending in other money is no amount of US dollars', () => {
+  expect(read('Shop for lamps\nSpent: €120K').client).toEqual({});
+  expect(read('Shop for lamps\nSpent: $120K').client).toEqual({ totalSpent: 120_000 });
+});
+
 test.each([
   ['Budget: 500', undefined],
   ['Budget: 500 EUR', { kind: 'fixed', min: 500, max: 500, currency: 'EUR' }],

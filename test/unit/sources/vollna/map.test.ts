@@ -115,6 +115,7 @@ describe('an invitation of Vollna', () => {
 
   test.each([
     ['$120K+', 120_000],
+    ['€120K', undefined],
     ['12.500,50', 12_500.5],
     ['12,500.50', 12_500.5],
     ['12500.5000', 12_500.5],
@@ -170,6 +171,12 @@ describe('an invitation of Vollna', () => {
       { type: 'Fixed price', amount: 'US$500' },
       { kind: 'fixed', min: 500, max: 500, currency: 'USD' },
     ],
+    [
+      { type: 'Fixed price', amount: '$1.5K - $2K' },
+      { kind: 'fixed', min: 1500, max: 2000, currency: 'USD' },
+    ],
+    [{ type: 'Fixed price', amount: '1e21' }, undefined],
+    [{ type: 'Fixed price', amount: '-5' }, undefined],
     [{ type: 'Fixed price', amount: 'Q$500' }, undefined],
     [{ type: 'Fixed price', amount: 1e21 }, undefined],
     [{ type: 'Fixed price', amount: -5 }, undefined],

@@ -1,0 +1,116 @@
+import { describe, expect, test } from '@jest/globals';
+import { amountIn, budgetIn, dollarsIn } from '../../../src/sources/money.js';
+
+const rangeOf = (given: string | number, assumed?: string) => {
+  const { min, max, currency } = budgetIn(given, 'fixed', assumed) ?? {};
+  return currency === undefined ? undefined : [min, max, currency];
+};
+
+describe('a budget in words', () => {
+  test.each([
+    ['$1.5K - $2K', 1500, 2000, 'USD'],
+    ['$1.5-2K', 1500, 2000, 'USD'],
+    ['1.5–2K USD', 1500, 2000, 'USD'],
+    ['$500-2K', 500, 2000, 'USD'],
+    ['$500-1,000', 500, 1000, 'USD'],
+    ['$10k–25k', 10_000, 25_000, 'USD'],
+    ['$1-1.5M', 1e6, 1.5e6, 'USD'],
+    ['$30 -$50', 30, 50, 'USD'],
+    ['50-30 €', 30, 50, 'EUR'],
+    ['$30-50/hr', 30, 50, 'USD'],
+    ['$30h', 30, 30, 'USD'],
+    ['$0 - $50', 0, 50, 'USD'],
+    ['1.000 bis 2.000 Euro', 1000, 2000, 'EUR'],
+    ['between $500 and $900', 500, 900, 'USD'],
+    ['$500 and $300 on top', 500, 500, 'USD'],
+    ['$500 in 3 days', 500, 500, 'USD'],
+    ['3 milestones of $500', 500, 500, 'USD'],
+    ['Q1 2026: $500', 500, 500, 'USD'],
+    ['Fixed: $500 (USD)', 500, 500, 'USD'],
+    ['$1.2B', 1.2e9, 1.2e9, 'USD'],
+  ])('%s is from %d to %d %s', (given, ...expected) => expect(rangeOf(given)).toEqual(expected));
+
+  test.each([
+    ['$500 CAD', 500, 'CAD'],
+    ['500 CAD$', 500, 'CAD'],
+    ['CAD $500', 500, 'CAD'],
+    ['$500 - 700 AUD', 500, 'AUD'],
+    ['US $500', 500, 'USD'],
+    ['S$500', 500, 'SGD'],
+    ['R$ 500', 500, 'BRL'],
+    ['¥5,000', 5000, 'JPY'],
+    ['¥5,000 CNY', 5000, 'CNY'],
+    ['₩500,000', 500_000, 'KRW'],
+    ['500 000 ₽', 500_000, 'RUB'],
+    ['₪300', 300, 'ILS'],
+    ['฿500', 500, 'THB'],
+    ['₺500', 500, 'TRY'],
+    ['₦5000', 5000, 'NGN'],
+    ['₱500', 500, 'PHP'],
+    ['500 zł', 500, 'PLN'],
+    ['500 Kč', 500, 'CZK'],
+    ['AED 500', 500, 'AED'],
+    ['500USD', 500, 'USD'],
+    ['usd 500', 500, 'USD'],
+    ['1 250 €', 1250, 'EUR'],
+    ['1\u00a0250 €', 1250, 'EUR'],
+    ['1\u202f250,50\u00a0€', 1250.5, 'EUR'],
+    ["CHF 1'250", 1250, 'CHF'],
+    ['CHF 1’250.50', 1250.5, 'CHF'],
+    ['₹1,50,000', 150_000, 'INR'],
+    ['€1.250,50', 1250.5, 'EUR'],
+    ['$1,234.567', 1234.567, 'USD'],
+    ['$0.125', 0.125, 'USD'],
+  ])('%s is %d %s', (given, amount, currency) => {
+    const { min, currency: found } = budgetIn(given, 'hourly') ?? {};
+    expect([min, found]).toEqual([amount, currency]);
+  });
+
+  test.each([
+    '1e21',
+    '-5',
+    '$-5',
+    '-$5',
+    '−5 €',
+    '$0',
+    'kr 500',
+    'S/ 500',
+    'Q$500',
+    '500 ¤',
+    '€500 USD',
+    '$',
+    'N/A',
+    '',
+  ])('%j is none, whatever is assumed', (given) => expect(rangeOf(given, 'USD')).toBeUndefined());
+
+  test.each(['500', '30-50', 'about 500 per hour'])('%j is one where a currency is assumed', (given) => {
+    expect(rangeOf(given, 'USD')).toEqual([expect.any(Number), expect.any(Number), 'USD']);
+    expect(rangeOf(given)).toBeUndefined();
+  });
+
+  test.each([1e21, -5, Number.NaN, Number.POSITIVE_INFINITY, 0])('%d is none', (given) => {
+    expect(rangeOf(given, 'USD')).toBeUndefined();
+  });
+});
+
+test.each([
+  ['$120K+', 120_000],
+  ['12.500,50', 12_500.5],
+  ['$500.', 500],
+  ['USD 1 250', 1250],
+  ['$0', 0],
+  ['€120K', undefined],
+  ['$120K CAD', undefined],
+  ['₩1,000', undefined],
+  ['$30 - $50', undefined],
+  ['-5', undefined],
+  ['1e21', undefined],
+])('%j are %p US dollars', (given, dollars) => expect(dollarsIn(given)).toBe(dollars));
+
+test.each([
+  ['1,234', 1234],
+  ['4,9', 4.9],
+  ['1.2K+', 1200],
+  ['$31', undefined],
+  ['31 hires', undefined],
+])('%j is the number %p', (given, number) => expect(amountIn(given)).toBe(number));
