@@ -76,6 +76,7 @@ function invitationFrom({ clock, sources }: Ports, member: Member, entered: Ente
   if (expiresAt && expiresAt <= now) throw new Refusal('invite.deadlinePast', { field: 'deadline' });
   const read = sources.readInvite(link, { now, timeZone: member.timeZone ?? 'UTC' });
   if (link.trim() && !read.job && !read.url) throw new Refusal('invite.badLink', { field: 'link' });
+  if (read.otherJobs) throw new Refusal('invite.severalLinks', { field: 'link' });
   const job = read.job ?? { id: read.keys[0] ?? `titled:${digestOf(fold(title))}`, url: read.url ?? '' };
   const freelancer = personOf(member, marketplaceOfJob(job) === 'upwork' ? UPWORK : UNKNOWN);
   return {

@@ -40,6 +40,8 @@ export const de: Catalogue = {
     'invite.noTitle': 'Gib dem Auftrag einen Titel, damit du ihn wiederfindest.',
     'invite.badLink':
       'Dieser Link führt zu keinem Auftrag und keiner Einladung. Kopiere die Adresse der Auftragsseite, oder lass das Feld leer.',
+    'invite.severalLinks':
+      'Diese Links führen zu mehreren Aufträgen. Lass den einen stehen, um den es geht, und trage die anderen einzeln ein.',
     'invite.deadlinePast': 'Dieser Zeitpunkt ist schon vorbei. Wähle einen späteren, oder lass das Feld leer.',
     'invite.forOthers':
       'Du kannst deine eigenen Einladungen eintragen. Für andere können es die Verantwortlichen und Admins.',
@@ -399,6 +401,10 @@ export const de: Catalogue = {
     paste: 'Link oder Text der Einladung',
     pasteHint:
       'Eine weitergeleitete E-Mail oder die Nachricht eines anderen Werkzeugs geht auch. Du kannst das Feld leer lassen.',
+    otherJobs_one:
+      'Da war auch ein Link zu einem anderen Auftrag. *Eingetragen wird hier nur der erste.* Trage den anderen einzeln ein.',
+    otherJobs_other:
+      'Da waren auch Links zu {{count}} anderen Aufträgen. *Eingetragen wird hier nur der erste.* Trage die anderen einzeln ein.',
     job: 'Titel des Auftrags',
     link: 'Link',
     linkHint: 'Die Seite der Einladung oder des Auftrags.',

@@ -42,6 +42,8 @@ export const en = {
     'invite.noTitle': 'Give the job a title, so that you find it again.',
     'invite.badLink':
       'This link leads to no job and no invitation. Copy the address of the job’s page, or leave the field empty.',
+    'invite.severalLinks':
+      'These links lead to several jobs. Leave the one that this invite is about, and add the others one by one.',
     'invite.deadlinePast': 'This moment has passed. Pick a later one, or leave the field empty.',
     'invite.forOthers': 'You can add your own invites. A manager or an admin can add those of others.',
     'referral.notFound': 'This referral is not here any more.',
@@ -391,6 +393,10 @@ export const en = {
       'For an invitation that Baton has not heard of. Paste its link or its whole text, and the next form is filled in from it. Nothing is opened or fetched.',
     paste: 'The link or the text of the invitation',
     pasteHint: 'A forwarded email or another tool’s message is fine, too. You can leave this empty.',
+    otherJobs_one:
+      'There was a link to another job, too. *Only the first one is added here.* Add the other one by itself.',
+    otherJobs_other:
+      'There were links to {{count}} other jobs, too. *Only the first one is added here.* Add the others one by one.',
     job: 'The job’s title',
     link: 'Link',
     linkHint: 'The page of the invitation or of the job.',

@@ -1,7 +1,7 @@
 import type { Draft } from '../../domain/model/event/draft.js';
 import { idOfPage, pageOf } from '../../domain/model/job/page.js';
 import type { Reading } from '../facts/deadline.js';
-import { addressesIn, linesOf } from '../facts/lines.js';
+import { addressesIn, linesOf, wordsOf } from '../facts/lines.js';
 import { readFacts } from '../facts/read-facts.js';
 import { invitationKey, jobUrl } from '../upwork/keys.js';
 import { isUpworkHost, upworkLinksIn } from '../upwork/links.js';
@@ -25,33 +25,43 @@ export function readPasted(text: string, reading: Reading): Draft {
   };
 }
 
-type Identity = Pick<Draft, 'job' | 'url' | 'keys'> & { readonly profile?: Draft['freelancer'] };
+type Identity = Pick<Draft, 'job' | 'url' | 'keys' | 'otherJobs'> & { readonly profile?: Draft['freelancer'] };
 
 /** Reads the job, the invitation and the profile from the links: Upwork's, or else the first to another marketplace. */
 function identityIn(text: string): Identity {
   const links = upworkLinksIn(text);
-  const invitation = links.find((link) => link.to === 'invitation');
-  const posted = links.find((link) => link.to === 'job');
+  const invitations = links.filter((link) => link.to === 'invitation');
+  const posted = links.filter((link) => link.to === 'job');
   const profile = links.find((link) => link.to === 'profile');
-  const job = posted ? { id: posted.key, url: jobUrl(posted.key) } : invitation ? undefined : jobElsewhere(text);
+  const elsewhere = jobsElsewhere(text);
+  const [invitation] = invitations;
+  const jobs = posted.map(({ key }) => ({ id: key, url: jobUrl(key) }));
+  const [job] = jobs.length || invitation ? jobs : elsewhere;
+  const otherJobs = Math.max(jobs.length, invitations.length) + (isLinksAlone(text) ? elsewhere.length : 0) - 1;
   return {
     ...(job && { job }),
+    ...(otherJobs > 0 && { otherJobs }),
     ...(invitation && { url: invitation.url }),
     keys: [invitationKey(invitation?.uid)].flatMap((key) => key ?? []),
     ...(profile && { profile: { id: profile.key, profileUrl: profile.url } }),
   };
 }
 
+/** Among words a link to elsewhere need not lead to a job: it may be the client's own site. */
+const isLinksAlone = (text: string): boolean => linesOf(text).every((line) => /^[\p{P}\s]*$/u.test(wordsOf(line)));
+
 /** Sites that tell of jobs of others. */
 const TOOLS =
   /(?:^|\.)(?:slack\.com|vollna\.com|gigradar\.io|getmany\.(?:com|io)|google\.com|outlook\.com|mail\.[a-z.]+)$/i;
 
-/** Reads the first link to a marketplace other than Upwork. */
-function jobElsewhere(text: string): Draft['job'] {
-  for (const address of addressesIn(text)) {
-    const page = pageOf(address);
-    const host = page && new URL(page).hostname;
-    if (host && !isUpworkHost(host) && !TOOLS.test(host)) return { id: idOfPage(page), url: page };
-  }
-  return undefined;
+/** Reads the links to marketplaces other than Upwork, each page once. */
+function jobsElsewhere(text: string): NonNullable<Draft['job']>[] {
+  const jobs = addressesIn(text).flatMap((address) => jobAt(address) ?? []);
+  return [...new Map(jobs.map((job) => [job.id, job])).values()];
+}
+
+function jobAt(address: string): Draft['job'] {
+  const page = pageOf(address);
+  const host = page && new URL(page).hostname;
+  return host && !isUpworkHost(host) && !TOOLS.test(host) ? { id: idOfPage(page), url: page } : undefined;
 }

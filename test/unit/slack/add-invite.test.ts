@@ -79,6 +79,18 @@ describe('the form', () => {
     );
   });
 
+  test('says that only the first of several jobs is added', async () => {
+    const other = 'https://www.upwork.com/jobs/~021955676437925000000';
+    await world.command('UANA', `add ${LINK} ${other}`);
+    await world.made.stop();
+    expect(JSON.stringify(opened())).toMatch(/link to another job, too\. \*Only the first one.*~021955676437925687781/);
+    expect(JSON.stringify(opened())).not.toContain(other);
+    const pasted = await world.submit('UANA', MODAL.pasteInvite, {
+      paste: text(`${LINK}\n${other}\nhttps://shop.example/jobs/7`),
+    });
+    expect(JSON.stringify(pasted.body)).toContain('links to 2 other jobs, too');
+  });
+
   test('is shown to nobody who cannot get invites', async () => {
     await world.shortcut('UGUEST', SHORTCUT.add);
     await world.made.stop();
@@ -107,6 +119,7 @@ describe('the submitted form', () => {
   test.each([
     ['title', { title: text(' ') }, 'Give the job a title'],
     ['link', { link: text('no link') }, 'leads to no job'],
+    ['link', { link: text(`${LINK} https://www.upwork.com/jobs/~021955676437925000000`) }, 'lead to several jobs'],
     ['deadline', { deadline: { value: { selected_date_time: 1 } } }, 'has passed'],
     ['member', { member: { value: { selected_user: 'UBEN' } } }, 'A manager or an admin'],
   ])('has the words under the field %s', async (field, more, said) => {

@@ -11,6 +11,8 @@ export interface Draft {
   readonly title?: string;
   /** The job that a link leads to, by its canonical id. */
   readonly job?: { readonly id: string; readonly url: string };
+  /** The jobs to which further links lead, where there are any: a draft is of one job alone, the first. */
+  readonly otherJobs?: number;
   /** The address of the invitation itself. */
   readonly url?: string;
   /** Further identities of the invitation, as in `Invitation`. */

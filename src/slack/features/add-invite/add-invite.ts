@@ -44,7 +44,7 @@ export function pasteModal({ plain: say, mrkdwn }: Words): ModalView {
 /** Renders the second form, filled with what the text said. */
 export function addModal({ draft, addressee }: PreparedAdding, words: Words): ModalView {
   const { plain: say, mrkdwn } = words;
-  const { title, job, url, letter, expiresAt } = draft;
+  const { title, job, otherJobs, url, letter, expiresAt } = draft;
   const link = url ?? job?.url;
   const read = facts({ client: draft.client, job: aboutJob(draft) }, words);
   return modal({
@@ -54,6 +54,7 @@ export function addModal({ draft, addressee }: PreparedAdding, words: Words): Mo
     close: say('add.cancel'),
     metadata: writeFacts(draft),
     blocks: [
+      ...(otherJobs ? [section(mrkdwn('add.otherJobs', { count: otherJobs }))] : []),
       line(FIELD.title, { label: say('add.job') }, preset(title, TITLE)),
       optional(line(FIELD.link, { label: say('add.link'), hint: say('add.linkHint') }, preset(link, TEXT))),
       ...whose(addressee, words),

@@ -112,6 +112,31 @@ describe('what a person pastes', () => {
   });
 });
 
+describe('links to several jobs', () => {
+  const job = (number: number) => `https://www.upwork.com/jobs/~021955676437925${number}`;
+  const invitation = 'https://www.upwork.com/nx/proposals/interview/uid/1955676881223622657';
+
+  test.each([
+    [`${job(687781)} ${job(687782)}`, 1],
+    [`${job(687781)}\nand\n${job(687782)}\n${job(687783)}`, 2],
+    [`${invitation} ${invitation.replace('657', '658')} ${job(687781)}`, 1],
+    [`${job(687781)}?ref=a ${job(687781)}, ${invitation}`, undefined],
+    [`${job(687781)}, https://contra.example/jobs/7`, 1],
+    ['https://contra.example/jobs/7\nhttps://contra.example/jobs/8', 1],
+    ['https://contra.example/jobs/7?utm_source=a https://contra.example/jobs/7', undefined],
+    [`${job(687781)}\nWe sell lamps at https://shop.example/lamps`, undefined],
+    ['See https://contra.example/jobs/7. We sell lamps at https://shop.example/lamps', undefined],
+  ])('%j: the first counts, and %p others are told', (text, others) => {
+    const draft = read(text);
+    expect(draft.otherJobs).toBe(others);
+    expect(draft.job?.id ?? draft.url).toBeDefined();
+  });
+
+  test('are in the order of the text', () => {
+    expect(read(`${job(687782)} ${job(687781)}`).job?.id).toBe('upwork:1955676437925687782');
+  });
+});
+
 describe('what other tools post', () => {
   test('facts in one line and in labels', () => {
     expect(post('vollna-post')).toEqual({
