@@ -368,6 +368,10 @@ describe('the command', () => {
       expect(await says('UBEN', text)).toContain('What you can do with /referrals');
     });
 
+    test('directly behind a subcommand is its argument', async () => {
+      expect(await says('UBEN', 'privacy<@UANA|ana>')).toBe(await says('UBEN', 'privacy <@UANA|ana>'));
+    });
+
     test('shows them to themselves and to managers anyway', async () => {
       expect(await says('UANA', '<@UANA|ana>')).toContain('3 referred');
       expect(await says('UADMIN', '<@UANA|ana>')).toContain('3 referred');

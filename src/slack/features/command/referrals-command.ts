@@ -49,13 +49,16 @@ const forAll: Subcommands = {
 /** Every subcommand. */
 export const SUBCOMMANDS: readonly string[] = [...Object.keys(forMembers), ...Object.keys(forAll)];
 
+/** The first word, directly before a mention: `link<@U1>`. */
+const BEHIND_WORD = /^(\s*[^\s<]+)(?=<@)/;
+
 /**
  * Runs the slash command. A mention shows that colleague's counts, also after words that are not understood; any other
  * unknown subcommand is answered with the list of subcommands.
  */
 export const referralsCommand: OnCommand = async (command) => {
   if (isMention(command.text)) return colleague(command, command.text);
-  const text = withoutCommand(trimmed(readCommandText(command.text)), command.name);
+  const text = withoutCommand(trimmed(readCommandText(command.text.replace(BEHIND_WORD, '$1 '))), command.name);
   const [, first = '', rest = ''] = /^([^\s\u200B]*)[\s\p{Cf}]*(.*)$/su.exec(text) ?? [];
   const word = text && (keyword(first) || first);
   if (Object.hasOwn(forMembers, word)) await requireInvitable(command.ports, command.by);
