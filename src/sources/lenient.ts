@@ -41,15 +41,41 @@ export const amount = numeric(amountIn);
 /** A sum in US dollars, also written as a text such as `$120K+`; one in other money is absent. */
 export const dollars = numeric(dollarsIn);
 
-export const flag = orAbsent(z.boolean());
+const FLAGS: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
+  ...[true, 1, '1', 'true'].map((given) => [given, true] as const),
+  ...[false, 0, '0', 'false'].map((given) => [given, false] as const),
+]);
+
+/** A yes or no, which some vendors write as a number or a text. */
+export const flag = orAbsent(
+  z
+    .unknown()
+    .transform((given) => FLAGS.get(given))
+    .refine((given) => given !== undefined),
+);
 
 /** The years that every database and calendar takes. */
 const [EARLIEST, LATEST] = ['1970-01-01T00:00:00Z', '9999-12-31T23:59:59.999Z'].map(Date.parse) as [number, number];
 
-/** An instant in any form that JavaScript reads, or Unix seconds. */
+/** A date and time that names no zone. */
+const ZONELESS = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/;
+
+/** Unix time in milliseconds has so much at least; in seconds that is the year 5138. */
+const IN_MILLISECONDS = 1e11;
+
+/** Returns milliseconds since 1970; NaN where it is no instant. */
+function instantOf(given: string | number): number {
+  const text = String(given).trim();
+  if (typeof given === 'number' || /^\d{9,13}$/.test(text))
+    return Number(text) * (Number(text) < IN_MILLISECONDS ? 1000 : 1);
+  return Date.parse(ZONELESS.test(text) ? `${text.replace(' ', 'T')}Z` : text);
+}
+
+/** An instant in any form that JavaScript reads, or Unix time. Without a zone it is in UTC, wherever Baton runs. */
 export const instant = orAbsent(
   z
-    .union([z.string().transform(Date.parse), z.number().transform((seconds) => seconds * 1000)])
+    .union([z.string(), z.number()])
+    .transform(instantOf)
     .refine((at) => at >= EARLIEST && at <= LATEST)
     .transform((at) => new Date(at)),
 );

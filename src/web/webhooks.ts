@@ -182,6 +182,7 @@ async function readWebhook(reader: WebhookReader, { headers, query, readBody }: 
 
 /** Maps the errors of verification. @throws any other error. */
 function refusalOf(error: { kind?: string; fields?: readonly string[]; detail?: string }): WebhookResult {
+  const detail = error.detail === undefined ? {} : { detail: error.detail };
   switch (error.kind) {
     case 'bad-signature':
     case 'stale':
@@ -189,9 +190,9 @@ function refusalOf(error: { kind?: string; fields?: readonly string[]; detail?: 
     case 'unauthorized':
     case 'unreadable':
     case 'wrong-webhook':
-      return refusal(error.kind, error.detail === undefined ? {} : { detail: error.detail });
+      return refusal(error.kind, detail);
     case 'bad-data':
-      return refusal('bad-data', { fields: error.fields ?? [] });
+      return refusal('bad-data', { fields: error.fields ?? [], ...detail });
     case 'unknown-type':
       return { outcome: 'ignored', answer: accepted('ignored') };
     default:

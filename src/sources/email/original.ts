@@ -10,8 +10,12 @@ export interface Original {
   readonly forwardedBy?: Mailbox;
 }
 
-/** Beginnings of the subject of a forwarded or answered mail, in the languages of common mail programs. */
-const PREFIX = /^\s*(?:(?:fwd?|fw|wg|wtr|tr|rv|rif|i|vs|re|aw|sv|antw)\s*(?:\[\d+\])?\s*:\s*)+/i;
+/**
+ * Beginnings of the subject of a forwarded or answered mail, in the languages of common mail programs, and what gateways
+ * and mailing lists put before it: `[EXTERNAL]`, `[Jobs]`, `EXTERN:`.
+ */
+const PREFIX =
+  /^\s*(?:(?:(?:fwd?|fw|wg|wtr|tr|rv|rif|i|vs|re|aw|sv|antw)\s*(?:\[\d+\])?|extern(?:al)?)\s*:\s*|\[[^[\]\n]{1,40}\]\s*)+/i;
 
 /** The lines in which mail programs quote the header of what they forward, in English and German. */
 const FIELDS: readonly (readonly [keyof Header, RegExp])[] = [
@@ -42,11 +46,16 @@ export const sentMail = ({ from, to, subject, text }: Mail): Original => ({
   text,
 });
 
-/** Finds the mail that a person's mail is about: itself, or the first one that is forwarded in it. */
+/**
+ * Finds the mail that a person's mail is about: itself, or the first one that is forwarded in it. A mailing list that puts
+ * its own address in place of the sender's forwards too, and says so in a header, which proves nothing.
+ */
 export function originalOf(mail: Mail): Original {
-  const { from, subject, text } = mail;
+  const { from, subject, text, headers } = mail;
+  if (!from) return sentMail(mail);
   const found = quotedHeader(text);
-  if (!found || !from) return sentMail(mail);
+  const rewritten = mailboxIn(headers.find(({ name }) => name === 'x-original-from')?.value);
+  if (!found) return { ...sentMail(mail), ...(rewritten && { from: rewritten, forwardedBy: from }) };
   return {
     from: mailboxIn(found.header.from),
     to: [mailboxIn(found.header.to)].flatMap((one) => one ?? []),

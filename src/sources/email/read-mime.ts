@@ -6,19 +6,28 @@ import type { Mail, Mailbox } from './mail.js';
 /** So much of a mail is read, in bytes: its texts come first, and what follows are attachments, which nobody reads. */
 const READ = 1024 * 1024;
 
+/** The bytes of a byte order mark and of ends of lines. */
+const BEFORE_MAIL: ReadonlySet<number> = new Set([0xef, 0xbb, 0xbf, 0x0d, 0x0a]);
+
+const NO_MAIL = 'The body is to be the raw mail, beginning with its headers.';
+
+/** Headers of which every mail has one (RFC 5322, 3.6): what has none is something else, such as JSON. */
+const OF_A_MAIL: ReadonlySet<string> = new Set(['from', 'to', 'subject', 'date', 'received', 'message-id']);
+
 /**
- * Reads a raw mail.
+ * Reads a raw mail, without the byte order mark and the blank lines that a script may send before it.
  * @throws BadWebhook('unreadable') for what is no mail
  */
 export async function readMime(raw: Uint8Array): Promise<Mail> {
-  const email = await PostalMime.parse(raw.subarray(0, READ), {
+  const begin = raw.findIndex((byte) => !BEFORE_MAIL.has(byte));
+  const email = await PostalMime.parse(raw.subarray(Math.max(begin, 0), Math.max(begin, 0) + READ), {
     maxNestingDepth: 50,
     maxHeadersSize: 256 * 1024,
     maxRfc822NestingDepth: 3,
   }).catch(() => {
     throw new BadWebhook('unreadable');
   });
-  if (email.headers.length === 0) throw new BadWebhook('unreadable');
+  if (!email.headers.some(({ key }) => OF_A_MAIL.has(key))) throw new BadWebhook('unreadable', [], NO_MAIL);
   return mailOf(email);
 }
 

@@ -1,6 +1,6 @@
 import { BadWebhook } from '../bad-webhook.js';
 import { deliveryOf } from '../delivery.js';
-import { parseJson } from '../http/parse-json.js';
+import { parseVendorJson } from '../http/parse-json.js';
 import { requireSignature } from '../signed-webhook.js';
 import type { Delivery, Webhook } from '../source.js';
 import { GetmanyProposal, GetmanyWebhook } from './api-types.js';
@@ -17,7 +17,7 @@ export const getmanyWebhook: Webhook<GetmanyConfig> = {
     const verify = requireSignature({ secrets: [config.webhookSecret], headers, prefix, now });
     return (body) => {
       const id = verify(body);
-      return readDelivery(id, parseJson(body), now);
+      return readDelivery(id, parseVendorJson(body), now);
     };
   },
 };
@@ -28,7 +28,7 @@ function readDelivery(id: string, body: unknown, now: Date): Delivery {
   const { type, event, eventType, data, payload } = envelope.data;
   const name = type ?? event ?? eventType;
   if (name !== undefined && name !== 'proposal.accepted')
-    return { id, events: [], ignored: /test/i.test(name) ? 'test' : 'unknown-type' };
+    return { id, events: [], ignored: /test|ping/i.test(name) ? 'test' : 'unknown-type' };
   const proposal = GetmanyProposal.safeParse(data ?? payload ?? body);
   const accepted = proposal.success ? toProposalEvent(proposal.data, now) : undefined;
   if (accepted) return deliveryOf([accepted]);

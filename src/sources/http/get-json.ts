@@ -1,7 +1,7 @@
 import { Misconfigured, Postponed, TokenRefused } from '../../domain/model/errors.js';
-import { parseWellFormed } from '../../lib/well-formed-json.js';
 import type { Services } from '../source.js';
 import { readAddress } from './address.js';
+import { parseRecords } from './parse-json.js';
 import { readText, throwNoAnswer } from './read-text.js';
 import { retryAfterMs } from './retry-after.js';
 
@@ -39,7 +39,7 @@ export async function getJson({ fetch, trustedOrigins, timeoutMs }: Services, ca
   requireSuccess(response.status, response.headers.get('retry-after'), call.limitKey);
   const answer = await readText(response, LONGEST_ANSWER).catch(throwNoAnswer);
   try {
-    return parseWellFormed(answer);
+    return parseRecords(answer);
   } catch {
     throw new Error('the answer is not JSON');
   }

@@ -5,9 +5,32 @@ import { BadWebhook } from '../bad-webhook.js';
  * Parses the body of a webhook. A byte order mark is no part of JSON.
  * @throws BadWebhook('not-json')
  */
-export function parseJson(body: Buffer | string): unknown {
+export const parseJson = (body: Buffer | string): unknown => parsed(() => parseWellFormed(withoutMark(body)));
+
+/** Parses the body of a vendor's webhook as `parseRecords` does. @throws BadWebhook('not-json') */
+export const parseVendorJson = (body: Buffer): unknown => parsed(() => parseRecords(body.toString()));
+
+/** A whole number of more digits than JavaScript keeps exactly, or a text, which may hold the like. */
+const TEXT_OR_LONG = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.+eE-])\d{16,}(?![\d.eE])/g;
+
+/**
+ * Parses a vendor's JSON. Ids of Upwork have 19 digits, and where a vendor writes one as a number, it is read as a text:
+ * as a number it would be another one.
+ * @throws SyntaxError
+ */
+export function parseRecords(json: string): unknown {
+  const text = withoutMark(json);
+  const hasLong = /[:[,\s]\d{16}/.test(text);
+  return parseWellFormed(
+    hasLong ? text.replace(TEXT_OR_LONG, (one) => (one.startsWith('"') ? one : `"${one}"`)) : text,
+  );
+}
+
+const withoutMark = (text: Buffer | string): string => text.toString().replace(/^\uFEFF/, '');
+
+function parsed(parse: () => unknown): unknown {
   try {
-    return parseWellFormed(body.toString().replace(/^\uFEFF/, ''));
+    return parse();
   } catch {
     throw new BadWebhook('not-json');
   }

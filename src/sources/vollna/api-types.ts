@@ -74,7 +74,12 @@ export type VollnaProposal = z.output<typeof VollnaProposal>;
 export const VollnaPage = z.object({ data: z.array(z.unknown()), pagination: record({ total: amount }) });
 
 /** The body of a team webhook. */
-export const VollnaWebhook = z.object({ id: text, event: z.string(), timestamp: instant, data: z.unknown() });
+export const VollnaWebhook = z.object({
+  id: text,
+  event: z.string(),
+  timestamp: instant,
+  data: z.unknown().optional(),
+});
 
 /** The fields by which Vollna's other webhook is known: it tells of new jobs, and nobody is invited to them. */
 export const VollnaJobAlert = z.object({ projects: z.array(z.unknown()), event: z.undefined().optional() });

@@ -2,7 +2,7 @@ import type { MarketplaceEvent } from '../../domain/model/event/event.js';
 import { BadWebhook } from '../bad-webhook.js';
 import { requireToken } from '../credentials.js';
 import { deliveryOf, digestOf } from '../delivery.js';
-import { parseJson } from '../http/parse-json.js';
+import { parseVendorJson } from '../http/parse-json.js';
 import type { Delivery, Webhook } from '../source.js';
 import { VollnaInvitation, VollnaJobAlert, VollnaProposal, VollnaWebhook } from './api-types.js';
 import type { VollnaConfig } from './config.js';
@@ -22,7 +22,7 @@ const JOB_ALERT = `This webhook tells of new jobs, and nobody is invited to them
 export const vollnaWebhook: Webhook<VollnaConfig> = {
   verify({ config }, request) {
     requireToken(request, config.webhookTokens, UNAUTHORIZED);
-    return (body) => readDelivery(parseJson(body), request.now);
+    return (body) => readDelivery(parseVendorJson(body), request.now);
   },
 };
 
@@ -39,7 +39,7 @@ function readDelivery(body: unknown, now: Date): Delivery {
     case 'upwork_proposal.status_changed':
       return proposalIn(data, timestamp ?? now);
     default:
-      return { id: digestOf(body), events: [], ignored: /test/i.test(event) ? 'test' : 'unknown-type' };
+      return { id: digestOf(body), events: [], ignored: /test|ping/i.test(event) ? 'test' : 'unknown-type' };
   }
 }
 

@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { eventually } from '../../../sandbox/demo/eventually.js';
 import type { Tenant } from '../../../src/domain/model/tenant/tenant.js';
+import { email } from '../../../src/sources/email/source.js';
 import { signWebhook } from '../../../src/sources/signature.js';
 import { webhookReader } from '../../../src/sources/webhook-reader.js';
 import { createApp, mountEnd } from '../../../src/web/app.js';
@@ -150,6 +151,26 @@ describe('a webhook that is refused', () => {
     const { answer } = await post({ body });
     expect(answer.fields).toEqual(expect.arrayContaining(['data.id', 'data.status']));
     expect(JSON.stringify([answer, ports.log.lines])).not.toContain('private');
+  });
+
+  test('says what to set up differently', async () => {
+    const config = email.setUp.configure({ provider: 'signed', address: 'upwork@in.acme.example' }, undefined);
+    const { bareIds: _, ...connection } = buildConnection({ source: 'email' });
+    await ports.connections.save({ ...connection, id: 'mail', config });
+    const [, signing] = email.setUp.copy(config, 'https://baton.example/webhooks/mail');
+    expect(await post({ connection: 'mail', secret: signing?.value ?? '', body: '{"a":1}' })).toMatchObject({
+      status: 422,
+      answer: { type: 'urn:baton:problem:unreadable', detail: expect.stringContaining('raw mail') },
+    });
+    const postmark = email.setUp.configure({ provider: 'postmark', address: 'upwork@in.acme.example' }, undefined);
+    await ports.connections.save({ ...connection, id: 'post', config: postmark });
+    const [address] = email.setUp.copy(postmark, 'https://baton.example/webhooks/post');
+    const { username, password } = new URL(address?.value ?? '');
+    const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+    expect(await post({ connection: 'post', headers: { authorization }, body: '{}' })).toMatchObject({
+      status: 422,
+      answer: { fields: ['From'], detail: expect.stringContaining('Postmark') },
+    });
   });
 
   test('is in the log under the id of its request', async () => {

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { Invitation } from '../../../../src/domain/model/event/event.js';
 import type { Delivery } from '../../../../src/domain/ports.js';
-import { BadWebhook } from '../../../../src/sources/bad-webhook.js';
 import { email } from '../../../../src/sources/email/source.js';
 import { signWebhook } from '../../../../src/sources/signature.js';
 
@@ -96,6 +95,34 @@ describe('an invitation’s mail', () => {
       letter: 'Hi Ana,\nwe need R&D & care, where a < b.',
       freelancer: { name: 'Seán' },
     });
+  });
+
+  test.each([
+    '[EXTERNAL] You have an invitation to apply: Lamps',
+    '[EXT] Fwd: You have an invitation to apply: Lamps',
+    'EXTERN: [Jobs] Invitation to Interview for: Lamps',
+    'Re: [jobs] Re: Invitation to apply: Lamps',
+  ])('is one behind what a gateway or a list puts before its subject: %s', async (subject) => {
+    const raw = mail('to-apply')
+      .toString()
+      .replace(/^Subject:.*(?:\r?\n[ \t].*)*/m, `Subject: ${subject}`);
+    expect(await invitationIn(Buffer.from(raw))).toMatchObject({ job: { title: 'Lamps' } });
+  });
+
+  test('that a mailing list sends in its own name is as uncertain as one that a person forwards', async () => {
+    const raw = (list: string, original: string) =>
+      Buffer.from(
+        mail('to-apply')
+          .toString()
+          .replace(/^From:.*/m, `From: 'Upwork' via Jobs <${list}>\nX-Original-From: ${original}`),
+      );
+    expect(await invitationIn(raw('jobs@acme.example', 'Upwork <donotreply@upwork.com>'))).toMatchObject({
+      id: '1955676881223622657',
+      uncertain: expect.arrayContaining(['title', 'url', 'freelancer', 'invitedAt']),
+    });
+    const of = { ...connection, config: { ...config, domains: ['acme.example'] } };
+    expect((await post(raw('jobs@evil.example', 'Upwork <donotreply@upwork.com>'), of)).ignored).toBe('other-mail');
+    expect((await post(raw('jobs@acme.example', 'Upwork <x@upwork.com.evil.example>'))).ignored).toBe('other-mail');
   });
 
   test('of several character sets is read', async () => {
@@ -280,15 +307,21 @@ describe('a mail that is no invitation', () => {
     expect((await post(Buffer.from(hops + mail('to-apply').toString()))).ignored).toBe('other-mail');
   });
 
-  test.each(['', 'no mail', '\u0000\u0001', '{"a":1}'])(
-    'and no mail at all is refused or put aside: %j',
+  test.each(['', 'no mail', '\u0000\u0001', '{"a":1}', '\uFEFF\r\n'])(
+    'and no mail at all is refused with what to send: %j',
     async (text) => {
-      await expect(
-        post(Buffer.from(text)).then(
-          ({ events }) => events.length,
-          (error: unknown) => (error instanceof BadWebhook ? 0 : error),
-        ),
-      ).resolves.toBe(0);
+      await expect(post(Buffer.from(text))).rejects.toMatchObject({
+        kind: 'unreadable',
+        detail: expect.stringContaining('raw mail'),
+      });
+    },
+  );
+
+  test.each(['\r\n', '\uFEFF', '\uFEFF\n\n', 'From donotreply@upwork.com Sun Mar  1 09:30:00 2026\n'])(
+    'and a mail is one behind %j, too',
+    async (before) => {
+      const raw = Buffer.concat([Buffer.from(before), mail('to-apply')]);
+      expect(await invitationIn(raw)).toMatchObject({ id: '1955676881223622657' });
     },
   );
 

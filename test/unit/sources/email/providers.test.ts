@@ -147,6 +147,14 @@ describe('Mailgun', () => {
     expect(inParts.events).toMatchObject([{ data: { letter: 'Schön' } }]);
   });
 
+  test('is for this address, however the recipient is written', async () => {
+    for (const recipient of [`Upwork <${ADDRESS}>`, `else@in.acme.example, ${ADDRESS.toUpperCase()}`])
+      expect((await send({ ...whole, recipient })).events).toHaveLength(1);
+    expect(await send({ ...whole, recipient: `${ADDRESS} <else@in.acme.example>` })).toMatchObject({
+      ignored: 'other-mail',
+    });
+  });
+
   test('counts each token once, whatever is posted with it', async () => {
     const { id } = await send(whole);
     const other = Buffer.from(raw.toString().replaceAll('bakery', 'butcher'));

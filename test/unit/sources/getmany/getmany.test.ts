@@ -73,6 +73,12 @@ describe('an invitation of Getmany', () => {
     });
   });
 
+  test('of a freelancer without a number is for whoever has that name', () => {
+    const to = (name: string) => mapped({ freelancer: { name } })?.freelancer;
+    expect(to('Ana Silva')).toEqual({ id: expect.stringMatching(/^getmany:named:/), name: 'Ana Silva' });
+    expect(to('Ben Okafor')?.id).not.toBe(to('Ana Silva')?.id);
+  });
+
   test.each([
     [{ job: null, client: 'x', freelancer: [] }, {}],
     [{ job: { uid: {}, url: 'https://evil.example/jobs/~021955676437925687781' } }, { createdAt: 'soon' }],

@@ -79,6 +79,14 @@ describe('an invitation of Vollna', () => {
     expect(mapped({ statusLabel: 'Pending', reason: 'Previously declined' })?.status).toBe('open');
   });
 
+  test('of a freelancer without a number is for whoever has that name', () => {
+    const unnumbered = { contractorUid: null, upworkProfile: null, upworkOrganization: { id: 2, label: 'Acme' } };
+    const to = (fullName: string) => mapped({ ...unnumbered, contractor: { fullName } })?.freelancer;
+    expect(to('Ana Silva')).toEqual({ id: expect.stringMatching(/^vollna:named:/), name: 'Ana Silva' });
+    expect(to('ana  SILVA')?.id).toBe(to('Ana Silva')?.id);
+    expect(to('Ben Okafor')?.id).not.toBe(to('Ana Silva')?.id);
+  });
+
   test('may lack everything but a name and a title', () => {
     expect(toInvitation(VollnaInvitation.parse({ id: 13, title: 'A job' }), now)).toEqual({
       id: 'vollna-13',
@@ -227,6 +235,11 @@ describe('a proposal of Vollna', () => {
   test('was read from a page: what it says is plain text', () => {
     const [first] = events({ jobDetails: { title: 'R&amp;D' }, freelancer: { id: 7, fullName: 'O&#39;Brien' } });
     expect(first?.data).toMatchObject({ about: { title: 'R&D', freelancer: { name: "O'Brien" } } });
+  });
+
+  test('may have its flags as numbers', () => {
+    const all = events({ isInvitation: 1, isViewed: 0, isHired: '1' });
+    expect(all.map(({ data }) => ('status' in data ? data.status : ''))).toEqual(['submitted', 'hired']);
   });
 
   test('that was withdrawn says so', () => {

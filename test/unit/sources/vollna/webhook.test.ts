@@ -54,6 +54,17 @@ describe('the token of a webhook', () => {
 });
 
 describe('a team webhook', () => {
+  test('may write ids as numbers', async () => {
+    const body = JSON.stringify(webhookBody('upwork_invitation.created', invitationRecord()));
+    const { events } = await read(body.replace(/"(\d{15,})"/g, '$1'));
+    expect(events).toMatchObject([{ data: { id: '1955676881223622657', job: { id: 'upwork:1955676437925687781' } } }]);
+  });
+
+  test.each([{ event: 'ping' }, { event: 'webhook.test', data: {} }, { event: 'TEST', data: null }])(
+    'may be a test: %j',
+    async (body) => expect(await read(body)).toMatchObject({ events: [], ignored: 'test' }),
+  );
+
   test('brings an invitation', async () => {
     const { events } = await read(webhookBody('upwork_invitation.created', invitationRecord()));
     expect(events).toMatchObject([{ type: 'invitation.created', data: { id: '1955676881223622657', status: 'open' } }]);
