@@ -104,6 +104,14 @@ test('every refusal has words of its own, in every language', () => {
   }
 });
 
+test('a refusal fills every gap of its text', () => {
+  for (const locale of Object.keys(catalogues))
+    for (const code of Object.keys(en.refusal))
+      expect(gaps(refusalText(new Refusal(code as RefusalCode), wordsIn(locale)))).toEqual([]);
+  const params = { field: 'domains', domain: 'a.b' };
+  expect(refusalText(new Refusal('connection.badDomain', params), words)).toContain('“a.b” is no domain');
+});
+
 test('a refusal always has a subject: a name that was deleted has words, and so has one that nobody knows', () => {
   const late = (params: Record<string, string>, locale = 'en') =>
     refusalText(new Refusal('invite.alreadyDecided', params), wordsIn(locale));
