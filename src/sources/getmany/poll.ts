@@ -12,7 +12,7 @@ const DAY = 24 * 60 * MINUTE;
 /** The time between two polls while there is news, in milliseconds. */
 const EVERY = 2 * MINUTE;
 
-/** While there is none the time grows by itself again with each poll, up to this. */
+/** From the second round without news the time grows by itself again with each round, up to this. */
 const SELDOM = 10 * MINUTE;
 
 /** The time until the next page is read, in milliseconds. */
@@ -46,7 +46,7 @@ export const pollGetmany: Poll<GetmanyConfig> = async ({ id, config }, services,
   const news = newsIn(found, state, now);
   const after = stateAfter(state, { at, next, cursor, found, news: news.length }, now);
   const isOver = after.list === 0 && after.cursor === undefined;
-  const wait = isOver ? Math.min(EVERY * (1 + Number(after.quiet)), SELDOM) : NEXT_PAGE_AFTER;
+  const wait = isOver ? Math.min(EVERY * Math.max(1, Number(after.quiet)), SELDOM) : NEXT_PAGE_AFTER;
   return {
     deliveries: news.map(({ invitation: data }) => deliveryOf([{ type: 'invitation.created', data }])),
     state: after,

@@ -194,6 +194,10 @@ describe('polling Getmany', () => {
     expect(idsOf(await round(from, later.state, new Date(start.getTime() + 6 * MINUTE)))).toEqual([]);
   });
 
+  test('rests for two minutes after a first round that brought nothing', async () => {
+    expect((await round(vendor([]))).againAt.getTime() - start.getTime()).toBe(2 * MINUTE);
+  });
+
   test('rests longer and longer while nothing happens, and no longer than ten minutes', async () => {
     const from = vendor([numbered(1)]);
     let polled = await round(from);
