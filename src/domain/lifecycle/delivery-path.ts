@@ -46,14 +46,17 @@ export async function placeOfInvite({ connections }: Ports, invite: Outgoing & P
   return marketplaceOfJob(invite.job) === 'upwork' ? PLACE_OF_UPWORK : UNKNOWN;
 }
 
-/** Returns the name of the marketplace where an invite can be seen; nothing for practice. For display, as `handoffOf`. */
+/**
+ * Returns the name of the marketplace where an invite can be seen; nothing for practice, or where nobody has named it. For
+ * display, as `handoffOf`.
+ */
 export async function marketplaceNameOf(
   { connections }: Ports,
-  invite: Outgoing,
+  invite: Outgoing & Pick<Invite, 'job'>,
 ): Promise<{ readonly marketplace?: string }> {
   const connection = actingOrigin(invite, await connections.ofTenant(invite.tenantId))?.connection;
-  if (!connection) return {};
-  return { marketplace: connection.marketplace === 'upwork' ? UPWORK : connection.name };
+  if ((connection?.marketplace ?? marketplaceOfJob(invite.job)) === 'upwork') return { marketplace: UPWORK };
+  return connection ? { marketplace: connection.name } : {};
 }
 
 const UPWORK = 'Upwork';

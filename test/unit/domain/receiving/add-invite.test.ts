@@ -67,7 +67,7 @@ describe('an invite that is entered by hand', () => {
       history: [{ at: START, who: 'UANA', what: 'open', through: 'slack' }],
     });
     await runWork(ports);
-    expect(ports.sent).toMatchObject([{ content: { kind: 'invite-card', byHand: true } }]);
+    expect(ports.sent).toMatchObject([{ content: { kind: 'invite-card', byHand: true, marketplace: 'Upwork' } }]);
     expect(await ports.messages.cardsOf('T1', invite.id)).toMatchObject([{ to: 'UANA' }]);
   });
 
