@@ -3,7 +3,9 @@ import { HTTPException } from 'hono/http-exception';
 import type { z } from 'zod';
 import type { Http } from './sandbox-context.js';
 
-const isForm = (c: Context) => /form/.test(c.req.header('content-type') ?? '');
+/** A browser's form. What `curl -d` sends claims to be one, too, but wants no page in return. */
+const isForm = ({ req }: Context) =>
+  /form/.test(req.header('content-type') ?? '') && (req.header('accept') ?? '').includes('text/html');
 
 /**
  * Reads the input of a control from JSON or a browser's form, whose empty fields count as absent.

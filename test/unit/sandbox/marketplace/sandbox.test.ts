@@ -334,7 +334,7 @@ describe('a control', () => {
 
   test('leads a form back to its page', async () => {
     const body = new URLSearchParams({ freelancer: 'p_ana', expiresInSeconds: '60', private: 'on', letter: '' });
-    const headers = { referer: `${sandbox.url}/` };
+    const headers = { accept: 'text/html,*/*', referer: `${sandbox.url}/` };
     const response = await fetch(`${sandbox.url}/sandbox/invitations`, {
       method: 'POST',
       body,
@@ -343,6 +343,13 @@ describe('a control', () => {
     });
     expect([response.status, response.headers.get('location')]).toEqual([303, `${sandbox.url}/`]);
     expect(Object.values(sandbox.state.jobs)).toMatchObject([{ private: true }]);
+  });
+
+  test('takes the JSON of `curl -d`, which calls it a form, and answers with JSON', async () => {
+    const headers = { accept: '*/*', 'content-type': 'application/x-www-form-urlencoded' };
+    const body = JSON.stringify({ freelancer: 'p_ana' });
+    const response = await fetch(`${sandbox.url}/sandbox/invitations`, { method: 'POST', body, headers });
+    expect([response.status, await response.json()]).toMatchObject([201, { freelancer: { id: 'p_ana' } }]);
   });
 
   test.each([
@@ -388,7 +395,7 @@ describe('a page', () => {
 
   test('takes the address and the secret of an agency’s webhooks from a form', async () => {
     const body = new URLSearchParams({ url: `${hooks.url}/new`, secrets: SECRET });
-    const init = { method: 'POST', body, redirect: 'manual' } as const;
+    const init = { method: 'POST', body, headers: { accept: 'text/html' }, redirect: 'manual' } as const;
     expect((await fetch(`${sandbox.url}/sandbox/agencies/agency/webhook`, init)).status).toBe(303);
     expect(sandbox.state.agencies.agency?.webhook).toEqual({ url: `${hooks.url}/new`, secrets: [SECRET] });
     expect(await (await get('/', {})).text()).toContain(`${hooks.url}/new`);
