@@ -5,6 +5,7 @@ import { createLog } from './log.js';
 import { PATHS } from './slack/app/paths.js';
 import { createAppExaminer } from './slack/examination/examine-app.js';
 import { createWorkspaceExaminer } from './slack/examination/examine-workspace.js';
+import { createSources } from './sources/create-sources.js';
 import { wire } from './wiring.js';
 
 const log = createLog({ level: 'silent', process: 'command' });
@@ -14,6 +15,7 @@ export const doctorEnvironmentOf = (config: Config): DoctorEnvironment => ({
   publicUrl: config.PUBLIC_URL,
   requestPath: PATHS.events,
   isOtherSlack: config.SLACK_API_URL !== undefined,
+  sources: createSources({ hearsWebhooks: config.PUBLIC_URL !== undefined }),
   app: createAppExaminer({ config, log }),
   inspectRedis: () => inspectRedis(config.REDIS_URL, config.QUEUE_PREFIX),
   held: () => readHeld(config.REDIS_URL, config.QUEUE_PREFIX),

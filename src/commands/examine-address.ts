@@ -1,3 +1,4 @@
+import type { LocalText } from '../domain/model/connection/source.js';
 import { type Examination, Untried } from './examine.js';
 import type { DoctorEnvironment, HttpAppExaminer, SocketAppExaminer } from './operator.js';
 
@@ -92,13 +93,15 @@ export const credentials = (ask: () => ReturnType<HttpAppExaminer['credentials']
 });
 
 /** Says what an installation without calls of Slack's can and cannot do. */
-export const socketMode = ({ publicUrl }: DoctorEnvironment): Examination => ({
+export const socketMode = ({ publicUrl, sources }: DoctorEnvironment): Examination => ({
   name: 'Socket Mode',
   check: async () => {
     const one =
       'Baton calls Slack, for one workspace: no other can install it, and the Slack Marketplace takes no such app';
     if (publicUrl !== undefined) return `${one}. PUBLIC_URL is for webhooks alone`;
-    return `${one}. Without PUBLIC_URL no webhook comes in: Baton’s contract and email cannot be connected, Vollna and Getmany are asked every few minutes`;
+    const named = (names: readonly LocalText[]) => names.map(({ en }) => en).join(' and ');
+    const asked = named(sources.forms.map(({ name }) => name));
+    return `${one}. Without PUBLIC_URL no webhook comes in: ${named(sources.unreachable)} cannot be connected, ${asked} are asked every few minutes`;
   },
   fix: '',
 });

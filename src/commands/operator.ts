@@ -1,5 +1,5 @@
 import type { Ref } from '../domain/model/work.js';
-import type { Ports } from '../domain/ports.js';
+import type { Ports, Sources } from '../domain/ports.js';
 import type { ClockReading } from '../lib/clock-reading.js';
 
 /** What the environment says, and the checks that need no connection to MongoDB. */
@@ -11,6 +11,8 @@ export interface DoctorEnvironment {
   /** Whether SLACK_API_URL names another Slack, such as an emulator: then `publicUrl` may be on this machine. */
   readonly isOtherSlack: boolean;
   readonly app: AppExaminer;
+  /** The sources that can be connected here, and those that cannot since no webhook reaches Baton. */
+  readonly sources: Pick<Sources, 'forms' | 'unreachable'>;
   /** @throws when Redis does not answer. */
   inspectRedis(): Promise<RedisReport>;
   /** Lists the work that a rate limit or the configuration holds up. @throws when Redis does not answer. */

@@ -1,5 +1,6 @@
 import type { DoctorEnvironment, HttpAppExaminer, Operator, RedisReport } from '../../src/commands/operator.js';
 import type { ClockReading } from '../../src/lib/clock-reading.js';
+import { createSources } from '../../src/sources/create-sources.js';
 import type { MemoryPorts } from './memory-ports.js';
 
 /** A clock that is so many milliseconds ahead of this machine's, asked without any delay. */
@@ -31,6 +32,7 @@ export const buildDoctorEnvironment = (given: Partial<DoctorEnvironment> = {}): 
   publicUrl: 'http://127.0.0.1:1',
   requestPath: '/slack/events',
   isOtherSlack: true,
+  sources: createSources({ hearsWebhooks: false }),
   app: healthyApp,
   inspectRedis: async () => buildRedisReport(),
   held: async () => [],

@@ -241,7 +241,7 @@ describe('the doctor', () => {
     expect(await examineAll()).toBe(0);
     const [mode = ''] = lines.filter((line) => line.includes('Socket Mode:'));
     expect(mode).toContain('no other can install it');
-    expect(mode).toContain('Baton’s contract and email cannot be connected');
+    expect(mode).toContain('Baton’s contract and Email cannot be connected, Vollna and Getmany are asked');
     expect(beginning('ok').join('\n')).not.toMatch(/Public address|Request URL/);
     expect(beginning('ok').join('\n')).toContain('Clock, Slack’s');
   });
