@@ -6,15 +6,18 @@ Each function below replaces one of SecantusDB 0.7.0b3 and says why. The server'
 a new look at this file.
 """
 
+import functools
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
+import bson
+import wiredtiger
 from secantus import cli
 from secantus.server import SecantusDBServer
 from secantus.sessions import SessionRegistry
-from secantus.storage import Storage
+from secantus.storage import _IDX_TABLE, Storage
 from secantus.transactions import TransactionRegistry, TxnState
 
 TRANSACTION_SECONDS = 5.0
@@ -73,6 +76,29 @@ def now_and_then(sweep: Callable[[Any], Any]) -> Callable[[Any], int]:
     return swept
 
 
+@functools.lru_cache(maxsize=4096)
+def index_of(row: bytes) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Decodes an index's keys and options, once for each stored form."""
+    index = bson.decode(row)
+    return index.get("key", {}), index.get("options", {})
+
+
+def iter_indexes(self: Storage, db: str, coll: str) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
+    """Reads a collection's indexes, from the same rows. SecantusDB reads them up to ten times for each command, unpacks
+    every key in Python and decodes every row: a quarter of all its time."""
+    cursor = self._cursor(_IDX_TABLE)
+    cursor.set_key(db, coll, "")
+    place = cursor.search_near()
+    if place == wiredtiger.WT_NOTFOUND or (place < 0 and cursor.next() != 0):
+        return
+    prefix = f"{db}\0{coll}\0".encode()
+    while (key := cursor._get_key()).startswith(prefix):
+        spec, options = index_of(cursor._get_value())
+        yield key[len(prefix) : -1].decode(), dict(spec), dict(options)
+        if cursor.next() != 0:
+            return
+
+
 def wait(self: SecantusDBServer) -> None:
     """Waits until the server stops, and sweeps meanwhile: SecantusDB looks for idle transactions only when a command of a
     transaction or a write comes in, and a write that waits for an idle transaction brings none."""
@@ -84,6 +110,7 @@ def main() -> int:
     """Applies the replacements and runs the server until it is told to end."""
     Storage._update_matching_chunked = update_many
     Storage._delete_matching_chunked = delete_many
+    Storage._iter_indexes = iter_indexes
     TransactionRegistry._prune_locked = now_and_then(abort_idle)
     TransactionRegistry._prune_retryable_locked = now_and_then(TransactionRegistry._prune_retryable_locked)
     SessionRegistry._prune_locked = now_and_then(SessionRegistry._prune_locked)

@@ -27,6 +27,9 @@ const flags = (port: number, folder: string, durable: boolean): string[] => [
   ...(durable ? ['--sync-on-commit'] : []),
 ];
 
+/** Lets Python keep what it compiled, whatever this machine's environment says: the next start takes a second less. */
+const KEEPS_BYTECODE = { PYTHONDONTWRITEBYTECODE: '' };
+
 const SERVER = fileURLToPath(new URL('./secantus-server.py', import.meta.url));
 
 /**
@@ -40,7 +43,7 @@ export async function startSecantusPython(why: string, options: ServiceOptions):
     ...flags(port, folder, Boolean(options.dataDir)),
     '--log-level=WARNING',
   ];
-  const definition = { command: python, name: 'secantus-py', args };
+  const definition = { command: python, name: 'secantus-py', args, env: KEEPS_BYTECODE };
   return await start(definition, `SecantusDB ${SECANTUS} (Python)`, why, options);
 }
 

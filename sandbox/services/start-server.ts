@@ -12,6 +12,8 @@ export interface ServerDefinition {
   /** Name of the server's folder in `dataDir`. */
   readonly name: string;
   args(port: number, folder: string): readonly string[];
+  /** Variables that the server gets besides the given ones. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Resolves when the server is ready; stops polling when the signal aborts. */
   ready(port: number, signal: AbortSignal): Promise<void>;
 }
@@ -60,7 +62,7 @@ async function attempt(
   const server = await killWithParent({
     command: definition.command,
     args: definition.args(port, data.folder),
-    env,
+    env: { ...env, ...definition.env },
     log,
     ...(data.lasting ? { lock: join(data.folder, 'in-use') } : {}),
     graceMs: data.lasting ? 10_000 : 0,

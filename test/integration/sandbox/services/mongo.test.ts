@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -90,6 +90,14 @@ describe('a MongoDB for tests', () => {
     await service.close();
     await gone(service.pid ?? 0);
   });
+});
+
+test('SecantusDB in Python finds compiled what an earlier start has read, also where Python is told to write nothing', async () => {
+  const bytecode = join(folder, 'bytecode');
+  const env = { ...blocked, PYTHONDONTWRITEBYTECODE: '1', PYTHONPYCACHEPREFIX: bytecode };
+  const service = await startSecantusPython('it is tested', { env });
+  await service.close();
+  expect(readdirSync(bytecode, { recursive: true }).join('\n')).toMatch(/secantus\/storage\..*pyc$/m);
 });
 
 describe('open transactions', () => {
