@@ -1,4 +1,5 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { useChromeWords } from '../chrome-words.js';
 import { type Json, object, textOf, words } from '../json.js';
 import { Mrkdwn, Plain } from '../text/mrkdwn.js';
 
@@ -12,6 +13,7 @@ interface Props {
 export function Confirm({ confirm, onYes, onNo }: Props): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
+  const say = useChromeWords();
   useLayoutEffect(() => {
     const { current } = dialog;
     current?.showModal();
@@ -25,10 +27,10 @@ export function Confirm({ confirm, onYes, onNo }: Props): ReactNode {
       <p>{text.type === 'mrkdwn' ? <Mrkdwn text={words(text.text)} /> : <Plain text={words(text.text)} />}</p>
       <div className="foot">
         <button type="button" className="button" onClick={onNo}>
-          {textOf(confirm.deny) || 'Cancel'}
+          {textOf(confirm.deny) || say.cancel}
         </button>
         <button type="button" className={`button ${words(confirm.style) || 'primary'}`} onClick={onYes}>
-          {textOf(confirm.confirm) || 'Yes'}
+          {textOf(confirm.confirm) || say.yes}
         </button>
       </div>
     </dialog>

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { useChromeWords } from '../chrome-words.js';
 import { type Json, list, object, textOf, words } from '../json.js';
 import { useReading } from '../reader.js';
 import { Mrkdwn, Plain } from '../text/mrkdwn.js';
@@ -69,6 +70,7 @@ const optionLabel = (part: Json): ReactNode =>
 /** Checkboxes or radio buttons. */
 function Choices({ element, blockId, label, labelledBy, describedBy, isQuiet = false }: ElementProps): ReactNode {
   const surface = useSurface();
+  const say = useChromeWords();
   const isMany = element.type === 'checkboxes';
   const initial = isMany ? list(element.initial_options) : [element.initial_option].filter(Boolean).map(object);
   const given = surface.entered[blockId]?.[words(element.action_id)];
@@ -82,7 +84,7 @@ function Choices({ element, blockId, label, labelledBy, describedBy, isQuiet = f
   return (
     <fieldset
       className="choices"
-      aria-label={labelledBy ? undefined : label || 'Choices'}
+      aria-label={labelledBy ? undefined : label || say.choices}
       aria-labelledby={labelledBy}
       aria-describedby={describedBy}
     >
@@ -147,6 +149,7 @@ function Field({
   isQuiet = false,
 }: ElementProps): ReactNode {
   const surface = useSurface();
+  const say = useChromeWords();
   const kind = FIELDS[words(element.type)];
   if (!kind) return null;
   const { type, initial, toSlack = (value: string) => value || null, toBrowser = words } = kind;
@@ -156,7 +159,7 @@ function Field({
   const keep = (typed: string, tells: boolean) => surface.enter(blockId, element, toSlack(typed), tells);
   const shared = {
     value,
-    'aria-label': labelledBy ? undefined : label || textOf(element.placeholder) || 'Field',
+    'aria-label': labelledBy ? undefined : label || textOf(element.placeholder) || say.field,
     'aria-labelledby': labelledBy,
     'aria-describedby': describedBy,
     'aria-invalid': isInvalid || undefined,

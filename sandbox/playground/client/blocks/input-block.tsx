@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react';
+import { useChromeWords } from '../chrome-words.js';
 import { type Json, object, textOf } from '../json.js';
-import { useChromeWords } from '../pane/chrome-words.js';
 import { Element } from './element.js';
 import { useSurface } from './surface.js';
 

@@ -1,4 +1,5 @@
 import { type ReactNode, useRef, useState } from 'react';
+import { useChromeWords } from '../chrome-words.js';
 import { type Json, list, object, textOf, words } from '../json.js';
 import { Plain } from '../text/mrkdwn.js';
 import { Confirm } from './confirm.js';
@@ -9,6 +10,7 @@ import { useSurface } from './surface.js';
 /** The menu behind three dots. */
 export function Overflow({ element, blockId }: ElementProps): ReactNode {
   const surface = useSurface();
+  const say = useChromeWords();
   const trigger = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
   const [asked, setAsked] = useState<Json | null>(null);
@@ -26,7 +28,7 @@ export function Overflow({ element, blockId }: ElementProps): ReactNode {
         type="button"
         className="button overflow"
         data-action={words(element.action_id)}
-        aria-label="More actions"
+        aria-label={say.more}
         aria-haspopup="menu"
         aria-expanded={isOpen}
         onClick={() => setOpen(!isOpen)}

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
+import { useChromeWords } from '../chrome-words.js';
 import { type Json, list, object, words } from '../json.js';
 import { nameOf, useReading } from '../reader.js';
 import { dateText } from '../text/dates.js';
@@ -48,11 +49,18 @@ function Part({ part }: { readonly part: Json }): ReactNode {
 
 /** Preformatted text with Slack's own button to copy it. */
 function Copyable({ text }: { readonly text: string }): ReactNode {
+  const say = useChromeWords();
+  const [isCopied, setCopied] = useState(false);
+  const copy = () =>
+    navigator.clipboard.writeText(text).then(
+      () => setCopied(true),
+      () => setCopied(false),
+    );
   return (
     <div className="copyable">
       <pre>{text}</pre>
-      <button type="button" className="copy" onClick={() => void navigator.clipboard?.writeText(text)}>
-        Copy
+      <button type="button" className="copy" onClick={() => void copy()} onBlur={() => setCopied(false)}>
+        {isCopied ? say.copied : say.copy}
       </button>
     </div>
   );

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
+import { useChromeWords } from '../chrome-words.js';
 import { textOf, words } from '../json.js';
 import { useReading } from '../reader.js';
 import type { ElementProps } from './element.js';
@@ -23,6 +24,7 @@ export function Select({
   const trigger = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
   const valueId = useId();
+  const say = useChromeWords();
   const close = useCallback(() => setOpen(false), []);
   const many = isMulti(words(element.type));
   const chosen = chosenIn(element, surface.entered[blockId]?.[words(element.action_id)], reading);
@@ -41,7 +43,7 @@ export function Select({
     if (isChosen) enter(chosen.filter(({ key }) => key !== choice.key));
     else if (room) enter([...chosen, choice]);
   };
-  const name = label || textOf(element.placeholder) || 'Choose';
+  const name = label || textOf(element.placeholder) || say.choose;
   return (
     <div className={`select${many ? ' many' : ''}`}>
       <button
@@ -63,7 +65,7 @@ export function Select({
         <span id={valueId}>
           {chosen.length
             ? chosen.map(({ text }) => text).join(', ')
-            : textOf(element.placeholder) || (many ? 'Choose some' : 'Choose')}
+            : textOf(element.placeholder) || (many ? say.chooseSome : say.choose)}
         </span>
         <span aria-hidden="true" className="chevron" />
       </button>
@@ -98,6 +100,7 @@ const PAUSE_MS = 120;
 
 function Chooser({ element, blockId, chosen, name, onChoose, onTab }: ChooserProps): ReactNode {
   const id = useId();
+  const say = useChromeWords();
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const { choices, note } = useChoices({ element, blockId }, query);
@@ -122,8 +125,8 @@ function Chooser({ element, blockId, chosen, name, onChoose, onTab }: ChooserPro
         role="combobox"
         className="search"
         autoComplete="off"
-        placeholder="Type to search"
-        aria-label={`Search: ${name}`}
+        placeholder={say.search}
+        aria-label={say.searchIn(name)}
         aria-expanded="true"
         aria-autocomplete="list"
         aria-controls={`${id}list`}
@@ -203,6 +206,7 @@ function Option({ id, choice, isChosen, isCurrent, onChoose }: OptionProps): Rea
 /** Finds the lines to show: the menu's own, or those that the app offers for what is typed. */
 function useChoices({ element, blockId }: Pick<ElementProps, 'element' | 'blockId'>, query: string) {
   const reading = useReading();
+  const say = useChromeWords();
   const { options } = useSurface();
   const [found, setFound] = useState<readonly Choice[] | null>(null);
   const external = isExternal(words(element.type));
@@ -226,10 +230,10 @@ function useChoices({ element, blockId }: Pick<ElementProps, 'element' | 'blockI
   }, [external, query, least, blockId, element]);
   if (!external) {
     const choices = matching(ownChoices(element, reading), query);
-    return { choices, note: choices.length ? '' : 'Nothing found.' };
+    return { choices, note: choices.length ? '' : say.nothingFound };
   }
-  if (query.length < least) return { choices: [], note: `Type at least ${least} letters.` };
-  const note = found ? (found.length ? '' : 'Nothing found.') : 'Looking…';
+  if (query.length < least) return { choices: [], note: say.typeMore(least) };
+  const note = found ? (found.length ? '' : say.nothingFound) : say.looking;
   return { choices: found ?? [], note };
 }
 

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { useChromeWords } from '../chrome-words.js';
 import { type Json, list, object, words } from '../json.js';
 import { RichText } from './rich-text.js';
 
@@ -13,11 +14,12 @@ function Cell({ cell }: { readonly cell: Json }): ReactNode {
 
 /** Draws a `table` block, whose first row is its head. */
 export function Table({ block }: { readonly block: Json }): ReactNode {
+  const say = useChromeWords();
   const [head = [], ...rows] = rowsOf(block);
   const settings = list(block.column_settings);
   const align = (column: number) => ({ textAlign: (words(settings[column]?.align) || 'left') as 'left' });
   return (
-    <Scrolling label="Table">
+    <Scrolling label={say.table}>
       <table>
         <Head cells={head} align={align} />
         <tbody>{rows.map((row, at) => tableRow(row, at, align))}</tbody>
@@ -61,6 +63,7 @@ const tableRow = (row: readonly Json[], at: number, align: Align, header = -1): 
 
 /** Draws a `data_table` block: a table with a caption and pages. Numbers are on the right. */
 export function DataTable({ block }: { readonly block: Json }): ReactNode {
+  const say = useChromeWords();
   const [page, setPage] = useState(0);
   const [head = [], ...rows] = rowsOf(block);
   const size = Number(block.page_size ?? 10) || 10;
@@ -80,11 +83,11 @@ export function DataTable({ block }: { readonly block: Json }): ReactNode {
       {pages > 1 && (
         <p className="pages">
           <button type="button" disabled={page === 0} onClick={() => setPage(page - 1)}>
-            Back
+            {say.back}
           </button>
-          {page + 1} of {pages}
+          {say.page(page + 1, pages)}
           <button type="button" disabled={page + 1 === pages} onClick={() => setPage(page + 1)}>
-            Next
+            {say.next}
           </button>
         </p>
       )}

@@ -1,10 +1,10 @@
 import { Fragment, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import type { ShownMessage } from '../../protocol.js';
+import { useChromeWords } from '../chrome-words.js';
 import { useReading } from '../reader.js';
 import { useEntries } from '../store.js';
 import { dayText, momentOf } from '../text/dates.js';
 import { useNow } from '../text/now.js';
-import { useChromeWords } from './chrome-words.js';
 import { Message } from './message.js';
 import { useNotInstalled } from './not-installed.js';
 import { markRead, useReadMark } from './read-marks.js';

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import type { CommandHint } from '../../protocol.js';
 import * as api from '../api.js';
+import { useChromeWords } from '../chrome-words.js';
 import { useReading } from '../reader.js';
-import { useChromeWords } from './chrome-words.js';
 import { Shortcuts } from './shortcuts.js';
 
 interface Props {
@@ -26,10 +26,9 @@ export function MessageBox({ channel, place }: Props): ReactNode {
     if (!words) return;
     const [command, ...rest] = words.split(/\s+/);
     if (command !== world.command && words.startsWith('/'))
-      return setNote(`Slack knows no ${command} here. Try ${world.command}.`);
+      return setNote(say.unknownCommand(command ?? '', world.command));
     const isChannel = world.channels.some(({ id: one }) => one === channel);
-    if (command !== world.command && !isChannel)
-      return setNote(`${world.app.name} reads no messages. Type ${world.command} and what you want.`);
+    if (command !== world.command && !isChannel) return setNote(say.readsNothing(world.app.name, world.command));
     setTyped('');
     setAt(-1);
     setNote('');
@@ -67,7 +66,7 @@ export function MessageBox({ channel, place }: Props): ReactNode {
       }}
     >
       {hints.length > 0 && (
-        <div id={`${id}hints`} className="hints" role="listbox" aria-label="Commands">
+        <div id={`${id}hints`} className="hints" role="listbox" aria-label={say.commands}>
           {hints.map((hint, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the field hears the keys
             <div

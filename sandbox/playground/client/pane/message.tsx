@@ -3,12 +3,12 @@ import type { SharedFile, ShownMessage, Spot } from '../../protocol.js';
 import { Blocks } from '../blocks/blocks.js';
 import { Boundary } from '../blocks/boundary.js';
 import { SurfaceProvider } from '../blocks/surface.js';
+import { useChromeWords } from '../chrome-words.js';
 import { nameOf, useReading } from '../reader.js';
 import { clockText, momentOf } from '../text/dates.js';
 import { Mrkdwn } from '../text/mrkdwn.js';
 import { useNow } from '../text/now.js';
 import { AppIcon, Avatar } from './avatar.js';
-import { useChromeWords } from './chrome-words.js';
 import { Shortcuts } from './shortcuts.js';
 
 interface Props {

@@ -4,10 +4,10 @@ import * as api from '../api.js';
 import { Blocks } from '../blocks/blocks.js';
 import { chosenIn, isSelect } from '../blocks/select-options.js';
 import { SurfaceProvider } from '../blocks/surface.js';
+import { useChromeWords } from '../chrome-words.js';
 import { type Json, list, object, words } from '../json.js';
 import { type Reading, useReading } from '../reader.js';
 import { useEntry } from '../store.js';
-import { useChromeWords } from './chrome-words.js';
 
 /** A person's open modals, one over the other. Only the top one can be used. */
 export function Modals(): ReactNode {

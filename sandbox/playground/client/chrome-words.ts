@@ -1,4 +1,4 @@
-import { useReading } from '../reader.js';
+import { useReading } from './reader.js';
 
 const EN = {
   messages: 'Messages',
@@ -23,6 +23,25 @@ const EN = {
   more: 'More actions',
   write: (place: string) => `Message ${place}, or / for commands`,
   unread: (count: number) => `${count} unread`,
+  commands: 'Commands',
+  unknownCommand: (given: string, known: string) => `Slack knows no ${given} here. Try ${known}.`,
+  readsNothing: (app: string, command: string) => `${app} reads no messages. Type ${command} and what you want.`,
+  yes: 'Yes',
+  choose: 'Choose',
+  chooseSome: 'Choose some',
+  choices: 'Choices',
+  field: 'Field',
+  search: 'Type to search',
+  searchIn: (name: string) => `Search: ${name}`,
+  nothingFound: 'Nothing found.',
+  looking: 'Looking…',
+  typeMore: (least: number) => `Type at least ${least} letters.`,
+  copy: 'Copy',
+  copied: 'Copied',
+  table: 'Table',
+  back: 'Back',
+  next: 'Next',
+  page: (at: number, of: number) => `${at} of ${of}`,
 };
 
 type ChromeWords = typeof EN;
@@ -50,6 +69,25 @@ const DE: ChromeWords = {
   more: 'Weitere Aktionen',
   write: (place) => `Nachricht an ${place}, Befehle mit /`,
   unread: (count) => `${count} ungelesen`,
+  commands: 'Befehle',
+  unknownCommand: (given, known) => `${given} kennt Slack hier nicht. Versuche ${known}.`,
+  readsNothing: (app, command) => `${app} liest keine Nachrichten. Tippe ${command} und was du möchtest.`,
+  yes: 'Ja',
+  choose: 'Auswählen',
+  chooseSome: 'Auswählen',
+  choices: 'Auswahl',
+  field: 'Feld',
+  search: 'Suchen',
+  searchIn: (name) => `Suchen: ${name}`,
+  nothingFound: 'Nichts gefunden.',
+  looking: 'Wird gesucht …',
+  typeMore: (least) => `Tippe mindestens ${least} Buchstaben.`,
+  copy: 'Kopieren',
+  copied: 'Kopiert',
+  table: 'Tabelle',
+  back: 'Zurück',
+  next: 'Weiter',
+  page: (at, of) => `${at} von ${of}`,
 };
 
 /** Slack's own words, in the reader's language. */
