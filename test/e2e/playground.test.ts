@@ -67,9 +67,12 @@ const stage = testStage();
     const before = page.viewportSize();
     await page.setViewportSize({ width: 390, height: 844 });
     await page.emulateMedia({ colorScheme: 'dark' });
-    await playThere();
-    await page.emulateMedia({ colorScheme: 'light' });
-    if (before) await page.setViewportSize(before);
+    try {
+      await playThere();
+    } finally {
+      await page.emulateMedia({ colorScheme: 'light' });
+      if (before) await page.setViewportSize(before);
+    }
   };
   const turnTo = (pane: string) => at().page.getByRole('navigation').getByRole('button', { name: pane }).click();
 
@@ -245,6 +248,8 @@ const stage = testStage();
     const asked = cardOf('cara', ACTION.answerYes);
     await asked.getByText('Ana Lopez').first().waitFor();
     expect(await at().pane('cara').getByRole('tab').first().textContent()).toContain('Nachrichten');
+    await at().command('cara', '/weather');
+    await at().pane('cara').getByText('/weather kennt Slack hier nicht').waitFor();
     await asked.locator(button(ACTION.answerYes)).click();
     await at().fold('Time');
     await at().page.getByRole('button', { name: 'Skip an hour' }).click();
