@@ -139,6 +139,9 @@ describe('an open card', () => {
     expect(JSON.stringify(card({ invite: buildInvite({ chain }) }))).toContain('Olga &lt;b&gt; → Cem → you');
     expect(JSON.stringify(card({ invite: buildInvite({ chain }) }, wordsIn('de')))).toContain('Cem → du');
     expect(JSON.stringify(card())).not.toContain('→');
+    const referredIn = { byName: 'Cem' };
+    expect(JSON.stringify(card({ invite: buildInvite({ chain, referredIn }) }))).toContain('Cem → you');
+    expect(JSON.stringify(card({ invite: buildInvite({ chain: chain.slice(1), referredIn }) }))).not.toContain('→');
   });
 
   test('shows who is being asked, who said what, and how to stop', () => {

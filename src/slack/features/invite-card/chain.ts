@@ -17,10 +17,11 @@ const line = (names: readonly string[], { mrkdwn }: Words): KnownBlock[] => {
   return [context(mrkdwn('card.chain', { chain: shown.join(' → ') }))];
 };
 
-/** Renders who passed an open invite on, up to its recipient. */
-export function passedOn({ chain, invitee }: Invite, words: Words): KnownBlock[] {
+/** Renders who passed an open invite on, up to its recipient; nothing while the top line alone says so. */
+export function passedOn({ chain, invitee, referredIn }: Invite, words: Words): KnownBlock[] {
   const reader = invitee.slackUserId ? words.plain('card.you') : invitee.person.name;
-  return chain.length ? line([...chain.map(({ name }) => name), reader], words) : [];
+  if (chain.length < (referredIn ? 2 : 1)) return [];
+  return line([...chain.map(({ name }) => name), reader], words);
 }
 
 /** Renders everybody whom a job went through; none while the referral alone says so. */
