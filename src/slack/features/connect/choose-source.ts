@@ -28,7 +28,7 @@ export function chooseSourceModal({ forms, unreachable }: Offered, words: Words)
     callbackId: MODAL.chooseSource,
     title: say('connections.choose.title'),
     submit: say('connections.choose.submit'),
-    close: say('notice.close'),
+    close: say('connect.cancel'),
     blocks: [
       section(mrkdwn('connections.choose.about')),
       input(SOURCE, { label: say('connections.choose.label') }, choices),
