@@ -5,13 +5,14 @@ import type { Ports } from '../ports.js';
 
 /**
  * Reads an invite that this person decided, or that somebody decided in their place.
- * @throws Refusal when the decision is somebody else's or taken back, or there is no such invite.
+ * @throws Refusal when the decision is somebody else's, the marketplace's own or taken back, or there is no such invite.
  */
 export async function requireDecider(ports: Ports, by: Actor, inviteId: string): Promise<Invite> {
   const invite = await ports.invites.get({ tenantId: by.tenantId, id: inviteId });
   if (!invite) throw new Refusal('invite.notFound');
-  const { decision } = invite;
+  const { status, decision } = invite;
   if (!decision) throw new Refusal('referral.notAwaitingHandoff');
+  if (decision.by === 'marketplace') throw new Refusal('invite.decidedElsewhere', { status });
   if (![decision.by, decision.onBehalfOf?.slackUserId].includes(by.slackUserId))
     throw new Refusal('invite.notDecider', { name: decision.byName });
   return invite;

@@ -2,10 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { confirmHandoff } from '../../../../src/domain/deciding/confirm-handoff.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
+import { prepareHandoffTrouble } from '../../../../src/domain/deciding/report-handoff-trouble.js';
 import { takeBackHandoff } from '../../../../src/domain/deciding/take-back-handoff.js';
+import { recordInvitationStatus } from '../../../../src/domain/receiving/record-invitation-status.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { ADMIN, ANA, agency, BEN } from '../../../support/agency.js';
 import { buildInvite } from '../../../support/factories.js';
+import { START } from '../../../support/memory-ports.js';
 import { expectRefusal, twenty } from '../../../support/refused.js';
 import { runWork } from '../../../support/run-work.js';
 
@@ -75,6 +78,16 @@ describe('taking back what was not carried over yet', () => {
     const native = await byHand('native');
     await acceptInvite(native.ports, ANA, native.invite.id);
     await expectRefusal(takeBackHandoff(native.ports, ANA, native.invite.id), 'referral.notAwaitingHandoff');
+  });
+
+  test('comes too late where the marketplace shows another answer, which was given there', async () => {
+    const { ports, invite, again } = await byHand();
+    await acceptInvite(ports, ANA, invite.id);
+    const { externalId: id } = invite;
+    await recordInvitationStatus(ports, 'T1', { id, status: 'declined', changedAt: START });
+    expect(await again()).toMatchObject({ status: 'declined' });
+    for (const act of [takeBackHandoff, confirmHandoff, prepareHandoffTrouble])
+      await expectRefusal(act(ports, ANA, invite.id), 'invite.decidedElsewhere', { status: 'declined' });
   });
 
   test('twenty times at once, or against a confirmation, one wins', async () => {
