@@ -24,12 +24,17 @@ const signOf = (currency: string, currencyDisplay: Display): string =>
 const signsOf = (display: Display): [sign: string, code: string][] =>
   CODES.map((code) => [signOf(code, display), code]);
 
-/** Codes by sign. One sign of several currencies is that of the currency which has no other: `$` of US dollars. */
-const SIGNS: ReadonlyMap<string, string> = new Map([
-  ...signsOf('narrowSymbol').filter(([sign]) => /^\p{Sc}$/u.test(sign)),
-  ...signsOf('symbol').filter(([sign, code]) => sign !== code),
-  ...Object.entries(NAMES),
-]);
+let signs: ReadonlyMap<string, string> | undefined;
+
+/** Returns a code by its sign. One sign of several currencies is that of the currency which has no other: `$` of US dollars. */
+function codeOf(sign: string): string | undefined {
+  signs ??= new Map([
+    ...signsOf('narrowSymbol').filter(([one]) => /^\p{Sc}$/u.test(one)),
+    ...signsOf('symbol').filter(([one, code]) => one !== code),
+    ...Object.entries(NAMES),
+  ]);
+  return signs.get(sign) ?? (CODES.includes(sign) ? sign : undefined);
+}
 
 const inAnyCase = (names: readonly string[]): string =>
   names.join('|').replace(/\p{L}/gu, (letter) => `[${letter}${letter.toLowerCase()}]`);
@@ -94,7 +99,7 @@ function numberIn(written: string): number {
  * less than a code: `$500 CAD` is Canadian. Undefined where one is not known, or contradicts the other.
  */
 function currencyOf(written: readonly string[]): string | undefined {
-  const codes = written.map((one) => SIGNS.get(one) ?? (CODES.includes(one) ? one : undefined));
+  const codes = written.map(codeOf);
   return codes.find(
     (code) =>
       code !== undefined && written.every((one, at) => codes[at] === code || one === signOf(code, 'narrowSymbol')),

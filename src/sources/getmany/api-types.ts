@@ -24,6 +24,9 @@ export const GetmanyInvitation = z.object({
 });
 export type GetmanyInvitation = z.output<typeof GetmanyInvitation>;
 
+/** Where a list goes on: a text, or the number of a page. */
+const cursor = z.union([z.int().nonnegative().transform(String), text]).catch(undefined);
+
 /**
  * A page of the list. The query takes a `pageCursor`, but where an answer has the next one is not documented: it is read
  * from each of the usual places.
@@ -31,11 +34,11 @@ export type GetmanyInvitation = z.output<typeof GetmanyInvitation>;
 export const GetmanyPage = z
   .object({
     data: z.array(z.unknown()),
-    pageCursor: text,
-    nextPageCursor: text,
-    nextCursor: text,
-    pagination: record({ pageCursor: text, nextPageCursor: text, nextCursor: text }),
-    meta: record({ pageCursor: text, nextPageCursor: text, nextCursor: text }),
+    pageCursor: cursor,
+    nextPageCursor: cursor,
+    nextCursor: cursor,
+    pagination: record({ pageCursor: cursor, nextPageCursor: cursor, nextCursor: cursor }),
+    meta: record({ pageCursor: cursor, nextPageCursor: cursor, nextCursor: cursor }),
   })
   .transform(({ data, pagination, meta, ...page }) => ({
     data,

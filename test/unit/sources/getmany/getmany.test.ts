@@ -213,6 +213,18 @@ describe('polling Getmany', () => {
     expect((await round(from, polled.state)).againAt.getTime() - start.getTime()).toBe(2 * MINUTE);
   });
 
+  test('goes on where the cursor is the number of a page', async () => {
+    const from = vendor();
+    const asked: (string | null)[] = [];
+    from.world.answer = (url) => {
+      asked.push(url.searchParams.get('pageCursor'));
+      const page = Number(asked.at(-1) ?? 1);
+      return Response.json({ data: [numbered(page)], nextPageCursor: page < 3 ? page + 1 : null });
+    };
+    await round(from);
+    expect(asked.slice(0, 3)).toEqual([null, '2', '3']);
+  });
+
   test.each([['the same'], ['x'.repeat(5000)]])('ends where the cursor leads nowhere', async (nextPageCursor) => {
     const from = vendor();
     from.world.answer = () => Response.json({ data: [numbered(1)], nextPageCursor });
