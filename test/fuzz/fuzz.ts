@@ -144,6 +144,15 @@ async function tryAll(trial: Trial, some: readonly Numbered[]): Promise<void> {
 /** Acts of a round by which Baton asks the hostile marketplace. */
 const PROVOKED = 12;
 
+/** A busy machine answers late now and then: an answer counts as late when it is so many times in a row. */
+const LATE_TIMES = 3;
+
+async function untilInTime<T>(doing: () => Promise<T>, isTooLate: (done: T) => boolean): Promise<T> {
+  let done = await doing();
+  for (let left = LATE_TIMES - 1; left > 0 && isTooLate(done); left -= 1) done = await doing();
+  return done;
+}
+
 /** How long an act is waited for, in milliseconds: its answer may never come. */
 const ACT_MS = 30_000;
 
@@ -156,7 +165,8 @@ async function provokeAll(
   const before = marketplace.mutated();
   for (const [at, { recipe }] of all.slice(0, PROVOKED).entries()) {
     marketplace.misbehave(recipe);
-    const reply = await within(tenant.provoke(round * PROVOKED + at), ACT_MS, () => undefined).catch(() => undefined);
+    const provoke = () => within(tenant.provoke(round * PROVOKED + at), ACT_MS, () => undefined).catch(() => undefined);
+    const reply = await untilInTime(provoke, (given) => given !== undefined && isLate(given, { proof: 'slack' }));
     const wrong = [
       ...(reply ? wrongWith({ headers: {}, ...reply }, { way: 'marketplace', proof: 'slack' }) : []),
       ...faultsOf([world.bot, world.worker], true),
@@ -185,15 +195,13 @@ async function tryOne({ world, wire }: Pick<Trial, 'world' | 'wire'>, one: Numbe
   return { one, request, answer: await wire.sendBytes(request.to, bytes) };
 }
 
-/** A busy machine answers late now and then: an answer counts as late when it is so many times in a row. */
-const LATE_TIMES = 3;
-
 /** Tries one request alone. @returns what it did wrong this time, too; undefined where nothing */
 async function alone(trial: Trial, one: Numbered): Promise<Pick<Failure, 'wrong' | 'request'> | undefined> {
   const { world } = trial;
-  let { request, answer } = await tryOne(trial, one);
-  for (let left = LATE_TIMES - 1; left > 0 && isLate(answer, one.good); left -= 1)
-    ({ request, answer } = await tryOne(trial, one));
+  const { request, answer } = await untilInTime(
+    () => tryOne(trial, one),
+    ({ answer: given }) => isLate(given, one.good),
+  );
   const wrong = [...wrongWith(answer, one.good), ...faultsOf([world.bot, world.worker])];
   return wrong.length === 0
     ? undefined
