@@ -11,16 +11,28 @@ const WINDOW_MS = 50;
 /** Items of a tenant that a process takes in one moment, and per second from then on: more is a flood. */
 const CALM = { burst: 40, perSecond: 200 };
 
-/** The share of its places below which a process leaves new work to the queue, where tenants are served in turn. */
+/** Items of a tenant that a process takes although it or MongoDB is busy: the card of an invitation needs three. */
+const QUIET = { burst: 12, perSecond: 6 };
+
+/** The share of its places below which MongoDB is busy. */
 const PRESSED = 0.5;
 
 /**
- * Admits work while this process and MongoDB have time for it, of tenants that have no flood.
+ * Admits work of tenants that have no flood, while this process and MongoDB have time for it. Once they are busy the queue
+ * serves tenants in turn, and only the work of those that have next to none does not wait there.
  * @param share returns the share of its places that the process should use
+ * @param now returns the milliseconds of a monotonic clock
  */
-export function createAdmission(share: () => number = () => 1, isBusy = createBusyProbe()): Admission {
-  const isCalm = createTenantRates(CALM);
-  return (tenantId) => share() >= PRESSED && !isBusy() && isCalm(tenantId);
+export function createAdmission(
+  share: () => number = () => 1,
+  isBusy = createBusyProbe(),
+  now: () => number = () => performance.now(),
+): Admission {
+  const [isCalm, isQuiet] = [createTenantRates(CALM, now), createTenantRates(QUIET, now)];
+  return (tenantId) => {
+    const [calm, quiet] = [isCalm(tenantId), isQuiet(tenantId)];
+    return share() >= PRESSED && !isBusy() ? calm : quiet;
+  };
 }
 
 /** Tells whether the event loop was busy for most of the last moments. */
