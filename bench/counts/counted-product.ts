@@ -22,11 +22,12 @@ import { createApp, mountEnd } from '../../src/web/app.js';
 import { createMetrics } from '../../src/web/metrics.js';
 import { webhooksBefore } from '../../src/web/webhooks.js';
 import { createDatabase, type Database } from '../data/database.js';
+import { MEMBERS } from '../data/people.js';
 import { makeSecrets, type Secrets } from '../data/secrets.js';
 import type { BenchRequest } from '../load/request.js';
 import { createOutside, type Outside } from './outside.js';
 import { createTally, type Tally } from './tally.js';
-import { tapMongo, tapRedis } from './wire.js';
+import { type MongoCommand, tapMongo, tapRedis } from './wire.js';
 
 /** Bot and worker in this process, whose commands and calls are counted. */
 export interface CountedProduct {
@@ -73,13 +74,29 @@ function createWaiting() {
   };
 }
 
+interface CountedOptions {
+  readonly undoSeconds: number;
+  /** Number of the agency's members; `MEMBERS` when absent. */
+  readonly members?: number;
+  /** Called with each command to MongoDB. */
+  readonly seen?: (command: MongoCommand) => void;
+}
+
 /** Wires the product as a bot and a worker do, with counting proxies before MongoDB and Redis. */
-export async function startCounted(mongoUri: string, redisUrl: string, undoSeconds: number): Promise<CountedProduct> {
+export async function startCounted(
+  mongoUri: string,
+  redisUrl: string,
+  { undoSeconds, members = MEMBERS, seen = () => {} }: CountedOptions,
+): Promise<CountedProduct> {
   const tally = createTally();
   const secrets = makeSecrets();
   const outside = createOutside(MARKETPLACE, tally.http);
-  const database = await createDatabase(mongoUri, { secrets, marketplaceUrl: MARKETPLACE, undoSeconds });
-  const [mongo, redis] = [await tapMongo(mongoUri, tally.mongo), await tapRedis(redisUrl, tally.redis)];
+  const database = await createDatabase(mongoUri, { secrets, marketplaceUrl: MARKETPLACE, undoSeconds, members });
+  const take = (command: MongoCommand) => {
+    tally.mongo(command);
+    seen(command);
+  };
+  const [mongo, redis] = [await tapMongo(mongoUri, take), await tapRedis(redisUrl, tally.redis)];
   const through = (uri: string, port: number) => Object.assign(new URL(uri), { host: `127.0.0.1:${port}` });
   const mongoUrl = through(database.uri, mongo.port);
   // else the driver would go on to the addresses that the replica set names

@@ -3,7 +3,7 @@ import { ACTION } from '../../src/slack/reply/ids.js';
 import { signWebhook } from '../../src/sources/signature.js';
 import { accepted, type Click, declined, lookedUp, pressed, referred } from '../data/clicks.js';
 import { CONNECTION } from '../data/database.js';
-import { inviteOf } from '../data/invites.js';
+import { inviteOf, jobOf } from '../data/invites.js';
 import { nameOf, personOf, TENANT } from '../data/people.js';
 import { type BenchRequest, signedPayload } from '../load/request.js';
 import type { CountedProduct } from './counted-product.js';
@@ -21,7 +21,7 @@ export interface Step {
 export const UNDO_SECONDS = 60;
 
 /** Milliseconds after which every edit is made. */
-const PAUSE = 10_000;
+export const PAUSE = 10_000;
 
 const ANA = 1;
 const BEN = ANA + 1;
@@ -81,7 +81,8 @@ export async function countJourney(product: CountedProduct, { pauses }: Play): P
   return [...steps, sum(name, steps)];
 }
 
-function playing(product: CountedProduct, pauseMs: number) {
+/** Plays people and a marketplace, and runs all work that is due within `pauseMs` milliseconds of each event. */
+export function playing(product: CountedProduct, pauseMs: number) {
   const { tally, secrets, ports } = product;
 
   async function tell(type: string, about: object): Promise<void> {
@@ -104,10 +105,11 @@ function playing(product: CountedProduct, pauseMs: number) {
       await click(pressed(action), invite, member);
       await opened;
     },
-    /** Sends an invitation to a member. */
-    arrive: async (member: number) => {
+    /** Sends an invitation to a member, to a job of its own unless one is named. */
+    arrive: async (member: number, jobId?: string) => {
       const invite = inviteOf(`counted-${made++}`, member, ports.clock.now());
-      const { externalId, job, client, letter, invitee, invitedAt, expiresAt } = invite;
+      const { externalId, client, letter, invitee, invitedAt, expiresAt } = invite;
+      const job = jobId === undefined ? invite.job : jobOf(jobId);
       const facts = { job, client, letter, freelancer: invitee.person, invitedAt, expiresAt };
       const data = { id: externalId, status: 'open', ...facts };
       await tell('invitation.created', data);

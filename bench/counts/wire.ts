@@ -68,14 +68,35 @@ const readMongo: Reader<MongoCommand> = (arrived, take) => {
   return at;
 };
 
-/** Reads the command's body among the sections of a message; others hold the documents of bulk writes. */
+/** Reads the command's body among the sections of a message. Others hold the documents of bulk writes, under a name. */
 function commandIn(sections: Buffer): MongoCommand {
-  let at = 0;
-  while (sections[at] === 1) at += 1 + sections.readInt32LE(at + 1);
-  const length = sections.readInt32LE(at + 1);
-  const body = mongo.BSON.deserialize(sections.subarray(at + 1, at + 1 + length));
+  let body: Record<string, unknown> = {};
+  const lists: Record<string, unknown> = {};
+  for (let at = 0; at + BSON_LENGTH < sections.length; ) {
+    const end = at + 1 + sections.readInt32LE(at + 1);
+    const section = sections.subarray(at + 1, end);
+    if (sections[at] === 1) Object.assign(lists, listIn(section));
+    else body = mongo.BSON.deserialize(section);
+    at = end;
+  }
   const [name = ''] = Object.keys(body);
+  Object.assign(body, lists);
   return { name, collection: String(body[name]), inTransaction: body.autocommit === false, body };
+}
+
+/** The length of a BSON document's length, which is its first field. */
+const BSON_LENGTH = 4;
+
+/** Reads a list of documents: its length, its name up to a zero, and the documents one after the other. */
+function listIn(section: Buffer): Record<string, unknown> {
+  const end = section.indexOf(0, BSON_LENGTH);
+  const documents: mongo.Document[] = [];
+  for (let at = end + 1; at + BSON_LENGTH <= section.length; ) {
+    const next = at + section.readInt32LE(at);
+    documents.push(mongo.BSON.deserialize(section.subarray(at, next)));
+    at = next;
+  }
+  return { [section.toString('utf8', BSON_LENGTH, end)]: documents };
 }
 
 /** Starts a proxy to a MongoDB that shows every command. */

@@ -69,6 +69,9 @@ export async function ensureIndexes(model: Indexed): Promise<void> {
 /** Returns the key of a document: no other tenant and no other id has it. */
 export const keyOf = (tenantId: string, ...parts: readonly string[]): string => [tenantId, ...parts].join(':');
 
+/** Returns the range of a tenant's keys (`;` follows `:`), for collections without an index for what is looked for. */
+export const keysOf = (tenantId: string) => ({ $gte: tenantId, $lt: `${tenantId};` }) as const;
+
 /** The most values that one filter names. */
 const NAMED = 1_000;
 

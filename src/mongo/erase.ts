@@ -1,5 +1,5 @@
 import { DELETIONS, ERASURES, type Erasure, type Named } from '../domain/model/member/erasure.js';
-import { type AnyModel, type Condition, driverCollection, inBatches, WRITTEN } from './collection.js';
+import { type AnyModel, type Condition, driverCollection, inBatches, keysOf, WRITTEN } from './collection.js';
 import { oneOf, pushWork } from './documents.js';
 import type { Erase, Redraw, Somebody } from './members.js';
 import type { Models } from './models.js';
@@ -37,9 +37,13 @@ async function idsOf(
   };
 }
 
+/** Collections without an index by a member: of theirs all documents of the tenant are read, and no others. */
+const WITHOUT_INDEX: ReadonlySet<Erasure['noun']> = new Set(['event', 'feedback']);
+
 /** Matches the documents to erase, before and after the erasure. */
-const filterOf = (tenantId: string, { field, each, only }: Erasure, ids: readonly string[]) => ({
+const filterOf = (tenantId: string, { noun, field, each, only }: Erasure, ids: readonly string[]) => ({
   tenantId,
+  ...(WITHOUT_INDEX.has(noun) && { _id: keysOf(tenantId) }),
   [each ? `${each}.${field}` : field]: oneOf(ids),
   ...only,
 });

@@ -1,4 +1,4 @@
-import { type DriverCollection, driverCollection, keyOf } from './collection.js';
+import { type DriverCollection, driverCollection, keyOf, keysOf } from './collection.js';
 import type { Models } from './models.js';
 
 const BATCH = 1_000;
@@ -24,7 +24,7 @@ export const purgeFrom =
   };
 
 /**
- * Deletes a tenant's documents in batches. The keys of a tenant are a range (`;` follows `:`), so that no collection needs an index.
+ * Deletes a tenant's documents in batches, by the range of its keys, so that no collection needs an index.
  * @returns false when the tenant installed Baton again before all was deleted.
  */
 async function emptied(
@@ -32,7 +32,7 @@ async function emptied(
   tenantId: string,
   isBack: () => Promise<boolean>,
 ): Promise<boolean> {
-  const range = { _id: { $gte: tenantId, $lt: `${tenantId};` }, tenantId };
+  const range = { _id: keysOf(tenantId), tenantId };
   for (;;) {
     if (await isBack()) return false;
     const found = await collection.find(range, { projection: { _id: 1 }, limit: BATCH }).toArray();

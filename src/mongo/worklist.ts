@@ -263,8 +263,8 @@ async function hasten(collection: DriverCollection, tenantId: string, waiting: C
   await collection.updateMany({ tenantId, work: { $elemMatch: waiting } }, { $set }, { arrayFilters: [item] });
 }
 
-/** An upper bound of all leases in milliseconds: due work that is leased is found in the index up to here. */
-const LONGEST_LEASE_MS = 3_600_000;
+/** Far longer than a lease, in milliseconds: due work that is leased is found in the index up to here. */
+const LONGEST_LEASE_MS = 60_000;
 
 interface Count {
   readonly _id: JobName;

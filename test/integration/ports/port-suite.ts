@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from '@jest/globals';
 import { type Connection, Mongoose } from 'mongoose';
+import { type MongoCommand, tapMongo } from '../../../bench/counts/wire.js';
 import { type MongoStore, openMongo } from '../../../src/mongo/open-mongo.js';
 import { memoryPorts } from '../../support/memory-ports.js';
+import { unfitQueries } from '../../support/query-shapes.js';
 import { freshUris } from '../../support/uris.js';
 
 /** A store in a database of its own, and a plain connection to that database. */
@@ -26,11 +28,29 @@ export async function openStore(keys: readonly string[] = [newKey('k1')], uri = 
   return { ...store, uri, raw, close };
 }
 
+/** A store whose commands are seen on their way: each of its queries names its tenant and is served by an index. */
+async function openWatched(): Promise<Backend> {
+  const commands: MongoCommand[] = [];
+  const uri = new URL(freshUris().mongo);
+  const tap = await tapMongo(uri.href, (command) => commands.push(command));
+  const through = Object.assign(new URL(uri), { host: `127.0.0.1:${tap.port}`, search: '?directConnection=true' });
+  const { ports, close } = await openStore(undefined, through.href);
+  return {
+    ports,
+    close: async () => {
+      const seen = [...commands];
+      await close();
+      await tap.close();
+      expect(unfitQueries(seen)).toEqual([]);
+    },
+  };
+}
+
 type Backend = { ports: MongoStore['ports']; close(): Promise<void> };
 
 const BACKENDS: [string, () => Promise<Backend>][] = [
   ['in memory', async () => ({ ports: memoryPorts(), close: async () => undefined })],
-  ['in MongoDB', () => openStore()],
+  ['in MongoDB', openWatched],
 ];
 
 type Suite = (open: () => MongoStore['ports']) => void;
