@@ -1,11 +1,29 @@
 import { Command } from 'commander';
 import type { Size } from './sections/setting.js';
 
-/** Full run: about eleven minutes on two cores. */
-const FULL: Size = { warm: 3, rounds: 5, requests: 1000, seconds: 2, many: 1_000_000, flood: 10_000, floodSeconds: 60 };
+/** Full run: at most a quarter of an hour on two cores. */
+const FULL: Size = {
+  seconds: { sections: 660, profiles: 120, loop: 2 },
+  warm: 3,
+  rounds: 5,
+  requests: 1000,
+  many: 1_000_000,
+  flood: 10_000,
+  members: 10_000,
+  tenants: 100_000,
+};
 
-/** Quick run: fewer and shorter rounds, and a tenth of the referrals. */
-const QUICK: Size = { warm: 1, rounds: 3, requests: 400, seconds: 1, many: 100_000, flood: 1000, floodSeconds: 20 };
+/** Quick run: fewer and shorter rounds, and a tenth of the data. */
+const QUICK: Size = {
+  seconds: { sections: 180, profiles: 0, loop: 1 },
+  warm: 2,
+  rounds: 3,
+  requests: 400,
+  many: 100_000,
+  flood: 1000,
+  members: 10_000,
+  tenants: 10_000,
+};
 
 /** Command-line options. */
 export interface Options {
@@ -23,7 +41,7 @@ export interface Options {
 export function readOptions(argv: readonly string[], sections: readonly string[]): Options {
   const { quick, profile, counts, only } = new Command('npm run bench --')
     .description('Measures how fast Baton is beside bare baselines, and writes docs/performance.md.')
-    .option('--quick', 'fewer rounds, 100,000 referrals instead of 1,000,000, and no profiles unless asked for', false)
+    .option('--quick', 'fewer and shorter rounds, a tenth of the data, and no profiles unless asked for', false)
     .option('--profile', 'profile every measurement, and not only those that missed their aim', false)
     .option('--counts', 'count commands and calls alone; writes no page', false)
     .option('--only <section>', `one section alone (${sections.join(', ')}); writes no page`)
@@ -31,5 +49,9 @@ export function readOptions(argv: readonly string[], sections: readonly string[]
     .opts<{ quick: boolean; profile: boolean; counts: boolean; only?: string }>();
   if (only !== undefined && !sections.includes(only))
     throw new Error(`There is no section ${only}: ${sections.join(', ')}`);
-  return { quick, profile, counts, size: quick ? QUICK : FULL, ...(only !== undefined && { only }) };
+  return { quick, profile, counts, size: sizeOf(quick, profile), ...(only !== undefined && { only }) };
 }
+
+/** Profiles that are asked for get their time in a quick run too. */
+const sizeOf = (quick: boolean, profile: boolean): Size =>
+  !quick ? FULL : profile ? { ...QUICK, seconds: { ...QUICK.seconds, profiles: FULL.seconds.profiles } } : QUICK;

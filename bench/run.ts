@@ -6,94 +6,117 @@ import { countAll } from './counts/count.js';
 import type { Step } from './counts/steps.js';
 import { countsTable, detailOf } from './counts/table.js';
 import { makeSecrets } from './data/secrets.js';
+import { now } from './load/clock.js';
 import type { Outcome } from './measure/outcome.js';
 import { runSection } from './measure/run-section.js';
 import { readOptions } from './options.js';
 import { type Breakdown, breakdownOf } from './profile/breakdown.js';
 import { verdictOf } from './report/finding.js';
-import { pageOf, thisMachine } from './report/page.js';
+import { type Failure, pageOf, thisMachine } from './report/page.js';
 import { tableOf } from './report/table.js';
-import { calls } from './sections/call.js';
-import { clicks } from './sections/click.js';
-import { fairness } from './sections/fairness.js';
-import { referralsCommand } from './sections/referrals.js';
-import type { Section, Setting } from './sections/setting.js';
-import { webhooks } from './sections/webhook.js';
-
-const SECTIONS: Readonly<Record<string, Section>> = { clicks, webhooks, calls, fairness, referrals: referralsCommand };
+import { SECTIONS } from './sections/sections.js';
+import type { Setting } from './sections/setting.js';
 
 const PAGE = 'docs/performance.md';
 
-const say = (line: string): void => void process.stderr.write(`${line}\n`);
+const started = now();
 
-type Options = ReturnType<typeof readOptions>;
-type Base = Omit<Setting, 'start' | 'later'>;
+const secondsSince = (time: number): number => (now() - time) / 1000;
 
-/**
- * Measures one section, and measures again under the profiler what missed its aim, or everything. A quick run is profiled
- * only when that is asked for.
- */
-async function measure(section: Section, base: Base, { profile, quick }: Options) {
-  const { outcomes } = await runSection(section, base, false);
-  say(tableOf(outcomes.map(({ finding }) => finding)));
-  const isWanted = ({ finding }: Outcome) => profile || (!quick && verdictOf(finding) === 'missed');
-  const wanted = new Set(outcomes.filter(isWanted).map(nameOf));
-  return { outcomes, breakdowns: wanted.size > 0 ? await profiled(section, base, wanted) : [] };
+const say = (line: string): void =>
+  void process.stderr.write(`${secondsSince(started).toFixed(0).padStart(4)} s  ${line}\n`);
+
+type Base = Omit<Setting, 'start' | 'later' | 'deadline'>;
+
+/** All that was measured until now. */
+interface Results {
+  counted: readonly Step[];
+  readonly outcomes: Map<string, readonly Outcome[]>;
+  readonly breakdowns: Breakdown[];
+  readonly failures: Failure[];
 }
 
-const nameOf = ({ finding }: Outcome): string => finding.what;
+/** Measures one part. Where it fails the others go on, and the page says so. */
+async function attempt<T>({ failures }: Results, name: string, measure: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await measure();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    failures.push({ name, why });
+    say(`${name} failed: ${error instanceof Error ? error.stack : why}`);
+    return undefined;
+  }
+}
 
-async function profiled(section: Section, base: Base, wanted: ReadonlySet<string>): Promise<Breakdown[]> {
-  say('Once more under the profiler');
-  const size = { ...base.size, rounds: 2, seconds: 1, many: Math.min(base.size.many, 100_000) };
-  const wants = (what: string) => [...wanted].some((name) => name.startsWith(what));
-  const { outcomes, profiles } = await runSection(section, { ...base, size, wants }, true);
-  const oneOfEach = new Map(outcomes.filter((outcome) => wanted.has(nameOf(outcome))).map((one) => [one.rounds, one]));
-  return [...oneOfEach.values()].map((outcome) => breakdownOf(outcome, profiles));
+const missedIn = (outcomes: readonly Outcome[], all: boolean): Set<string> =>
+  new Set(
+    outcomes
+      .filter(({ finding, played }) => played && (all || verdictOf(finding) === 'missed'))
+      .map(({ finding }) => finding.what),
+  );
+
+/** Measures again under the profiler what missed its aim, or everything. */
+async function profiled(name: string, base: Base, wanted: ReadonlySet<string>, deadline: number): Promise<Breakdown[]> {
+  say(`Under the profiler: ${name}`);
+  const { size } = base;
+  const small = { ...size, rounds: 2, seconds: { ...size.seconds, loop: 1 }, many: Math.min(size.many, 100_000) };
+  const wants = (what: string) => [...wanted].some((one) => one.startsWith(what));
+  const section = SECTIONS[name]?.measure ?? (async () => []);
+  const { outcomes, profiles } = await runSection(section, { ...base, size: small, wants, deadline }, true);
+  const chosen = outcomes.flatMap(({ finding: { what }, played }) =>
+    played && wanted.has(what) ? [{ what, played }] : [],
+  );
+  const oneOfEach = new Map(chosen.map((one) => [one.played.rounds, one]));
+  return [...oneOfEach.values()].map(({ what, played }) => breakdownOf(what, played, profiles));
 }
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2), Object.keys(SECTIONS));
-  const machine = thisMachine();
-  const at = new Date();
+  const { size, only } = options;
+  const [machine, at] = [thisMachine(), new Date()];
   if (!options.counts) await build();
   const [mongo, redis] = await Promise.all([startMongo({ say, fast: true }), startRedis({ say })]);
   const behind = [mongo.pid, redis.pid].filter((pid) => pid !== undefined);
-  const base = {
-    mongoUri: mongo.uri,
-    redisUrl: redis.uri,
-    behind,
-    secrets: makeSecrets(),
-    size: options.size,
-    say,
-    wants: () => true,
-  };
-  const measured = [];
-  let counted: Step[] = [];
+  const servers = { mongoUri: mongo.uri, redisUrl: redis.uri, behind };
+  const base: Base = { ...servers, secrets: makeSecrets(), size, say, wants: () => true };
+  const results: Results = { counted: [], outcomes: new Map(), breakdowns: [], failures: [] };
+  const page = () =>
+    pageOf({
+      ...{ machine, at, quick: options.quick, servers: [mongo.what, redis.what], seconds: secondsSince(started) },
+      ...results,
+      findings: [...results.outcomes.values()].flat().map(({ finding }) => finding),
+    });
+  /** Writes the page after each part, so that nothing is lost when the run is ended. */
+  async function write(): Promise<void> {
+    if (only) return;
+    await mkdir('docs', { recursive: true });
+    await writeFile(PAGE, page());
+  }
   try {
-    if (!options.only) counted = await countAll(mongo.uri, redis.uri);
-    say(countsTable(counted));
-    if (options.counts) return void process.stdout.write(`${counted.map(detailOf).join('\n\n')}\n`);
-    for (const [name, section] of Object.entries(SECTIONS)) {
-      if (!options.only || options.only === name) measured.push(await measure(section, base, options));
+    if (!only) results.counted = (await attempt(results, 'counts', () => countAll(mongo.uri, redis.uri))) ?? [];
+    if (!only) say(`What a step sends\n${countsTable(results.counted)}`);
+    if (options.counts) return void process.stdout.write(`${results.counted.map(detailOf).join('\n\n')}\n`);
+    const chosen = Object.entries(SECTIONS).filter(([name]) => !only || only === name);
+    for (const [name, { measure, share }] of chosen) {
+      const setting = { ...base, deadline: now() + size.seconds.sections * share * 1000 };
+      const run = await attempt(results, name, () => runSection(measure, setting, false));
+      results.outcomes.set(name, run?.outcomes ?? []);
+      if (run) say(`${name}\n${tableOf(run.outcomes.map(({ finding }) => finding))}`);
+      await write();
+    }
+    const deadline = now() + size.seconds.profiles * 1000;
+    for (const [name, outcomes] of results.outcomes) {
+      const wanted = missedIn(outcomes, options.profile);
+      if (wanted.size === 0 || now() > deadline) continue;
+      const breakdowns = await attempt(results, `profile of ${name}`, () => profiled(name, base, wanted, deadline));
+      results.breakdowns.push(...(breakdowns ?? []));
+      await write();
     }
   } finally {
     await Promise.all([mongo.close(), redis.close()]);
   }
-  const page = pageOf({
-    machine,
-    servers: [mongo.what, redis.what],
-    at,
-    seconds: (Date.now() - at.getTime()) / 1000,
-    quick: options.quick,
-    counted,
-    findings: measured.flatMap(({ outcomes }) => outcomes.map(({ finding }) => finding)),
-    breakdowns: measured.flatMap(({ breakdowns }) => breakdowns),
-  });
-  process.stdout.write(`${page}\n`);
-  if (options.only) return;
-  await mkdir('docs', { recursive: true });
-  await writeFile(PAGE, page);
+  process.stdout.write(`${page()}\n`);
+  if (results.failures.length > 0) process.exitCode = 1;
 }
 
 await main();

@@ -12,7 +12,7 @@ import { type BenchRequest, signedPayload } from '../load/request.js';
 import type { Database } from './database.js';
 import { inviteOf } from './invites.js';
 import { loadDocuments, stored } from './load-documents.js';
-import { nameOf, TENANT, userId } from './people.js';
+import { MEMBERS, nameOf, TENANT, userId } from './people.js';
 
 const words = createWords({ command: '/referrals', faqUrl: 'https://market.example/faq' })('en');
 
@@ -51,10 +51,12 @@ export const declined: Click = (invite, member) => {
   });
 };
 
+const after = (member: number): number => (member + 1) % MEMBERS;
+
 /** The option of the next member in a picker. */
 const next = (member: number) => ({
-  value: `member:${userId(member + 1)}`,
-  text: { type: 'plain_text', text: nameOf(member + 1) },
+  value: `member:${userId(after(member))}`,
+  text: { type: 'plain_text', text: nameOf(after(member)) },
 });
 
 /** Submits the *Refer* modal, for the next member. */
@@ -124,7 +126,7 @@ export const lookedUp: Click = (invite, member) => ({
   ...cardOf(invite),
   action_id: LOOKUP.colleague,
   block_id: pickerBlock(invite.id),
-  value: nameOf(member + 1),
+  value: nameOf(after(member)),
 });
 
 let made = 0;
@@ -137,10 +139,10 @@ export async function prepareClicks(
   signingSecret: string,
 ): Promise<BenchRequest[]> {
   const round = made++;
-  const invites = Array.from({ length: count }, (_, number) => inviteOf(`${round}-${number}`, number));
+  const invites = Array.from({ length: count }, (_, number) => inviteOf(`${round}-${number}`, number % MEMBERS));
   await loadDocuments(collection('invites'), invites.map(stored));
   return invites.map((invite, number) => ({
-    ...signedPayload(signingSecret, click(invite, number)),
+    ...signedPayload(signingSecret, click(invite, number % MEMBERS)),
     about: invite.id,
   }));
 }

@@ -22,6 +22,8 @@ export interface Tenant {
   readonly tenantId: string;
   /** Id of the connection, which is part of the webhook address. */
   readonly connection: string;
+  /** Number of its members; `MEMBERS` when absent. */
+  readonly members?: number;
 }
 
 /** Settings of the benchmark's agency. */
@@ -30,12 +32,17 @@ export interface Agency {
   /** Base URL of the marketplace. */
   readonly marketplaceUrl: string;
   readonly undoSeconds: number;
-  /** Another agency in the same database, with the same settings and members. */
-  readonly neighbour?: Tenant;
+  /** Number of members; `MEMBERS` when absent. */
+  readonly members?: number;
+  /** Other agencies in the same database, with the same settings. */
+  readonly more?: readonly Tenant[];
 }
 
 /** Id of the agency's connection. */
 export const CONNECTION = 'bench-connection';
+
+/** The benchmark's agency. */
+export const OWN: Tenant = { tenantId: TENANT, connection: CONNECTION };
 
 const log = { info: () => {}, warn: () => {}, error: () => {} };
 
@@ -45,14 +52,17 @@ export async function createDatabase(mongoUri: string, agency: Agency): Promise<
   const uri = new URL(mongoUri);
   uri.pathname = `/${name}`;
   const store = await openMongo({ uri: uri.href, keys: [agency.secrets.encryptionKey], log });
-  const tenants = [{ tenantId: TENANT, connection: CONNECTION }, ...(agency.neighbour ? [agency.neighbour] : [])];
+  const { members = MEMBERS, more = [] } = agency;
+  const tenants = [{ ...OWN, members }, ...more];
   for (const tenant of tenants) await install(store, agency, tenant);
   await store.close();
   const client = await mongo.MongoClient.connect(uri.href);
   const db = client.db(name);
   await loadDocuments(
     db.collection<{ _id: string }>('members'),
-    tenants.flatMap(({ tenantId }) => Array.from({ length: MEMBERS }, (_, n) => storedMember(n, tenantId))),
+    tenants.flatMap(({ tenantId, members = MEMBERS }) =>
+      Array.from({ length: members }, (_, n) => storedMember(n, tenantId)),
+    ),
   );
   return {
     uri: uri.href,

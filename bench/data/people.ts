@@ -4,20 +4,20 @@ import type { Person } from '../../src/domain/model/person/person.js';
 /** Workspace id of all measurements. */
 export const TENANT = 'TBENCH';
 
-/** Number of members; higher member numbers wrap around. */
+/** Number of members of an agency, where nothing else is said. */
 export const MEMBERS = 1000;
 
 const two = (number: number): string => String(number).padStart(4, '0');
 
-export const userId = (number: number): string => `U${two(number % MEMBERS)}`;
+export const userId = (number: number): string => `U${two(number)}`;
 
-export const nameOf = (number: number): string => `Member ${two(number % MEMBERS)}`;
+export const nameOf = (number: number): string => `Member ${two(number)}`;
 
 export const personOf = (number: number): Person & { email: string; profileUrl: string } => ({
-  id: `p-${two(number % MEMBERS)}`,
+  id: `p-${two(number)}`,
   name: nameOf(number),
-  email: `member${two(number % MEMBERS)}@agency.example`,
-  profileUrl: `https://market.example/freelancers/${two(number % MEMBERS)}`,
+  email: `member${two(number)}@agency.example`,
+  profileUrl: `https://market.example/freelancers/${two(number)}`,
 });
 
 /** Builds a member who is linked to a marketplace person. */

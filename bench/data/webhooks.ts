@@ -1,14 +1,21 @@
 import { signWebhook } from '../../src/sources/signature.js';
 import type { BenchRequest } from '../load/request.js';
-import { CONNECTION } from './database.js';
+import { OWN, type Tenant } from './database.js';
 import { inviteOf } from './invites.js';
+import { MEMBERS } from './people.js';
 
 let made = 0;
 
-/** Prepares `count` signed `invitation.created` webhooks, each about another invitation. */
-export function prepareWebhooks(count: number, secret: string, connection = CONNECTION): BenchRequest[] {
+/**
+ * Prepares `count` signed `invitation.created` webhooks, each about another invitation.
+ * @param from the number of the first invitation's member; the next ones are for the members after that
+ */
+export function prepareWebhooks(count: number, secret: string, tenant: Tenant = OWN, from = 0): BenchRequest[] {
   const round = made++;
-  return Array.from({ length: count }, (_, number) => webhook(`${round}-${number}`, number, secret, connection));
+  const { connection, members = MEMBERS } = tenant;
+  return Array.from({ length: count }, (_, number) =>
+    webhook(`${round}-${number}`, (from + number) % members, secret, connection),
+  );
 }
 
 function webhook(id: string, member: number, secret: string, connection: string): BenchRequest {

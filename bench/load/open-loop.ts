@@ -6,9 +6,9 @@ import { type BenchRequest, type Expected, send } from './request.js';
 /** When a request was due and when it was answered, in milliseconds of `now`. */
 export interface TimedAnswer {
   readonly due: number;
-  /** Infinity when the answer was not the expected one. */
+  /** Infinity when the answer was late or wrong. */
   readonly answered: number;
-  /** Says why the answer was not the expected one. */
+  /** Says why there was no right answer. */
   readonly trouble?: unknown;
 }
 
@@ -18,7 +18,7 @@ const CONNECTIONS = 256;
 /**
  * Sends `perSecond` requests a second, whether or not the answers keep up. Time counts from when a request was due, so
  * delays of sending count as latency.
- * @returns the timings in the order of the requests
+ * @returns the timings in the order of the requests. @throws Error when no answer was right
  */
 export async function openLoop(
   url: string,
@@ -37,13 +37,13 @@ export async function openLoop(
   }
   const completed = await Promise.all(timings);
   await pool.close();
-  if (completed.every(({ answered }) => !Number.isFinite(answered)))
+  if (completed.every(({ trouble }) => trouble !== undefined))
     throw new Error(`${url} answered nothing as expected`, { cause: completed[0]?.trouble });
   return completed;
 }
 
-const timed = (answer: Promise<void>, due: number): Promise<TimedAnswer> =>
+const timed = (answer: Promise<boolean>, due: number): Promise<TimedAnswer> =>
   answer.then(
-    () => ({ due, answered: now() }),
+    (isDone) => ({ due, answered: isDone ? now() : Number.POSITIVE_INFINITY }),
     (trouble: unknown) => ({ due, answered: Number.POSITIVE_INFINITY, trouble }),
   );

@@ -6,17 +6,23 @@ import type { Setting } from '../sections/setting.js';
 import { type Outcome, outcomeOf, rate, timeAt } from './outcome.js';
 import { type Comparison, type Rounds, runRounds } from './rounds.js';
 
-/** Measures in a closed loop: each connection sends as soon as it has its answer. */
+/** Requests of a closed loop's round, and of an open loop's, at least. */
+const FEWEST = 50;
+const FEWEST_TIMES = 10;
+
+/**
+ * Measures in a closed loop: each connection sends as soon as it has its answer.
+ * @param most requests of a round; fewer where the servers would take longer than a round should
+ */
 export function inClosedLoop(
   comparison: Comparison,
-  { size, behind }: Setting,
+  { size, behind, deadline }: Setting,
   connections: number,
-  requests = size.requests,
+  most = size.requests,
 ): Promise<Rounds> {
-  const rounds = { warm: size.warm, counted: size.rounds };
   return runRounds(comparison, {
-    rounds,
-    requests,
+    rounds: { warm: size.warm, counted: size.rounds, deadline },
+    requests: (carried = 0) => Math.min(most, Math.max(FEWEST, Math.round(carried * size.seconds.loop))),
     behind,
     send: ({ servers }, batch) => closedLoop(servers[0].url, batch, connections, comparison.expected),
   });
@@ -46,12 +52,12 @@ export function bearable({ finding: { baton, baseline } }: Outcome, wanted: numb
 export async function latency(
   what: string,
   comparison: Comparison,
-  { size, behind }: Setting,
+  { size, behind, deadline }: Setting,
   { perSecond, aim }: { perSecond: number; aim: Aim },
 ): Promise<Outcome[]> {
   const rounds = await runRounds(comparison, {
-    rounds: { warm: 1, counted: size.rounds },
-    requests: size.seconds * perSecond,
+    rounds: { warm: 1, counted: size.rounds, deadline },
+    requests: () => Math.max(FEWEST_TIMES, size.seconds.loop * perSecond),
     behind,
     send: async ({ servers }, batch) => {
       const timings = await openLoop(servers[0].url, batch, perSecond, comparison.expected);

@@ -3,9 +3,14 @@ import type { Finding, Series, Unit } from '../report/finding.js';
 import { median, percentile } from '../report/statistics.js';
 import type { Comparison, Contender, Round, Rounds } from './rounds.js';
 
-/** A finding with the rounds it was computed from. */
+/** A finding, with the rounds from which it was computed where servers were compared. */
 export interface Outcome {
   readonly finding: Finding;
+  readonly played?: Played;
+}
+
+/** The rounds of a comparison. */
+export interface Played {
   readonly comparison: Comparison;
   readonly rounds: Rounds;
 }
@@ -39,10 +44,33 @@ export function outcomeOf(comparison: Comparison, rounds: Rounds, { take, ...tak
     baseline: series(baseline),
     ...(floor && { floor: series(floor) }),
   };
-  return { finding, comparison, rounds };
+  return { finding, played: { comparison, rounds } };
 }
 
 function seriesOf({ name }: Contender, rounds: readonly Round[], take: (round: Round) => number): Series {
   const each = (whose: 'own' | 'behind') => median(rounds.map(({ spent, requests }) => spent[whose] / requests));
-  return { name, rounds: rounds.map(take), spent: { own: each('own'), behind: each('behind') } };
+  const times = rounds.flatMap((round) => round.times);
+  const late = times.filter((time) => !Number.isFinite(time)).length;
+  return {
+    name,
+    rounds: rounds.map(take),
+    late,
+    of: times.length,
+    spent: { own: each('own'), behind: each('behind') },
+  };
+}
+
+/** Compares values that were not taken from rounds; of the longer list only as many as there are of the other. */
+export function figure(
+  given: Omit<Taken, 'take'>,
+  baton: readonly number[],
+  [name, baseline]: readonly [string, readonly number[]],
+): Outcome {
+  const spent = { own: Number.NaN, behind: Number.NaN };
+  const count = Math.min(baton.length, baseline.length);
+  const series = (whose: string, all: readonly number[]): Series => ({
+    ...{ name: whose, rounds: all.slice(0, count) },
+    ...{ late: 0, of: 0, spent },
+  });
+  return { finding: { ...given, baton: series('Baton', baton), baseline: series(name, baseline) } };
 }

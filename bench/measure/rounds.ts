@@ -43,12 +43,24 @@ export type Rounds = ReadonlyMap<Contender, readonly Round[]>;
 
 /** The settings of a comparison. */
 export interface RoundOptions {
-  readonly rounds: { readonly warm: number; readonly counted: number };
-  /** Requests per round. */
-  readonly requests: number;
+  readonly rounds: Turns;
+  /**
+   * Returns the requests of a round.
+   * @param carried the requests per second of the slowest contender in the round before; undefined in the first one
+   */
+  requests(carried: number | undefined): number;
   /** Process ids of MongoDB and Redis, where they were started here. */
   readonly behind: readonly number[];
   send(contender: Contender, batch: readonly BenchRequest[]): Promise<Result>;
+}
+
+/** How often all contenders take turns. */
+export interface Turns {
+  /** Turns that are not counted. */
+  readonly warm: number;
+  readonly counted: number;
+  /** The time, of `now`, after which no further turn is counted; one always is. */
+  readonly deadline: number;
 }
 
 /** Runs the contenders in turn. Requests are prepared before the clock of a round starts. */
@@ -57,14 +69,20 @@ export function runRounds(
   { rounds, requests, behind, send }: RoundOptions,
 ): Promise<Rounds> {
   const all = [...(floor ? [floor] : []), baseline, baton];
-  return alternate(all, rounds, async (contender): Promise<Round> => {
-    const batch = await contender.prepare(requests);
+  const carried = new Map<Contender, number>();
+  let count = 0;
+  const begin = () => {
+    count = requests(carried.size > 0 ? Math.min(...carried.values()) : undefined);
+  };
+  return alternate(all, { ...rounds, begin }, async (contender): Promise<Round> => {
+    const batch = await contender.prepare(count);
     for (const { settled } of all) await settled?.();
     await untilIdle([...all.flatMap(({ servers }) => servers.map(({ pid }) => pid)), ...behind]);
     const stop = stopwatch({ own: contender.servers.map(({ pid }) => pid), behind });
     const from = now();
     const result = await send(contender, batch);
-    return { ...result, requests, window: { from, to: now() }, spent: stop() };
+    carried.set(contender, result.perSecond);
+    return { ...result, requests: count, window: { from, to: now() }, spent: stop() };
   });
 }
 
@@ -80,14 +98,16 @@ export function stopwatch(pids: { own: readonly number[]; behind: readonly numbe
 
 const total = (pids: readonly number[]): number => pids.reduce((sum, pid) => sum + processorMs(pid), 0);
 
-/** Runs rounds with all contenders in turn, in alternating order. Warm-up rounds are not counted. */
+/** Runs rounds with all contenders in turn, in alternating order. @param turns `begin` is called before each turn */
 export async function alternate<T, R>(
   all: readonly T[],
-  rounds: { readonly warm: number; readonly counted: number },
+  { warm, counted, deadline, begin }: Turns & { readonly begin?: () => void },
   run: (one: T) => Promise<R>,
 ): Promise<Map<T, R[]>> {
   const played = new Map(all.map((one) => [one, [] as R[]]));
-  for (let turn = -rounds.warm; turn < rounds.counted; turn += 1) {
+  for (let turn = -warm; turn < counted; turn += 1) {
+    if (turn > 0 && now() > deadline) break;
+    begin?.();
     for (const one of turn % 2 === 0 ? all : all.toReversed()) {
       const result = await run(one);
       if (turn >= 0) played.get(one)?.push(result);

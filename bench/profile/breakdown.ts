@@ -1,4 +1,4 @@
-import type { Outcome } from '../measure/outcome.js';
+import type { Played } from '../measure/outcome.js';
 import type { Contender } from '../measure/rounds.js';
 import type { SectionRun } from '../measure/run-section.js';
 import { summarise } from './summarise.js';
@@ -12,7 +12,7 @@ export interface Breakdown {
 }
 
 /** Compares the CPU time of product and baseline during the rounds of an outcome. */
-export function breakdownOf({ finding, comparison, rounds }: Outcome, profiles: SectionRun['profiles']): Breakdown {
+export function breakdownOf(what: string, { comparison, rounds }: Played, profiles: SectionRun['profiles']): Breakdown {
   const spent = (contender: Contender): Map<string, number> => {
     const played = rounds.get(contender) ?? [];
     const requests = played.reduce((sum, round) => sum + round.requests, 0);
@@ -30,5 +30,5 @@ export function breakdownOf({ finding, comparison, rounds }: Outcome, profiles: 
   const modules = [...new Set([...baton.keys(), ...baseline.keys()])]
     .map((module) => ({ module, baton: baton.get(module) ?? 0, baseline: baseline.get(module) ?? 0 }))
     .sort((a, b) => b.baton - a.baton);
-  return { what: finding.what, baseline: comparison.baseline.name, modules };
+  return { what, baseline: comparison.baseline.name, modules };
 }

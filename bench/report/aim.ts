@@ -17,18 +17,29 @@ export interface Aim {
 
 const verdict = (met: boolean): Verdict => (met ? 'met' : 'missed');
 
-const ratio = ({ baton, baseline }: Measured): number => median(ratiosOf(baton, baseline));
+/** Judges the ratio of the median round, unless the baseline has carried nothing. */
+function judged({ baton, baseline }: Measured, isMet: (ratio: number) => boolean): Verdict {
+  const carried = median(baseline);
+  if (carried === 0 || !Number.isFinite(carried)) return 'void';
+  return verdict(isMet(median(ratiosOf(baton, baseline))));
+}
 
 /** The median round must reach this multiple of its baseline. */
 export const atLeast = (multiple: number): Aim => ({
   text: `at least ${multiple * 100}%`,
-  judge: (measured) => verdict(ratio(measured) >= multiple),
+  judge: (measured) => judged(measured, (ratio) => ratio >= multiple),
 });
 
 /** The median round must not exceed this multiple of its baseline. */
 export const atMost = (multiple: number): Aim => ({
   text: `at most ${multiple} times`,
-  judge: (measured) => verdict(ratio(measured) <= multiple),
+  judge: (measured) => judged(measured, (ratio) => ratio <= multiple),
+});
+
+/** The highest round must not exceed so many megabytes. */
+export const atMostMb = (limit: number): Aim => ({
+  text: `at most ${limit} MB`,
+  judge: ({ baton }) => verdict(Math.max(...baton) <= limit),
 });
 
 /** One of the two is enough. */

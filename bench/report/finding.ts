@@ -1,13 +1,16 @@
 import type { Aim, Verdict } from './aim.js';
 
-/** Requests per second, or milliseconds. */
-export type Unit = '/s' | 'ms';
+/** Requests per second, milliseconds, megabytes, or commands to MongoDB. */
+export type Unit = '/s' | 'ms' | 'MB' | 'commands';
 
 /** Values of one server, one per round. */
 export interface Series {
   /** Name, such as `Bolt, one durable write`. */
   readonly name: string;
   readonly rounds: readonly number[];
+  /** Requests that got no answer in time, of so many in all rounds. */
+  readonly late: number;
+  readonly of: number;
   /** CPU milliseconds per request: of the server's own processes, and of MongoDB and Redis. */
   readonly spent: { readonly own: number; readonly behind: number };
 }

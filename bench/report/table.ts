@@ -9,17 +9,22 @@ const WORDS = { met: 'met', missed: '**missed**', void: 'cannot be judged' } as 
 /** Formats a rate as an integer, and a time with a sensible number of digits. */
 function written(value: number, unit: Unit): string {
   if (value === Number.POSITIVE_INFINITY) return '∞';
-  if (unit === '/s') return Math.round(value).toLocaleString('en');
+  if (unit !== 'ms') return Math.round(value).toLocaleString('en');
   return value < 10 ? value.toFixed(1) : String(Math.round(value));
 }
 
 const spread = ({ median, lowest, highest }: Spread, write: (value: number) => string, unit: string): string =>
   `${write(median)}${unit} (${write(lowest)} to ${write(highest)})`;
 
-const unitOf = (unit: Unit): string => (unit === 'ms' ? ' ms' : unit);
+const unitOf = (unit: Unit): string => (unit === '/s' ? unit : ` ${unit}`);
 
-const cell = ({ name, rounds }: Series, unit: Unit): string =>
-  `${name}: ${spread(spreadOf(rounds), (value) => written(value, unit), unitOf(unit))}`;
+const count = (value: number): string => value.toLocaleString('en');
+
+const valuesIn = ({ rounds, late, of }: Series, unit: Unit): string =>
+  spread(spreadOf(rounds), (value) => written(value, unit), unitOf(unit)) +
+  (late > 0 ? `; ${count(late)} of ${count(of)} late` : '');
+
+const cell = (series: Series, unit: Unit): string => `${series.name}: ${valuesIn(series, unit)}`;
 
 function rowOf(finding: Finding): string[] {
   const { what, load, unit, baton, baseline, floor, aim } = finding;
@@ -31,7 +36,7 @@ function rowOf(finding: Finding): string[] {
   const outcome = verdictOf(finding);
   return [
     load === undefined ? what : `${what}, ${load}`,
-    spread(spreadOf(baton.rounds), (value) => written(value, unit), unitOf(unit)),
+    valuesIn(baton, unit),
     cell(baseline, unit),
     ratio,
     floor ? cell(floor, unit) : '',

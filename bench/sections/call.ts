@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SHOWN } from '../../src/slack/reply/ids.js';
 import { prepareClicks, referred } from '../data/clicks.js';
 import { createDatabase } from '../data/database.js';
 import { now } from '../load/clock.js';
 import { closedLoop } from '../load/closed-loop.js';
+import { taken } from '../load/expected.js';
 import { openLoop } from '../load/open-loop.js';
-import type { BenchRequest, Expected } from '../load/request.js';
+import type { BenchRequest } from '../load/request.js';
 import { type Outcome, outcomeOf, timeAt } from '../measure/outcome.js';
 import { type Contender, runRounds } from '../measure/rounds.js';
 import { settled } from '../measure/settled.js';
@@ -32,12 +32,9 @@ const CONNECTIONS = 8;
 /** Milliseconds after which a missing call counts as lost. */
 const CALLED_WITHIN_MS = 30_000;
 
-/** Checks that a click was taken: the modal closes, or says that it takes longer. The call is measured either way. */
-const isTaken: Expected = (status, body) => status === 200 && (body === '' || body.includes(`"${SHOWN.notice}"`));
-
 /** Measures the time from a click through the queue to the marketplace's call, without an undo window. */
 export const calls: Section = async (setting) => {
-  const { start, size, behind } = setting;
+  const { start, size, behind, deadline } = setting;
   const { url: marketplace } = await start(outside());
   const [own, bare] = [await product(setting, marketplace), await product(setting, marketplace)];
   const comparison = {
@@ -49,7 +46,7 @@ export const calls: Section = async (setting) => {
       await start(bolt('relay', bare)),
       await start(relayWorker(bare)),
     ]),
-    expected: isTaken,
+    expected: taken,
   };
   setting.say("From Refer to the marketplace's call");
   await carried(comparison.baseline, WARM_UP);
@@ -57,15 +54,16 @@ export const calls: Section = async (setting) => {
   const full = Math.min(200, Math.max(WARM_UP, Math.round(first * FULL_SECONDS)));
   const perSecond = Math.max(1, Math.min(PER_SECOND, Math.floor((await carried(comparison.baton, full)) / 2)));
   const send = async ({ servers }: Contender, batch: readonly BenchRequest[]) => {
-    const timings = await openLoop(servers[0].url, batch, perSecond, isTaken);
+    const timings = await openLoop(servers[0].url, batch, perSecond, taken);
     const arrived = await arrivals(marketplace, batch);
     return {
       perSecond,
       times: timings.map(({ due }, index) => (arrived[index] ?? Number.POSITIVE_INFINITY) - due),
     };
   };
-  const requests = Math.max(FEWEST, perSecond * SECONDS);
-  const rounds = await runRounds(comparison, { rounds: { warm: 1, counted: size.rounds }, requests, behind, send });
+  const requests = () => Math.max(FEWEST, perSecond * SECONDS);
+  const turns = { warm: 1, counted: size.rounds, deadline };
+  const rounds = await runRounds(comparison, { rounds: turns, requests, behind, send });
   const of = (percent: number, aim?: Aim): Outcome =>
     outcomeOf(comparison, rounds, {
       what: `Refer to the marketplace's call, p${percent}`,
@@ -96,7 +94,7 @@ const contender = (name: string, { database, secrets }: Product, servers: Conten
 async function carried({ servers, prepare, settled }: Contender, count: number): Promise<number> {
   const batch = await prepare(count);
   const begun = now();
-  await closedLoop(servers[0].url, batch, CONNECTIONS, isTaken);
+  await closedLoop(servers[0].url, batch, CONNECTIONS, taken);
   await settled?.();
   return (count * 1000) / (now() - begun);
 }

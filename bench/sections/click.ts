@@ -1,14 +1,15 @@
 import { accepted, type Click, declined, prepareClicks, referred } from '../data/clicks.js';
 import { createDatabase, type Database } from '../data/database.js';
-import type { Expected } from '../load/request.js';
+import { closed as expected } from '../load/expected.js';
 import { bearable, latency, throughput } from '../measure/loops.js';
+import { memoryMb, memoryOutcome } from '../measure/memory.js';
 import type { Outcome } from '../measure/outcome.js';
 import type { Contender } from '../measure/rounds.js';
 import { atLeast, within } from '../report/aim.js';
 import { bolt, outside } from '../servers/bare.js';
 import { bot } from '../servers/product.js';
 import type { Server } from '../servers/start.js';
-import type { Section, Setting } from './setting.js';
+import { oneOf, type Section, type Setting } from './setting.js';
 
 const CONNECTIONS = 16;
 const PER_SECOND = 200;
@@ -17,32 +18,38 @@ const PER_SECOND = 200;
 const ONE_WRITE = atLeast(0.85);
 const TRANSACTION = atLeast(0.6);
 
-/** Checks that a modal was closed or a click acknowledged, with an empty body. */
-const isClosed: Expected = (status, body) => status === 200 && body === '';
-
 /** Measures signed clicks, which are answered once their transition is durable. */
 export const clicks: Section = async (setting) => {
-  const { baton, ack, write, transaction } = await startAll(setting);
+  const { baton, ack, write, transaction, memory } = await startAll(setting);
   const outcomes: Outcome[] = [];
-  for (const [what, click, baseline, aim] of [
-    ['Decline', declined, write, ONE_WRITE],
-    ['Accept', accepted, write, ONE_WRITE],
-    ['Refer', referred, transaction, TRANSACTION],
-  ] as const) {
-    if (!setting.wants(what)) continue;
+  const wanted = CLICKS.filter(({ what }) => setting.wants(what));
+  for (const [at, { what, click, beside, aim }] of wanted.entries()) {
+    const part = (loops: number) => oneOf(2 * (wanted.length - at) - (2 - loops), setting);
     setting.say(`A click on ${what}`);
-    const comparison = { baton: baton(click), baseline: baseline(click), expected: isClosed };
+    const baseline = { write, transaction }[beside];
+    const comparison = { baton: baton(click), baseline: baseline(click), expected };
     const withFloor = { ...comparison, floor: ack(click) };
-    const closed = await throughput(what, withFloor, setting, { connections: CONNECTIONS, aim });
+    const closed = await throughput(what, withFloor, part(2), { connections: CONNECTIONS, aim });
     const open = { perSecond: bearable(closed, PER_SECOND), aim: within(50, 25) };
-    outcomes.push(closed, ...(await latency(what, comparison, setting, open)));
+    outcomes.push(closed, ...(await latency(what, comparison, part(1), open)));
   }
-  return outcomes;
+  return [...outcomes, memory()];
 };
+
+const CLICKS = [
+  { what: 'Decline', click: declined, beside: 'write', aim: ONE_WRITE },
+  { what: 'Accept', click: accepted, beside: 'write', aim: ONE_WRITE },
+  { what: 'Refer', click: referred, beside: 'transaction', aim: TRANSACTION },
+] as const;
 
 type ForClick = (click: Click) => Contender;
 
-async function startAll(setting: Setting): Promise<Record<'baton' | 'ack' | 'write' | 'transaction', ForClick>> {
+interface Started extends Record<'baton' | 'ack' | 'write' | 'transaction', ForClick> {
+  /** Compares the memory that the bot and a Bolt app have used until now. */
+  readonly memory: () => Outcome;
+}
+
+async function startAll(setting: Setting): Promise<Started> {
   const { mongoUri, redisUrl, secrets, start, later } = setting;
   const { url: outsideUrl } = await start(outside());
   const open = async (): Promise<Database> => {
@@ -60,10 +67,15 @@ async function startAll(setting: Setting): Promise<Record<'baton' | 'ack' | 'wri
     });
   const product = { database: own, redisUrl, secrets, outsideUrl };
   const apart = (mode: string) => start(bolt(mode, { ...product, database: bare }));
+  const [bots, bolts] = [await start(bot(product)), await apart('transaction')];
   return {
-    baton: named('Baton', await start(bot(product)), own),
+    baton: named('Baton', bots, own),
     ack: named('Bolt that acks', await apart('ack'), bare),
     write: named('Bolt, one write', await apart('write'), bare),
-    transaction: named('Bolt, one transaction', await apart('transaction'), bare),
+    transaction: named('Bolt, one transaction', bolts, bare),
+    memory: () => {
+      const baseline = ['Bolt, one transaction', [memoryMb(bolts.pid, 'peak')]] as const;
+      return memoryOutcome('Memory of a bot under clicks', [memoryMb(bots.pid, 'peak')], baseline);
+    },
   };
 }

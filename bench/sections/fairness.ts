@@ -4,18 +4,41 @@ import { createDatabase, type Tenant } from '../data/database.js';
 import type { Secrets } from '../data/secrets.js';
 import { prepareWebhooks } from '../data/webhooks.js';
 import { now } from '../load/clock.js';
-import { closedLoop } from '../load/closed-loop.js';
-import { type BenchRequest, type Expected, send } from '../load/request.js';
+import { stored } from '../load/expected.js';
+import { type BenchRequest, send } from '../load/request.js';
+import { memoryMb, memoryOutcome } from '../measure/memory.js';
 import { type Outcome, outcomeOf, rate, timeAt } from '../measure/outcome.js';
 import { type Contender, type Result, type Round, stopwatch } from '../measure/rounds.js';
 import { settled } from '../measure/settled.js';
 import { atLeast, atMost } from '../report/aim.js';
 import { outside } from '../servers/bare.js';
 import { bot, worker } from '../servers/product.js';
-import type { Section } from './setting.js';
+import type { Server } from '../servers/start.js';
+import { oneOf, type Section, type Setting } from './setting.js';
+import { type Cards, watchCards } from './watch-cards.js';
 
-/** The agency that sends an invitation now and then. The other one floods. */
-const CALM: Tenant = { tenantId: 'TCALM', connection: 'calm-connection' };
+const tenants = (kind: string, count: number, members?: number): Tenant[] =>
+  Array.from({ length: count }, (_, n) => ({
+    tenantId: `T${kind.toUpperCase()}${n}`,
+    connection: `${kind}-${n}`,
+    ...(members !== undefined && { members }),
+  }));
+
+/** Agencies that flood, and others that send an invitation now and then. */
+interface Crowd {
+  readonly name: string;
+  readonly floods: readonly Tenant[];
+  readonly calm: readonly Tenant[];
+}
+
+const CROWDS: readonly Crowd[] = [
+  { name: 'another agency’s flood', floods: tenants('flood', 1), calm: tenants('calm', 1) },
+  {
+    name: 'the floods of three agencies, fifty small ones',
+    floods: tenants('large', 3),
+    calm: tenants('small', 50, 20),
+  },
+];
 
 /** Connections of the flood. */
 const CONNECTIONS = 16;
@@ -23,172 +46,175 @@ const CONNECTIONS = 16;
 /** Invitations of the first flood, which is not counted: new processes are several times slower. */
 const WARM_UP = 30;
 
-/** Seconds of the second flood, which finds what the server carries. */
+/** Seconds of the second flood, which finds what the servers carry. */
 const FULL_SECONDS = 5;
 
-/** The part of the flood's rate that the other agency sends, where that is less than an invitation a second. */
+/** Milliseconds between two invitations to the calm agencies, at most. */
+const EVERY_MS = 1000;
+
+/** Invitations to the calm agencies per round, at least, where the servers carry them: few tell nothing of the slowest. */
+const FEWEST = 30;
+
+/** The part of what the servers carry that the calm agencies send, at most. */
 const PART = 0.05;
 
-/** Invitations of the calm agency per round, at least: fewer tell nothing of their slowest. */
-const FEWEST = 12;
+/** Parts of the time of a crowd: the calm ones alone take one, and each flood about two. */
+const PARTS = 6;
 
-const ROUNDS = 3;
-
-/** Milliseconds after which a missing card ends the run. */
-const CARDS_WITHIN_MS = 10 * 60_000;
-
-const isStored: Expected = (status, body) => status === 200 && body.includes('"new"');
-
-/**
- * Measures two agencies on the same bot and worker, from webhooks to cards: one sends an invitation a second, the other
- * floods. Each is alone at first, then both are together.
- */
+/** Measures agencies on the same bot and two workers, from webhooks to cards: alone, and beside the floods of others. */
 export const fairness: Section = async (setting) => {
-  const { mongoUri, redisUrl, secrets, start, later, size, behind, say } = setting;
+  const { mongoUri, redisUrl, secrets, start, later, say } = setting;
   const { url: outsideUrl } = await start(outside());
-  const agency = { secrets, marketplaceUrl: outsideUrl, undoSeconds: 60, neighbour: CALM };
-  const database = await createDatabase(mongoUri, agency);
+  const more = CROWDS.flatMap(({ floods, calm }) => [...floods, ...calm]);
+  const database = await createDatabase(mongoUri, { secrets, marketplaceUrl: outsideUrl, undoSeconds: 60, more });
   later(database.close);
   const product = { database, redisUrl, secrets, outsideUrl };
-  const servers = [await start(bot(product)), await start(worker(product))] as const;
-  const cards = watchCards(outsideUrl);
+  const servers = [await start(bot(product)), await start(worker(product)), await start(worker(product))] as const;
+  const before = memoryOf(servers, 'present');
+  const cards = watchCards(outsideUrl, say);
   later(cards.stop);
-  const { flood, trickle } = createLoad(servers[0].url, secrets, cards.of);
+  const outcomes: Outcome[] = [];
+  for (const [at, crowd] of CROWDS.entries()) {
+    const part = oneOf(CROWDS.length - at, setting);
+    outcomes.push(...(await beside(crowd, { setting: part, servers, cards, settle: () => settled(database) })));
+  }
+  const atRest = ['the same processes before the load', before] as const;
+  return [...outcomes, memoryOutcome('Memory of a bot and two workers in a flood', memoryOf(servers, 'peak'), atRest)];
+};
 
+const memoryOf = (servers: readonly Server[], which: 'present' | 'peak'): number[] =>
+  servers.map(({ pid }) => memoryMb(pid, which));
+
+interface Stage {
+  readonly setting: Setting;
+  readonly servers: Contender['servers'];
+  readonly cards: Cards;
+  /** Resolves once all work is done that is due. */
+  readonly settle: () => Promise<void>;
+}
+
+/** Measures the agencies of a crowd alone, then all together, as often as there is time. */
+async function beside({ name, floods, calm }: Crowd, { setting, servers, cards, settle }: Stage): Promise<Outcome[]> {
+  const { size, behind, deadline, say, secrets } = setting;
+  const { flood, trickle } = createLoad(servers[0].url, secrets, cards.of);
   async function measured(act: Promise<Result>): Promise<Round> {
     const stop = stopwatch({ own: servers.map(({ pid }) => pid), behind });
     const from = now();
     const result = await act;
     return { ...result, requests: result.times.length, window: { from, to: now() }, spent: stop() };
   }
-
-  say('One agency’s flood beside another agency');
   const toTheEnd = async <T>(act: Promise<T>): Promise<T> => {
     const result = await act;
-    await settled(database);
+    await settle();
     return result;
   };
-  const { perSecond: first } = await toTheEnd(flood(WARM_UP));
-  const { perSecond: carried } = await toTheEnd(flood(Math.max(WARM_UP, Math.round(first * FULL_SECONDS))));
-  const everyMs = Math.max(1000, 1000 / (carried * PART));
-  const seconds = Math.max(size.floodSeconds, (FEWEST * everyMs) / 1000);
-  const count = Math.min(size.flood, Math.round(carried * seconds));
-  const load = `an invitation every ${(everyMs / 1000).toFixed(1)} s beside ${count.toLocaleString('en')}`;
-  say(`${carried.toFixed(1)} cards a second alone; ${load}`);
-  const calm: Compared = { alone: [], beside: [] };
+
+  say(`Beside ${name}`);
+  const { perSecond: first } = await toTheEnd(flood(floods, WARM_UP));
+  const { perSecond: carried } = await toTheEnd(flood(floods, Math.max(WARM_UP, Math.round(first * FULL_SECONDS))));
+  const part = Math.max(0, deadline - now()) / PARTS;
+  const count = Math.round(Math.min(size.flood, Math.max(WARM_UP, (carried * 2 * part) / 1000)));
+  const floodMs = (count * 1000) / carried;
+  const everyMs = Math.max(Math.min(EVERY_MS, floodMs / FEWEST), 1000 / (carried * PART));
+  const load = `${count.toLocaleString('en')} invitations, one every ${(everyMs / 1000).toFixed(1)} s to the others`;
+  say(`${carried.toFixed(1)} cards a second; ${load}`);
+  const theirs: Compared = { alone: [], beside: [] };
   const flooded: Compared = { alone: [], beside: [] };
-  for (let round = 0; round < Math.min(ROUNDS, size.rounds); round += 1) {
-    calm.alone.push(await toTheEnd(measured(trickle(everyMs, sleep(seconds * 1000)))));
-    flooded.alone.push(await toTheEnd(measured(flood(count))));
-    const flooding = measured(flood(count));
-    calm.beside.push(await measured(trickle(everyMs, flooding)));
+  for (let begun = now(); theirs.alone.length === 0 || now() + (now() - begun) < deadline; ) {
+    begun = now();
+    say('The others alone');
+    theirs.alone.push(await toTheEnd(measured(trickle(calm, everyMs, sleep(Math.max(part, everyMs * 5))))));
+    say('The flood alone');
+    flooded.alone.push(await toTheEnd(measured(flood(floods, count))));
+    say('All together');
+    const flooding = measured(flood(floods, count));
+    theirs.beside.push(await measured(trickle(calm, everyMs, flooding)));
     flooded.beside.push(await toTheEnd(flooding));
   }
-  return outcomesOf(servers, { calm, flooded, load });
-};
+  return outcomesOf(servers, { name, theirs, flooded, load });
+}
 
-type Arrivals = (batch: readonly BenchRequest[]) => Promise<number[]>;
+type Arrivals = Cards['of'];
 
 /** Creates the two kinds of load. Each resolves once all its cards are at Slack. */
 function createLoad(url: string, secrets: Secrets, cardsOf: Arrivals) {
+  /** Sends an event until it is stored, as a marketplace does. */
+  async function insist(pool: Pool, request: BenchRequest): Promise<void> {
+    while (!(await send(pool, request, stored)));
+  }
   return {
-    /** Sends so many invitations as fast as they are taken. */
-    async flood(count: number): Promise<Result> {
-      const batch = prepareWebhooks(count, secrets.webhook);
+    /** Sends so many invitations to these agencies in turn, as fast as they are taken. */
+    async flood(to: readonly Tenant[], count: number): Promise<Result> {
+      const lots = to.map((tenant) => prepareWebhooks(Math.ceil(count / to.length), secrets.webhook, tenant));
+      const batch = Array.from({ length: count }, (_, n) => lots[n % lots.length]?.[Math.floor(n / lots.length)]);
+      const requests = batch.filter((request) => request !== undefined);
+      const pool = new Pool(url, { connections: CONNECTIONS, pipelining: 1 });
       const begun = now();
-      await closedLoop(url, batch, CONNECTIONS, isStored);
-      const times = (await cardsOf(batch)).map((at) => at - begun);
-      return { times, perSecond: (count * 1000) / Math.max(...times) };
+      const queue = requests.values();
+      const drain = async () => {
+        for (const request of queue) await insist(pool, request);
+      };
+      await Promise.all(Array.from({ length: CONNECTIONS }, drain)).finally(() => pool.destroy());
+      const times = (await cardsOf(requests)).map((at) => at - begun);
+      return { times, perSecond: (requests.length * 1000) / times.reduce((most, time) => Math.max(most, time), 0) };
     },
-    /** Sends an invitation at each interval until the end, and at least one. */
-    async trickle(everyMs: number, end: Promise<unknown>): Promise<Result> {
+    /** Sends an invitation at each interval until the end, and at least one, to one of these agencies after the other. */
+    async trickle(to: readonly Tenant[], everyMs: number, end: Promise<unknown>): Promise<Result> {
       let isOver = false;
       const over = () => {
         isOver = true;
       };
       void end.then(over, over);
       const sent: { due: number; request: BenchRequest }[] = [];
-      const pool = new Pool(url, { connections: 4, pipelining: 1 });
+      const pool = new Pool(url, { connections: 16, pipelining: 1 });
       for (const begun = now(); !isOver || sent.length === 0; ) {
         const due = begun + sent.length * everyMs;
+        const tenant = to[sent.length % to.length] as Tenant;
         await sleep(Math.max(0, due - now()));
-        for (const request of prepareWebhooks(1, secrets.webhook, CALM.connection)) {
+        for (const request of prepareWebhooks(1, secrets.webhook, tenant, Math.floor(sent.length / to.length))) {
           sent.push({ due, request });
-          await send(pool, request, isStored);
+          await insist(pool, request);
         }
       }
-      await pool.close();
+      await pool.destroy();
       const arrived = await cardsOf(sent.map(({ request }) => request));
       return { times: sent.map(({ due }, at) => (arrived[at] ?? Number.NaN) - due), perSecond: 1000 / everyMs };
     },
   };
 }
 
-/** Collects the times at which cards arrive at Slack. */
-function watchCards(url: string) {
-  const arrived: Record<string, number> = {};
-  const stopped = new AbortController();
-  const read = async () => {
-    while (!stopped.signal.aborted) {
-      Object.assign(arrived, await (await fetch(`${url}/arrivals`)).json());
-      await sleep(50);
-    }
-  };
-  const reading = read();
-  /** Resolves to the arrival times of these invitations' cards. @throws Error when one does not come */
-  const of: Arrivals = async (batch) => {
-    const ids = batch.map(({ about = '' }) => about);
-    for (const deadline = now() + CARDS_WITHIN_MS; now() < deadline; await sleep(50)) {
-      const times = ids.flatMap((id) => arrived[id] ?? []);
-      if (times.length === ids.length) return times;
-    }
-    const lost = ids.filter((id) => arrived[id] === undefined);
-    throw new Error(`${lost.length} of ${ids.length} cards did not come`);
-  };
-  return {
-    of,
-    stop: () => {
-      stopped.abort();
-      return reading;
-    },
-  };
-}
-
-/** The rounds of an agency. */
+/** The rounds of agencies. */
 interface Compared {
   readonly alone: Round[];
   readonly beside: Round[];
 }
 
 interface Findings {
-  readonly calm: Compared;
+  readonly name: string;
+  readonly theirs: Compared;
   readonly flooded: Compared;
   readonly load: string;
 }
 
-function outcomesOf(servers: Contender['servers'], { calm, flooded, load }: Findings): Outcome[] {
+function outcomesOf(servers: Contender['servers'], { name, theirs, flooded, load }: Findings): Outcome[] {
   const contender = (name: string): Contender => ({ name, servers, prepare: async () => [] });
-  const [alone, beside] = [contender('alone'), contender('beside the other agency')];
-  const comparison = { baton: beside, baseline: alone, expected: isStored };
+  const [alone, beside] = [contender('alone'), contender('all together')];
+  const comparison = { baton: beside, baseline: alone, expected: stored };
   const roundsOf = (rounds: Compared) =>
     new Map([
       [alone, rounds.alone],
       [beside, rounds.beside],
     ]);
-  const what = 'Webhook to card beside another agency’s flood';
+  const what = `Webhook to card beside ${name}`;
   return [
-    outcomeOf(comparison, roundsOf(calm), { what: `${what}, p50`, load, unit: 'ms', take: timeAt(50) }),
-    outcomeOf(comparison, roundsOf(calm), {
-      what: `${what}, p95`,
-      load,
-      unit: 'ms',
+    outcomeOf(comparison, roundsOf(theirs), { what: `${what}, p50`, load, unit: 'ms', take: timeAt(50) }),
+    outcomeOf(comparison, roundsOf(theirs), {
+      ...{ what: `${what}, p95`, load, unit: 'ms' },
       take: timeAt(95),
       aim: atMost(1.5),
     }),
     outcomeOf(comparison, roundsOf(flooded), {
-      what: 'Webhook to card, the flood itself',
-      load,
-      unit: '/s',
+      ...{ what: `Webhook to card, ${name}`, load, unit: '/s' },
       take: rate,
       aim: atLeast(0.95),
     }),

@@ -1,9 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { alternate } from '../../../../bench/measure/rounds.js';
 
+const LATER = Number.POSITIVE_INFINITY;
+
 test('all take turns, forwards and backwards, and the first rounds do not count', async () => {
   const played: string[] = [];
-  const results = await alternate(['a', 'b', 'c'], { warm: 1, counted: 3 }, async (one) => {
+  const results = await alternate(['a', 'b', 'c'], { warm: 1, counted: 3, deadline: LATER }, async (one) => {
     played.push(one);
     return played.length;
   });
@@ -17,10 +19,23 @@ test('all take turns, forwards and backwards, and the first rounds do not count'
 
 test('one after the other', async () => {
   let running = 0;
-  await alternate(['a', 'b'], { warm: 0, counted: 2 }, async () => {
+  await alternate(['a', 'b'], { warm: 0, counted: 2, deadline: LATER }, async () => {
     running += 1;
     expect(running).toBe(1);
     await new Promise(setImmediate);
     running -= 1;
   });
+});
+
+test('one turn counts although the time is over, and each turn begins once', async () => {
+  let turns = 0;
+  const begin = () => {
+    turns += 1;
+  };
+  const results = await alternate(['a', 'b'], { warm: 1, counted: 3, deadline: 0, begin }, async (one) => one);
+  expect([...results]).toEqual([
+    ['a', ['a']],
+    ['b', ['b']],
+  ]);
+  expect(turns).toBe(2);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Comparison } from '../../../../bench/measure/rounds.js';
 import { breakdownOf } from '../../../../bench/profile/breakdown.js';
 import { type CpuProfile, moduleOf, summarise } from '../../../../bench/profile/summarise.js';
 
@@ -53,10 +54,10 @@ test('a breakdown compares microseconds a request', () => {
     servers,
     prepare: async () => [],
   });
-  const comparison = {
+  const comparison: Comparison = {
     baton: contender('Baton', own, unprofiled),
     baseline: contender('Bare', bare),
-    expected: () => true,
+    expected: () => 'done',
   };
   const round = { perSecond: 1, times: [], spent: { own: 0, behind: 0 } };
   const rounds = new Map([
@@ -69,13 +70,11 @@ test('a breakdown compares microseconds a request', () => {
     ],
     [comparison.baseline, [{ ...round, window: { from: 0, to: 9 }, requests: 1 }]],
   ]);
-  const series = { name: '', rounds: [], spent: round.spent };
-  const finding = { what: 'It', unit: '/s', baton: series, baseline: series } as const;
   const profiles = new Map([
     [own, profile],
     [bare, profile],
   ]);
-  expect(breakdownOf({ finding, comparison, rounds }, profiles)).toEqual({
+  expect(breakdownOf('It', { comparison, rounds }, profiles)).toEqual({
     what: 'It',
     baseline: 'Bare',
     modules: [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { atLeast, atMost, within } from '../../../../bench/report/aim.js';
+import { atLeast, atMost, atMostMb, within } from '../../../../bench/report/aim.js';
 
 describe('aims', () => {
   test.each([
@@ -8,6 +8,9 @@ describe('aims', () => {
     ['80% of a baseline that slows down with it', atLeast(0.8), [80, 8, 40], [100, 10, 50], 'met'],
     ['at most 1.2 times', atMost(1.2), [12, 30, 1], [10, 10, 10], 'met'],
     ['more than 1.2 times', atMost(1.2), [13, 30, 1], [10, 10, 10], 'missed'],
+    ['beside a baseline that has carried nothing', atLeast(0.8), [79, 10, 90], [0, 0, 0], 'void'],
+    ['beside a baseline that has not answered', atMost(1.2), [12], [Number.POSITIVE_INFINITY], 'void'],
+    ['at most 200 MB, in every round', atMostMb(200), [199, 201], [100, 100], 'missed'],
     ['within the limit', within(50), [50, 90, 1], [99, 99, 99], 'met'],
     ['over the limit', within(50), [51, 90, 1], [1, 1, 1], 'missed'],
     ['within the limit, beside a fast baseline', within(50, 25), [50, 50], [24, 24], 'met'],

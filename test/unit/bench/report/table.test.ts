@@ -4,22 +4,24 @@ import type { Finding } from '../../../../bench/report/finding.js';
 import { pageOf, summary } from '../../../../bench/report/page.js';
 import { breakdownTable, costsOf, tableOf } from '../../../../bench/report/table.js';
 
+const inTime = { late: 0, of: 3000 };
+
 const spent = { own: 1.234, behind: 0.5 };
 
 const rate: Finding = {
   what: 'Decline',
   unit: '/s',
-  baton: { name: 'Baton', rounds: [900, 1800, 810], spent },
-  baseline: { name: 'Bolt, one write', rounds: [1000, 1000, 1000], spent: { own: 1, behind: Number.NaN } },
-  floor: { name: 'Bolt that acks', rounds: [2000, 2100, 2200], spent },
+  baton: { name: 'Baton', ...inTime, rounds: [900, 1800, 810], spent },
+  baseline: { name: 'Bolt, one write', ...inTime, rounds: [1000, 1000, 1000], spent: { own: 1, behind: Number.NaN } },
+  floor: { name: 'Bolt that acks', ...inTime, rounds: [2000, 2100, 2200], spent },
   aim: atLeast(0.8),
 };
 
 const time: Finding = {
   what: 'Decline, p99',
   unit: 'ms',
-  baton: { name: 'Baton', rounds: [60, 9.96, 70], spent },
-  baseline: { name: 'Bolt, one write', rounds: [6, 4, 5], spent },
+  baton: { name: 'Baton', ...inTime, rounds: [60, 9.96, 70], spent },
+  baseline: { name: 'Bolt, one write', ...inTime, rounds: [6, 4, 5], spent },
   aim: within(50, 25),
 };
 
@@ -74,6 +76,11 @@ describe('the table', () => {
     ]);
   });
 
+  test('says how many answers were late', () => {
+    const late = { ...rate, baseline: { ...rate.baseline, late: 12 } };
+    expect(rows(tableOf([late])).at(-1)?.[2]).toBe('Bolt, one write: 1,000/s (1,000 to 1,000); 12 of 3,000 late');
+  });
+
   test('has as many cells in every line', () => {
     const widths = rows(tableOf([rate, time])).map((cells) => cells.length);
     expect(new Set(widths).size).toBe(1);
@@ -115,7 +122,7 @@ describe('the page', () => {
   const findings = [rate, time];
 
   test('says where it was measured, what came of it and how', () => {
-    const page = pageOf({ ...report, quick: true, findings, counted: [], breakdowns: [] });
+    const page = pageOf({ ...report, quick: true, findings, counted: [], breakdowns: [], failures: [] });
     expect(page).toContain('- 2 cores of A CPU, 24 GB, Linux 6, Node v20.20.2; load average 0.3 before the run');
     expect(page).toContain('- A MongoDB\n- A Redis\n- 2026-11-23, 61 s, a quick run');
     expect(page).toContain('1 of 2 aims met, 1 missed');
@@ -126,10 +133,21 @@ describe('the page', () => {
 
   test('says what the time goes into where it was profiled', () => {
     const breakdown = { what: 'Decline, p99', baseline: 'Bolt', modules: [] };
-    const page = pageOf({ ...report, quick: false, findings, counted: [], breakdowns: [breakdown] });
+    const page = pageOf({ ...report, quick: false, findings, counted: [], breakdowns: [breakdown], failures: [] });
     expect(page).toContain('## What the time goes into');
     expect(page).toContain(breakdownTable(breakdown));
     expect(page).not.toContain('a quick run:');
+  });
+
+  test('says what was not measured, and that the machine was busy', () => {
+    const failures = [{ name: 'fairness', why: 'a card did not come' }];
+    const busy = { ...report, machine: { ...machine, load: 1.1 } };
+    const page = pageOf({ ...busy, quick: false, findings, counted: [], breakdowns: [], failures });
+    expect(page).toContain('**Not measured: fairness.** a card did not come');
+    expect(page).toContain('**Other processes used the machine before the run**');
+    const quiet = pageOf({ ...report, quick: false, findings, counted: [], breakdowns: [], failures: [] });
+    expect(quiet).not.toContain('Other processes');
+    expect(quiet).not.toContain('Not measured');
   });
 
   test('counts aims that cannot be judged', () => {

@@ -1,0 +1,17 @@
+import { calls } from './call.js';
+import { clicks } from './click.js';
+import { fairness } from './fairness.js';
+import { growth } from './growth.js';
+import { referralsCommand } from './referrals.js';
+import type { Section } from './setting.js';
+import { webhooks } from './webhook.js';
+
+/** Every section, with its share of the time. */
+export const SECTIONS: Readonly<Record<string, { readonly measure: Section; readonly share: number }>> = {
+  clicks: { measure: clicks, share: 0.28 },
+  webhooks: { measure: webhooks, share: 0.08 },
+  calls: { measure: calls, share: 0.12 },
+  fairness: { measure: fairness, share: 0.32 },
+  referrals: { measure: referralsCommand, share: 0.12 },
+  growth: { measure: growth, share: 0.08 },
+};

@@ -1,0 +1,50 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { now } from '../load/clock.js';
+import type { BenchRequest } from '../load/request.js';
+
+/** The cards that arrive at Slack's stand-in. */
+export interface Cards {
+  /**
+   * Resolves to the arrival times of these invitations' cards, in milliseconds of `now`.
+   * @throws Error when none of them has come for a minute
+   */
+  of(batch: readonly BenchRequest[]): Promise<number[]>;
+  stop(): Promise<void>;
+}
+
+const LOOK_MS = 50;
+const STUCK_MS = 60_000;
+const SAID_MS = 10_000;
+
+/** Collects the times at which cards arrive, and says how many came while somebody waits long. */
+export function watchCards(url: string, say: (line: string) => void): Cards {
+  const arrived: Record<string, number> = {};
+  const stopped = new AbortController();
+  const read = async () => {
+    while (!stopped.signal.aborted) {
+      Object.assign(arrived, await (await fetch(`${url}/arrivals`)).json());
+      await sleep(LOOK_MS);
+    }
+  };
+  const reading = read();
+  const of: Cards['of'] = async (batch) => {
+    const missing = new Set(batch.map(({ about = '' }) => about));
+    for (let [progress, said] = [now(), now()]; missing.size > 0; await sleep(LOOK_MS)) {
+      const before = missing.size;
+      for (const id of missing) if (arrived[id] !== undefined) missing.delete(id);
+      if (missing.size < before) progress = now();
+      if (now() - progress > STUCK_MS) throw new Error(`${missing.size} of ${batch.length} cards did not come`);
+      if (now() - said < SAID_MS) continue;
+      said = now();
+      say(`${batch.length - missing.size} of ${batch.length} cards`);
+    }
+    return batch.map(({ about = '' }) => arrived[about] ?? Number.NaN);
+  };
+  return {
+    of,
+    stop: () => {
+      stopped.abort();
+      return reading;
+    },
+  };
+}
