@@ -22,7 +22,7 @@ export async function closedLoop(
     }
   };
   const begun = performance.now();
-  await Promise.all(Array.from({ length: connections }, drain)).finally(() => pool.destroy());
+  await Promise.all(Array.from({ length: connections }, drain)).finally(() => void pool.destroy());
   const seconds = (performance.now() - begun) / 1000;
   return { perSecond: times.filter(Number.isFinite).length / seconds, times };
 }

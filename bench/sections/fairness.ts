@@ -154,7 +154,7 @@ function createLoad(url: string, secrets: Secrets, cardsOf: Arrivals) {
       const drain = async () => {
         for (const request of queue) await insist(pool, request);
       };
-      await Promise.all(Array.from({ length: CONNECTIONS }, drain)).finally(() => pool.destroy());
+      await Promise.all(Array.from({ length: CONNECTIONS }, drain)).finally(() => void pool.destroy());
       const times = (await cardsOf(requests)).map((at) => at - begun);
       return { times, perSecond: (requests.length * 1000) / times.reduce((most, time) => Math.max(most, time), 0) };
     },
