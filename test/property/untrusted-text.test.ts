@@ -69,9 +69,15 @@ function* everything(text: string, say: Words): Generator<[string, object]> {
 const DATE = /<!date\^[^<>|]*\|[^<>|]*>/g;
 const SHOWN_DATE = '\uFFFC';
 
+/** The id of a job in its page's address, another one with each sample. */
+const JOB_ID = /\/jobs\/job-\d+/g;
+
 /** What Slack would read in mrkdwn: line breaks, quotations, marks, emoji, mentions and links, in their order. */
 const readAs = (text: string): string[] =>
-  text.replaceAll(DATE, SHOWN_DATE).match(/\n|^&gt;|^>|[*_~`]|<[^>]*>|[<>]|&(?!amp;|lt;|gt;)|:[\w+'-]+:/gm) ?? [];
+  text
+    .replaceAll(DATE, SHOWN_DATE)
+    .replaceAll(JOB_ID, '/jobs/job')
+    .match(/\n|^&gt;|^>|[*_~`]|<[^>]*>|[<>]|&(?!amp;|lt;|gt;)|:[\w+'-]+:/gm) ?? [];
 
 interface Part {
   readonly type?: string;
