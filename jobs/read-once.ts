@@ -11,7 +11,7 @@ const PORT_OF: { readonly [N in Noun]?: Port } = { invite: 'invites', referral: 
 /** The methods of these ports that read. Any other may write. */
 const READING: ReadonlySet<string> = new Set([
   ...['get', 'byExternalId', 'holding', 'ofJob', 'ofPerson', 'openFor', 'openRefsFor', 'countOpen', 'isUnderWay'],
-  ...['ofInvite', 'ofInvites', 'byReceived', 'page', 'cardsOf'],
+  ...['ofInvite', 'ofInvites', 'byReceived', 'page', 'cardsOf', 'directNews'],
   ...['ofIds', 'byPerson', 'byEmail', 'anyLinked', 'ofPeople', 'search', 'team', 'all', 'onBoard', 'forgotten'],
 ]);
 

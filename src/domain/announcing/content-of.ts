@@ -83,22 +83,29 @@ async function referralNews(ports: Ports, message: Message): Promise<Content | n
   const { tenantId, event, to } = message;
   const referral = await referralOf(ports, message);
   if (!referral || !event) return null;
-  const [invite, onThisJob, member, heard] = await Promise.all([
+  const [invite, onThisJob, member] = await Promise.all([
     ports.invites.get({ tenantId, id: referral.inviteId }),
     ports.referrals.ofJob(tenantId, referral.job.id),
     ports.members.get(tenantId, to),
-    ports.messages.directNews(referral, to),
   ]);
   const marketplace = invite && (await marketplaceNameOf(ports, invite));
   const onward = withoutFailed(onwardOf(referral, onThisJob));
   const earlier = to !== referral.from.slackUserId && { earlier: true as const };
   const own = earlier ? onThisJob.find(({ from }) => from.slackUserId === to) : referral;
-  const card = own && (await ports.messages.get({ tenantId, id: MESSAGE_IDS.card(own.inviteId, to) }));
+  const cardId = own && MESSAGE_IDS.card(own.inviteId, to);
   const muted = member?.preferences.muted ?? [];
+  const isMuted = isNews(event) && muted.includes(event);
+  const directNews = () => (message.direct ? message : ports.messages.directNews(referral, to));
+  const [card, known] = await Promise.all([
+    cardId === undefined ? null : ports.messages.get({ tenantId, id: cardId }),
+    isMuted && !message.direct ? null : directNews(),
+  ]);
+  // muted news stands under the card, where there is one, whatever the direct message is
+  const heard = known ?? (isMuted && !card?.posted ? await directNews() : null);
   const place = card?.posted ?? (heard?.id === message.id ? undefined : heard?.posted);
   return {
     ...{ kind: 'referral-news', referral, event, invite, onward },
-    ...directness(message, heard, isNews(event) && muted.includes(event)),
+    ...directness(message, heard, isMuted),
     ...(heard?.id === message.id && sinceOf(referral, event, earlier ? newsForEarlier : newsOf, muted)),
     ...(place && { thread: place }),
     ...earlier,
