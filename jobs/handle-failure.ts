@@ -47,7 +47,7 @@ async function putOff(run: Run, ref: Ref, lease: Lease, askedMs: number): Promis
   const { items } = lease;
   const waitMs = Math.min(askedMs, await delayNoticeIn(run, ref));
   const at = later(ports.clock.now(), waitMs);
-  const more = await ports.worklist.postpone(job, ref, items, at, undefined, await lease.end());
+  const more = await ports.worklist.postpone(job, ref, items, at, undefined, await lease.end(), lease.triedSince());
   ports.log.info({ job, ...ref, waitMs: Math.round(waitMs) }, 'job.put-off');
   return { outcome: 'put-off', again: { at, items }, more };
 }
@@ -73,7 +73,7 @@ async function delayNoticeIn({ ports, definition }: Run, ref: Ref): Promise<numb
 export async function giveBack({ ports, job }: Run, ref: Ref, lease: Lease, waitMs: number): Promise<RunResult> {
   const { items } = lease;
   const at = later(ports.clock.now(), waitMs);
-  const more = await ports.worklist.giveBack(job, ref, items, at, await lease.end());
+  const more = await ports.worklist.giveBack(job, ref, items, at, await lease.end(), lease.triedSince());
   ports.log.info({ job, ...ref, waitMs: Math.round(waitMs) }, 'job.put-off');
   return { outcome: 'put-off', again: { at, items }, more };
 }
@@ -82,7 +82,8 @@ async function retry(run: Run, ref: Ref, lease: Lease, waitMs: number, error: un
   const { ports, job } = run;
   const { items } = lease;
   const at = later(ports.clock.now(), waitMs);
-  const more = await ports.worklist.postpone(job, ref, items, at, errorText(error), await lease.end());
+  const until = await lease.end();
+  const more = await ports.worklist.postpone(job, ref, items, at, errorText(error), until, lease.triedSince());
   const fields = { job, ...ref, failures: failuresOf(lease) + 1, waitMs, ...errorFields(error) };
   const isOurs = isMisconfigured(error);
   if (isOurs) {
@@ -105,7 +106,8 @@ export async function giveUp(run: Run, ref: Ref, lease: Lease, error: unknown, u
   } catch (failed) {
     return retry(run, ref, lease, GIVE_UP_AGAIN_MS, failed);
   }
-  const more = await ports.worklist.deadLetter(job, ref, items, errorText(error), await lease.end());
+  const until = await lease.end();
+  const more = await ports.worklist.deadLetter(job, ref, items, errorText(error), until, lease.triedSince());
   ports.log.error({ job, ...ref, work: items.map(({ id }) => id), ...errorFields(error) }, 'job.dead');
   return { outcome: 'dead', more };
 }

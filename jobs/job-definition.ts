@@ -43,9 +43,10 @@ export interface JobDefinition<Job extends JobName = JobName> {
   readonly queue: QueueName;
   /**
    * Does the job for one document, as it was when its work was leased. A second run must change nothing.
+   * @param tried the time since which an earlier run may have done it, where the result of that was not recorded
    * @returns the result, where there is one to be written with the end of the work
    */
-  run(ports: Ports, doc: DocumentOf<Job>): Promise<Written | undefined> | Promise<void>;
+  run(ports: Ports, doc: DocumentOf<Job>, tried?: Date): Promise<Written | undefined> | Promise<void>;
   /** True for jobs that only show what is stored: a run reads each document once. */
   readonly shows?: boolean;
   /** Called after the second failure, or when `patience` is over: tells the person who waits. */

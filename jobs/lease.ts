@@ -33,6 +33,10 @@ export interface Lease {
   readonly check: () => void;
   /** Returns true once `check` has thrown. */
   readonly refused: () => boolean;
+  /** As `check`, for a call that must not be made twice: notes that it may have been made. */
+  readonly checkOnce: () => void;
+  /** Returns the time since which such a call may have been made without a recorded result. */
+  readonly triedSince: () => Date | undefined;
   /** Ends renewal, and lets `check` throw from now on. @returns the end of the lease as it is stored. */
   end(): Promise<Date>;
 }
@@ -43,6 +47,8 @@ export interface LeaseOptions {
   readonly job: JobName;
   readonly leaseMs: number;
   readonly machine?: Machine;
+  /** The time since which an earlier run may have made a call that must not be made twice. */
+  readonly triedSince?: Date | undefined;
 }
 
 /**
@@ -59,7 +65,7 @@ export function stopwatch(machine: Machine = thisMachine): () => number {
  * @param since returns the milliseconds since the lease was requested
  */
 export function keepLease(
-  { ports, job, leaseMs, machine = thisMachine }: LeaseOptions,
+  { ports, job, leaseMs, machine = thisMachine, triedSince }: LeaseOptions,
   ref: Ref,
   begun: { readonly items: readonly Work[]; readonly until: Date },
   since: () => number,
@@ -69,6 +75,7 @@ export function keepLease(
   let age = since;
   let [isLost, isOver, isRefused] = [false, false, false];
   let renewing: Promise<void> | undefined;
+  let tried = triedSince;
 
   async function renew(): Promise<void> {
     const asked = stopwatch(machine);
@@ -85,14 +92,21 @@ export function keepLease(
       });
   });
 
+  const check = () => {
+    if (!isLost && !isOver && age() < leaseMs * SHARE_FOR_CALLS) return;
+    isRefused = true;
+    throw new Interrupted('the lease is over', 0);
+  };
+
   return {
     items,
-    check: () => {
-      if (!isLost && !isOver && age() < leaseMs * SHARE_FOR_CALLS) return;
-      isRefused = true;
-      throw new Interrupted('the lease is over', 0);
-    },
+    check,
     refused: () => isRefused,
+    checkOnce: () => {
+      check();
+      tried ??= ports.clock.now();
+    },
+    triedSince: () => tried,
     end: async () => {
       isOver = true;
       stopRenewing();

@@ -1,12 +1,15 @@
 import type { Marketplace, Messenger, Ports } from '../src/domain/ports.js';
+import type { Lease } from './lease.js';
+
+type Checks = Pick<Lease, 'check' | 'checkOnce'>;
 
 /**
- * The ports of a run: each call to the marketplace or to Slack first calls `check`, and is not made when that throws.
+ * The ports of a run: each call to the marketplace or to Slack first checks the lease, and is not made when that throws.
  * Where a call makes several requests to Slack, the one that others see is checked too. Removing a message that was posted
  * twice is always allowed.
  */
-export function leasedPorts(ports: Ports, check: () => void): Ports {
-  return { ...ports, marketplace: leasedMarketplace(ports, check), messenger: leasedMessenger(ports, check) };
+export function leasedPorts(ports: Ports, lease: Checks): Ports {
+  return { ...ports, marketplace: leasedMarketplace(ports, lease), messenger: leasedMessenger(ports, lease) };
 }
 
 const checked =
@@ -16,7 +19,7 @@ const checked =
     return call(...args);
   };
 
-const leasedMarketplace = ({ marketplace }: Ports, check: () => void): Marketplace => ({
+const leasedMarketplace = ({ marketplace }: Ports, { check }: Checks): Marketplace => ({
   accept: checked(check, marketplace.accept),
   decline: checked(check, marketplace.decline),
   invitation: checked(check, marketplace.invitation),
@@ -29,8 +32,8 @@ const leasedMarketplace = ({ marketplace }: Ports, check: () => void): Marketpla
   countOpen: checked(check, marketplace.countOpen),
 });
 
-const leasedMessenger = ({ messenger }: Ports, check: () => void): Messenger => ({
-  post: checked(check, (tenantId, message, content) => messenger.post(tenantId, message, content, check)),
+const leasedMessenger = ({ messenger }: Ports, { check, checkOnce }: Checks): Messenger => ({
+  post: checked(check, (tenantId, message, content) => messenger.post(tenantId, message, content, checkOnce)),
   find: checked(check, messenger.find),
   edit: checked(check, (tenantId, message, content) => messenger.edit(tenantId, message, content, check)),
   remove: messenger.remove,

@@ -80,12 +80,19 @@ export interface Leased extends Begun {
 /** Runs the verb for work whose lease is taken, and records the result. @throws as `runJob` */
 export async function runBegun(run: Run, ref: Ref, begun: Leased): Promise<RunResult> {
   const { ports, job, leaseMs = LEASE_MS, machine = thisMachine } = run;
-  const lease = keepLease({ ports, job, leaseMs, machine }, ref, begun, begun.since);
+  const triedSince = unrecordedSince(run, begun);
+  const lease = keepLease({ ports, job, leaseMs, machine, triedSince }, ref, begun, begun.since);
   try {
     return await runLeased(run, ref, begun, lease);
   } finally {
     await lease.end();
   }
+}
+
+/** Returns the earliest time at which a run whose result was not recorded may have begun. */
+function unrecordedSince({ definition: { aheadMs = 0 } }: Run, { starts, items }: Leased): Date | undefined {
+  if (starts <= 1) return undefined;
+  return new Date(Math.min(...items.map(({ at }) => at.getTime())) - aheadMs);
 }
 
 async function runLeased(run: Run, ref: Ref, begun: Leased, lease: Lease): Promise<RunResult> {
@@ -155,8 +162,8 @@ async function runMore(run: Run, ref: Ref, more: readonly Work[]): Promise<RunRe
 async function attempt(run: Run, ref: Ref, leased: Leased, lease: Lease, limitMs: number): Promise<Attempt> {
   const { definition, stopping, machine } = run;
   try {
-    const ports = leasedPorts(definition.shows ? portsOfShow(run, ref, leased) : run.ports, lease.check);
-    const call = async () => (await definition.run(ports, leased.doc)) || undefined;
+    const ports = leasedPorts(definition.shows ? portsOfShow(run, ref, leased) : run.ports, lease);
+    const call = async () => (await definition.run(ports, leased.doc, lease.triedSince())) || undefined;
     const result = await withTimeLimit(call, limitMs, stopping, machine);
     if (lease.refused()) throw new Interrupted('the lease is over', 0);
     return { ...(result && { result }) };

@@ -240,8 +240,6 @@ export interface Messages {
    * @returns false when another one is
    */
   claimDirect(ref: Ref): Promise<boolean>;
-  /** Records the time of the first attempt to post; later calls change nothing. */
-  attempt(ref: Ref, at: Date): Promise<void>;
   /**
    * Records a message's place in Slack, unless one is recorded already.
    * @returns the recorded place; null when there is no such message
@@ -491,13 +489,29 @@ export interface Worklist {
   /**
    * Due again at `at`; `error` counts as a failed attempt, absent it does not. Forgets the starts.
    * @param lease the end of the runner's lease: nothing changes when it is somebody else's by now
+   * @param tried the time since which a message may have been posted without a record of its place (`attemptedAt`)
    * @returns as `finish`.
    */
-  postpone(job: JobName, ref: Ref, items: readonly Work[], at: Date, error?: string, lease?: Date): Promise<Work[]>;
+  postpone(
+    job: JobName,
+    ref: Ref,
+    items: readonly Work[],
+    at: Date,
+    error?: string,
+    lease?: Date,
+    tried?: Date,
+  ): Promise<Work[]>;
   /** Due again at `at`, as if it had not been begun this time. @returns as `finish`, and nothing as `postpone`. */
-  giveBack(job: JobName, ref: Ref, items: readonly Work[], at: Date, lease: Date): Promise<Work[]>;
+  giveBack(job: JobName, ref: Ref, items: readonly Work[], at: Date, lease: Date, tried?: Date): Promise<Work[]>;
   /** Gives up: a dead letter. @returns as `finish`, and nothing as `postpone`. */
-  deadLetter(job: JobName, ref: Ref, items: readonly Work[], error: string, lease?: Date): Promise<Work[]>;
+  deadLetter(
+    job: JobName,
+    ref: Ref,
+    items: readonly Work[],
+    error: string,
+    lease?: Date,
+    tried?: Date,
+  ): Promise<Work[]>;
   /**
    * Reads the due items of all tenants that no runner has leased, the oldest first, of at most `limit` documents of each
    * noun.

@@ -62,7 +62,6 @@ export function messages(model: Model<Stored<Message>>, transactions: Transactio
       inviteIds.length === 0 ? [] : some({ tenantId, inviteId: oneOf(inviteIds), kind: 'invite-card' }),
     directNews: ({ tenantId, id: referralId }, to) => one({ tenantId, referralId, to, direct: true }),
     claimDirect: (ref) => unlessDuplicate(update(ref, {}, { $set: { direct: true } })),
-    attempt: async (ref, at) => void (await update(ref, { attemptedAt: null }, { $set: { attemptedAt: at } })),
     posted: async (ref, posted) => {
       const message = (await update(ref, { posted: null }, { $set: { posted } })) ?? (await get(ref));
       return message?.posted ?? null;

@@ -63,21 +63,23 @@ export function worklist(
       const done = await updateDocument(of(job), filter, update, { projection: WORK, ...transactions.options() });
       return done || !unless ? remaining(job, items, done?.work ?? []) : null;
     },
-    postpone: (job, ref, items, at, error, lease) => {
+    postpone: (job, ref, items, at, error, lease, tried) => {
       const failed = error === undefined ? {} : { 'work.$[item].error': error };
       const $inc = { 'work.$[item].attempts': error === undefined ? 0 : 1 };
       const $set = { ...failed, 'work.$[item].at': at, 'work.$[item].free': freeAt(at) };
       const $unset = { 'work.$[item].starts': '' } as const;
-      return updateItems(of(job), job, ref, items, { $inc, $unset, $set }, lease);
+      return updateItems(of(job), job, ref, items, { $inc, $unset, $set, ...triedSince(job, tried) }, lease);
     },
-    giveBack: (job, ref, items, at, lease) => {
+    giveBack: (job, ref, items, at, lease, tried) => {
       const $set = { 'work.$[item].at': at, 'work.$[item].free': freeAt(at) };
-      return updateItems(of(job), job, ref, items, { $inc: { 'work.$[item].starts': -1 }, $set }, lease);
+      const update = { $inc: { 'work.$[item].starts': -1 }, $set, ...triedSince(job, tried) };
+      return updateItems(of(job), job, ref, items, update, lease);
     },
-    deadLetter: (job, ref, items, error, lease) => {
+    deadLetter: (job, ref, items, error, lease, tried) => {
       const $set = { 'work.$[item].dead': true, 'work.$[item].error': error };
       const $unset = { 'work.$[item].starts': '', 'work.$[item].free': '' } as const;
-      return updateItems(of(job), job, ref, items, { $inc: { 'work.$[item].attempts': 1 }, $set, $unset }, lease);
+      const update = { $inc: { 'work.$[item].attempts': 1 }, $set, $unset, ...triedSince(job, tried) };
+      return updateItems(of(job), job, ref, items, update, lease);
     },
     due: async (now, limit) =>
       (await Promise.all(all.map((collection) => due(collection, now, limit)))).flat().sort(byAge),
@@ -208,6 +210,10 @@ const leasedItems = (items: readonly Work[], until: Date) => ({
 });
 
 const doneAt = (job: JobName, now: Date) => (WORK_ON[job] === 'event' ? { doneAt: now } : {});
+
+/** Records since when a message may have been posted; the earliest time stays. */
+const triedSince = (job: JobName, tried?: Date): Update =>
+  tried && WORK_ON[job] === 'message' ? { $min: { attemptedAt: tried } } : {};
 
 function remaining(job: JobName, items: readonly Work[], left: readonly StoredWork[]): Work[] {
   const { $in: mine } = idsOf(items);

@@ -8,15 +8,17 @@ import { contentOf } from './content-of.js';
 
 /**
  * Makes Slack show a message's present content: edits the message, or posts it once.
+ * @param tried the time since which an earlier delivery may have posted it without recording its place
  * @returns the message's place and what it shows, to be written with the end of the work
  */
-export async function deliverMessage(ports: Ports, message: Message): Promise<Delivered | undefined> {
+export async function deliverMessage(ports: Ports, stored: Message, tried?: Date): Promise<Delivered | undefined> {
+  const message = withAttempt(stored, tried);
   const content = await contentOf(ports, message);
   if (!content) return undefined;
   if (content.kind === 'referral-news' && content.addedTo)
     await renew(ports, { tenantId: message.tenantId, id: content.addedTo });
   const known = message.posted ? message : await recover(ports, message, content);
-  if (!known.posted) return isMoot(content, known) ? undefined : postOnce(ports, known, content);
+  if (!known.posted) return isMoot(content, known) ? notPosted(known) : postOnce(ports, known, content);
   const shown = await ports.messenger.edit(message.tenantId, known, content);
   if (shown !== null) return shown === message.shown ? undefined : { set: { shown } };
   if (!isStillAsking(content)) return undefined;
@@ -25,6 +27,15 @@ export async function deliverMessage(ports: Ports, message: Message): Promise<De
 }
 
 type Delivered = Written<Message>;
+
+/** Returns the message with the time of the first delivery that may have posted it. */
+const withAttempt = (message: Message, tried?: Date): Message =>
+  tried ? { ...message, attemptedAt: earlier(message.attemptedAt ?? tried, tried) } : message;
+
+const earlier = (one: Date, other: Date): Date => (one < other ? one : other);
+
+/** Keeps in mind that an earlier delivery may have posted the message. */
+const notPosted = ({ attemptedAt }: Message): Delivered | undefined => attemptedAt && { set: { attemptedAt } };
 
 /** Ensures that a message is edited to what it should show now. */
 async function renew(ports: Ports, ref: Ref): Promise<void> {
@@ -52,7 +63,6 @@ async function recover(ports: Ports, message: Message, content: Content): Promis
 /** Posts the message. Where another process has recorded a place meanwhile, as after a lost lease, this one is removed. */
 async function post(ports: Ports, message: Message, content: Content): Promise<Delivered> {
   const { tenantId } = message;
-  await ports.messages.attempt(message, ports.clock.now());
   const { posted, shown } = await ports.messenger.post(tenantId, message, content);
   const lost = async () => {
     const stands = await ports.messages.posted(message, posted);

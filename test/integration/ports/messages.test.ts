@@ -49,14 +49,18 @@ portSuite('messages', (open) => {
 
   test('remember the first attempt and the place, and forget both', async () => {
     const message = card();
-    await open().messages.ensure(message, []);
-    await open().messages.attempt(message, START);
-    await open().messages.attempt(message, new Date(START.getTime() + 1));
+    const work = deliver();
+    await open().messages.ensure(message, work);
+    const putOff = (tried: Date) =>
+      open().worklist.postpone('deliver-message', message, work, START, undefined, undefined, tried);
+    await putOff(START);
+    await putOff(new Date(START.getTime() + 1));
     expect(await open().messages.get(message)).toMatchObject({ attemptedAt: START });
     await open().messages.posted(message, place);
     expect(await open().messages.get(message)).toMatchObject({ attemptedAt: START, posted: place });
     await open().messages.deleted(message, place);
-    expect(await open().messages.get(message)).toEqual({ ...message, work: [] });
+    const forgotten = await open().messages.get(message);
+    expect(forgotten).toEqual({ ...message, work: [{ ...work[0], at: START }] });
   });
 
   test('stand where they were posted first', async () => {

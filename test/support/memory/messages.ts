@@ -36,8 +36,6 @@ export const memoryMessages = ({ run }: Store): Messages => ({
       if (holder && holder.id !== ref.id) return false;
       return update(tables.message, ref, (one) => ({ ...one, direct: true as const })) !== null;
     }),
-  attempt: (ref, at) =>
-    run((tables) => void update(tables.message, ref, (one) => ({ ...one, attemptedAt: one.attemptedAt ?? at }))),
   posted: (ref, posted) =>
     run((tables) => update(tables.message, ref, (one) => ({ ...one, posted: one.posted ?? posted }))?.posted ?? null),
   deleted: (ref, { channel, ts }) =>

@@ -91,6 +91,14 @@ const left = (doc: Workable | null, job: JobName, items: readonly Work[]): Work[
 
 const failed = (work: Work, error: string): Work => ({ ...work, attempts: work.attempts + 1, error });
 
+const noteTried = (tables: Tables, job: JobName, ref: Ref, tried?: Date): void => {
+  if (!tried || WORK_ON[job] !== 'message') return;
+  update(tables.message, ref, (one) => ({
+    ...one,
+    attemptedAt: one.attemptedAt && one.attemptedAt < tried ? one.attemptedAt : tried,
+  }));
+};
+
 const revived = ({ dead: _, error: __, ...work }: Work, at: Date): Work => ({ ...work, at, attempts: 0 });
 
 export const memoryWorklist = ({ run }: Store): Worklist => ({
@@ -123,18 +131,20 @@ export const memoryWorklist = ({ run }: Store): Worklist => ({
       if (WORK_ON[job] === 'event') update(tables.event, ref, (event) => ({ ...event, doneAt: now }));
       return left(doc, job, items);
     }),
-  postpone: (job, ref, items, at, error, lease) =>
+  postpone: (job, ref, items, at, error, lease, tried) =>
     run((tables) => {
       const mine = heldBy(tables, ref, job, items, lease);
       if (mine.length === 0) return [];
+      noteTried(tables, job, ref, tried);
       for (const { id } of mine) tables.hold.delete(id);
       const put = (work: Work) => [{ ...unleased(error === undefined ? work : failed(work, error)), at }];
       return left(change(tables, WORK_ON[job], ref, among(mine), put), job, items);
     }),
-  giveBack: (job, ref, items, at, lease) =>
+  giveBack: (job, ref, items, at, lease, tried) =>
     run((tables) => {
       const mine = heldBy(tables, ref, job, items, lease);
       if (mine.length === 0) return [];
+      noteTried(tables, job, ref, tried);
       for (const work of mine) tables.hold.set(work.id, { starts: (holdOf(tables, work).starts ?? 0) - 1 });
       return left(
         change(tables, WORK_ON[job], ref, among(mine), (work) => [{ ...unleased(work), at }]),
@@ -142,10 +152,11 @@ export const memoryWorklist = ({ run }: Store): Worklist => ({
         items,
       );
     }),
-  deadLetter: (job, ref, items, error, lease) =>
+  deadLetter: (job, ref, items, error, lease, tried) =>
     run((tables) => {
       const mine = heldBy(tables, ref, job, items, lease);
       if (mine.length === 0) return [];
+      noteTried(tables, job, ref, tried);
       for (const { id } of mine) tables.hold.delete(id);
       const put = (work: Work) => [{ ...unleased(failed(work, error)), dead: true }];
       return left(change(tables, WORK_ON[job], ref, among(mine), put), job, items);

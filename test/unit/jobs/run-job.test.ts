@@ -51,11 +51,9 @@ async function setUp(
   return { ports, go, work, blocked, held, suspects };
 }
 
-const failWith =
-  (error: unknown): JobDefinition['run'] =>
-  async () => {
-    throw error;
-  };
+const failWith = (error: unknown) => async (): Promise<never> => {
+  throw error;
+};
 
 function deferred() {
   let resolve = () => {};

@@ -33,7 +33,10 @@ export interface Message extends Workable {
   readonly to: string;
   /** The message's place in Slack; absent until it was posted. */
   readonly posted?: { readonly channel: string; readonly ts: string };
-  /** Set before the first post: a retry looks for the message before it posts again. */
+  /**
+   * The time since which a run may have posted the message without recording its place: the next run looks for it before
+   * it posts.
+   */
   readonly attemptedAt?: Date;
   /** Set on the one `referral-news` that its recipient gets as a direct message about its referral. */
   readonly direct?: true;

@@ -1,10 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
+import { LEASE_MS } from '../../../../jobs/lease.js';
+import { MOST_STARTS } from '../../../../jobs/run-job.js';
 import { contentOf } from '../../../../src/domain/announcing/content-of.js';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { ensureCard } from '../../../../src/domain/messages/ensure-card.js';
+import { PlaceReserved, Postponed } from '../../../../src/domain/model/errors.js';
 import { ANA, agency, PEOPLE } from '../../../support/agency.js';
 import { buildConnection, buildInvite, buildMessage, buildPerson, buildReferral } from '../../../support/factories.js';
-import { dieAtEveryStep } from '../../../support/hooked-ports.js';
+import { Crash, dieAtEveryStep } from '../../../support/hooked-ports.js';
 import { announceInvite, deliverMessage } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
 import { runOne, runWork } from '../../../support/run-work.js';
@@ -25,7 +28,8 @@ describe('delivering a message', () => {
   test('posts it once, and remembers where', async () => {
     const { ports, invite, card, again } = await carded();
     await deliverMessage(ports, card);
-    expect(await again()).toMatchObject({ posted: { channel: 'DANA', ts: ports.sent[0]?.ts }, attemptedAt: START });
+    expect(await again()).toMatchObject({ posted: { channel: 'DANA', ts: ports.sent[0]?.ts } });
+    expect(await again()).not.toHaveProperty('attemptedAt');
     expect(ports.sent).toMatchObject([{ ...card, channel: 'DANA', edits: 0 }]);
     expect(ports.sent[0]?.content).toEqual({
       kind: 'invite-card',
@@ -85,6 +89,39 @@ describe('delivering a message', () => {
     expect(steps).toBeGreaterThan(14);
   });
 
+  test.each([
+    ['fails', new Error('503')],
+    ['meets a 429', new Postponed(9000, 'slack:T1:DANA')],
+    ['waits for a place', new PlaceReserved(9000, 'slack:T1:DANA')],
+  ])('a process that dies at any step, and whose successor %s, leaves one message', async (_, error) => {
+    await dieAtEveryStep(async (dying) => {
+      const { ports, card, again } = await carded();
+      await runOne('deliver-message', card, dying(ports));
+      ports.messenger.failNext(error);
+      await runWork(ports, { withinMs: HOURS });
+      expect(ports.sent).toHaveLength(1);
+      expect(await again()).toMatchObject({ posted: { ts: ports.sent[0]?.ts }, work: [] });
+    });
+  });
+
+  test('a message whose workers died is found when an operator replays its delivery', async () => {
+    const { ports, card, again } = await carded();
+    const finish = async () => {
+      throw new Crash('the process died');
+    };
+    await runOne('deliver-message', card, { ...ports, worklist: { ...ports.worklist, finish } });
+    for (let death = 1; death < MOST_STARTS; death += 1) {
+      ports.clock.advance(LEASE_MS);
+      await ports.worklist.begin('deliver-message', card, ports.clock.now(), LEASE_MS);
+    }
+    ports.clock.advance(LEASE_MS);
+    expect(await runOne('deliver-message', card, ports)).toBe('dead');
+    await ports.worklist.retryDead(card, (await again())?.work[0]?.id ?? '', ports.clock.now());
+    expect(await runOne('deliver-message', card, ports)).toBe('done');
+    expect(ports.sent).toHaveLength(1);
+    expect(await again()).toMatchObject({ posted: { ts: ports.sent[0]?.ts }, work: [] });
+  });
+
   test('a second post that happened all the same is removed by whoever made it', async () => {
     const { ports, card, again } = await carded();
     const { post } = ports.messenger;
@@ -106,8 +143,7 @@ describe('delivering a message', () => {
     ports.clock.advance(1000);
     await deliverMessage(ports, card);
     expect(ports.sent.map(({ deleted }) => deleted)).toEqual([true, false]);
-    const attemptedAt = new Date(START.getTime() + 1000);
-    expect(await again()).toMatchObject({ posted: { ts: ports.sent[1]?.ts }, attemptedAt });
+    expect(await again()).toMatchObject({ posted: { ts: ports.sent[1]?.ts } });
   });
 
   test('and stays away when it does not, until it asks again', async () => {
