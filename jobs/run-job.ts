@@ -137,12 +137,23 @@ function asDuplicate(error: unknown): Duplicate {
 /** Writes the verb's result with the end of the work. @returns what else of this kind is left on the document */
 async function finish(run: Run, ref: Ref, items: Lease['items'], result?: Written): Promise<Work[]> {
   const { ports, job } = run;
-  const end = () => ports.worklist.finish(job, ref, items, ports.clock.now(), result);
+  const { ending } = result ?? {};
+  const end = () =>
+    ending ? endWith(run, items, ending) : ports.worklist.finish(job, ref, items, ports.clock.now(), result);
   const more = await timed(run, result?.along ? together(ports, result.along, end) : end());
   if (more) return more;
   await result?.lost?.();
   return (await ports.worklist.finish(job, ref, items, ports.clock.now())) ?? [];
 }
+
+/** Ends the work with the verb's transition. @returns as `finish`; null where the transition does not apply */
+async function endWith({ job }: Run, items: Lease['items'], ending: Ending): Promise<Work[] | null> {
+  const after = await ending(items);
+  const ended = new Set(items.map(({ id }) => id));
+  return after && after.work.filter((item) => item.job === job && !item.dead && !ended.has(item.id));
+}
+
+type Ending = NonNullable<Written['ending']>;
 
 /** Makes the writes of the verb and the end of the work in one transaction. */
 const together = (ports: Ports, along: () => Promise<void>, end: () => Promise<Work[] | null>) =>

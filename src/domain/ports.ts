@@ -86,6 +86,8 @@ export interface Transition<Status, Doc> {
   /** Absent for a change that the history leaves out. */
   readonly line?: HistoryLine;
   readonly work: readonly Work[];
+  /** Items of the document's work that end with the change. */
+  readonly ends?: readonly Work[];
   /** The increment of the revision; 1 when absent. */
   readonly raise?: number;
 }
@@ -438,7 +440,12 @@ export type DocumentOf<Job extends JobName> = BegunDocuments[(typeof WORK_ON)[Jo
 
 /** A change of the job's own document that is written together with the end of its work. */
 export interface Written<Doc = Record<string, unknown>> {
-  readonly set: Partial<Omit<Doc, keyof Workable>>;
+  readonly set?: Partial<Omit<Doc, keyof Workable>>;
+  /**
+   * Makes a transition of the document that ends these items (`Transition.ends`), instead of `set`.
+   * @returns the document afterwards; null where the transition does not apply: then `lost` is called, and the work ends
+   */
+  readonly ending?: (items: readonly Work[]) => Promise<Workable | null>;
   /**
    * Writes of other documents, made in one transaction with the end of the work: all or none. May be called more than
    * once.

@@ -60,7 +60,7 @@ export interface Documents<Doc extends Workable> extends Reader<Doc> {
   insert(doc: Doc): Promise<void>;
   get(ref: Ref): Promise<Doc | null>;
   /** Makes one conditional update. @returns the document afterwards with the leases of its work; null when nothing matched. */
-  update(ref: Ref, condition: Condition, update: Update): Promise<Doc | null>;
+  update(ref: Ref, condition: Condition, update: Update | mongo.Document[]): Promise<Doc | null>;
   /** Makes one update that inserts a missing document. @returns as `update`. */
   upsert(ref: Ref, update: Update | mongo.Document[]): Promise<Doc>;
 }
@@ -122,14 +122,17 @@ export const conditionOf = <Status, Doc>({ from, revision }: Transition<Status, 
   ...(revision !== undefined && { revision }),
 });
 
+interface Stateful {
+  readonly revision: number;
+  readonly history: readonly HistoryLine[];
+}
+
 /** Returns the update of a transition. */
-export function updateOf<Status, Doc extends { revision: number; history: readonly HistoryLine[] }>({
-  set,
-  unset = [],
-  line,
-  work,
-  raise = 1,
-}: Transition<Status, Doc>): Update {
+export function updateOf<Status, Doc extends Stateful>(
+  transition: Transition<Status, Doc>,
+): Update | mongo.Document[] {
+  const { set, unset = [], line, work, raise = 1, ends = [] } = transition;
+  if (ends.length > 0) return endingUpdateOf(transition, ends);
   return {
     ...(Object.keys(set).length > 0 && { $set: set }),
     ...(unset.length > 0 && { $unset: Object.fromEntries(unset.map((field) => [field, ''])) }),
@@ -137,3 +140,25 @@ export function updateOf<Status, Doc extends { revision: number; history: readon
     $push: { ...(line && pushLine(line)), work: { $each: storedWork(work) } },
   };
 }
+
+/** As `updateOf`, by expressions: an update by operators cannot both add items to an array and remove some. */
+function endingUpdateOf<Status, Doc extends Stateful>(
+  { set, unset = [], line, work, raise = 1 }: Transition<Status, Doc>,
+  ends: readonly Work[],
+): mongo.Document[] {
+  const isEnding = { $in: ['$$item.id', ends.map(({ id }) => id)] };
+  const left = { $filter: { input: '$work', as: 'item', cond: { $not: [isEnding] } } };
+  const history = { $concatArrays: ['$history', { $literal: line ? [line] : [] }] };
+  const change = {
+    ...literals(set),
+    revision: { $add: ['$revision', raise] },
+    history: { $slice: [history, -KEPT.history] },
+    work: { $concatArrays: [left, { $literal: storedWork(work) }] },
+  };
+  return [{ $set: change }, ...(unset.length > 0 ? [{ $unset: unset }] : [])];
+}
+
+const literals = (set: object): mongo.Document =>
+  Object.fromEntries(
+    Object.entries(set).flatMap(([field, value]) => (value === undefined ? [] : [[field, { $literal: value }]])),
+  );

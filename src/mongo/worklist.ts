@@ -120,7 +120,7 @@ const NEEDS: Readonly<Record<NeededJob, Condition>> = {
 };
 
 /** The result of a run that changes nothing else. */
-const NOTHING: Written = { set: {} };
+const NOTHING: Written = {};
 
 const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
 

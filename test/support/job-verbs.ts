@@ -8,6 +8,7 @@ import * as nudging from '../../src/domain/deciding/nudge-invite.js';
 import * as decisions from '../../src/domain/forwarding/forward-decision.js';
 import * as referrals from '../../src/domain/forwarding/forward-referral.js';
 import { Duplicate } from '../../src/domain/model/errors.js';
+import type { Invite } from '../../src/domain/model/invite/invite.js';
 import type { Referral } from '../../src/domain/model/referral/referral.js';
 import type { JobName, Ref } from '../../src/domain/model/work.js';
 import type { Ports, Written } from '../../src/domain/ports.js';
@@ -29,8 +30,8 @@ const withDocument = <Doc>(
     const doc = await read(ports, ref);
     const result = doc && (await verb(ports, doc));
     if (!result) return;
-    const { along, lost } = result;
-    const end = () => ports.worklist.finish(job, ref, [], ports.clock.now(), result);
+    const { along, lost, ending } = result;
+    const end = async () => (ending ? ending([]) : ports.worklist.finish(job, ref, [], ports.clock.now(), result));
     const ended = along ? ports.atomically(() => along().then(end)) : end();
     const isFirst = await ended.catch((error: unknown) => {
       if (error instanceof Duplicate) return false;
@@ -44,8 +45,8 @@ const withDocument = <Doc>(
 
 const onEvent = (verb: typeof receiving.processEvent) =>
   withDocument('receive-event', ({ events }, ref) => events.get(ref), verb);
-const onInvite = (verb: typeof expiring.expireInvite) =>
-  withDocument('announce-invite', ({ invites }, ref) => invites.get(ref), verb);
+const onInvite = (verb: (ports: Ports, invite: Invite) => Promise<Result> | Promise<void>) =>
+  withDocument<Invite>('announce-invite', ({ invites }, ref) => invites.get(ref), verb);
 const onReferral = (verb: (ports: Ports, referral: Referral) => Promise<Result> | Promise<void>) =>
   withDocument<Referral>('announce-referral', ({ referrals }, ref) => referrals.get(ref), verb);
 const onRelay = (verb: typeof relaying.runRelay) =>

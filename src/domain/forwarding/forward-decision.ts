@@ -1,4 +1,4 @@
-import { confirmDecision } from '../lifecycle/confirm-decision.js';
+import { confirmedByCall } from '../lifecycle/confirm-decision.js';
 import { pathOf } from '../lifecycle/delivery-path.js';
 import { cancelHandoff } from '../lifecycle/handoff.js';
 import { isOutstanding, markDecisionDelayed, switchToHandoff } from '../lifecycle/outstanding-decision.js';
@@ -7,27 +7,29 @@ import { Refusal } from '../model/errors.js';
 import type { Destination } from '../model/invite/delivery.js';
 import type { Decision, Invite } from '../model/invite/invite.js';
 import { DELAYED_AFTER_MS, type Ref } from '../model/work.js';
-import type { Ports } from '../ports.js';
+import type { Ports, Written } from '../ports.js';
 import { callMarketplace } from './call-marketplace.js';
 
 /**
  * Tells the marketplace of an accept or a decline. A refusal for good reopens the invite and says why, unless the
  * marketplace has the same decision already.
+ * @returns the confirmation, to be written with the end of the work
  * @throws as `callMarketplace`: the decision is sent again
  */
-export async function forwardDecision(ports: Ports, invite: Invite): Promise<void> {
-  if (!invite.decision || invite.decision.byHand || !isOutstanding(invite)) return;
+export async function forwardDecision(ports: Ports, invite: Invite): Promise<Written<Invite> | undefined> {
+  if (!invite.decision || invite.decision.byHand || !isOutstanding(invite)) return undefined;
   const path = await pathOf(ports, invite);
   if (path.by === 'hand') return handOff(ports, invite);
   if (path.by === 'nobody') throw new Refusal('tenant.notConnected');
   const { decision } = invite;
   const called = await callMarketplace(ports, path, () => send(ports, path, decision));
-  if ('answer' in called || called.closed === invite.status) await confirmDecision(ports, invite, 'api');
-  else await revertDecision(ports, invite, { who: 'marketplace', what: 'refused', through: 'api', ...called });
+  if ('answer' in called || called.closed === invite.status) return confirmedByCall(ports, invite);
+  await revertDecision(ports, invite, { who: 'marketplace', what: 'refused', through: 'api', ...called });
+  return undefined;
 }
 
 /** Switches to a hand-off: the connection has changed since the decision was taken. */
-async function handOff(ports: Ports, invite: Invite): Promise<void> {
+async function handOff(ports: Ports, invite: Invite): Promise<undefined> {
   await switchToHandoff(ports, invite);
   await cancelHandoff(ports, invite);
 }

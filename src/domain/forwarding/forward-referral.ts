@@ -1,4 +1,4 @@
-import { confirmForwarded } from '../lifecycle/confirm-forwarded.js';
+import { forwardedByCall } from '../lifecycle/confirm-forwarded.js';
 import { pathOf } from '../lifecycle/delivery-path.js';
 import { cancelHandoff } from '../lifecycle/handoff.js';
 import { awaitHandoff, markReferralDelayed, releaseReferral } from '../lifecycle/release-referral.js';
@@ -7,32 +7,31 @@ import { Refusal } from '../model/errors.js';
 import type { DeliveryPath, Destination } from '../model/invite/delivery.js';
 import type { Referral } from '../model/referral/referral.js';
 import { DELAYED_AFTER_MS, type Ref } from '../model/work.js';
-import type { Ports } from '../ports.js';
+import type { Ports, Written } from '../ports.js';
 import { callMarketplace } from './call-marketplace.js';
 
 /**
  * Passes a referral on to the marketplace once its undo window is over. Repeats carry the same idempotency key. A
  * refusal for good reopens the invite and says why.
+ * @returns the confirmation, to be written with the end of the work
  * @throws as `callMarketplace`: the referral is sent again; Postponed while the undo window is open
  */
-export async function forwardReferral(ports: Ports, begun: Referral): Promise<void> {
-  const referral = await releaseReferral(ports, begun);
-  if (referral?.status === 'awaiting-handoff')
-    return cancelHandoff(ports, { tenantId: begun.tenantId, id: referral.inviteId });
-  if (referral?.status !== 'forwarding') return;
-  const path = await wayOf(ports, referral);
+export async function forwardReferral(ports: Ports, begun: Referral): Promise<Written<Referral> | undefined> {
+  const source = { tenantId: begun.tenantId, id: begun.inviteId };
+  const [referral, invite] = await Promise.all([releaseReferral(ports, begun), ports.invites.get(source)]);
+  if (referral?.status === 'awaiting-handoff') await cancelHandoff(ports, source);
+  if (referral?.status !== 'forwarding') return undefined;
+  // as its invite is delivered
+  const path = invite ? await pathOf(ports, invite, 'refer') : NO_PATH;
   if (path.by === 'hand') return handOff(ports, referral);
   if (path.by === 'nobody') throw new Refusal('tenant.notConnected');
   const called = await callMarketplace(ports, path, () => send(ports, path, referral));
-  if ('answer' in called) await confirmForwarded(ports, referral, 'api', called.answer.receivedExternalId);
-  else await revertReferral(ports, referral, { to: 'failed', who: 'marketplace', through: 'api', ...called });
+  if ('answer' in called) return forwardedByCall(ports, referral, called.answer.receivedExternalId);
+  await revertReferral(ports, referral, { to: 'failed', who: 'marketplace', through: 'api', ...called });
+  return undefined;
 }
 
-/** Returns how a referral is delivered: as its invite. */
-async function wayOf(ports: Ports, { tenantId, inviteId }: Referral): Promise<DeliveryPath> {
-  const invite = await ports.invites.get({ tenantId, id: inviteId });
-  return invite ? pathOf(ports, invite, 'refer') : { by: 'nobody' };
-}
+const NO_PATH: DeliveryPath = { by: 'nobody' };
 
 /** A marketplace takes no empty name. */
 const NAMELESS = 'A colleague';
@@ -50,7 +49,7 @@ function send({ marketplace }: Ports, { to, externalId }: Destination, referral:
   return marketplace.decline(to, externalId, { reasonId, referral: request }, id);
 }
 
-async function handOff(ports: Ports, referral: Referral): Promise<void> {
+async function handOff(ports: Ports, referral: Referral): Promise<undefined> {
   await awaitHandoff(ports, referral);
   await cancelHandoff(ports, { tenantId: referral.tenantId, id: referral.inviteId });
 }

@@ -12,6 +12,8 @@ export interface ReferralStep {
   readonly set?: Partial<Pick<Referral, 'receivedExternalId' | 'inferred' | 'trouble' | 'takesSlot'>>;
   /** Work beside counting and announcing. */
   readonly work?: readonly Work[];
+  /** Items of the referral's work that end with the step. */
+  readonly ends?: readonly Work[];
   readonly detail?: string;
   /** When the change happened on the marketplace, by the marketplace's clock. */
   readonly happenedAt?: Date;
@@ -42,5 +44,6 @@ export function advanceReferral(
       ...(step.detail && { detail: step.detail }),
     },
     work: [todo('announce-referral', at), todo('keep-tallies', at), ...(step.work ?? [])],
+    ...(step.ends && { ends: step.ends }),
   });
 }

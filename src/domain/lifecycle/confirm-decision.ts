@@ -2,10 +2,10 @@ import type { Through } from '../model/history.js';
 import type { Invite } from '../model/invite/invite.js';
 import { overruledBy } from '../model/invite/transitions.js';
 import { todo } from '../model/work.js';
-import type { Ports } from '../ports.js';
+import type { Ports, Written } from '../ports.js';
 import { advanceReferral } from './advance-referral.js';
 import { closedAs } from './closed-as.js';
-import { changeOutstanding, type DecisionChange } from './outstanding-decision.js';
+import { changeAsRead, changeOutstanding, type DecisionChange } from './outstanding-decision.js';
 import { unconfirmedAt } from './timers.js';
 
 /**
@@ -19,9 +19,33 @@ export async function confirmDecision(
   through: Through,
   said?: string,
 ): Promise<Invite | null> {
-  const now = ports.clock.now();
-  const who = said ?? 'marketplace';
-  const confirmed: DecisionChange = async (invite, decision) => {
+  const by = { who: said ?? 'marketplace', through };
+  const confirmed = confirmation(ports.clock.now(), by, said);
+  return changeOutstanding(ports, decided, confirmed, (invite) => tellReferrer(ports, invite, by));
+}
+
+/**
+ * Records, with the end of the work that called the marketplace, that it has the decision. Otherwise as
+ * `confirmDecision`.
+ */
+export function confirmedByCall(ports: Ports, decided: Invite): Written<Invite> {
+  const by = { who: 'marketplace', through: 'api' } as const;
+  const confirmed = confirmation(ports.clock.now(), by);
+  const along = decided.referredIn?.referralId && ((invite: Invite) => tellReferrer(ports, invite, by));
+  return {
+    ending: (ends) => changeAsRead(ports, decided, confirmed, { ends, ...(along && { along }) }),
+    lost: async () => void (await confirmDecision(ports, decided, 'api')),
+  };
+}
+
+interface Origin {
+  readonly who: string;
+  readonly through: Through;
+}
+
+const confirmation =
+  (now: Date, { who, through }: Origin, said?: string): DecisionChange =>
+  async (invite, decision) => {
     const overruled = overruledBy(invite);
     return {
       from: [invite.status],
@@ -33,15 +57,9 @@ export async function confirmDecision(
       work: [todo('announce-invite', now), ...(said ? [todo('mark-decision-unconfirmed', unconfirmedAt(now))] : [])],
     };
   };
-  return changeOutstanding(ports, decided, confirmed, (invite) => tellReferrer(ports, invite, { who, through }));
-}
 
 /** A webhook updates the referral by itself. */
-async function tellReferrer(
-  ports: Ports,
-  { tenantId, referredIn, status }: Invite,
-  by: { who: string; through: Through },
-) {
+async function tellReferrer(ports: Ports, { tenantId, referredIn, status }: Invite, by: Origin) {
   const id = referredIn?.referralId;
   if (!id || by.through === 'webhook' || (status !== 'accepted' && status !== 'declined')) return null;
   return advanceReferral(ports, { tenantId, id }, { ...by, to: status });

@@ -1,7 +1,7 @@
 import type { Through } from '../model/history.js';
 import type { Referral } from '../model/referral/referral.js';
 import { todo } from '../model/work.js';
-import type { Ports } from '../ports.js';
+import type { Ports, Written } from '../ports.js';
 import { advanceReferral } from './advance-referral.js';
 import { advanceOrLift } from './lift-failure.js';
 import { retryEarlyEvents } from './retry-early-events.js';
@@ -40,6 +40,27 @@ export async function confirmForwarded(
   const forwarded = await move(ports, referral, { to: 'forwarded', ...by, set, work, ...detail });
   if (!forwarded && receivedExternalId) await rememberInvitation(ports, referral, receivedExternalId, inferred);
   if (receivedExternalId) await retryEarlyEvents(ports, referral.tenantId, receivedExternalId);
+}
+
+/**
+ * Records, with the end of the work that called the marketplace, that it has the referral. Otherwise as
+ * `confirmForwarded`.
+ */
+export function forwardedByCall(
+  ports: Ports,
+  referral: Referral,
+  receivedExternalId: string | undefined,
+): Written<Referral> {
+  const set = { ...(receivedExternalId && { receivedExternalId }) };
+  return {
+    ending: async (ends) => {
+      const step = { to: 'forwarded', who: 'marketplace', through: 'api', set, ends } as const;
+      const forwarded = await advanceReferral(ports, referral, step);
+      if (forwarded && receivedExternalId) await retryEarlyEvents(ports, referral.tenantId, receivedExternalId);
+      return forwarded;
+    },
+    lost: () => confirmForwarded(ports, referral, 'api', receivedExternalId),
+  };
 }
 
 async function rememberInvitation(

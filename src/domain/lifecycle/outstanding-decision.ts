@@ -1,5 +1,5 @@
 import type { Decision, Invite, InviteStatus } from '../model/invite/invite.js';
-import { todo, type Workable } from '../model/work.js';
+import { todo, type Work, type Workable } from '../model/work.js';
 import type { Ports, Transition } from '../ports.js';
 
 /** Tells whether an accept or a decline still has to reach the marketplace. */
@@ -47,4 +47,30 @@ export async function changeOutstanding(
     return after;
   });
   return settled === 'changed' ? changeOutstanding(ports, decided, by, along) : settled;
+}
+
+/** What is written with a change of a decision. */
+interface WithChange {
+  /** Work of the invite that ends. */
+  readonly ends: readonly Work[];
+  /** Changes another document, both or neither. */
+  readonly along?: (invite: Invite) => Promise<Workable | null>;
+}
+
+/** As `changeOutstanding`, for the invite as it was read. Null also when it has changed since. */
+export async function changeAsRead(
+  ports: Ports,
+  invite: Invite,
+  by: DecisionChange,
+  { ends, along }: WithChange,
+): Promise<Invite | null> {
+  if (!invite.decision) return null;
+  const transition = { ...(await by(invite, invite.decision)), revision: invite.revision, ends };
+  const change = () => ports.invites.advance(invite, transition);
+  if (!along) return change();
+  return ports.atomically(async () => {
+    const after = await change();
+    if (after) await along(after);
+    return after;
+  });
 }

@@ -50,7 +50,9 @@ export function advance<Status extends string, Doc extends Stateful & { status: 
   if (!doc || !transition.from.includes(doc.status) || !allowed(doc)) return null;
   if (transition.revision !== undefined && transition.revision !== doc.revision) return null;
   return update(table, ref, (found) => {
-    const next = { ...withWork(found, transition.work), ...transition.set };
+    const ended = new Set(transition.ends?.map(({ id }) => id));
+    const left = { ...found, work: found.work.filter(({ id }) => !ended.has(id)) };
+    const next = { ...withWork(left, transition.work), ...transition.set };
     for (const field of transition.unset ?? []) delete next[field];
     const history = transition.line ? withLine(found.history, transition.line) : found.history;
     return { ...next, revision: found.revision + (transition.raise ?? 1), history };

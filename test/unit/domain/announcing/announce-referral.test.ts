@@ -56,14 +56,14 @@ describe('announcing a referral', () => {
     const step = { who: 'marketplace', through: 'webhook', at: START } as const;
     const history = [...referral.history, { ...step, what: 'forwarded' }];
     const result = await tell(ports, { ...referral, history });
-    expect(result.set.told).toEqual(['forwarded']);
+    expect(result.set?.told).toEqual(['forwarded']);
     const ensured: string[] = [];
     const ensure: typeof ports.messages.ensure = async ({ event = '' }) => {
       ensured.push(event);
       return null;
     };
     const later = { ...referral, ...result.set, history: [...history, { ...step, what: 'accepted' }] };
-    expect((await tell({ ...ports, messages: { ...ports.messages, ensure } }, later)).set.told).toContain('accepted');
+    expect((await tell({ ...ports, messages: { ...ports.messages, ensure } }, later)).set?.told).toContain('accepted');
     expect(ensured).toEqual(['accepted']);
   });
 
