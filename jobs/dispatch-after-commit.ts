@@ -171,6 +171,20 @@ export function dispatchAfterCommit<Given extends WorkPorts>(
       ...messages,
       ensure: (message, given, seen) =>
         writing('message', message, given, (work) => messages.ensure(message, work), inPlace, seen),
+      ensureAll: async (given, seen) => {
+        const reserved = given.map(({ message, work }) => inPlace.reserve(message, work, seen));
+        const wishes = given.map((wish, at) => ({ ...wish, work: reserved[at]?.work ?? wish.work }));
+        const ensured = await messages.ensureAll(wishes).catch((error: unknown) => {
+          for (const { drop } of reserved) drop();
+          throw error;
+        });
+        for (const [at, place] of reserved.entries()) {
+          const message = ensured[at];
+          if (message) written('message', message, place);
+          else place.drop();
+        }
+        return ensured;
+      },
     },
     members: {
       ...members,

@@ -41,6 +41,12 @@ export function readOnce(ports: Ports, seen: Seen): Ports {
 
   const note = (key: string, value: unknown): void => void reads.set(key, Promise.resolve(value));
 
+  /** Notes the one direct message about a referral: it is no other's any more. One that is not posted has no place yet. */
+  function noteDirect(message: Message): void {
+    const { tenantId, referralId, to, posted } = message;
+    if (referralId && posted) note(keyOf('messages', 'directNews', tenantId, referralId, to), message);
+  }
+
   function forget(port: Port): void {
     const start = `["${port}",`;
     for (const key of reads.keys()) if (key.startsWith(start)) reads.delete(key);
@@ -136,7 +142,20 @@ export function readOnce(ports: Ports, seen: Seen): Ports {
         for (const card of cards) if (card.posted) note(keyOf('messages', 'get', tenantId, card.id), card);
         return cards;
       },
+      directNews: async (referral, to) => {
+        const key = keyOf('messages', 'directNews', referral.tenantId, referral.id, to);
+        const known = (await reads.get(key)) as Message | undefined;
+        if (known && transactions === 0) return known;
+        const found = await messages.directNews(referral, to);
+        if (found) noteDirect(found);
+        return found;
+      },
       ensure: (message, work) => messages.ensure(message, work, seen),
+      ensureAll: async (wishes) => {
+        const ensured = await messages.ensureAll(wishes, seen);
+        for (const message of ensured) if (message?.direct) noteDirect(message);
+        return ensured;
+      },
     },
   };
 }

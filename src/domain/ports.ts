@@ -222,6 +222,17 @@ export interface Seen {
 /** A message's place in Slack. */
 export type Place = NonNullable<Message['posted']>;
 
+/** A message to ensure, with what is known of it. */
+export interface MessageWish {
+  readonly message: MessageToEnsure;
+  /** The work that delivers it: at least one item. */
+  readonly work: readonly Work[];
+  /** The message as it was read; absent where there is none yet. */
+  readonly known?: Message;
+  /** Set on new news that claims to be the one direct message about its referral. Another one keeps the claim. */
+  readonly direct?: true;
+}
+
 /** The Slack messages that should exist, and their places in Slack. */
 export interface Messages {
   /**
@@ -232,6 +243,13 @@ export interface Messages {
    * @returns the message, or null when this revision or a newer one is wanted already.
    */
   ensure(message: MessageToEnsure, work: readonly Work[], seen?: Seen): Promise<Message | null>;
+  /**
+   * As `ensure` for each of these different messages, at most some twenty. It is one write unless others write them
+   * meanwhile, which those that are not as they were read or expected show.
+   * @param seen as in `ensure`
+   * @returns for each what `ensure` returns, in the order of the wishes
+   */
+  ensureAll(wishes: readonly MessageWish[], seen?: Seen): Promise<(Message | null)[]>;
   get(ref: Ref): Promise<Message | null>;
   /** Every card of these invites. */
   cardsOf(tenantId: string, ...inviteIds: readonly string[]): Promise<Message[]>;

@@ -1,8 +1,17 @@
-import type { Connection, Model } from 'mongoose';
+import { type Connection, type Model, mongo } from 'mongoose';
 import { Duplicate } from '../domain/model/errors.js';
 import type { Message } from '../domain/model/message/message.js';
-import type { Messages } from '../domain/ports.js';
-import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
+import type { Messages, MessageWish } from '../domain/ports.js';
+import {
+  Any,
+  collection,
+  type DriverCollection,
+  driverCollection,
+  type Fields,
+  type Index,
+  keyOf,
+  type Stored,
+} from './collection.js';
 import { documents, oneOf } from './documents.js';
 import { storedWork, workableFields, workIndexes } from './stored-work.js';
 import type { Transactions } from './transactions.js';
@@ -45,18 +54,26 @@ export const messageModel = (connection: Connection): Model<Stored<Message>> =>
 /** Messages, each under an id that is made from what it is about. */
 export function messages(model: Model<Stored<Message>>, transactions: Transactions): Messages {
   const { get, one, some, update, upsert } = documents<Message>(model, transactions);
+  const ensure: Messages['ensure'] = async (message, work) => {
+    const { wanted } = message;
+    const raised = { $lt: [{ $ifNull: ['$wanted', Number.MIN_SAFE_INTEGER] }, wanted] };
+    const change = {
+      ...orElse(message),
+      wanted: { $max: ['$wanted', wanted] },
+      work: { $concatArrays: [{ $ifNull: ['$work', []] }, { $cond: [raised, { $literal: storedWork(work) }, []] }] },
+    };
+    const after = await upsert(message, [{ $set: change }]);
+    return after.work.some(({ id }) => id === work[0]?.id) ? after : null;
+  };
   return {
     get,
-    ensure: async (message, work) => {
-      const { wanted } = message;
-      const raised = { $lt: [{ $ifNull: ['$wanted', Number.MIN_SAFE_INTEGER] }, wanted] };
-      const change = {
-        ...orElse(message),
-        wanted: { $max: ['$wanted', wanted] },
-        work: { $concatArrays: [{ $ifNull: ['$work', []] }, { $cond: [raised, { $literal: storedWork(work) }, []] }] },
-      };
-      const after = await upsert(message, [{ $set: change }]);
-      return after.work.some(({ id }) => id === work[0]?.id) ? after : null;
+    ensure,
+    ensureAll: async (wishes) => {
+      const written = transactions.running() ? [] : await writeTogether(driverCollection(model), wishes);
+      const ensured: (Message | null)[] = [];
+      for (const [at, { message, work }] of wishes.entries())
+        ensured.push(written[at] ?? (await ensure(message, work)));
+      return ensured;
     },
     cardsOf: async (tenantId, ...inviteIds) =>
       inviteIds.length === 0 ? [] : some({ tenantId, inviteId: oneOf(inviteIds), kind: 'invite-card' }),
@@ -82,6 +99,53 @@ async function unlessDuplicate(updating: Promise<Message | null>): Promise<boole
     throw error;
   }
 }
+
+/**
+ * Writes messages with one command: each that is as it was read, or not there where none is known.
+ * @returns those that are certain to be written, as they are afterwards
+ */
+async function writeTogether(
+  collection: DriverCollection,
+  wishes: readonly MessageWish[],
+): Promise<readonly (Message | undefined)[]> {
+  if (wishes.length === 0) return [];
+  const updates = wishes.map((wish) => ({ updateOne: wish.known ? raising(wish, wish.known) : inserting(wish) }));
+  const { upsertedIds, upsertedCount, matchedCount } = await collection
+    .bulkWrite(updates, { ordered: false })
+    .catch(asPartial);
+  const isWhole = upsertedCount + matchedCount === wishes.length && matchedCount === wishes.filter(isKnown).length;
+  return wishes.map(({ message, work, known, direct }, at) => {
+    if (known) return isWhole ? { ...known, wanted: message.wanted, work } : undefined;
+    return at in upsertedIds ? { ...message, work, ...(direct && { direct }) } : undefined;
+  });
+}
+
+const isKnown = ({ known }: MessageWish): boolean => known !== undefined;
+
+/** Returns what was written besides the messages whose claim to be direct another one has. @throws any other error */
+function asPartial(error: unknown): mongo.BulkWriteResult {
+  if (error instanceof mongo.MongoBulkWriteError && error.code === 11_000) return error.result;
+  throw error;
+}
+
+/** A message without outstanding work changes by new work alone, or stays as it was read. */
+const raising = ({ message, work }: MessageWish, { wanted, posted, shown }: Message) => ({
+  filter: {
+    _id: keyOf(message.tenantId, message.id),
+    tenantId: message.tenantId,
+    wanted,
+    shown: shown ?? null,
+    'posted.ts': posted?.ts ?? null,
+    work: { $size: 0 },
+  },
+  update: { $set: { wanted: message.wanted, work: storedWork(work) } },
+});
+
+const inserting = ({ message: { tenantId, ...message }, work, direct }: MessageWish) => ({
+  filter: { _id: keyOf(tenantId, message.id), tenantId },
+  update: { $setOnInsert: { ...message, ...(direct && { direct }), work: storedWork(work) } },
+  upsert: true,
+});
 
 /** Sets each field unless the document has it: what an upsert inserts. */
 const orElse = (fields: object): Record<string, unknown> =>

@@ -1,8 +1,11 @@
 import { hadHandoff } from '../lifecycle/handoff.js';
-import { ensureCards, readCards, type StoredCards, showing } from '../messages/ensure-card.js';
-import { ensureMessage } from '../messages/ensure-message.js';
+import { addedTo } from '../messages/add-news.js';
+import { membersShown, outdatedCards, readCards, type StoredCards, showing } from '../messages/ensure-card.js';
+import { ensureMessage, ensureMessages, type Wish } from '../messages/ensure-message.js';
 import { refreshHomes } from '../messages/refresh-home.js';
 import type { Invite } from '../model/invite/invite.js';
+import type { Member } from '../model/member/member.js';
+import type { Message } from '../model/message/message.js';
 import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import { isLifted, type NewsEvent, newsForEarlier, newsOf } from '../model/referral/news.js';
 import type { Referral } from '../model/referral/referral.js';
@@ -20,10 +23,12 @@ export async function announceReferral(ports: Ports, referral: Referral): Promis
   const { tenantId, from, to, chain, job, inviteId } = referral;
   const earlier = new Set(chain.map(({ slackUserId }) => slackUserId).filter((id) => id !== from.slackUserId));
   const concerns = [from.slackUserId, to.slackUserId, ...earlier].filter((id) => id !== undefined);
-  const [onThisJob, own, named] = await Promise.all([
+  const untold = [from.slackUserId, ...earlier].flatMap((to) => untoldTo(referral, to));
+  const [onThisJob, own, named, heard] = await Promise.all([
     ports.referrals.ofJob(tenantId, job.id),
     readInvites(ports, tenantId, [inviteId]),
     ports.members.ofIds(tenantId, [...new Set(concerns)]),
+    Promise.all(untold.map(({ to }) => ports.messages.directNews(referral, to))),
   ]);
   const ledHere = new Set(showing(referral, onThisJob).filter((id) => id !== inviteId));
   const before = await readInvites(ports, tenantId, [...ledHere]);
@@ -32,18 +37,17 @@ export async function announceReferral(ports: Ports, referral: Referral): Promis
     .flatMap(({ invitee: { slackUserId = [] } }) => slackUserId)
     .filter((id) => !concerns.includes(id));
   const members = [...named, ...(await ports.members.ofIds(tenantId, [...new Set(others)]))];
-  const shown = await ensureCards(ports, {
+  const cards = outdatedCards({
     invites,
     cards: [...own.cards, ...before.cards],
     relays: [...own.relays, ...before.relays],
     onThisJob,
     inMs: TOGETHER_MS,
   });
-  const erased = new Set(members.filter((one) => one.forgottenAt).map(({ slackUserId }) => slackUserId));
-  const readers = [from.slackUserId, ...earlier].filter((id) => !erased.has(id));
+  const news = untold.flatMap((one, at) => newsFor(referral, one, heard[at] ?? null, members));
   await takeFailureBack(ports, referral);
-  await Promise.all([...readers.map((reader) => tell(ports, referral, reader)), recommend(ports, referral)]);
-  const followers = new Set([from.slackUserId, to.slackUserId, ...shown]);
+  const written = await ensureMessages(ports, [...cards, ...news, ...recommended(referral)]);
+  const followers = new Set([from.slackUserId, to.slackUserId, ...membersShown(cards, written)]);
   await refreshHomes(
     ports,
     members.filter(({ slackUserId }) => followers.has(slackUserId)),
@@ -64,16 +68,42 @@ async function readInvites(
   return { ...stored, invites: found.flatMap((invite) => invite ?? []) };
 }
 
-/** Sends a member the news that they were not told of, each as a message of its own. */
-async function tell(ports: Ports, referral: Referral, to: string): Promise<void> {
-  const { id: referralId, tenantId, from, told = [] } = referral;
-  const isReferrer = to === from.slackUserId;
-  const news = isReferrer ? newsOf(referral) : newsForEarlier(referral);
+/** The steps that somebody was not told of yet. */
+interface Untold {
+  readonly to: string;
+  readonly events: readonly NewsEvent[];
+}
+
+/** Returns the news for the referrer, or for somebody who passed the job on before; nothing where there is none. */
+function untoldTo(referral: Referral, to: string): Untold[] {
+  const { from, told = [] } = referral;
+  const news = to === from.slackUserId ? newsOf(referral) : newsForEarlier(referral);
+  const events = news.filter((event) => !told.includes(event));
+  return events.length > 0 ? [{ to, events }] : [];
+}
+
+/**
+ * Makes the news for somebody, each step as a message of its own. The first that they want to hear of claims to be their
+ * direct message about the referral; the one that they have already is to show the later steps as well.
+ */
+function newsFor(
+  referral: Referral,
+  { to, events }: Untold,
+  heard: Message | null,
+  members: readonly Member[],
+): Wish[] {
+  const { id: referralId, tenantId, from } = referral;
+  const reader = members.find(({ slackUserId }) => slackUserId === to);
+  if (reader?.forgottenAt) return [];
   const idOf = (event: NewsEvent) =>
-    isReferrer ? MESSAGE_IDS.news(referralId, event) : MESSAGE_IDS.earlierNews(referralId, event, to);
+    to === from.slackUserId ? MESSAGE_IDS.news(referralId, event) : MESSAGE_IDS.earlierNews(referralId, event, to);
   const about = { tenantId, kind: 'referral-news', referralId, to, wanted: 1 } as const;
-  const untold = news.filter((event) => !told.includes(event));
-  await Promise.all(untold.map((event) => ensureMessage(ports, { ...about, id: idOf(event), event })));
+  const loud = events.filter((event) => !reader?.preferences.muted.includes(event));
+  const told = events.map((event) => ({
+    message: { ...about, id: idOf(event), event },
+    ...(!heard && event === loud[0] && { direct: true as const }),
+  }));
+  return heard && loud.some((event) => idOf(event) !== heard.id) ? [...told, addedTo(heard, referral)] : told;
 }
 
 /** Corrects the message that told of a failure, once the failure is lifted. */
@@ -87,9 +117,9 @@ async function takeFailureBack(ports: Ports, referral: Referral): Promise<void> 
 }
 
 /** Tells the colleague of a handed-off referral, since the marketplace neither tells them nor passes the note on. */
-async function recommend(ports: Ports, referral: Referral): Promise<void> {
+function recommended(referral: Referral): Wish[] {
   const { id: referralId, tenantId, to, status, receivedExternalId } = referral;
-  if (status !== 'forwarded' || !hadHandoff(referral) || receivedExternalId || !to.slackUserId) return;
+  if (status !== 'forwarded' || !hadHandoff(referral) || receivedExternalId || !to.slackUserId) return [];
   const id = MESSAGE_IDS.recommended(referralId);
-  await ensureMessage(ports, { id, tenantId, kind: 'recommended', referralId, to: to.slackUserId, wanted: 1 });
+  return [{ message: { id, tenantId, kind: 'recommended', referralId, to: to.slackUserId, wanted: 1 } }];
 }

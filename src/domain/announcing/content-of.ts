@@ -118,7 +118,7 @@ type News = Extract<Content, { kind: 'referral-news' }>;
 /** Tells whether news is the one direct message about its referral, or else is added to that one. */
 function directness({ id }: Message, heard: Message | null, isMuted: boolean): Pick<News, 'direct' | 'addedTo'> {
   if (isMuted) return { direct: false };
-  return heard && heard.id !== id ? { direct: false, addedTo: heard.id } : { direct: true };
+  return heard && heard.id !== id ? { direct: false, addedTo: heard } : { direct: true };
 }
 
 function sinceOf(

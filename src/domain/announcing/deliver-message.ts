@@ -1,8 +1,8 @@
-import { ensureMessage } from '../messages/ensure-message.js';
+import { addedTo } from '../messages/add-news.js';
+import { ensureMessages } from '../messages/ensure-message.js';
 import type { Message } from '../model/message/message.js';
 import { isOldNews } from '../model/referral/news.js';
 import type { Content } from '../model/views/message-content.js';
-import type { Ref } from '../model/work.js';
 import type { Place, Ports, Written } from '../ports.js';
 import { contentOf } from './content-of.js';
 
@@ -15,8 +15,7 @@ export async function deliverMessage(ports: Ports, stored: Message, tried?: Date
   const message = withAttempt(stored, tried);
   const content = await contentOf(ports, message);
   if (!content) return undefined;
-  if (content.kind === 'referral-news' && content.addedTo)
-    await renew(ports, { tenantId: message.tenantId, id: content.addedTo });
+  if (content.kind === 'referral-news') await addToDirect(ports, content);
   const known = message.posted ? message : await recover(ports, message, content);
   if (!known.posted) return isMoot(content, known) ? notPosted(known) : postOnce(ports, known, content);
   const shown = await ports.messenger.edit(message.tenantId, known, content);
@@ -37,13 +36,12 @@ const earlier = (one: Date, other: Date): Date => (one < other ? one : other);
 /** Keeps in mind that an earlier delivery may have posted the message. */
 const notPosted = ({ attemptedAt }: Message): Delivered | undefined => attemptedAt && { set: { attemptedAt } };
 
-/** Ensures that a message is edited to what it should show now. */
-async function renew(ports: Ports, ref: Ref): Promise<void> {
-  const message = await ports.messages.get(ref);
-  if (!message) return;
-  const { work: _, posted: __, attemptedAt: ___, direct: ____, shown: _____, ...about } = message;
-  await ensureMessage(ports, { ...about, wanted: message.wanted + 1 });
+/** Ensures that the direct message about a referral shows its latest step, unless the announcement has seen to it. */
+async function addToDirect(ports: Ports, { addedTo: direct, referral }: NewsContent): Promise<void> {
+  if (direct && direct.wanted < referral.revision) await ensureMessages(ports, [addedTo(direct, referral)]);
 }
+
+type NewsContent = Extract<Content, { kind: 'referral-news' }>;
 
 /** Posts a message. Of the news of a referral one alone is direct: where another has become it meanwhile, starts again. */
 async function postOnce(ports: Ports, message: Message, content: Content): Promise<Delivered | undefined> {

@@ -4,7 +4,7 @@ import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import type { Referral } from '../model/referral/referral.js';
 import type { Relay } from '../model/relay/relay.js';
 import type { Ports } from '../ports.js';
-import { ensureMessage } from './ensure-message.js';
+import { ensureMessages, type Wish } from './ensure-message.js';
 
 /** The cards of some invites as they are stored. */
 export interface StoredCards {
@@ -24,9 +24,6 @@ export interface CardsToEnsure extends StoredCards {
   readonly inMs?: number;
 }
 
-/** The number of messages that are written at once: a job may have hundreds, and others need the database too. */
-const TOGETHER = 20;
-
 /** Reads the cards of these invites. */
 export async function readCards(ports: Ports, tenantId: string, inviteIds: readonly string[]): Promise<StoredCards> {
   const [cards, relays] = await Promise.all([
@@ -41,27 +38,45 @@ export async function readCards(ports: Ports, tenantId: string, inviteIds: reado
  * the job's slot is taken. A card that is to show this already is not written.
  * @returns the Slack user ids of the members whose invites show something new
  */
-export async function ensureCards(
-  ports: Ports,
-  { invites, cards, relays, onThisJob, recipients = new Map(), inMs = 0 }: CardsToEnsure,
-): Promise<string[]> {
-  const outdated = invites.flatMap((invite) => {
+export async function ensureCards(ports: Ports, cards: CardsToEnsure): Promise<string[]> {
+  const outdated = outdatedCards(cards);
+  return membersShown(outdated, await ensureMessages(ports, outdated));
+}
+
+/** A card that is to show something new. */
+export interface CardWish extends Wish {
+  /** The member of its invite. */
+  readonly slackUserId?: string;
+}
+
+/** Returns the cards that are not to show the present state already. */
+export function outdatedCards({
+  invites,
+  cards,
+  relays,
+  onThisJob,
+  recipients = new Map(),
+  inMs = 0,
+}: CardsToEnsure): CardWish[] {
+  return invites.flatMap((invite) => {
+    const { slackUserId } = invite.invitee;
     const relay = relays.find(({ inviteId }) => inviteId === invite.id);
     const wanted = [invite, ...onThisJob, relay].reduce((sum, part) => sum + (part?.revision ?? 0), 0);
-    const known = cards.filter(({ inviteId }) => inviteId === invite.id);
-    const to = new Set([...known.map((card) => card.to), ...(recipients.get(invite.id) ?? [])]);
-    const isUpToDate = (reader: string) => known.some((card) => card.to === reader && card.wanted >= wanted);
-    return [...to].filter((reader) => !isUpToDate(reader)).map((reader) => ({ invite, to: reader, wanted }));
+    const theirs = cards.filter(({ inviteId }) => inviteId === invite.id);
+    const readers = new Set([...theirs.map(({ to }) => to), ...(recipients.get(invite.id) ?? [])]);
+    return [...readers].flatMap((to) => {
+      const known = theirs.find((card) => card.to === to);
+      if (known && known.wanted >= wanted) return [];
+      const message = cardOf(invite, to, wanted);
+      return [{ message, inMs, ...(known && { known }), ...(slackUserId !== undefined && { slackUserId }) }];
+    });
   });
-  const shown = new Set<string>();
-  const ensure = async ({ invite, to, wanted }: (typeof outdated)[number]) => {
-    const { slackUserId } = invite.invitee;
-    if ((await ensureMessage(ports, cardOf(invite, to, wanted), inMs)) && slackUserId) shown.add(slackUserId);
-  };
-  for (let from = 0; from < outdated.length; from += TOGETHER)
-    await Promise.all(outdated.slice(from, from + TOGETHER).map(ensure));
-  return [...shown];
 }
+
+/** Returns the Slack user ids of the members whose invites show something new. */
+export const membersShown = (wishes: readonly CardWish[], written: readonly boolean[]): string[] => [
+  ...new Set(wishes.flatMap(({ slackUserId }, at) => (written[at] && slackUserId !== undefined ? [slackUserId] : []))),
+];
 
 const cardOf = ({ id: inviteId, tenantId }: InviteOnJob, to: string, wanted: number) =>
   ({ tenantId, kind: 'invite-card', inviteId, wanted, to, id: MESSAGE_IDS.card(inviteId, to) }) as const;

@@ -1,6 +1,6 @@
 import { isNews, type MessageToEnsure } from '../model/message/message.js';
-import { todo } from '../model/work.js';
-import type { Ports } from '../ports.js';
+import { todo, type Work } from '../model/work.js';
+import type { MessageWish, Ports } from '../ports.js';
 
 /**
  * Ensures that a message exists and shows the revision `wanted`.
@@ -8,8 +8,38 @@ import type { Ports } from '../ports.js';
  * @returns false when this revision or a newer one is wanted already
  */
 export async function ensureMessage(ports: Ports, message: MessageToEnsure, inMs = 0): Promise<boolean> {
-  const at = new Date(ports.clock.now().getTime() + inMs);
-  const delivery = todo('deliver-message', at);
-  const wanted = await ports.messages.ensure(message, [isNews(message) ? { ...delivery, isNews: true } : delivery]);
+  const wanted = await ports.messages.ensure(message, [deliveryOf(ports, message, inMs)]);
   return wanted !== null;
+}
+
+/** A message to ensure together with others. */
+export interface Wish extends Omit<MessageWish, 'work'> {
+  /** Delay of the delivery, in milliseconds; none when absent. */
+  readonly inMs?: number;
+}
+
+/** The number of messages that are written at once: a job may have hundreds, and others need the database too. */
+const TOGETHER = 20;
+
+/** As `ensureMessage` for each, with one write for some twenty of them where nothing comes between. */
+export async function ensureMessages(ports: Ports, wishes: readonly Wish[]): Promise<boolean[]> {
+  const written: boolean[] = [];
+  for (let from = 0; from < wishes.length; from += TOGETHER)
+    written.push(...(await ensureTogether(ports, wishes.slice(from, from + TOGETHER))));
+  return written;
+}
+
+async function ensureTogether(ports: Ports, wishes: readonly Wish[]): Promise<boolean[]> {
+  const wanted = wishes.map(({ message, known, direct, inMs }) => ({
+    message,
+    work: [deliveryOf(ports, message, inMs)],
+    ...(known && { known }),
+    ...(direct && { direct }),
+  }));
+  return (await ports.messages.ensureAll(wanted)).map((message) => message !== null);
+}
+
+function deliveryOf({ clock }: Ports, message: MessageToEnsure, inMs = 0): Work {
+  const delivery = todo('deliver-message', new Date(clock.now().getTime() + inMs));
+  return isNews(message) ? { ...delivery, isNews: true } : delivery;
 }

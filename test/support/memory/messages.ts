@@ -1,25 +1,28 @@
 import type { Message } from '../../../src/domain/model/message/message.js';
-import type { Messages } from '../../../src/domain/ports.js';
+import type { Messages, MessageWish } from '../../../src/domain/ports.js';
 import { find, insert, update, withLeases, withWork } from './documents.js';
-import type { Store } from './store.js';
+import type { Store, Tables } from './store.js';
 
 const forgotten = ({ posted: _, attemptedAt: __, shown: ___, ...message }: Message): Message => message;
 
-type Heard = Pick<Message, 'tenantId' | 'referralId' | 'to'>;
+type Heard = Pick<Message, 'tenantId' | 'to'> & { readonly referralId?: string };
 
 const directNews = (all: Iterable<Message>, { tenantId, referralId, to }: Heard): Message | null =>
   [...all].find((one) => one.direct && one.tenantId === tenantId && one.referralId === referralId && one.to === to) ??
   null;
 
+function ensure(tables: Tables, { message, work, direct }: MessageWish): Message | null {
+  const found = find(tables.message, message);
+  if (found && found.wanted >= message.wanted) return null;
+  const isFree = directNews(tables.message.values(), message) === null;
+  if (!found) insert(tables.message, { ...message, ...(direct && isFree && { direct }), work: [] });
+  const raised = update(tables.message, message, (one) => ({ ...withWork(one, work), wanted: message.wanted }));
+  return withLeases(tables, raised);
+}
+
 export const memoryMessages = ({ run }: Store): Messages => ({
-  ensure: (message, work) =>
-    run((tables) => {
-      const found = find(tables.message, message);
-      if (found && found.wanted >= message.wanted) return null;
-      if (!found) insert(tables.message, { ...message, work: [] });
-      const raised = update(tables.message, message, (one) => ({ ...withWork(one, work), wanted: message.wanted }));
-      return withLeases(tables, raised);
-    }),
+  ensure: (message, work) => run((tables) => ensure(tables, { message, work })),
+  ensureAll: (wishes) => run((tables) => wishes.map((wish) => ensure(tables, wish))),
   get: (ref) => run((tables) => find(tables.message, ref)),
   cardsOf: (tenantId, ...inviteIds) =>
     run(({ message }) => {

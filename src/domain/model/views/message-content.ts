@@ -63,8 +63,8 @@ export type Content =
       readonly thread?: Place;
       /** True for the one direct message about its referral, in the conversation; other news stands in a thread alone. */
       readonly direct: boolean;
-      /** The id of the direct message that the recipient has already, to which this step is added. */
-      readonly addedTo?: string;
+      /** The direct message that the recipient has already, to which this step is added. */
+      readonly addedTo?: Message;
       /** The latest step since, shown on the direct message. */
       readonly since?: NewsEvent;
       /** The marketplace's name, where it is known. */

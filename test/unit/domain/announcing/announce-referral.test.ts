@@ -58,12 +58,14 @@ describe('announcing a referral', () => {
     const result = await tell(ports, { ...referral, history });
     expect(result.set?.told).toEqual(['forwarded']);
     const ensured: string[] = [];
-    const ensure: typeof ports.messages.ensure = async ({ event = '' }) => {
-      ensured.push(event);
-      return null;
+    const ensureAll: typeof ports.messages.ensureAll = async (wishes) => {
+      ensured.push(...wishes.flatMap(({ message }) => message.event ?? []));
+      return wishes.map(() => null);
     };
     const later = { ...referral, ...result.set, history: [...history, { ...step, what: 'accepted' }] };
-    expect((await tell({ ...ports, messages: { ...ports.messages, ensure } }, later)).set?.told).toContain('accepted');
+    expect((await tell({ ...ports, messages: { ...ports.messages, ensureAll } }, later)).set?.told).toContain(
+      'accepted',
+    );
     expect(ensured).toEqual(['accepted']);
   });
 

@@ -1,0 +1,14 @@
+import type { Message } from '../model/message/message.js';
+import type { Referral } from '../model/referral/referral.js';
+import type { Wish } from './ensure-message.js';
+
+/**
+ * Makes the wish that somebody's direct message about a referral shows its latest step too. The revision of the referral
+ * stands for its steps, so that a later step is never taken for an earlier one.
+ */
+export function addedTo(known: Message, { revision }: Pick<Referral, 'revision'>): Wish & { readonly known: Message } {
+  const { work: _, posted: __, attemptedAt: ___, direct: ____, shown: _____, ...about } = known;
+  // retries of an earlier release raised it further
+  const wanted = known.wanted < revision ? revision : known.wanted + 1;
+  return { message: { ...about, wanted }, known };
+}
