@@ -41,10 +41,10 @@ export function readOnce(ports: Ports, seen: Seen): Ports {
 
   const note = (key: string, value: unknown): void => void reads.set(key, Promise.resolve(value));
 
-  /** Notes the one direct message about a referral: it is no other's any more. One that is not posted has no place yet. */
-  function noteDirect(message: Message): void {
-    const { tenantId, referralId, to, posted } = message;
-    if (referralId && posted) note(keyOf('messages', 'directNews', tenantId, referralId, to), message);
+  /** Notes that the one direct message about a referral is to show more than was read. */
+  function noteRaised(message: Message): void {
+    const { tenantId, referralId, to, direct, posted } = message;
+    if (referralId && direct && posted) note(keyOf('messages', 'directNews', tenantId, referralId, to), message);
   }
 
   function forget(port: Port): void {
@@ -144,16 +144,17 @@ export function readOnce(ports: Ports, seen: Seen): Ports {
       },
       directNews: async (referral, to) => {
         const key = keyOf('messages', 'directNews', referral.tenantId, referral.id, to);
-        const known = (await reads.get(key)) as Message | undefined;
-        if (known && transactions === 0) return known;
+        const known = reads.get(key);
+        if (known && transactions === 0) return known as Promise<Message | null>;
         const found = await messages.directNews(referral, to);
-        if (found) noteDirect(found);
+        // whoever would be the first learns from the claim that another was
+        if (!found || found.posted) note(key, found);
         return found;
       },
       ensure: (message, work) => messages.ensure(message, work, seen),
       ensureAll: async (wishes) => {
         const ensured = await messages.ensureAll(wishes, seen);
-        for (const message of ensured) if (message?.direct) noteDirect(message);
+        for (const message of ensured) if (message) noteRaised(message);
         return ensured;
       },
     },

@@ -123,15 +123,16 @@ async function runWithPlace(run: Run, ref: Ref, leased: Leased, lease: Lease): P
   leave(error !== undefined && isTrouble(error));
   if (error !== undefined) return handleFailure(run, ref, lease, error);
   await lease.end();
-  const more = await finish(run, ref, lease.items, result).catch(asDuplicate);
-  if (more instanceof Duplicate) return handleFailure(run, ref, lease, more);
-  return more.length > 0 ? runMore(run, ref, more) : { outcome: 'done' };
-}
-
-/** Returns a `Duplicate`: another runner has written the same, and a retry finds it. @throws every other error */
-function asDuplicate(error: unknown): Duplicate {
-  if (error instanceof Duplicate) return error;
-  throw error;
+  const ended = await finish(run, ref, lease.items, result).then(
+    (more) => ({ more }),
+    (error: unknown) => {
+      // another runner has written the same, and a retry finds it; a verb's transition fails as the verb does
+      if (error instanceof Duplicate || result?.ending) return { error };
+      throw error;
+    },
+  );
+  if ('error' in ended) return handleFailure(run, ref, lease, ended.error);
+  return ended.more.length > 0 ? runMore(run, ref, ended.more) : { outcome: 'done' };
 }
 
 /** Writes the verb's result with the end of the work. @returns what else of this kind is left on the document */
@@ -150,7 +151,7 @@ async function finish(run: Run, ref: Ref, items: Lease['items'], result?: Writte
 async function endWith({ job }: Run, items: Lease['items'], ending: Ending): Promise<Work[] | null> {
   const after = await ending(items);
   const ended = new Set(items.map(({ id }) => id));
-  return after && after.work.filter((item) => item.job === job && !item.dead && !ended.has(item.id));
+  return after ? after.work.filter((item) => item.job === job && !item.dead && !ended.has(item.id)) : null;
 }
 
 type Ending = NonNullable<Written['ending']>;

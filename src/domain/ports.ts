@@ -229,8 +229,6 @@ export interface MessageWish {
   readonly work: readonly Work[];
   /** The message as it was read; absent where there is none yet. */
   readonly known?: Message;
-  /** Set on new news that claims to be the one direct message about its referral. Another one keeps the claim. */
-  readonly direct?: true;
 }
 
 /** The Slack messages that should exist, and their places in Slack. */

@@ -110,19 +110,18 @@ async function writeTogether(
 ): Promise<readonly (Message | undefined)[]> {
   if (wishes.length === 0) return [];
   const updates = wishes.map((wish) => ({ updateOne: wish.known ? raising(wish, wish.known) : inserting(wish) }));
-  const { upsertedIds, upsertedCount, matchedCount } = await collection
-    .bulkWrite(updates, { ordered: false })
-    .catch(asPartial);
+  const written = await collection.bulkWrite(updates, { ordered: false }).catch(asPartial);
+  const { upsertedIds, upsertedCount, matchedCount } = written;
   const isWhole = upsertedCount + matchedCount === wishes.length && matchedCount === wishes.filter(isKnown).length;
-  return wishes.map(({ message, work, known, direct }, at) => {
+  return wishes.map(({ message, work, known }, at) => {
     if (known) return isWhole ? { ...known, wanted: message.wanted, work } : undefined;
-    return at in upsertedIds ? { ...message, work, ...(direct && { direct }) } : undefined;
+    return at in upsertedIds ? { ...message, work } : undefined;
   });
 }
 
 const isKnown = ({ known }: MessageWish): boolean => known !== undefined;
 
-/** Returns what was written besides the messages whose claim to be direct another one has. @throws any other error */
+/** Returns what was written besides messages that another one inserts at the same time. @throws any other error */
 function asPartial(error: unknown): mongo.BulkWriteResult {
   if (error instanceof mongo.MongoBulkWriteError && error.code === 11_000) return error.result;
   throw error;
@@ -141,9 +140,9 @@ const raising = ({ message, work }: MessageWish, { wanted, posted, shown }: Mess
   update: { $set: { wanted: message.wanted, work: storedWork(work) } },
 });
 
-const inserting = ({ message: { tenantId, ...message }, work, direct }: MessageWish) => ({
+const inserting = ({ message: { tenantId, ...message }, work }: MessageWish) => ({
   filter: { _id: keyOf(tenantId, message.id), tenantId },
-  update: { $setOnInsert: { ...message, ...(direct && { direct }), work: storedWork(work) } },
+  update: { $setOnInsert: { ...message, work: storedWork(work) } },
   upsert: true,
 });
 

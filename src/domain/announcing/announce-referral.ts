@@ -83,8 +83,8 @@ function untoldTo(referral: Referral, to: string): Untold[] {
 }
 
 /**
- * Makes the news for somebody, each step as a message of its own. The first that they want to hear of claims to be their
- * direct message about the referral; the one that they have already is to show the later steps as well.
+ * Makes the news for somebody, each step as a message of its own. Steps that they want to hear of are added to the direct
+ * message about the referral, where they have it already.
  */
 function newsFor(
   referral: Referral,
@@ -99,11 +99,11 @@ function newsFor(
     to === from.slackUserId ? MESSAGE_IDS.news(referralId, event) : MESSAGE_IDS.earlierNews(referralId, event, to);
   const about = { tenantId, kind: 'referral-news', referralId, to, wanted: 1 } as const;
   const loud = events.filter((event) => !reader?.preferences.muted.includes(event));
-  const told = events.map((event) => ({
-    message: { ...about, id: idOf(event), event },
-    ...(!heard && event === loud[0] && { direct: true as const }),
-  }));
-  return heard && loud.some((event) => idOf(event) !== heard.id) ? [...told, addedTo(heard, referral)] : told;
+  const isAdded = loud.some((event) => idOf(event) !== heard?.id);
+  return [
+    ...events.map((event) => ({ message: { ...about, id: idOf(event), event } })),
+    ...(heard && isAdded ? [addedTo(heard, referral)] : []),
+  ];
 }
 
 /** Corrects the message that told of a failure, once the failure is lifted. */

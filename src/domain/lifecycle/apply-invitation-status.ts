@@ -13,31 +13,36 @@ import { cancelHandoff, verifyHandoff } from './handoff.js';
  */
 export async function applyInvitationStatus(ports: Ports, invite: Invite, said: InvitationStatus): Promise<void> {
   const reading = readInvitationStatus(invite, said);
-  if (reading.do !== 'nothing') await apply(ports, invite, reading);
-  if (reading.do !== 'nothing' || invite.closed) await cancelHandoff(ports, invite);
+  const mayBeOver = reading.do !== 'nothing' && (await apply(ports, invite, reading));
+  if (mayBeOver || invite.closed) await cancelHandoff(ports, invite);
 }
 
 type Reading = ReturnType<typeof readInvitationStatus>;
 
-async function apply(ports: Ports, invite: Invite, reading: Exclude<Reading, { do: 'nothing' }>): Promise<void> {
+/** @returns false where the status confirms a referral, and nothing else */
+async function apply(ports: Ports, invite: Invite, reading: Exclude<Reading, { do: 'nothing' }>): Promise<boolean> {
   switch (reading.do) {
     case 'verify-expiry':
-      return verifyExpiry(ports, invite);
+      await verifyExpiry(ports, invite);
+      return true;
     case 'confirm':
       return confirm(ports, invite, reading.said);
     case 'move':
-      return change(ports, invite, reading.to, closedAs(reading.to, ports.clock.now()));
+      await change(ports, invite, reading.to, closedAs(reading.to, ports.clock.now()));
+      return true;
     case 'remember':
-      return change(ports, invite, reading.closed, { closed: reading.closed });
+      await change(ports, invite, reading.closed, { closed: reading.closed });
+      return true;
   }
 }
 
 /** A referral that has not gone out cannot be the cause: then somebody declined on the marketplace itself. */
-async function confirm(ports: Ports, invite: Invite, said: ClosedStatus): Promise<void> {
-  if (invite.decision?.confirmedBy) return verifyDecision(ports, invite);
-  if (invite.status !== 'referred') return void (await confirmDecision(ports, invite, 'webhook'));
-  const gone = await verifyHandoff(ports, invite);
-  if (!gone && isFurther(said, invite.closed)) await change(ports, invite, said, { closed: said });
+async function confirm(ports: Ports, invite: Invite, said: ClosedStatus): Promise<boolean> {
+  if (invite.decision?.confirmedBy) await verifyDecision(ports, invite);
+  else if (invite.status !== 'referred') await confirmDecision(ports, invite, 'webhook');
+  else if (await verifyHandoff(ports, invite)) return false;
+  else if (isFurther(said, invite.closed)) await change(ports, invite, said, { closed: said });
+  return true;
 }
 
 async function change(ports: Ports, invite: Invite, said: ClosedStatus, set: Partial<Invite>): Promise<void> {

@@ -12,14 +12,16 @@ export interface SourceReferral {
 /**
  * Finds the tenant's referral that led to an invitation; null where none did. Prefers active referrals of the invite to
  * failed ones, since a failed one may have arrived after all, and later ones to earlier.
+ * @param read the invite that was referred, where that was read
  */
 export async function findSourceReferral(
   ports: Ports,
   tenantId: string,
   invitation: Invitation,
+  read?: Invite,
 ): Promise<SourceReferral | null> {
-  const { referral: told, freelancer } = invitation;
-  const source = told && (await ports.invites.byExternalId(tenantId, told.fromInvitationId));
+  const { freelancer } = invitation;
+  const source = read ?? (await readSource(ports, tenantId, invitation));
   if (!source) return null;
   const onThisJob = await ports.referrals.ofJob(tenantId, source.job.id);
   const made = onThisJob.filter(({ inviteId }) => inviteId === source.id);
@@ -29,6 +31,13 @@ export async function findSourceReferral(
   const referral = known ?? RANKS.map((ranks) => fitting.find(ranks)).find((one) => one !== undefined);
   return referral ? { referral, source } : null;
 }
+
+/** Reads the invite that was referred, as the invitation names it. */
+export const readSource = async (
+  { invites }: Ports,
+  tenantId: string,
+  { referral }: Pick<Invitation, 'referral'>,
+): Promise<Invite | null> => (referral ? invites.byExternalId(tenantId, referral.fromInvitationId) : null);
 
 /** The likeliest first: an undone referral was never sent. */
 const RANKS: readonly ((referral: Referral) => boolean)[] = [

@@ -1,5 +1,5 @@
 import type { Milestone } from '../model/referral/milestones.js';
-import type { Outcome } from '../model/referral/referral.js';
+import type { Outcome, Referral } from '../model/referral/referral.js';
 import { hasArrived, statusesBefore } from '../model/referral/transitions.js';
 import { countedEvents } from '../model/tally/counting.js';
 import { type Ref, todo } from '../model/work.js';
@@ -9,6 +9,8 @@ import { advanceOrLift } from './lift-failure.js';
 
 /** A referral that a report is about; `inferred` where nothing but its job and colleague says so. */
 export interface Attributed extends Ref {
+  /** The referral, where it was read a moment ago. */
+  readonly referral?: Referral | undefined;
   readonly inferred?: true | undefined;
 }
 
@@ -21,7 +23,7 @@ export async function recordReferralOutcome(
   outcome: Outcome,
   happenedAt: Date,
 ): Promise<void> {
-  const known = await ports.referrals.get(ref);
+  const known = ref.referral ?? (await ports.referrals.get(ref));
   if (!known || !statusesBefore(outcome).includes(known.status)) return;
   const step = { to: outcome, who: 'marketplace', through: 'webhook', happenedAt, ...detailOf(ref) } as const;
   await advanceOrLift(ports, ref, step);
@@ -34,7 +36,7 @@ export async function recordMilestone(
   milestone: Milestone,
   happenedAt: Date,
 ): Promise<void> {
-  const known = await ports.referrals.get(ref);
+  const known = ref.referral ?? (await ports.referrals.get(ref));
   const word = { who: 'marketplace', through: 'webhook', happenedAt } as const;
   if (known && !hasArrived(known.status)) await confirmForwarded(ports, known, word);
   const at = ports.clock.now();

@@ -38,11 +38,14 @@ export async function tieReferral(ports: Ports, invite: Invite): Promise<Invite>
   return fresh && fresh.revision !== invite.revision ? tieReferral(ports, fresh) : invite;
 }
 
-/** Records that an invite's invitation proves its referral to have arrived, unless that is known. */
-export async function confirmByInvite(ports: Ports, invite: Invite): Promise<void> {
+/**
+ * Records that an invite's invitation proves its referral to have arrived, unless that is known.
+ * @param known the referral, where it was read a moment ago
+ */
+export async function confirmByInvite(ports: Ports, invite: Invite, known?: Referral): Promise<void> {
   const { tenantId, referredIn, invitedAt, externalId } = invite;
   const id = referredIn?.referralId;
-  const referral = id ? await ports.referrals.get({ tenantId, id }) : null;
+  const referral = known?.id === id ? known : id ? await ports.referrals.get({ tenantId, id }) : null;
   if (!referral || (hasArrived(referral.status) && referral.receivedExternalId)) return;
   const inferred = referredIn?.inferred && { inferred: true as const };
   const word = { who: 'marketplace', through: 'webhook', happenedAt: invitedAt, ...inferred } as const;

@@ -30,11 +30,10 @@ export async function ensureMessages(ports: Ports, wishes: readonly Wish[]): Pro
 }
 
 async function ensureTogether(ports: Ports, wishes: readonly Wish[]): Promise<boolean[]> {
-  const wanted = wishes.map(({ message, known, direct, inMs }) => ({
+  const wanted = wishes.map(({ message, known, inMs }) => ({
     message,
     work: [deliveryOf(ports, message, inMs)],
     ...(known && { known }),
-    ...(direct && { direct }),
   }));
   return (await ports.messages.ensureAll(wanted)).map((message) => message !== null);
 }

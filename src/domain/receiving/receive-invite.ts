@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { closedAs } from '../lifecycle/closed-as.js';
-import { findSourceReferral, type SourceReferral } from '../lifecycle/find-source-referral.js';
+import { findSourceReferral, readSource, type SourceReferral } from '../lifecycle/find-source-referral.js';
 import { foldInvites } from '../lifecycle/fold-invites.js';
 import { mergeReport, type Reported } from '../lifecycle/merge-report.js';
 import { retryEarlyEvents } from '../lifecycle/retry-early-events.js';
@@ -16,6 +16,7 @@ import { mergeInvitation } from '../model/invite/merge-invitation.js';
 import { keptInvitation } from '../model/limits.js';
 import { hasScheme, placeOfId } from '../model/member/accounts.js';
 import { isLinkable, type Member } from '../model/member/member.js';
+import type { Referral } from '../model/referral/referral.js';
 import { nextNudge } from '../model/reminding/nudge-plan.js';
 import type { Settings } from '../model/tenant/tenant.js';
 import { todo } from '../model/work.js';
@@ -37,12 +38,16 @@ export async function receiveInvite(
 ): Promise<Invite> {
   // an earlier release may have stored more of it
   const invitation = keptInvitation(given);
-  const [known] = await ports.invites.holding(tenantId, [originClaim(invitation.id)]);
+  const [[known], linked, source] = await Promise.all([
+    ports.invites.holding(tenantId, [originClaim(invitation.id)]),
+    entered ? null : ports.members.byPerson(tenantId, invitation.freelancer.id),
+    readSource(ports, tenantId, invitation),
+  ]);
   const kept = known
-    ? await mergeKnown(ports, known, invitation, { via })
-    : await keep(ports, tenantId, invitation, via, entered);
-  const invite = await tieReferral(ports, kept);
-  await confirmByInvite(ports, invite);
+    ? { invite: await mergeKnown(ports, known, invitation, { via }) }
+    : await keep(ports, tenantId, invitation, { via, entered, linked, source });
+  const invite = await tieReferral(ports, kept.invite);
+  await confirmByInvite(ports, invite, kept.referral);
   await retryEarlyEvents(ports, tenantId, invitation.id, early);
   if (!namesRelations(via)) await retryEarlyEvents(ports, tenantId, invitation.job.id, 'all');
   return invite;
@@ -61,22 +66,38 @@ export interface Entered {
   readonly member: Member;
 }
 
+/** What is known of an invitation before it is stored. */
+interface Arrival {
+  readonly via: Via;
+  readonly entered: Entered | undefined;
+  /** The member who is linked to its person. */
+  readonly linked: Member | null;
+  /** The invite that was referred. */
+  readonly source: Invite | null;
+}
+
+/** An invite, and the referral that led to it, where it was read for it. */
+interface Kept {
+  readonly invite: Invite;
+  readonly referral?: Referral;
+}
+
 async function keep(
   ports: Ports,
   tenantId: string,
   invitation: Invitation,
-  via: Via,
-  entered?: Entered,
-): Promise<Invite> {
+  { via, entered, linked, source }: Arrival,
+): Promise<Kept> {
   const [member, referred, settings, past] = await Promise.all([
-    entered?.member ?? memberFor(ports, tenantId, invitation),
-    findSourceReferral(ports, tenantId, invitation),
+    entered?.member ?? memberFor(ports, tenantId, invitation, linked),
+    source && findSourceReferral(ports, tenantId, invitation, source),
     settingsOf(ports, tenantId),
     isPast(ports, tenantId, invitation, via),
   ]);
   const made = inviteFrom(tenantId, invitation, { member, referred, settings, via, entered, now: ports.clock.now() });
   const invite = past ? asPast(made) : !entered && (await isTooMany(ports, made)) ? asUnannounced(made) : made;
-  return (await inserted(ports, invite)) ?? join(ports, invite, invitation, via);
+  const kept = (await inserted(ports, invite)) ?? (await join(ports, invite, invitation, via));
+  return { invite: kept, ...(referred && { referral: referred.referral }) };
 }
 
 /** An open one counts as expired by Baton's clock: a later deadline opens it. */
@@ -152,13 +173,17 @@ const unclaimed = (claims: readonly string[], held: readonly Invite[]): string[]
   return claims.filter((claim) => !taken.has(claim));
 };
 
-/** Finds the active member for an invitation, by their link or else by their email address. */
+/**
+ * Finds the active member for an invitation, by their link or else by their email address.
+ * @param known the linked member, where that was read
+ */
 export async function memberFor(
   { members }: Ports,
   tenantId: string,
   { freelancer }: Pick<Invitation, 'freelancer'>,
+  known?: Member | null,
 ): Promise<Member | null> {
-  const linked = await members.byPerson(tenantId, freelancer.id);
+  const linked = known === undefined ? await members.byPerson(tenantId, freelancer.id) : known;
   if (linked || !freelancer.email) return linked && isLinkable(linked) ? linked : null;
   const namesake = await members.byEmail(tenantId, freelancer.email);
   const named = { id: freelancer.id, place: placeOfId(freelancer.id) };

@@ -18,12 +18,12 @@ export async function recordInvitationStatus(
   { id, status, changedAt }: StatusChange,
   via: Via = ONLY_WAY,
 ): Promise<void> {
-  const { invite, referralId, inferred } = await subjectOf(ports, tenantId, id, via);
+  const { invite, referralId, referral, inferred } = await subjectOf(ports, tenantId, id, via);
   if (status === 'open') return invite && lookAgain(ports, invite, via);
   if (invite) await applyInvitationStatus(ports, invite, status);
   if (!referralId) return;
   const outcome = status === 'archived' ? 'withdrawn' : status;
-  await recordReferralOutcome(ports, { tenantId, id: referralId, inferred }, outcome, changedAt);
+  await recordReferralOutcome(ports, { tenantId, id: referralId, referral, inferred }, outcome, changedAt);
 }
 
 /** Reads the deadline again of an invite that Baton's clock expired but that is open on the marketplace. */

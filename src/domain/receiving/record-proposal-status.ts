@@ -34,10 +34,10 @@ export async function recordProposalStatus(
   change: StatusChange,
   via: Via = ONLY_WAY,
 ): Promise<void> {
-  const { invite, referralId, inferred } = await subjectFor(ports, tenantId, change, via);
+  const { invite, referralId, referral, inferred } = await subjectFor(ports, tenantId, change, via);
   if (invite) await applyInvitationStatus(ports, invite, 'accepted');
   if (!referralId) return;
-  const ref = { tenantId, id: referralId, inferred };
+  const ref = { tenantId, id: referralId, referral, inferred };
   const meaning: Meaning = PROPOSAL_MEANS[change.status];
   if ('outcome' in meaning) await recordReferralOutcome(ports, ref, meaning.outcome, change.changedAt);
   else await recordMilestone(ports, ref, meaning.milestone, change.changedAt);

@@ -5,6 +5,7 @@ import { type Connection, canDo, UNKNOWN, type Via } from '../model/connection/c
 import { MarketplaceRefusal, Refusal, TooEarly } from '../model/errors.js';
 import type { Invitation } from '../model/event/event.js';
 import type { Invite } from '../model/invite/invite.js';
+import type { Referral } from '../model/referral/referral.js';
 import type { Ports } from '../ports.js';
 import { memberFor, receiveInvite } from './receive-invite.js';
 
@@ -12,6 +13,8 @@ import { memberFor, receiveInvite } from './receive-invite.js';
 export interface Subject {
   readonly invite?: Invite;
   readonly referralId?: string;
+  /** The referral, where it was read with the invite. */
+  readonly referral?: Referral;
   /** Set where nothing but the job and the colleague ties the invite to the referral. */
   readonly inferred?: true;
 }
@@ -37,15 +40,20 @@ export async function subjectOf(ports: Ports, tenantId: string, externalId: stri
   return { referralId: referral.id };
 }
 
-/** Returns the subject of a report about an invite. */
-export const aboutInvite = (invite: Invite): Subject => {
+/** Returns the subject of a report about an invite. @param received the referral that led to it, as far as that is read */
+export const aboutInvite = (invite: Invite, received: Referral | null = null): Subject => {
   const { referralId, inferred } = invite.referredIn ?? {};
-  return { invite, ...(referralId && { referralId }), ...(inferred && { inferred }) };
+  const referral = received?.id === referralId && received;
+  return { invite, ...(referralId && { referralId }), ...(referral && { referral }), ...(inferred && { inferred }) };
 };
 
-async function knownAs({ invites }: Ports, tenantId: string, externalId: string): Promise<Subject | null> {
-  const known = await invites.byExternalId(tenantId, externalId);
-  return known && aboutInvite(known);
+/** Reads the invite and the referral that led to it at once: most reports are about both. */
+async function knownAs({ invites, referrals }: Ports, tenantId: string, externalId: string): Promise<Subject | null> {
+  const [known, received] = await Promise.all([
+    invites.byExternalId(tenantId, externalId),
+    referrals.byReceived(tenantId, externalId),
+  ]);
+  return known && aboutInvite(known, received);
 }
 
 /** The invitation may have come while the marketplace was asked; where it comes later, the report is retried. */

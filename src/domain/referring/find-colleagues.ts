@@ -51,6 +51,8 @@ export interface Colleagues {
 interface Search extends ColleagueChoice {
   /** True where an address was typed: only then is the member themselves shown, with the reason why not. */
   readonly isAddress: boolean;
+  /** True for those who may see what is counted of colleagues. */
+  readonly seesCounts: boolean;
 }
 
 /**
@@ -67,17 +69,18 @@ export async function findColleagues(ports: Ports, by: Actor, inviteId: string, 
   const invite = await ports.invites.get({ tenantId, id: inviteId });
   if (!invite) throw new Refusal('invite.notFound');
   await requireTheirs(ports, invite, by);
-  const [found, settings, job] = await Promise.all([
+  const [found, settings, job, seesCounts] = await Promise.all([
     search(ports, invite, words),
     settingsOf(ports, tenantId),
     readJob(ports, invite),
+    belongs(ports, by),
   ]);
   const linked = await ports.members.ofPeople(tenantId, idsOf(found.people));
   const members = unique([
     ...(isAddress ? await membersAt(ports, tenantId, words) : await membersNamed(ports, tenantId, words)),
     ...linked,
   ]);
-  const asked = { invite, by, settings, standings: standingsOf(invite, job), isAddress };
+  const asked = { invite, by, settings, standings: standingsOf(invite, job), isAddress, seesCounts };
   const nobody = !found.trouble && !found.people.length && !members.length;
   return {
     team: await teamOf(ports, members, asked),
@@ -101,11 +104,10 @@ async function membersAt({ members }: Ports, tenantId: string, address: string):
 
 /** Ranks all before cutting the list, so that names late in the alphabet are found too. */
 async function teamOf(ports: Ports, members: readonly Member[], asked: Search): Promise<OfferedColleague[]> {
-  const { invite, by, settings, isAddress } = asked;
+  const { invite, by, settings, isAddress, seesCounts } = asked;
   const oneself = invite.invitee.slackUserId ?? by.slackUserId;
   const team = members.filter((one) => (one.slackUserId === oneself ? isAddress : isColleague(one, settings)));
   const known = new Map(team.map((member) => [member.slackUserId, aboutMember(member, asked)]));
-  const seesCounts = await belongs(ports, by);
   return rankMatches(invite.job.skills, await matchFacts(ports, invite, team, settings))
     .map((match) => ({ ...match, whyNot: null, ...known.get(match.slackUserId) }))
     .sort((a, b) => Number(a.whyNot !== null) - Number(b.whyNot !== null))

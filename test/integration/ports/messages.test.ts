@@ -45,13 +45,12 @@ portSuite('messages', (open) => {
     const set = { posted: place, shown: posted.shown };
     await open().worklist.finish('deliver-message', known, first, START, { set });
     await open().messages.ensure(another, late);
-    const leased = work.map((item) => ({ ...item, leasedUntil: new Date(START.getTime() + 5000) }));
     const ensured = await open().messages.ensureAll([
-      { message: { ...known, wanted: 2 }, work: leased, known: { ...posted, work: [] } },
+      { message: { ...known, wanted: 2 }, work, known: { ...posted, work: [] } },
       { message: fresh, work },
       { message: another, work },
     ]);
-    expect(ensured).toEqual([{ ...posted, wanted: 2, work: leased }, { ...fresh, work }, null]);
+    expect(ensured).toEqual([{ ...posted, wanted: 2, work }, { ...fresh, work }, null]);
     expect(await open().messages.get(known)).toEqual({ ...posted, wanted: 2, work });
     expect(await open().messages.get(fresh)).toEqual({ ...fresh, work });
     expect(await open().messages.get(another)).toEqual({ ...another, work: late });
@@ -81,20 +80,6 @@ portSuite('messages', (open) => {
     ]);
     expect(await open().messages.get(wantedMore)).toEqual({ ...wantedMore, wanted: 3, work: others });
     expect((await open().messages.get(same))?.work).toEqual(work);
-  });
-
-  test('that claim to be the direct news are so while no other is, and are written all the same', async () => {
-    const referralId = nextId('r');
-    const news = () => card({ kind: 'referral-news', referralId });
-    const [first, second, other, work] = [news(), news(), card(), deliver()];
-    const wish = (message: ReturnType<typeof card>) => ({ message, work, direct: true as const });
-    expect(await open().messages.ensureAll([wish(first)])).toEqual([{ ...first, direct: true, work }]);
-    expect(await open().messages.ensureAll([wish({ ...second, tenantId: first.tenantId }), wish(other)])).toEqual([
-      { ...second, tenantId: first.tenantId, work },
-      { ...other, direct: true, work },
-    ]);
-    const { tenantId, to } = first;
-    expect(await open().messages.directNews({ tenantId, id: referralId }, to)).toMatchObject({ id: first.id });
   });
 
   test('can be wanted within a transaction, also a second time', async () => {

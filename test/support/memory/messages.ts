@@ -5,17 +5,16 @@ import type { Store, Tables } from './store.js';
 
 const forgotten = ({ posted: _, attemptedAt: __, shown: ___, ...message }: Message): Message => message;
 
-type Heard = Pick<Message, 'tenantId' | 'to'> & { readonly referralId?: string };
+type Heard = Pick<Message, 'tenantId' | 'referralId' | 'to'>;
 
 const directNews = (all: Iterable<Message>, { tenantId, referralId, to }: Heard): Message | null =>
   [...all].find((one) => one.direct && one.tenantId === tenantId && one.referralId === referralId && one.to === to) ??
   null;
 
-function ensure(tables: Tables, { message, work, direct }: MessageWish): Message | null {
+function ensure(tables: Tables, { message, work }: MessageWish): Message | null {
   const found = find(tables.message, message);
   if (found && found.wanted >= message.wanted) return null;
-  const isFree = directNews(tables.message.values(), message) === null;
-  if (!found) insert(tables.message, { ...message, ...(direct && isFree && { direct }), work: [] });
+  if (!found) insert(tables.message, { ...message, work: [] });
   const raised = update(tables.message, message, (one) => ({ ...withWork(one, work), wanted: message.wanted }));
   return withLeases(tables, raised);
 }
