@@ -128,9 +128,7 @@ interface Stateful {
 }
 
 /** Returns the update of a transition. */
-export function updateOf<Status, Doc extends Stateful>(
-  transition: Transition<Status, Doc>,
-): Update | mongo.Document[] {
+export function updateOf<Status, Doc extends Stateful>(transition: Transition<Status, Doc>): Update | mongo.Document[] {
   const { set, unset = [], line, work, raise = 1, ends = [] } = transition;
   if (ends.length > 0) return endingUpdateOf(transition, ends);
   return {

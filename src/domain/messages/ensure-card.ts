@@ -44,7 +44,7 @@ export async function ensureCards(ports: Ports, cards: CardsToEnsure): Promise<s
 }
 
 /** A card that is to show something new. */
-export interface CardWish extends Wish {
+interface CardWish extends Wish {
   /** The member of its invite. */
   readonly slackUserId?: string;
 }
