@@ -3,15 +3,18 @@ import { idOfPage, pageOf } from '../../domain/model/job/page.js';
 import type { Reading } from '../facts/deadline.js';
 import { addressesIn, linesOf, wordsOf } from '../facts/lines.js';
 import { readFacts } from '../facts/read-facts.js';
+import { decodedText } from '../plain-text.js';
 import { invitationKey, jobUrl } from '../upwork/keys.js';
 import { isUpworkHost, upworkLinksIn } from '../upwork/links.js';
 import { findTitle, letterOf } from './title.js';
 
 /**
  * Reads what a person pasted: a link, the whole text of an invitation, a forwarded mail, or the post of another tool,
- * with links as `words <https://…>`. Any text gives a draft; nothing in it is assumed, and nothing is fetched.
+ * with links as `words <https://…>`, whose entities are decoded: tools post what they read from pages. Any text gives a
+ * draft; nothing in it is assumed, and nothing is fetched.
  */
-export function readPasted(text: string, reading: Reading): Draft {
+export function readPasted(given: string, reading: Reading): Draft {
+  const text = decodedText(given);
   const { title: labelled, freelancer, prose, ...facts } = readFacts(linesOf(text), reading);
   const { title = labelled, prose: rest } = labelled ? { prose } : findTitle(prose, text);
   const { profile, ...identity } = identityIn(text);

@@ -138,6 +138,16 @@ describe('links to several jobs', () => {
 });
 
 describe('what other tools post', () => {
+  test('was read from a page: entities are decoded, and what is none stays', () => {
+    const text = `Title: R&amp;D for a client&#39;s shop\nSkills: R&amp;D, C++\nWe like a < b &amp; AT&T.\n${JOB.url}?a=1&amp;b=2`;
+    expect(read(text)).toMatchObject({
+      title: "R&D for a client's shop",
+      skills: ['R&D', 'C++'],
+      letter: 'We like a < b & AT&T.',
+      job: JOB,
+    });
+  });
+
   test('facts in one line and in labels', () => {
     expect(post('vollna-post')).toEqual({
       job: JOB,
