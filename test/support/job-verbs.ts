@@ -13,6 +13,8 @@ import type { Referral } from '../../src/domain/model/referral/referral.js';
 import type { JobName, Ref } from '../../src/domain/model/work.js';
 import type { Ports, Written } from '../../src/domain/ports.js';
 import * as receiving from '../../src/domain/receiving/process-event.js';
+import * as invitations from '../../src/domain/receiving/record-invitation-status.js';
+import * as proposals from '../../src/domain/receiving/record-proposal-status.js';
 import * as counting from '../../src/domain/tallies/keep-tallies.js';
 
 type Result = Written | undefined;
@@ -54,6 +56,14 @@ const onRelay = (verb: typeof relaying.runRelay) =>
 const onMessage = (verb: typeof delivering.deliverMessage) =>
   withDocument('deliver-message', ({ messages }, ref) => messages.get(ref), verb);
 
+/** Records a report, and writes the change of its referral. */
+const recording =
+  <Given extends unknown[]>(record: (...given: Given) => Promise<Result>) =>
+  async (...given: Given): Promise<void> =>
+    (await record(...given))?.along?.();
+
+export const recordInvitationStatus = recording(invitations.recordInvitationStatus);
+export const recordProposalStatus = recording(proposals.recordProposalStatus);
 export const processEvent = onEvent(receiving.processEvent);
 export const announceInvite = onInvite(announcingInvites.announceInvite);
 export const expireInvite = onInvite(expiring.expireInvite);

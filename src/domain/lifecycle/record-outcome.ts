@@ -16,33 +16,45 @@ export interface Attributed extends Ref {
 
 const detailOf = ({ inferred }: Attributed) => (inferred ? { detail: INFERRED } : {});
 
+/** A change of a referral that is still to be written. */
+export type Change = () => Promise<void>;
+
 /** Records an outcome that the marketplace reports. Late and repeated reports change and write nothing; any lifts a failure. */
-export async function recordReferralOutcome(
+export const recordReferralOutcome = async (...given: Parameters<typeof outcomeOf>): Promise<void> =>
+  (await outcomeOf(...given))?.();
+
+/** As `recordReferralOutcome`. @returns the change that is to be written; undefined where there is none */
+export async function outcomeOf(
   ports: Ports,
   ref: Attributed,
   outcome: Outcome,
   happenedAt: Date,
-): Promise<void> {
+): Promise<Change | undefined> {
   const known = ref.referral ?? (await ports.referrals.get(ref));
-  if (!known || !statusesBefore(outcome).includes(known.status)) return;
+  if (!known || !statusesBefore(outcome).includes(known.status)) return undefined;
   const step = { to: outcome, who: 'marketplace', through: 'webhook', happenedAt, ...detailOf(ref) } as const;
-  await advanceOrLift(ports, ref, step);
+  return async () => void (await advanceOrLift(ports, ref, step));
 }
 
 /** Records a milestone such as `viewed`, once. Any milestone proves that the referral has arrived. */
-export async function recordMilestone(
+export const recordMilestone = async (...given: Parameters<typeof milestoneOf>): Promise<void> =>
+  (await milestoneOf(...given))?.();
+
+/** As `recordMilestone`. @returns as `outcomeOf`: that the referral has arrived is recorded at once */
+export async function milestoneOf(
   ports: Ports,
   ref: Attributed,
   milestone: Milestone,
   happenedAt: Date,
-): Promise<void> {
+): Promise<Change | undefined> {
   const known = ref.referral ?? (await ports.referrals.get(ref));
   const word = { who: 'marketplace', through: 'webhook', happenedAt } as const;
+  if (known?.milestones.includes(milestone)) return undefined;
   if (known && !hasArrived(known.status)) await confirmForwarded(ports, known, word);
   const at = ports.clock.now();
   const line = { at, what: milestone, ...word, ...detailOf(ref) };
   const counts =
     !known || countedEvents(known).length < countedEvents({ ...known, history: [...known.history, line] }).length;
   const work = [todo('announce-referral', at), ...(counts ? [todo('keep-tallies', at)] : [])];
-  await ports.referrals.addMilestone(ref, milestone, line, work);
+  return async () => void (await ports.referrals.addMilestone(ref, milestone, line, work));
 }

@@ -1,13 +1,18 @@
 import type { StoredEvent } from '../model/event/event.js';
-import type { Ports } from '../ports.js';
+import type { Ports, Written } from '../ports.js';
 import { receiveInvite } from './receive-invite.js';
 import { recordInvitationStatus } from './record-invitation-status.js';
 import { recordProposalStatus } from './record-proposal-status.js';
 
+type Result = Written<StoredEvent> | undefined;
+
 type Created = StoredEvent & { readonly type: 'invitation.created' };
 
-/** Processes a stored event. */
-export async function processEvent(ports: Ports, event: StoredEvent): Promise<void> {
+/**
+ * Processes a stored event.
+ * @returns the change of its referral, where it causes one, to be written with the end of the work
+ */
+export async function processEvent(ports: Ports, event: StoredEvent): Promise<Result> {
   switch (event.type) {
     case 'invitation.created':
       return receiveCreated(ports, event.tenantId, event);
@@ -19,7 +24,8 @@ export async function processEvent(ports: Ports, event: StoredEvent): Promise<vo
 }
 
 /** An invitation that is reported late has its status of that time. */
-async function receiveCreated(ports: Ports, tenantId: string, { data, receivedAt, via }: Created): Promise<void> {
+async function receiveCreated(ports: Ports, tenantId: string, { data, receivedAt, via }: Created): Promise<Result> {
   await receiveInvite(ports, tenantId, data, via, { early: 'all' });
-  if (data.status !== 'open') await recordInvitationStatus(ports, tenantId, { ...data, changedAt: receivedAt }, via);
+  if (data.status === 'open') return undefined;
+  return recordInvitationStatus(ports, tenantId, { ...data, changedAt: receivedAt }, via);
 }

@@ -1,29 +1,36 @@
 import { applyInvitationStatus } from '../lifecycle/apply-invitation-status.js';
 import { mergeReport } from '../lifecycle/merge-report.js';
-import { recordReferralOutcome } from '../lifecycle/record-outcome.js';
+import { outcomeOf } from '../lifecycle/record-outcome.js';
 import { ONLY_WAY, type Via } from '../model/connection/connection.js';
 import { MarketplaceRefusal } from '../model/errors.js';
-import type { MarketplaceEvent } from '../model/event/event.js';
+import type { MarketplaceEvent, StoredEvent } from '../model/event/event.js';
 import type { Invite } from '../model/invite/invite.js';
 import { isExpiredByClock } from '../model/invite/transitions.js';
-import type { Ports } from '../ports.js';
+import type { Ports, Written } from '../ports.js';
 import { fetchInvitation, subjectOf } from './subject-of.js';
 
 type StatusChange = (MarketplaceEvent & { type: 'invitation.status_changed' })['data'];
 
-/** Records a reported status of an invitation. Reports may come in any order, late or twice. */
+/**
+ * Records a reported status of an invitation. Reports may come in any order, late or twice.
+ * @returns the change of the referral that led to it, to be written with the end of the work
+ */
 export async function recordInvitationStatus(
   ports: Ports,
   tenantId: string,
   { id, status, changedAt }: StatusChange,
   via: Via = ONLY_WAY,
-): Promise<void> {
+): Promise<Written<StoredEvent> | undefined> {
   const { invite, referralId, referral, inferred } = await subjectOf(ports, tenantId, id, via);
-  if (status === 'open') return invite && lookAgain(ports, invite, via);
+  if (status === 'open') {
+    if (invite) await lookAgain(ports, invite, via);
+    return undefined;
+  }
   if (invite) await applyInvitationStatus(ports, invite, status);
-  if (!referralId) return;
+  if (!referralId) return undefined;
   const outcome = status === 'archived' ? 'withdrawn' : status;
-  await recordReferralOutcome(ports, { tenantId, id: referralId, referral, inferred }, outcome, changedAt);
+  const along = await outcomeOf(ports, { tenantId, id: referralId, referral, inferred }, outcome, changedAt);
+  return along && { along };
 }
 
 /** Reads the deadline again of an invite that Baton's clock expired but that is open on the marketplace. */

@@ -1,11 +1,11 @@
 import { applyInvitationStatus } from '../lifecycle/apply-invitation-status.js';
-import { recordMilestone, recordReferralOutcome } from '../lifecycle/record-outcome.js';
+import { milestoneOf, outcomeOf } from '../lifecycle/record-outcome.js';
 import { ONLY_WAY, type Via } from '../model/connection/connection.js';
 import { TooEarly } from '../model/errors.js';
-import type { MarketplaceEvent, ProposalStatus } from '../model/event/event.js';
+import type { MarketplaceEvent, ProposalStatus, StoredEvent } from '../model/event/event.js';
 import type { Milestone } from '../model/referral/milestones.js';
 import type { Outcome } from '../model/referral/referral.js';
-import type { Ports } from '../ports.js';
+import type { Ports, Written } from '../ports.js';
 import { findAnsweredInvite } from './find-answered-invite.js';
 import { aboutInvite, putAside, type Subject, subjectOf } from './subject-of.js';
 
@@ -27,20 +27,24 @@ export const PROPOSAL_MEANS = {
 /**
  * Records a reported status of a proposal. Any proposal implies that its invitation was accepted, although that event may
  * come later or never; the rest concerns the referral that led to it.
+ * @returns the referral's change, to be written with the end of the work
  */
 export async function recordProposalStatus(
   ports: Ports,
   tenantId: string,
   change: StatusChange,
   via: Via = ONLY_WAY,
-): Promise<void> {
+): Promise<Written<StoredEvent> | undefined> {
   const { invite, referralId, referral, inferred } = await subjectFor(ports, tenantId, change, via);
   if (invite) await applyInvitationStatus(ports, invite, 'accepted');
-  if (!referralId) return;
+  if (!referralId) return undefined;
   const ref = { tenantId, id: referralId, referral, inferred };
   const meaning: Meaning = PROPOSAL_MEANS[change.status];
-  if ('outcome' in meaning) await recordReferralOutcome(ports, ref, meaning.outcome, change.changedAt);
-  else await recordMilestone(ports, ref, meaning.milestone, change.changedAt);
+  const along =
+    'outcome' in meaning
+      ? await outcomeOf(ports, ref, meaning.outcome, change.changedAt)
+      : await milestoneOf(ports, ref, meaning.milestone, change.changedAt);
+  return along && { along };
 }
 
 /** A proposal may overtake the invitation that it answered, by no more than this, in milliseconds. */

@@ -4,10 +4,11 @@ import type { MarketplaceEvent, StoredEvent } from '../model/event/event.js';
 import { keptEvent } from '../model/limits.js';
 import { todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
+import { changesNothing } from './changes-nothing.js';
 
 /**
  * Stores a verified event under its id, cut to the limits in `model/limits.ts`. The event is durable when this resolves; a
- * job processes it.
+ * job processes it, unless it says nothing new.
  * @param via the way by which it came; the tenant's only connection when absent
  * @returns `repeated` when the event is stored already
  */
@@ -20,7 +21,8 @@ export async function storeEvent(
 ): Promise<'new' | 'repeated'> {
   const now = ports.clock.now();
   const about = { tenantId, id: webhookId, receivedAt: now, ...(via && { via }), ...waitingFor(event) };
-  const stored = { ...keptEvent(event), ...about, work: [todo('receive-event', now)] };
+  const given = { ...keptEvent(event), ...about, work: [todo('receive-event', now)] };
+  const stored = (await changesNothing(ports, given)) ? { ...given, work: [], doneAt: now } : given;
   try {
     await ports.events.insert(stored);
   } catch (error) {

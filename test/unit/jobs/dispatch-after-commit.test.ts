@@ -51,6 +51,10 @@ const WRITES: Record<string, (ports: MemoryPorts) => Promise<unknown>> = {
   },
   'messages.ensure': ({ messages }) =>
     messages.ensure({ id: 'm1', tenantId: T1, kind: 'welcome', to: 'UANA', wanted: 1 }, due('deliver-message')),
+  'messages.ensureAll': ({ messages }) =>
+    messages.ensureAll([
+      { message: { id: 'm1', tenantId: T1, kind: 'welcome', to: 'UANA', wanted: 1 }, work: due('deliver-message') },
+    ]),
   'members.addWork': async ({ members }) => {
     await members.save(T1, [buildMember()]);
     await members.addWork(T1, buildMember().slackUserId, due('publish-home'));

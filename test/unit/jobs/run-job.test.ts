@@ -8,6 +8,7 @@ import type { Run } from '../../../jobs/run.js';
 import { MOST_STARTS, runJob } from '../../../jobs/run-job.js';
 import { Hopeless, Misconfigured, PlaceReserved, Postponed } from '../../../src/domain/model/errors.js';
 import { todo, type Work } from '../../../src/domain/model/work.js';
+import type { Ports } from '../../../src/domain/ports.js';
 import { buildLedgerEntry, buildReferral } from '../../support/factories.js';
 import { memoryPorts, START } from '../../support/memory-ports.js';
 
@@ -336,6 +337,51 @@ describe('running a job', () => {
     const after = await ports.referrals.get(ref);
     expect(after?.work).toEqual([]);
     expect(after).not.toHaveProperty('told');
+  });
+
+  describe('a transition that ends the work', () => {
+    const forwarded = (from: 'held' | 'accepted') => async (ports: Ports) => ({
+      ending: (ends: readonly Work[]) =>
+        ports.referrals.advance(ref, {
+          from: [from],
+          set: { status: 'forwarded' },
+          work: [todo('announce-referral', START)],
+          ends,
+        }),
+      lost: async () => void (await ports.referrals.advance(ref, { from: ['held'], set: { delayed: true }, work: [] })),
+    });
+
+    test('is one update with it', async () => {
+      const { go, ports } = await setUp(forwarded('held'));
+      expect(await go()).toEqual({ outcome: 'done' });
+      const work = [expect.objectContaining({ job: 'announce-referral' })];
+      expect(await ports.referrals.get(ref)).toMatchObject({ status: 'forwarded', revision: 2, work });
+    });
+
+    test('that does not apply is lost, and the work ends all the same', async () => {
+      const { go, ports } = await setUp(forwarded('accepted'));
+      expect(await go()).toEqual({ outcome: 'done' });
+      expect(await ports.referrals.get(ref)).toMatchObject({ status: 'held', delayed: true, work: [] });
+    });
+
+    test('that fails is tried again', async () => {
+      const { go, work } = await setUp(async () => ({ ending: failWith(new Error('timed out')) }));
+      expect(await go()).toMatchObject({ outcome: 'retry' });
+      expect(await work()).toMatchObject({ attempts: 1, error: 'Error: timed out' });
+    });
+
+    test('leaves what came meanwhile to the next run', async () => {
+      let runs = 0;
+      const { go, ports } = await setUp(async (through) => {
+        runs += 1;
+        if (runs > 1) return undefined;
+        await through.referrals.advance(ref, { from: ['held'], set: {}, work: [todo('forward-referral', START)] });
+        return forwarded('held')(through);
+      });
+      expect(await go()).toEqual({ outcome: 'done' });
+      expect(runs).toBe(2);
+      expect((await ports.referrals.get(ref))?.work).toMatchObject([{ job: 'announce-referral' }]);
+    });
   });
 
   test('what hangs is a failure once its time is over', async () => {

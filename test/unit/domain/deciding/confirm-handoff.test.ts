@@ -4,10 +4,10 @@ import { confirmHandoff } from '../../../../src/domain/deciding/confirm-handoff.
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
 import { handoffReportedBy } from '../../../../src/domain/lifecycle/handoff.js';
 import type { Ports } from '../../../../src/domain/ports.js';
-import { recordInvitationStatus } from '../../../../src/domain/receiving/record-invitation-status.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { ADMIN, ANA, agency, BEN } from '../../../support/agency.js';
 import { buildActor, buildConnection, buildInvite } from '../../../support/factories.js';
+import { recordInvitationStatus } from '../../../support/job-verbs.js';
 import { withLatest } from '../../../support/memory/recorders.js';
 import { START } from '../../../support/memory-ports.js';
 import { expectRefusal, twenty } from '../../../support/refused.js';

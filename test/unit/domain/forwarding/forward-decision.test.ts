@@ -11,11 +11,10 @@ import { MarketplaceRefusal, Postponed, Refusal, TokenRefused } from '../../../.
 import type { Invite, InviteStatus } from '../../../../src/domain/model/invite/invite.js';
 import type { Message } from '../../../../src/domain/model/message/message.js';
 import { isDelayed } from '../../../../src/domain/model/work.js';
-import { recordInvitationStatus } from '../../../../src/domain/receiving/record-invitation-status.js';
 import { ANA, agency } from '../../../support/agency.js';
 import { buildInvitation, buildInvite } from '../../../support/factories.js';
 import { dieAtEveryStep } from '../../../support/hooked-ports.js';
-import { forwardDecision } from '../../../support/job-verbs.js';
+import { forwardDecision, recordInvitationStatus } from '../../../support/job-verbs.js';
 import { withLatest } from '../../../support/memory/recorders.js';
 import { START } from '../../../support/memory-ports.js';
 import { runOne, runWork } from '../../../support/run-work.js';

@@ -3,11 +3,10 @@ import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { confirmHandoff } from '../../../../src/domain/deciding/confirm-handoff.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
 import { DEFAULT_PREFERENCES } from '../../../../src/domain/model/member/member.js';
-import { recordInvitationStatus } from '../../../../src/domain/receiving/record-invitation-status.js';
 import { rebuildTallies } from '../../../../src/domain/tallies/rebuild-tallies.js';
 import { agency, BEN, PEOPLE } from '../../../support/agency.js';
 import { buildInvite, buildReferral } from '../../../support/factories.js';
-import { forwardDecision } from '../../../support/job-verbs.js';
+import { forwardDecision, recordInvitationStatus } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
 import { runWork } from '../../../support/run-work.js';
 

@@ -5,10 +5,10 @@ import { handoffReportedBy } from '../../../../src/domain/lifecycle/handoff.js';
 import { markDecisionUnconfirmed, markReferralUnconfirmed } from '../../../../src/domain/lifecycle/mark-unconfirmed.js';
 import { CONFIRMED_WITHIN } from '../../../../src/domain/lifecycle/timers.js';
 import { Postponed } from '../../../../src/domain/model/errors.js';
-import { recordInvitationStatus } from '../../../../src/domain/receiving/record-invitation-status.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { ANA, agency } from '../../../support/agency.js';
 import { buildInvite } from '../../../support/factories.js';
+import { recordInvitationStatus } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
 import { runWork } from '../../../support/run-work.js';
 

@@ -4,10 +4,11 @@ import { verifyHandoff } from '../../../../src/domain/lifecycle/handoff.js';
 import { recordMilestone, recordReferralOutcome } from '../../../../src/domain/lifecycle/record-outcome.js';
 import { Refusal } from '../../../../src/domain/model/errors.js';
 import type { Outcome, ReferralStatus } from '../../../../src/domain/model/referral/referral.js';
-import { PROPOSAL_MEANS, recordProposalStatus } from '../../../../src/domain/receiving/record-proposal-status.js';
+import { PROPOSAL_MEANS } from '../../../../src/domain/receiving/record-proposal-status.js';
 import { undoReferral } from '../../../../src/domain/referring/undo-referral.js';
 import { ANA, agency } from '../../../support/agency.js';
 import { buildInvite, buildReferral } from '../../../support/factories.js';
+import { recordProposalStatus } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
 import { twenty } from '../../../support/refused.js';
 

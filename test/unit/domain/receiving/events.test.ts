@@ -97,6 +97,79 @@ describe('receiving an event', () => {
     expect(await ports.referrals.get({ tenantId: 'T1', id: 'r1' })).toMatchObject({ status: 'hired' });
   });
 
+  describe('that says what is known', () => {
+    async function accepted() {
+      const ports = await agency();
+      await ports.referrals.insert(buildReferral({ id: 'r1', status: 'accepted', milestones: ['viewed'] }));
+      const decision = {
+        id: 'd1',
+        kind: 'accepted',
+        by: 'UBEN',
+        byName: 'Ben',
+        at: START,
+        confirmedAt: START,
+      } as const;
+      const referredIn = { byName: 'Ana', referralId: 'r1' };
+      await ports.invites.insert(buildInvite({ externalId: 'inv-1', status: 'accepted', decision, referredIn }));
+      await ports.invites.insert(buildInvite({ id: 'i2', externalId: 'inv-2', status: 'referred' }));
+      await ports.referrals.insert(buildReferral({ id: 'r2', inviteId: 'i2', status: 'forwarded', job: buildJob() }));
+      return ports;
+    }
+    const proposal = (status: 'submitted' | 'viewed' | 'hired') => ({
+      type: 'proposal.status_changed' as const,
+      data: { id: 'prop-1', invitationId: 'inv-1', status, changedAt: START },
+    });
+    const status = (id: string, said: 'accepted' | 'declined' | 'withdrawn') => ({
+      type: 'invitation.status_changed' as const,
+      data: { id, status: said, changedAt: START },
+    });
+
+    test.each([
+      ['an accept', status('inv-1', 'accepted')],
+      ['a weaker status', status('inv-1', 'withdrawn')],
+      ['a decline that passed on a referral', status('inv-2', 'declined')],
+      ['a proposal that is submitted', proposal('submitted')],
+      ['a milestone', proposal('viewed')],
+    ])('is stored as done, once: %s', async (_, event) => {
+      const ports = await accepted();
+      expect(await storeEvent(ports, 'T1', 'msg_1', event)).toBe('new');
+      expect(await storeEvent(ports, 'T1', 'msg_1', event)).toBe('repeated');
+      expect(await ports.events.get({ tenantId: 'T1', id: 'msg_1' })).toMatchObject({ work: [], doneAt: START });
+      expect(ports.dispatched.flatMap(({ work }) => work)).toEqual([]);
+    });
+
+    test.each([
+      ['a status that nobody knew', status('inv-2', 'accepted')],
+      ['a hire', proposal('hired')],
+      ['something about an unknown invitation', status('inv-3', 'accepted')],
+    ])('is not taken for it: %s', async (_, event) => {
+      const ports = await accepted();
+      await storeEvent(ports, 'T1', 'msg_1', event);
+      expect(await ports.events.get({ tenantId: 'T1', id: 'msg_1' })).toMatchObject({
+        work: [{ job: 'receive-event' }],
+      });
+      expect(ports.marketplace.calls).toEqual([]);
+    });
+  });
+
+  test('a process that dies at any step of an outcome is finished by another: one line, and the event is done', async () => {
+    const steps = await dieAtEveryStep(async (dying) => {
+      const ports = await agency();
+      await ports.referrals.insert(buildReferral({ id: 'r1', status: 'accepted' }));
+      await ports.invites.insert(
+        buildInvite({ externalId: 'inv-1', status: 'accepted', referredIn: { byName: 'Ana', referralId: 'r1' } }),
+      );
+      const data = { id: 'prop-1', invitationId: 'inv-1', status: 'hired', changedAt: START } as const;
+      await storeEvent(ports, 'T1', 'msg_1', { type: 'proposal.status_changed', data });
+      await runOne('receive-event', { tenantId: 'T1', id: 'msg_1' }, dying(ports));
+      await runWork(ports, { withinMs: HOURS });
+      const { history = [] } = (await ports.referrals.get({ tenantId: 'T1', id: 'r1' })) ?? {};
+      expect(history.filter(({ what }) => what === 'hired')).toHaveLength(1);
+      expect((await ports.events.get({ tenantId: 'T1', id: 'msg_1' }))?.work).toEqual([]);
+    });
+    expect(steps).toBeGreaterThan(8);
+  });
+
   test('of nothing, or of another tenant’s, does nothing', async () => {
     const ports = await agency();
     const event = buildEvent();

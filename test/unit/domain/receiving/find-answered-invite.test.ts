@@ -3,8 +3,8 @@ import { TooEarly } from '../../../../src/domain/model/errors.js';
 import type { ProposalSubject } from '../../../../src/domain/model/event/event.js';
 import type { Invite } from '../../../../src/domain/model/invite/invite.js';
 import { findAnsweredInvite } from '../../../../src/domain/receiving/find-answered-invite.js';
-import { recordProposalStatus } from '../../../../src/domain/receiving/record-proposal-status.js';
 import { buildInvite, buildJob, buildMember } from '../../../support/factories.js';
+import { recordProposalStatus } from '../../../support/job-verbs.js';
 import { type MemoryPorts, memoryPorts, START } from '../../../support/memory-ports.js';
 
 const ANA = { id: 'vollna:7', name: 'Ana Silva' };

@@ -4,11 +4,11 @@ import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js
 import { giveUpDecision } from '../../../../src/domain/forwarding/forward-decision.js';
 import { cancelHandoff } from '../../../../src/domain/lifecycle/handoff.js';
 import type { InvitationStatus } from '../../../../src/domain/model/event/event.js';
-import { recordInvitationStatus } from '../../../../src/domain/receiving/record-invitation-status.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { undoReferral } from '../../../../src/domain/referring/undo-referral.js';
 import { ANA, agency } from '../../../support/agency.js';
 import { buildInvite, buildReferral } from '../../../support/factories.js';
+import { recordInvitationStatus } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
 import { runWork } from '../../../support/run-work.js';
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { revertReferral } from '../../../../src/domain/lifecycle/reopen-invite.js';
 import { MarketplaceRefusal } from '../../../../src/domain/model/errors.js';
-import { recordInvitationStatus } from '../../../../src/domain/receiving/record-invitation-status.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { undoReferral } from '../../../../src/domain/referring/undo-referral.js';
 import { ANA, agency, BEN } from '../../../support/agency.js';
 import { buildActor, buildInvite, buildReferral } from '../../../support/factories.js';
 import { Crash, dieAtEveryStep } from '../../../support/hooked-ports.js';
+import { recordInvitationStatus } from '../../../support/job-verbs.js';
 import { withLatest } from '../../../support/memory/recorders.js';
 import { START } from '../../../support/memory-ports.js';
 import { expectRefusal, twenty } from '../../../support/refused.js';
