@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Invite } from '../../domain/model/invite/invite.js';
-import { quote } from '../blocks/blocks.js';
+import { context, quote } from '../blocks/blocks.js';
+import type { Words } from '../words/words.js';
 
 /** The length of the letter's excerpt in a message, in characters. */
 const EXCERPT = 600;
@@ -10,3 +11,10 @@ export const isExcerpt = ({ letter, letterCut }: Invite): boolean => letter.leng
 
 /** Quotes the beginning of the client's letter; none for an empty letter. */
 export const letter = (invite: Invite): KnownBlock[] => quote(invite.letter, EXCERPT);
+
+/** Quotes the letter below a colleague's note, and then says that it is the client's. */
+export function letterBelow(note: string | undefined, invite: Invite, { mrkdwn }: Words): KnownBlock[] {
+  const quoted = letter(invite);
+  const isNamed = quoted.length > 0 && quote(note ?? '').length > 0;
+  return isNamed ? [context(mrkdwn('card.letterFrom')), ...quoted] : quoted;
+}

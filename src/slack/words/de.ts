@@ -190,6 +190,7 @@ export const de: Catalogue = {
       many: 'mehr als {{most}} weitere',
     },
     noteFrom: '{{name}} schreibt dazu:',
+    letterFrom: 'Der Kunde schreibt:',
     free: 'Annehmen kostet keine Connects.',
     inferred: 'Baton schließt das aus dem Auftrag und der Person. Der Marktplatz selbst sagt es nicht.',
     budget: {

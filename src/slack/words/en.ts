@@ -178,6 +178,7 @@ export const en = {
       many: 'more than {{most}} others',
     },
     noteFrom: '{{name}} writes:',
+    letterFrom: 'The client writes:',
     free: 'Accepting costs no Connects.',
     inferred: 'Baton works this out from the job and the person. The marketplace does not say so itself.',
     /** One line each: the job, and the client. */

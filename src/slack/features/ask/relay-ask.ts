@@ -7,7 +7,7 @@ import { actions, button, context, header, type MessageView, quote, section } fr
 import { moment } from '../../blocks/dates.js';
 import { openButton } from '../../parts/invite-buttons.js';
 import { facts } from '../../parts/job-facts.js';
-import { isExcerpt, letter } from '../../parts/letter.js';
+import { isExcerpt, letterBelow } from '../../parts/letter.js';
 import { ACTION } from '../../reply/ids.js';
 import type { OnClick } from '../../reply/request-context.js';
 import { knownName } from '../../words/erased-names.js';
@@ -29,7 +29,7 @@ export function relayAsk({ relay, invite, index, marketplace }: RelayAsk, words:
     header(title),
     ...facts(invite, words),
     ...note(relay, words),
-    ...letter(invite),
+    ...letterBelow(relay.noteToColleague, invite, words),
     ...(isExcerpt(invite) ? [context(words.mrkdwn('card.letterMore'))] : []),
     context(words.mrkdwn('relay.clock', { name, deadline: moment(ask.until ?? relay.createdAt, words, 'left') })),
     actions(`relay:${relay.id}`, [...buttons(relay, words), ...openButton(invite, words, marketplace)]),

@@ -6,7 +6,7 @@ import { moment } from '../../blocks/dates.js';
 import { answers, letterAgainButton, openButton, openLink } from '../../parts/invite-buttons.js';
 import { awaitsHandoff, behalfText, type CardContent, canUndo, markerOf, stateText } from '../../parts/invite-state.js';
 import { factLine, facts } from '../../parts/job-facts.js';
-import { letter } from '../../parts/letter.js';
+import { letterBelow } from '../../parts/letter.js';
 import { type Marker, marked } from '../../parts/markers.js';
 import { relayProgress } from '../../parts/relay-progress.js';
 import { ACTION } from '../../reply/ids.js';
@@ -39,7 +39,7 @@ function openCard(content: CardContent, words: Words): MessageView {
     ...passedOn(invite, words),
     ...unlinkedHint(content, words),
     ...alsoInvited(invite, words),
-    ...letter(invite),
+    ...letterBelow(invite.referredIn?.note, invite, words),
     ...relayProgress(content, words),
     ...answers(content, words),
   ];
