@@ -300,6 +300,7 @@ export function* allContents(text: string): Generator<{ name: string; content: C
   yield { name: 'without a card or a member', content: { kind: 'without-card', count: 1, unlinked: true } };
   yield { name: 'sync failed', content: { kind: 'sync-failed' } };
   yield { name: 'token refused', content: { kind: 'token-refused', name: text } };
+  yield { name: 'token refused, by hand', content: { kind: 'token-refused', name: text, byHand: true } };
   yield {
     name: 'feedback',
     content: { kind: 'feedback', feedback: buildFeedback({ text, from: { ...ANA, name: text } }) },

@@ -59,7 +59,12 @@ const READERS: Readonly<Record<MessageKind, Reader>> = {
   },
   'token-refused': async (ports, { tenantId, event }) => {
     const connection = (await ports.connections.latestOf(tenantId)).find((one) => tokenMark(one) === event);
-    return connection ? { kind: 'token-refused', name: connection.name } : null;
+    if (!connection) return null;
+    return {
+      kind: 'token-refused',
+      name: connection.name,
+      ...(!connection.can.includes('decide') && { byHand: true as const }),
+    };
   },
   'without-card': async (ports, { tenantId, to, event }) => {
     const isUnlinked = event === 'unlinked';

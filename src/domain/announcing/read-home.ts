@@ -38,9 +38,11 @@ export async function readHome(ports: Ports, { tenantId, id: slackUserId }: Ref)
   ]);
   const role = roleOf(member, tenant);
   const isAdmin = isAdminRole(role);
-  const [openInvites, strangers] = await Promise.all([
+  const [openInvites, strangers, health] = await Promise.all([
     Promise.all(open.invites.map((invite) => openInvite(ports, invite, slackUserId))),
     isAdmin ? suggestLinks(ports, tenantId) : [],
+    // what is remembered may not say yet that one works again
+    isAdmin ? ports.connections.latestOf(tenantId) : [],
   ]);
   return {
     member,
@@ -52,7 +54,7 @@ export async function readHome(ports: Ports, { tenantId, id: slackUserId }: Ref)
     ...(open.withoutCard > 0 && { withoutCard: open.withoutCard }),
     role,
     connected: connections.length > 0,
-    ...(isAdmin && { connections: connections.map(onHome) }),
+    ...(isAdmin && { connections: health.map(onHome) }),
     ...(strangers.length > 0 && { strangers }),
     ...page,
   };

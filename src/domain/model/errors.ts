@@ -76,6 +76,7 @@ export type RefusalCode =
   | 'connection.missing'
   | 'connection.rejected'
   | 'connection.busy'
+  | 'connection.noSecret'
   | 'connection.unheard'
   | 'connection.gone'
   | 'marketplace.unreachable'

@@ -21,7 +21,7 @@ export async function findRotatable(ports: Ports, by: Actor, named: string): Pro
   await requireAdmin(ports, by);
   const connections = await ports.connections.latestOf(by.tenantId);
   const all = connections.filter((connection) => ports.sources.rotate(connection) !== null);
-  if (all.length === 0) throw new Refusal('tenant.notConnected');
+  if (all.length === 0) throw new Refusal(connections.length === 0 ? 'tenant.notConnected' : 'connection.noSecret');
   const meant = named === '' ? all : all.filter(({ id, name }) => id === named || isSameText(name, named));
   return { meant, all };
 }

@@ -134,6 +134,8 @@ export const de: Catalogue = {
     'connection.badDomain': '„{{domain}}“ ist keine Domain. Schreibe, was hinter dem @ steht, etwa eure-agentur.de.',
     'connection.missing': 'Dieses Feld ist noch leer, und ohne diese Angabe geht die Verbindung nicht.',
     'connection.gone': 'Diese Verbindung gibt es nicht mehr. Vielleicht hat sie gerade jemand entfernt.',
+    'connection.noSecret':
+      'Kein Webhook-Geheimnis deiner Verbindungen stammt von Baton, darum kann Baton keines erneuern. Lege am anderen Ende ein neues an und trage es mit {{command}} connect und „Neu einrichten“ ein.',
     'connection.unheard':
       'Baton hat hier keine öffentliche Adresse, also erreicht es kein Webhook. Mit einem API-Token fragt Baton selbst nach: Füge eines ein.',
     'connection.busy':
@@ -645,6 +647,8 @@ export const de: Catalogue = {
     text: '{{name}} hat Batons Token abgelehnt und muss neu verbunden werden.',
     means:
       '*{{name}} hat Batons Token abgelehnt.* Bis zur neuen Verbindung kommt keine Antwort und keine Empfehlung dort an. Was dein Team bis dahin entscheidet, wartet bis zu drei Tage und wird danach von selbst verschickt.',
+    meansSilence:
+      '*{{name}} hat Batons Token abgelehnt.* Bis zur neuen Verbindung kann Baton dort nichts abfragen: Neue Einladungen und was aus ihnen wird, können fehlen. Beantwortet werden Einladungen wie bisher von Hand.',
     next: 'Erstelle dort ein neues Token und trage es hier ein. Das können nur Admins.',
   },
   welcome: {

@@ -122,6 +122,8 @@ export const en = {
     'connection.badDomain': '“{{domain}}” is no domain. Write what stands behind the @, such as your-agency.com.',
     'connection.missing': 'This field is still empty, and the connection cannot work without it.',
     'connection.gone': 'This connection is not there any more. Somebody may have removed it a moment ago.',
+    'connection.noSecret':
+      'No webhook secret of your connections was made by Baton, so Baton cannot renew one. Make a new one at the other end, then enter it with {{command}} connect and Set up again.',
     'connection.unheard':
       'Baton has no public address here, so no webhook can reach it. With an API token Baton asks by itself: paste one.',
     'connection.busy': 'It takes no more calls for the moment. Nothing was saved: wait a minute, then press again.',
@@ -640,6 +642,8 @@ export const en = {
     text: '{{name}} turned Baton’s token down: it must be connected again.',
     means:
       '*{{name}} turned Baton’s token down.* Until it is connected again, no answer and no referral reaches it. What your team decides until then waits for up to three days, and is then sent by itself.',
+    meansSilence:
+      '*{{name}} turned Baton’s token down.* Until it is connected again, Baton can ask it for nothing, so new invites and what becomes of them may be missed. Invites are answered by hand as before.',
     next: 'Make a new token there and enter it here. Only admins can.',
   },
   welcome: {

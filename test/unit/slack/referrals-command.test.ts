@@ -306,6 +306,15 @@ describe('the command', () => {
     expect(JSON.stringify(body.blocks)).toContain(secrets[0]);
   });
 
+  test('says why no secret can be renewed', async () => {
+    await world.ports.connections.disconnect('T1');
+    expect(await says('UADMIN', 'rotate')).toContain('No marketplace is connected');
+    const { bareIds: _, ...polled } = buildConnection({ id: 'c9', source: 'getmany' });
+    const config = { apiToken: 'token', apiUrl: 'https://api.getmany.io/service/v1' };
+    await world.ports.connections.save({ ...polled, config });
+    expect(await says('UADMIN', 'rotate')).toContain('was made by Baton');
+  });
+
   test('asks which connection’s secret shall be new where there are several, and takes its name or id', async () => {
     const secrets = async (id: string) => contractConfig(await world.ports.connections.byId(id)).webhookSecrets;
     const shows = async (text: string) => JSON.stringify((await world.command('UADMIN', text)).body.blocks);

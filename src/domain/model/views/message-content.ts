@@ -104,8 +104,10 @@ export type Content =
   | { readonly kind: 'welcome'; readonly tenantName: string; readonly connected: boolean }
   | {
       readonly kind: 'token-refused';
-      /** The marketplace's name. */
+      /** The connection's name. */
       readonly name: string;
+      /** Set where nothing is decided through it: its invites are answered by hand. */
+      readonly byHand?: true;
     }
   | ({ readonly kind: 'request-trouble' } & RequestTrouble)
   | {

@@ -6,10 +6,10 @@ import type { Words } from '../../words/words.js';
 type TokenRefused = Extract<Content, { kind: 'token-refused' }>;
 
 /** Tells managers that the marketplace rejects Baton's token, and how to replace it. */
-export const tokenRefused = ({ name }: TokenRefused, { plain, mrkdwn }: Words): MessageView => ({
+export const tokenRefused = ({ name, byHand }: TokenRefused, { plain, mrkdwn }: Words): MessageView => ({
   text: mrkdwn('tokenRefused.text', { name }),
   blocks: [
-    section(mrkdwn('tokenRefused.means', { name })),
+    section(mrkdwn(byHand ? 'tokenRefused.meansSilence' : 'tokenRefused.means', { name })),
     section(mrkdwn('tokenRefused.next')),
     actions('token-refused', [button(ACTION.connect, plain('home.connectButton'), 'connect', { style: 'primary' })]),
   ],

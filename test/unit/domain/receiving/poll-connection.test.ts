@@ -5,6 +5,7 @@ import { pollConnection } from '../../../../src/domain/receiving/poll-connection
 import { agency } from '../../../support/agency.js';
 import { buildConnection, buildInvitation } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
+import { runWork } from '../../../support/run-work.js';
 
 const later = (ms: number) => new Date(START.getTime() + ms);
 const REF = { tenantId: 'T1', id: 'asked' };
@@ -47,11 +48,13 @@ test('a poll that fails is repeated later and later, and shows in the health unt
 });
 
 test('a refused token waits an hour, and the managers hear of it', async () => {
-  const { ports, now } = await polling();
+  const { ports, now } = await polling({ can: ['outcomes'] });
   ports.marketplace.failNext(new TokenRefused('401'));
   await pollConnection(ports, REF);
   expect((await now())?.health).toMatchObject({ error: { code: 'token-refused' }, nextPollAt: later(3_600_000) });
   expect(ports.dispatched).toContainEqual(expect.objectContaining({ kind: 'token-refused', to: 'UADMIN' }));
+  await runWork(ports);
+  expect(ports.sent).toMatchObject([{ channel: 'DADMIN', content: { kind: 'token-refused', byHand: true } }]);
 });
 
 test('a source that asks Baton to wait has not failed', async () => {
