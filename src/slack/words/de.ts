@@ -348,7 +348,11 @@ export const de: Catalogue = {
       referred:
         '*Ein Schritt fehlt noch:* Dieser Marktplatz nimmt von Apps keine Empfehlungen an. Mach dort das hier und komm dann zurück:',
       step: {
-        open: 'Öffne die Einladung mit dem Knopf unten.',
+        open: {
+          invitation: 'Öffne die Einladung mit dem Knopf unten.',
+          job: 'Öffne den Auftrag mit dem Knopf unten und geh dort weiter zu deiner Einladung.',
+          list: 'Öffne mit dem Knopf unten deine Einladungen auf Upwork und such diese heraus.',
+        },
         press: 'Drücke *{{label}}*.',
         accept: 'Nimm sie an.',
         decline: 'Lehne sie ab.',

@@ -341,7 +341,11 @@ export const en = {
       declined: '*One step left:* this marketplace takes no answers from apps. Do this there, then come back:',
       referred: '*One step left:* this marketplace takes no referrals from apps. Do this there, then come back:',
       step: {
-        open: 'Open the invitation with the button below.',
+        open: {
+          invitation: 'Open the invitation with the button below.',
+          job: 'Open the job with the button below, and go on to your invitation.',
+          list: 'Open your invitations on Upwork with the button below, and find this one.',
+        },
         press: 'Press *{{label}}*.',
         accept: 'Accept it.',
         decline: 'Decline it.',

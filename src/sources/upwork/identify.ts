@@ -1,3 +1,4 @@
+import { UPWORK_PROPOSALS } from '../../domain/model/handoff/steps.js';
 import { invitationKey, invitationUrl, jobKey, jobUrl, uidIn } from './keys.js';
 import { readUpworkLink } from './links.js';
 
@@ -18,9 +19,6 @@ export interface UpworkIdentity {
   readonly keys: readonly string[];
 }
 
-/** The page where invitations are answered, for one whose own address is not known. */
-const PROPOSALS = 'https://www.upwork.com/nx/proposals/';
-
 /**
  * Returns the canonical job, the address and the keys of an invitation.
  * @param fallback names the job where Upwork's id of it is not known, such as `vollna:13`
@@ -30,7 +28,7 @@ export function identify(ids: UpworkIds, fallback: string): UpworkIdentity {
   const uid = uidIn(ids.invitation);
   const url = uid && invitationUrl(uid);
   return {
-    job: { id: key ?? fallback, url: key ? jobUrl(key) : (url ?? PROPOSALS) },
+    job: { id: key ?? fallback, url: key ? jobUrl(key) : (url ?? UPWORK_PROPOSALS) },
     ...(url && { url }),
     keys: [invitationKey(uid)].flatMap((shared) => shared ?? []),
   };

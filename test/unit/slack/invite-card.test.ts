@@ -373,6 +373,26 @@ describe('a decided card', () => {
     expect(buttonsOf(card({ invite: accepted({ byHand: true, confirmedAt: START }) }))).not.toContain(ACTION.handedOff);
   });
 
+  test.each([
+    [
+      'https://www.upwork.com/nx/proposals/interview/uid/1955676881223622657',
+      '',
+      'Open the invitation with',
+      'Öffne die',
+    ],
+    [undefined, 'https://www.upwork.com/jobs/~021955676437925687781', 'Open the job with', 'Öffne den Auftrag'],
+    [
+      undefined,
+      'https://www.upwork.com/nx/proposals/',
+      'Open your invitations on Upwork with',
+      'Einladungen auf Upwork',
+    ],
+  ])('the hand-off says where its button leads: %s %s', (own, ofJob, english, german) => {
+    const invite = { ...accepted({ byHand: true }), job: buildJob({ url: ofJob }), ...(own && { url: own }) };
+    expect(JSON.stringify(card({ invite }))).toContain(`1. ${english}`);
+    expect(JSON.stringify(card({ invite }, wordsIn('de')))).toContain(german);
+  });
+
   test('its message to the client never holds the email address of whoever is recommended', () => {
     const invite = buildInvite({ status: 'referred' });
     const email = 'zoe@else.example';

@@ -5,8 +5,8 @@ import type { Referral } from '../referral/referral.js';
 
 /** One step of a hand-off: what a person does on the marketplace. What is to be copied stands in it. */
 export type Step =
-  /** Opens the page of the invitation, or the job's where its own is not known. */
-  | { readonly do: 'open'; readonly url: string }
+  /** Opens the nearest known page to the invitation: its own, the job's, or the list of all invitations. */
+  | { readonly do: 'open'; readonly url: string; readonly page: 'invitation' | 'job' | 'list' }
   /** Presses a button, by its name there; without one, does what it says. */
   | { readonly do: 'press'; readonly button: 'accept' | 'decline'; readonly label?: string }
   | { readonly do: 'choose-reason'; readonly reason: DeclineReason }
@@ -14,6 +14,9 @@ export type Step =
   | { readonly do: 'refer'; readonly address: string }
   /** Pastes a message to the client. A recommendation names the colleague, where no field for referrals does. */
   | { readonly do: 'write'; readonly kind: 'own-words' | 'referral' | 'recommendation'; readonly profileUrl?: string };
+
+/** Upwork's list of invitations and proposals. It is the address of jobs whose own page is not known. */
+export const UPWORK_PROPOSALS = 'https://www.upwork.com/nx/proposals/';
 
 /** The names of a marketplace's buttons. */
 interface Labels {
@@ -43,11 +46,10 @@ export interface Handoff {
 export function handoffSteps({ invite, referral, reason }: Handoff): readonly Step[] {
   const { status, job, decision } = invite;
   if (status !== 'accepted' && status !== 'declined' && status !== 'referred') return [];
-  const url = invite.url ?? job.url;
-  const open: readonly Step[] = url ? [{ do: 'open', url }] : [];
   const button = status === 'accepted' ? 'accept' : 'decline';
   const label = LABELS[marketplaceOfJob(job)]?.[button];
   const press: Step = { do: 'press', button, ...(label !== undefined && { label }) };
+  const open = opening(invite);
   if (status === 'accepted') return [...open, press];
   const why: readonly Step[] = reason ? [{ do: 'choose-reason', reason }] : [];
   if (status === 'declined' || !referral) {
@@ -55,6 +57,11 @@ export function handoffSteps({ invite, referral, reason }: Handoff): readonly St
     return [...open, press, ...why, ...words];
   }
   return [...open, press, ...why, ...passingOn(job, referral)];
+}
+
+function opening({ url, job }: Handoff['invite']): readonly Step[] {
+  if (url) return [{ do: 'open', url, page: 'invitation' }];
+  return job.url ? [{ do: 'open', url: job.url, page: job.url === UPWORK_PROPOSALS ? 'list' : 'job' }] : [];
 }
 
 /** On a private job, and where the marketplace offers no referral, the message alone recommends the colleague. */

@@ -47,7 +47,7 @@ function numbered(content: CardContent, words: Words): KnownBlock[] {
 function sentenceOf(step: Step, { mrkdwn, locale }: Words): string {
   switch (step.do) {
     case 'open':
-      return mrkdwn('card.handoff.step.open');
+      return mrkdwn(`card.handoff.step.open.${step.page}`);
     case 'press':
       return step.label === undefined
         ? mrkdwn(`card.handoff.step.${step.button}`)

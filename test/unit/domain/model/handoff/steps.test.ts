@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Handoff, handoffSteps } from '../../../../../src/domain/model/handoff/steps.js';
+import { identify } from '../../../../../src/sources/upwork/identify.js';
 import { buildInvite } from '../../../../support/factories.js';
 
 const JOB = 'https://www.upwork.com/jobs/~021955676437925687781';
@@ -22,7 +23,7 @@ const steps = (
     ...more,
   });
 
-const OPEN = { do: 'open', url: INVITATION };
+const OPEN = { do: 'open', url: INVITATION, page: 'invitation' };
 const DECLINE = { do: 'press', button: 'decline', label: 'Decline' };
 const REASON = { do: 'choose-reason', reason };
 
@@ -79,7 +80,17 @@ describe('a hand-off on Upwork', () => {
   });
 
   test('leads to the job where the invitation’s own page is not known', () => {
-    expect(handoffSteps({ invite: { status: 'accepted', job }, referral: null })[0]).toEqual({ do: 'open', url: JOB });
+    const open = { do: 'open', url: JOB, page: 'job' };
+    expect(handoffSteps({ invite: { status: 'accepted', job }, referral: null })[0]).toEqual(open);
+  });
+
+  test('leads to the list of invitations where neither page is known', () => {
+    const { job: unknown } = identify({}, 'vollna:13');
+    const invite = { status: 'accepted', job: { ...job, ...unknown } } as const;
+    expect(handoffSteps({ invite, referral: null })).toEqual([
+      { do: 'open', url: 'https://www.upwork.com/nx/proposals/', page: 'list' },
+      { do: 'press', button: 'accept', label: 'Accept' },
+    ]);
   });
 
   test('has no steps while nothing is decided', () => {
@@ -90,7 +101,7 @@ describe('a hand-off on Upwork', () => {
 test('elsewhere the buttons have no names, and a referral is a message', () => {
   const elsewhere = { ...job, id: 'job-1', url: 'https://market.example/jobs/1' };
   expect(handoffSteps({ invite: { status: 'referred', job: elsewhere }, referral: { to } })).toEqual([
-    { do: 'open', url: 'https://market.example/jobs/1' },
+    { do: 'open', url: 'https://market.example/jobs/1', page: 'job' },
     { do: 'press', button: 'decline' },
     { do: 'write', kind: 'recommendation', profileUrl: PROFILE },
   ]);
