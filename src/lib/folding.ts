@@ -73,13 +73,33 @@ export const searchKey = (text: string): string => spellings(text).join('\n');
 /** Punctuation around a word, such as in `@ben`, `"ben"` and `Okoro, Ben`; `ben@` begins an address. */
 const AROUND = /^\p{P}+|[^\P{P}@]+$/gu;
 
-/** Splits a query into words without the punctuation around them, each in every spelling; empty for an empty query. */
-export const searchWords = (query: string): readonly (readonly string[])[] =>
+/** What stands between the parts of a name, such as in “Mary-Jane van der Berg” and “J. R. Lee”. */
+const BETWEEN = '[ .·-]';
+
+/** The most letters of a word that is looked for across the parts of a name. */
+const LONGEST_JOINED = 64;
+
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+
+/** Returns patterns of a word's places in a search key: anywhere as it is, and from the beginning of a part across parts. */
+function placesOf(word: string): readonly string[] {
+  const letters = [...word.replace(new RegExp(BETWEEN, 'g'), '')].map(escaped);
+  const isJoined = letters.length > 1 && letters.length <= LONGEST_JOINED;
+  return [escaped(word), ...(isJoined ? [`(?:^|\n|${BETWEEN})${letters.join(`${BETWEEN}*`)}`] : [])];
+}
+
+const patternOf = (word: string): RegExp => new RegExp(spellings(word).flatMap(placesOf).join('|'), 'u');
+
+/**
+ * Splits a query into words without the punctuation around them, each as a pattern of its spellings; empty for an empty
+ * query. The patterns mean the same in JavaScript and in MongoDB. `maryjane` finds “Mary-Jane”.
+ */
+export const searchWords = (query: string): readonly RegExp[] =>
   even(query)
     .split(' ')
     .filter(Boolean)
-    .map((word) => spellings(word.replace(AROUND, '') || word));
+    .map((word) => patternOf(word.replace(AROUND, '') || word));
 
 /** Tells whether a search key contains every word of a query, in any order, as a whole or in part. */
 export const holds = (key: string, words: ReturnType<typeof searchWords>): boolean =>
-  words.every((word) => word.some((spelling) => key.includes(spelling)));
+  words.every((word) => word.test(key));

@@ -240,9 +240,7 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
 
 const keyed = (tenantId: string, slackUserId: string) => ({ _id: keyOf(tenantId, slackUserId), tenantId });
 
-const holding = (word: readonly string[]) => ({ searchKey: { $regex: word.map(escaped).join('|') } });
-
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+const holding = ({ source }: RegExp) => ({ searchKey: { $regex: source } });
 
 /** A member of a release that knew one account a member. */
 interface EarlierMember {

@@ -142,7 +142,16 @@ portSuite('members', (open) => {
       profile('U3', 'Ben Okoro'),
       profile('U4', 'Pat O’Brien'),
       profile('U5', 'Søren (a|b) Juergensen'),
+      profile('U6', 'Mary-Jane van der Berg'),
+      profile('U7', '김 민준'),
+      profile('U8', 'Zoe Weiß-Müller'),
     );
+    for (const query of ['maryjane', 'vanderberg', 'berg maryj'])
+      expect(await names(tenantId, query)).toEqual(['Mary-Jane van der Berg']);
+    expect(await names(tenantId, '김민준')).toEqual(['김 민준']);
+    for (const query of ['weissmuller', 'weißmüller'])
+      expect(await names(tenantId, query)).toEqual(['Zoe Weiß-Müller']);
+    expect(await names(tenantId, 'yjane')).toEqual([]);
     for (const query of ['jose', 'alvarez', 'José', 'JOSE\u0301', 'alv jos'])
       expect(await names(tenantId, query)).toEqual(['José Álvarez']);
     for (const query of ['jurgen', 'gross', 'gro\u00DF', 'groß jürgen'])

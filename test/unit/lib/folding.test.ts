@@ -34,6 +34,14 @@ describe('a name is found', () => {
     ['ΝΙΚΟΣ', 'Νίκος'],
     ['еле', 'Ёлена'],
     ['김', '김민준'],
+    ['김민준', '김 민준'],
+    ['maryjane', 'Mary-Jane van der Berg'],
+    ['vanderberg', 'Mary-Jane van der Berg'],
+    ['vander-berg', 'Mary-Jane van der Berg'],
+    ['mary-jane', 'Mary Jane'],
+    ['weissmuller', 'Weiß-Müller'],
+    ['weissmueller', 'Jo Weiß-Müller'],
+    ['jrlee', 'J. R. Lee'],
     ['@ben', 'Ben Okoro'],
     ['Okoro, Ben', 'Ben Okoro'],
     ['“Łukasz”', 'Łukasz Đorđić'],
@@ -45,6 +53,8 @@ describe('a name is found', () => {
   });
 
   test.each([
+    ['nok', 'Ben Okoro'],
+    ['yjane', 'Mary-Jane Berg'],
     ['joe', 'John Smith'],
     ['ben ana', 'Ben Okoro'],
     ['が', 'か'],
