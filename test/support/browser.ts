@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page, Response } from 'playwright-core';
 import { CHROMIUM, launchChromium } from '../../sandbox/pictures/chromium.js';
 import { startPlayground } from '../../sandbox/playground/start-playground.js';
 import type { TestStage } from './stage.js';
@@ -66,6 +66,10 @@ export function playedIn(stage: () => TestStage): () => Played {
 /** What a menu says whose options come too late. */
 const LATE = /Type on to try again|für einen neuen Versuch|noch einmal zu versuchen/;
 
+/** Returns what was typed when options were looked up; undefined for another answer of the page's server. */
+const lookedUp = (response: Response): unknown =>
+  new URL(response.url()).pathname === '/options' ? response.request().postDataJSON().query : undefined;
+
 /** Pixels that a finger needs. */
 const FINGER = 44;
 
@@ -100,8 +104,10 @@ function playing(page: Page): Played {
       for (const word of typed) {
         const line = box.locator('.option', { hasText: new RegExp(word, 'i') }).first();
         do {
+          const answered = page.waitForResponse((response) => lookedUp(response) === word);
           await box.locator('.search').fill('');
           await box.locator('.search').fill(word);
+          await answered;
           await line.or(box.getByText(LATE)).first().waitFor();
         } while (!(await line.isVisible()));
         await line.click();

@@ -70,7 +70,7 @@ async function personOf(ports: Ports, invite: Invite, colleague: Colleague): Pro
 /** Finds the person with this id; with the shown text as name where the marketplace does not find them by it now. */
 async function personNamed(ports: Ports, invite: Invite, id: string, shown: string): Promise<Named> {
   const found = await searchPeople(ports, invite, shown.replace(/…$/, '')).catch(() => []);
-  return found.find((person) => person.id === id) ?? { id, name: shown };
+  return found?.find((person) => person.id === id) ?? { id, name: shown };
 }
 
 async function memberTarget(ports: Ports, member: Picked['member'], asked: ColleagueChoice): Promise<Referral['to']> {
@@ -174,7 +174,7 @@ function accountByHand({ clock, sources }: Ports, address: string): Named {
 
 async function accountAt(ports: Ports, invite: Invite, address: string): Promise<Person | undefined> {
   const found = await searchPeople(ports, invite, address);
-  return found.find(({ email, profileUrl }) => sameText(email, address) || sameUrl(profileUrl, address));
+  return found?.find(({ email, profileUrl }) => sameText(email, address) || sameUrl(profileUrl, address));
 }
 
 const sameText = (a: string | undefined, b: string): boolean => a?.toLowerCase() === b.toLowerCase();

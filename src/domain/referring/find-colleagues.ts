@@ -44,6 +44,8 @@ export interface Colleagues {
   readonly people: readonly Offered<Person>[];
   /** A typed profile URL or email address that found nobody. */
   readonly unknownAddress?: string;
+  /** A typed profile URL or email address of nobody here, where the marketplace's people cannot be looked up. */
+  readonly uncheckedAddress?: string;
   /** True when the marketplace did not answer, so that only the team is shown. */
   readonly trouble: boolean;
 }
@@ -81,12 +83,12 @@ export async function findColleagues(ports: Ports, by: Actor, inviteId: string, 
     ...linked,
   ]);
   const asked = { invite, by, settings, standings: standingsOf(invite, job), isAddress, seesCounts };
-  const nobody = !found.trouble && !found.people.length && !members.length;
+  const isNobodys = isAddress && !found.trouble && !found.people.length && !members.length;
   return {
     team: await teamOf(ports, members, asked),
     people: peopleOf(found.people, members, asked),
     trouble: found.trouble,
-    ...(nobody && isAddress && { unknownAddress: words }),
+    ...(isNobodys && (found.isUnasked ? { uncheckedAddress: words } : { unknownAddress: words })),
   };
 }
 
@@ -130,11 +132,20 @@ function peopleOf(found: readonly Person[], members: readonly Member[], asked: S
     .map((person) => ({ ...person, whyNot: whyNotPerson(person.id, asked) }));
 }
 
-async function search(ports: Ports, invite: Invite, words: string): Promise<{ people: Person[]; trouble: boolean }> {
+/** The people whom the marketplace found. */
+interface Found {
+  readonly people: readonly Person[];
+  readonly trouble: boolean;
+  /** True where the marketplace's people cannot be looked up. */
+  readonly isUnasked?: boolean;
+}
+
+async function search(ports: Ports, invite: Invite, words: string): Promise<Found> {
   const { tenantId } = invite;
   if (!isSearchable(words)) return { people: [], trouble: false };
   try {
-    return { people: await searchPeople(ports, invite, words), trouble: false };
+    const people = await searchPeople(ports, invite, words);
+    return { people: people ?? [], trouble: false, isUnasked: people === null };
   } catch (error) {
     ports.log.warn({ tenantId, err: error }, 'people.search-failed');
     return { people: [], trouble: true };

@@ -12,10 +12,14 @@ export const NOTE_TO_CLIENT = 'note-to-client';
 /** The longest note, in characters. */
 const LONGEST = 2000;
 
-/** Returns the label and the hint of a referral's field. */
-export const labelled = (name: 'colleague' | 'noteToColleague' | 'noteToClient', { plain }: Words): Label => ({
+/** Returns the label and the hint of a referral's field. @param byHand set where the member hands the referral off */
+export const labelled = (
+  name: 'colleague' | 'noteToColleague' | 'noteToClient',
+  { plain }: Words,
+  byHand?: true,
+): Label => ({
   label: plain(`refer.${name}`),
-  hint: plain(`refer.${name}Hint`),
+  hint: plain(byHand ? `refer.${name}ByHand` : `refer.${name}Hint`),
 });
 
 /**
@@ -23,14 +27,9 @@ export const labelled = (name: 'colleague' | 'noteToColleague' | 'noteToClient',
  * @param byHand set where the member hands the referral off
  */
 export const notes = (words: Words, byHand?: true): InputBlock[] => [
-  note(NOTE_TO_COLLEAGUE, noteLabel('noteToColleague', words, byHand), LONGEST),
-  note(NOTE_TO_CLIENT, noteLabel('noteToClient', words, byHand), LONGEST),
+  note(NOTE_TO_COLLEAGUE, labelled('noteToColleague', words, byHand), LONGEST),
+  note(NOTE_TO_CLIENT, labelled('noteToClient', words, byHand), LONGEST),
 ];
-
-const noteLabel = (name: 'noteToColleague' | 'noteToClient', words: Words, byHand?: true): Label => ({
-  ...labelled(name, words),
-  ...(byHand && { hint: words.plain(`refer.${name}ByHand`) }),
-});
 
 /** Reads the notes; leaves out empty ones. */
 export function notesIn(view: Submission['view']): { noteToColleague?: string; noteToClient?: string } {

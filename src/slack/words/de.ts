@@ -194,6 +194,7 @@ export const de: Catalogue = {
     noteFrom: '{{name}} schreibt dazu:',
     letterFrom: 'Der Kunde schreibt:',
     free: 'Annehmen kostet keine Connects.',
+    uncertain: 'Nur aus einer Mail gelesen. Prüfe es auf dem Marktplatz, bevor du antwortest.',
     inferred: 'Baton schließt das aus dem Auftrag und der Person. Der Marktplatz selbst sagt es nicht.',
     budget: {
       fixed: '{{amount}} Festpreis',
@@ -468,6 +469,7 @@ export const de: Catalogue = {
     colleague: 'Wer es sein soll',
     colleagueHint:
       'Tippe einen Namen, um auch auf dem Marktplatz zu suchen, oder füge eine Profil- oder E-Mail-Adresse ein.',
+    colleagueByHand: 'Tippe einen Namen. Für jemanden außerhalb deines Teams füge die Profil- oder E-Mail-Adresse ein.',
     reason: 'Grund fürs Ablehnen',
     noteToColleague: 'Nachricht an die Person',
     noteToColleagueHint: 'Sie steht bei der Einladung.',
@@ -486,6 +488,8 @@ export const de: Catalogue = {
     pickSomebody: 'Wähle jemanden aus der Liste.',
     unknownAddress: 'Kein Konto hat diese Adresse',
     unknownAddressHint: 'Prüfe sie, oder wähle jemand anderen',
+    uncheckedAddress: 'Nicht in deinem Team',
+    uncheckedAddressHint: 'Nicht nachgeschlagen: du empfiehlst selbst auf dem Marktplatz',
   },
   why: {
     skills: 'kann {{skills}}',

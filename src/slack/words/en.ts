@@ -182,6 +182,7 @@ export const en = {
     noteFrom: '{{name}} writes:',
     letterFrom: 'The client writes:',
     free: 'Accepting costs no Connects.',
+    uncertain: 'Read from a mail alone. Check it on the marketplace before you answer.',
     inferred: 'Baton works this out from the job and the person. The marketplace does not say so itself.',
     /** One line each: the job, and the client. */
     budget: {
@@ -459,6 +460,7 @@ export const en = {
     atOnce: 'It is sent at once.',
     colleague: 'Colleague',
     colleagueHint: 'Type a name to search the marketplace too, or paste a profile URL or an email address.',
+    colleagueByHand: 'Type a name. For somebody outside your team, paste their profile URL or email address.',
     reason: 'Reason for declining',
     noteToColleague: 'Note to the colleague',
     noteToColleagueHint: 'They see it with the invite.',
@@ -477,6 +479,8 @@ export const en = {
     pickSomebody: 'Pick a colleague from the list.',
     unknownAddress: 'No account has this address',
     unknownAddressHint: 'Check it, or pick somebody else',
+    uncheckedAddress: 'Not in your team',
+    uncheckedAddressHint: 'Not looked up: you refer them yourself on the marketplace',
   },
   /** Facts for and against a colleague, each short enough to share a line. */
   why: {

@@ -69,6 +69,14 @@ describe('an open card', () => {
     expect(buttonsOf(card({ best, whyNotRefer: 'referral.privateJob' }))).not.toContain(ACTION.referBest);
   });
 
+  test('says that it was read from a mail alone, while that is so', () => {
+    const said = (uncertain?: Invite['uncertain']) =>
+      JSON.stringify(card({ invite: buildInvite(uncertain && { uncertain }) }));
+    expect(said(['budget', 'client'])).toContain('Read from a mail alone.');
+    expect(said([])).not.toContain('Read from a mail');
+    expect(said()).not.toContain('Read from a mail');
+  });
+
   test.each([
     [
       'en',

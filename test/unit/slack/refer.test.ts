@@ -87,6 +87,15 @@ describe('the list of colleagues', () => {
     expectFits(none, 'options');
   });
 
+  test('says of an address of nobody whether it was looked up', () => {
+    const nobody = { team: [], people: [], trouble: false };
+    const said = (found: object) => JSON.stringify(colleagueOptions({ ...nobody, ...found }, words));
+    expect(said({ unknownAddress: 'a@b.example' })).toMatch(
+      /No account has this address.*address:a@b.example.*Check it/,
+    );
+    expect(said({ uncheckedAddress: 'a@b.example' })).toMatch(/Not in your team.*address:a@b.example.*Not looked up/);
+  });
+
   test('says in one line what speaks for and against each', () => {
     const why = [
       { fact: 'skills', shared: ['TypeScript', 'MongoDB'] },

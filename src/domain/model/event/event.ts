@@ -22,7 +22,7 @@ export interface Invitation {
   readonly kind?: InvitationKind;
   /** Further identities of the same invitation that several sources share, such as `upwork:invitation:1234`. */
   readonly keys?: readonly string[];
-  /** The fields that were read without certainty, as from a mail: the card marks them, and they can be corrected there. */
+  /** The fields that were read without certainty, as from a mail: the card says so until a source that knows them confirms them. */
   readonly uncertain?: readonly UncertainField[];
   readonly referral?: {
     /** The id of the invitation that was passed on. */

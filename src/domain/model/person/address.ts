@@ -1,5 +1,8 @@
 const ADDRESS = /^https?:\/\/\S+$|^\S+@\S+\.\S+$/i;
 
+/** A web address as browsers show it, without its scheme. */
+const WITHOUT_SCHEME = /^(?:[a-z0-9-]+\.)+[a-z]{2,}\/\S+$/i;
+
 /** Punctuation that surrounds an address in running text. */
 const AROUND = /^["'“„‘(<[\s]+|["'”’)>\]\s.,;:!?…]+$/gu;
 
@@ -13,4 +16,7 @@ export function addressIn(text: string): string | undefined {
   return [seen, inBrackets ?? ''].map(bare).find((address) => ADDRESS.test(address));
 }
 
-const bare = (written: string): string => written.replace(AROUND, '').replace(/^mailto:([^?]*).*$/i, '$1');
+function bare(written: string): string {
+  const address = written.replace(AROUND, '').replace(/^mailto:([^?]*).*$/i, '$1');
+  return WITHOUT_SCHEME.test(address) ? `https://${address}` : address;
+}

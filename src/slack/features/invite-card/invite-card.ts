@@ -35,6 +35,7 @@ function openCard(content: CardContent, words: Words): MessageView {
     header(titleOf(invite, words)),
     ...trouble(invite, words),
     ...facts(invite, words),
+    ...uncertain(invite, words),
     ...referredIn(invite, words),
     ...passedOn(invite, words),
     ...unlinkedHint(content, words),
@@ -70,6 +71,10 @@ function unlinkedHint({ invite, unlinked, alone }: CardContent, { mrkdwn }: Word
   const { name: person } = invite.invitee.person;
   return unlinked ? [context(mrkdwn(alone ? 'card.unlinkedAlone' : 'card.unlinkedHint', { person }))] : [];
 }
+
+/** Says that facts of the invite were read without certainty, until a source that knows them confirms them. */
+const uncertain = (invite: Invite, { mrkdwn }: Words): KnownBlock[] =>
+  invite.uncertain?.length ? [context(mrkdwn('card.uncertain'))] : [];
 
 function referredIn(invite: Invite, { mrkdwn }: Words): KnownBlock[] {
   const { referredIn: referral } = invite;

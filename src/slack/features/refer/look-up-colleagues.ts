@@ -29,7 +29,8 @@ export const lookUpAsked: OnLookUp = async ({ ports, by, say, query, blockId, ac
 };
 
 /** Groups colleagues for the picker: at most 100 options, or a hint when there are none. */
-export function colleagueOptions({ team, people, unknownAddress, trouble }: Colleagues, words: Words): Options {
+export function colleagueOptions(colleagues: Colleagues, words: Words): Options {
+  const { team, people, unknownAddress, uncheckedAddress, trouble } = colleagues;
   const { plain: say } = words;
   const shown = distinguish([...team.map(colleagueListing), ...people.map(personListing)], OPTION_TEXT);
   const members = team.flatMap(({ slackUserId, why, whyNot }, at) =>
@@ -43,7 +44,8 @@ export function colleagueOptions({ team, people, unknownAddress, trouble }: Coll
   const groups = [
     group(say('refer.team'), members.slice(0, OPTIONS - 2)),
     group(say('refer.market'), found.slice(0, Math.max(0, OPTIONS - members.length - 2))),
-    unknownAddress === undefined ? [] : group(say('refer.unknownAddress'), [addressOption(unknownAddress, words)]),
+    addressGroup('unknownAddress', unknownAddress, words),
+    addressGroup('uncheckedAddress', uncheckedAddress, words),
     trouble ? group(say('refer.trouble'), [option(NOBODY, say('refer.troubleHint'))]) : [],
   ].flat();
   const none = group(say('refer.nobody'), [option(NOBODY, say('refer.nobodyHint'))]);
@@ -57,9 +59,17 @@ const whyNotText = (code: RefusalCode | null, words: Words): string | undefined 
 const personOption = ({ id, title, whyNot }: Offered<Person>, shown: string, words: Words): PlainTextOption[] =>
   choose(encodeColleague({ kind: 'person', personId: id }), shown, whyNotText(whyNot, words) ?? title);
 
-/** Creates the option of an unknown email address; picking it is refused. */
-const addressOption = (address: string, { plain: say }: Words): PlainTextOption =>
-  option(encodeColleague({ kind: 'address', address }) ?? NOBODY, address, say('refer.unknownAddressHint'));
+/** Creates the group of a typed address of nobody: an unknown one is refused when it is picked, an unchecked one is taken. */
+const addressGroup = (
+  kind: 'unknownAddress' | 'uncheckedAddress',
+  address: string | undefined,
+  { plain: say }: Words,
+): OptionGroup[] =>
+  address === undefined
+    ? []
+    : group(say(`refer.${kind}`), [
+        option(encodeColleague({ kind: 'address', address }) ?? NOBODY, address, say(`refer.${kind}Hint`)),
+      ]);
 
 const choose = (value: string | undefined, name: string, about?: string): PlainTextOption[] =>
   value ? [option(value, name, about)] : [];

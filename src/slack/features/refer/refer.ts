@@ -46,7 +46,7 @@ export function referModal(prepared: ReferModal, words: Words): ModalView {
     blocks: [
       section(inPlaceOf === undefined ? mrkdwn('refer.about', { title }) : mrkdwn('refer.aboutFor', about)),
       context(whenItGoes(prepared, words)),
-      input(pickerBlock(invite.id), labelled('colleague', words), colleaguePicker(words, picked)),
+      input(pickerBlock(invite.id), labelled('colleague', words, byHand), colleaguePicker(words, picked)),
       reasonChoice(reasons, { label: plain('refer.reason') }, words),
       ...notes(words, byHand),
       context(mrkdwn('refer.tip')),

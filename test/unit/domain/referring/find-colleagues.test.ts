@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { MANUAL_WAY } from '../../../../src/domain/model/connection/connection.js';
 import { DEFAULT_PREFERENCES } from '../../../../src/domain/model/member/member.js';
 import type { Count } from '../../../../src/domain/model/tally/tally.js';
 import { findColleagues } from '../../../../src/domain/referring/find-colleagues.js';
@@ -318,5 +319,23 @@ describe('an address that was typed', () => {
     expect(await ask()).toEqual({ team: [], people: [], trouble: false, unknownAddress: 'nobody@else.example' });
     ports.marketplace.failNext(new Error('down'));
     expect(await ask()).toEqual({ team: [], people: [], trouble: true });
+  });
+
+  test('is not said to be nobody’s where people cannot be looked up', async () => {
+    const { ports } = await asked('');
+    const origins = [{ ...MANUAL_WAY, externalId: 'manual:1' }];
+    const invite = buildInvite({
+      id: 'i2',
+      externalId: 'manual:1',
+      origins,
+      invitee: { person: PEOPLE.ana, slackUserId: 'UANA' },
+    });
+    await ports.invites.insert(invite);
+    expect(await findColleagues(ports, ANA, invite.id, 'nobody@else.example')).toEqual({
+      team: [],
+      people: [],
+      trouble: false,
+      uncheckedAddress: 'nobody@else.example',
+    });
   });
 });
