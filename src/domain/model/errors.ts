@@ -12,6 +12,7 @@ export type RefusalCode =
   | 'invite.expired'
   | 'invite.noTitle'
   | 'invite.badLink'
+  | 'invite.profileLink'
   | 'invite.severalLinks'
   | 'invite.deadlinePast'
   | 'invite.forOthers'

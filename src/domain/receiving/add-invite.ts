@@ -68,6 +68,10 @@ async function addresseeOf(ports: Ports, by: Actor, slackUserId: string): Promis
   return member;
 }
 
+/** Tells whether a text is the link to a freelancer's profile and nothing else. */
+export const isProfileAlone = ({ freelancer, job, url, title, letter }: Draft): boolean =>
+  freelancer?.id !== undefined && !job && !url && !title && !letter;
+
 function invitationFrom({ clock, sources }: Ports, member: Member, entered: EnteredInvite): Invitation {
   const { link = '', expiresAt, letter, facts } = entered;
   const now = clock.now();
@@ -75,6 +79,7 @@ function invitationFrom({ clock, sources }: Ports, member: Member, entered: Ente
   if (!title) throw new Refusal('invite.noTitle', { field: 'title' });
   if (expiresAt && expiresAt <= now) throw new Refusal('invite.deadlinePast', { field: 'deadline' });
   const read = sources.readInvite(link, { now, timeZone: member.timeZone ?? 'UTC' });
+  if (isProfileAlone(read)) throw new Refusal('invite.profileLink', { field: 'link' });
   if (link.trim() && !read.job && !read.url) throw new Refusal('invite.badLink', { field: 'link' });
   if (read.otherJobs) throw new Refusal('invite.severalLinks', { field: 'link' });
   const job = read.job ?? { id: read.keys[0] ?? `titled:${digestOf(fold(title))}`, url: read.url ?? '' };

@@ -1,8 +1,9 @@
+import { Refusal } from '../model/errors.js';
 import type { Draft } from '../model/event/draft.js';
 import { type Actor, isLinkable, type Member } from '../model/member/member.js';
 import { mayActForOthers } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';
-import { requireAdding } from './add-invite.js';
+import { isProfileAlone, requireAdding } from './add-invite.js';
 
 /** The beginning of the form that adds an invite. */
 export interface PreparedAdding {
@@ -13,7 +14,7 @@ export interface PreparedAdding {
 
 /**
  * Reads what a person pasted, or a message that another tool posted.
- * @throws Refusal when they may not add invites
+ * @throws Refusal when they may not add invites, or when the text is a profile's link alone
  */
 export async function prepareAdding(ports: Ports, by: Actor, text: string): Promise<PreparedAdding> {
   await requireAdding(ports, by);
@@ -22,6 +23,7 @@ export async function prepareAdding(ports: Ports, by: Actor, text: string): Prom
     mayActForOthers(ports, by),
   ]);
   const draft = ports.sources.readInvite(text, { now: ports.clock.now(), timeZone: member?.timeZone ?? 'UTC' });
+  if (isProfileAlone(draft)) throw new Refusal('invite.profileLink', { field: 'paste' });
   if (!mayChoose) return { draft };
   const named = await memberNamed(ports, by.tenantId, draft.freelancer);
   return { draft, addressee: named?.slackUserId ?? by.slackUserId };

@@ -40,6 +40,8 @@ export const de: Catalogue = {
     'invite.noTitle': 'Gib dem Auftrag einen Titel, damit du ihn wiederfindest.',
     'invite.badLink':
       'Dieser Link führt zu keinem Auftrag und keiner Einladung. Kopiere die Adresse der Auftragsseite, oder lass das Feld leer.',
+    'invite.profileLink':
+      'Dieser Link führt zum Profil einer Person und zu keinem Auftrag und keiner Einladung. Kopiere die Adresse der Auftragsseite oder der Einladung.',
     'invite.severalLinks':
       'Diese Links führen zu mehreren Aufträgen. Lass den einen stehen, um den es geht, und trage die anderen einzeln ein.',
     'invite.deadlinePast': 'Dieser Zeitpunkt ist schon vorbei. Wähle einen späteren, oder lass das Feld leer.',

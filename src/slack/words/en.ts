@@ -42,6 +42,8 @@ export const en = {
     'invite.noTitle': 'Give the job a title, so that you find it again.',
     'invite.badLink':
       'This link leads to no job and no invitation. Copy the address of the job’s page, or leave the field empty.',
+    'invite.profileLink':
+      'This link leads to a person’s profile, and to no job and no invitation. Copy the address of the job’s page or of the invitation.',
     'invite.severalLinks':
       'These links lead to several jobs. Leave the one that this invite is about, and add the others one by one.',
     'invite.deadlinePast': 'This moment has passed. Pick a later one, or leave the field empty.',

@@ -79,6 +79,18 @@ describe('the form', () => {
     );
   });
 
+  test('says that a profile’s link alone leads to no job, however it is given', async () => {
+    const profile = 'https://www.upwork.com/freelancers/~01ab23cd45ef678901';
+    const said = 'leads to a person’s profile, and to no job';
+    const { body } = await world.submit('UANA', MODAL.pasteInvite, { paste: text(profile) });
+    expect(body).toMatchObject({ response_action: 'errors', errors: { paste: expect.stringContaining(said) } });
+    const answer = await world.submit('UANA', MODAL.addInvite, form({ link: text(profile) }), facts);
+    expect(answer.body).toMatchObject({ response_action: 'errors', errors: { link: expect.stringContaining(said) } });
+    await world.shortcut('UANA', SHORTCUT.addFromMessage, { text: `<${profile}>` });
+    await world.made.stop();
+    expect(JSON.stringify(opened())).toContain(said);
+  });
+
   test('says that only the first of several jobs is added', async () => {
     const other = 'https://www.upwork.com/jobs/~021955676437925000000';
     await world.command('UANA', `add ${LINK} ${other}`);
