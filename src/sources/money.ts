@@ -1,4 +1,5 @@
 import type { Budget } from '../domain/model/job/job.js';
+import { withPlainDigits } from './digits.js';
 
 /** Names and signs of currencies in use beside those of Unicode. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -56,7 +57,7 @@ const SUM = `(?:${CURRENCY}\\s?)?${AMOUNT}(?:\\s?${CURRENCY})?`;
 /** A sum, or two and what makes them a range. What stands directly behind a minus is none. */
 const RANGE = new RegExp(
   `(?<![\\p{L}\\p{Sc}\\d.,]|(?:^|[\\s(:]|\\p{Sc})[-−])(${SUM})(?:\\s?(-|–|—|−|~|to|bis|and|und)\\s?(${SUM}))?`,
-  'gu',
+  'u',
 );
 
 const PARTS = new RegExp(`^(${CURRENCY})?\\s?(${NUMBER})\\s?([kKmMbB](?!\\p{L}))?\\s?(${CURRENCY})?$`, 'u');
@@ -114,32 +115,47 @@ interface Range {
   readonly rest: string;
 }
 
-/** Finds the sums of a text, and the ranges of sums. */
-function rangesIn(text: string): Range[] {
-  return [...text.matchAll(RANGE)].map(({ 0: whole, 1: first = '', 2: to = '', 3: second, index }) => {
-    const rest = `${text.slice(0, index)} ${text.slice(index + whole.length)}`;
-    const isRange = second !== undefined && (!/^(?:and|und)$/.test(to) || BETWEEN.test(text.slice(0, index)));
-    const [one, other] = [sumOf(first), isRange ? sumOf(second) : undefined];
-    const { factor = other && one.number < other.number ? other.factor : 1 } = one;
-    return {
-      amounts: [one.number * (factor ?? 1), ...(other ? [other.number * (other.factor ?? 1)] : [])],
-      written: [...one.written, ...(other?.written ?? [])],
-      rest,
-    };
-  });
+/** Finds the first sum of a text, or range of sums; undefined where two stand side by side and are no range. */
+function rangeIn(text: string): Range | undefined {
+  const found = RANGE.exec(text);
+  const [whole = '', first, to = '', second] = found ?? [];
+  const before = text.slice(0, found?.index);
+  if (first === undefined || (/^(?:and|und)$/.test(to) && !/(?:between|zwischen)\s*$/i.test(before))) return undefined;
+  const rest = `${before} ${text.slice(before.length + whole.length)}`;
+  const [one, other] = [sumOf(first), second === undefined ? undefined : sumOf(second)];
+  const { factor = other && one.number < other.number ? other.factor : 1 } = one;
+  return {
+    amounts: [one.number * (factor ?? 1), ...(other ? [other.number * (other.factor ?? 1)] : [])],
+    written: [...one.written, ...(other?.written ?? [])],
+    rest: other ? rest.replace(wordsOf('from|von|between|zwischen'), ' ') : rest,
+  };
 }
 
-const BETWEEN = /(?:between|zwischen)\s*$/i;
+const wordsOf = (forms: string): RegExp => new RegExp(`(?<!\\p{L})(?:${forms})(?!\\p{L})`, 'giu');
 
-/** Words beside a sum that has no currency and is a budget nonetheless. */
-const NEUTRAL = new Set(
-  'a about an approx around at budget fixed from h hour hourly hours hr hrs least less max min more most over per price rate than to under up'.split(
-    ' ',
+/** What the words beside a sum make of it, in English and German; the last kind changes nothing. */
+const BESIDE = {
+  hourly: wordsOf(
+    '(?:(?:per|an?|pro|je|die)\\s|/\\s?)?(?:h|hrs?|hours?|hourly|std|stunden?|stundensatz|stundenlohn|stündlich)',
   ),
-);
+  max: wordsOf('up to|at most|max(?:imum|imal)?|(?:no|not) more than|less than|under|bis(?: zu)?|höchstens|unter|[<≤]'),
+  min: wordsOf('at least|from|starting (?:at|from)|min(?:imum|destens)?|more than|over|ab|mehr als|über|[>≥+]'),
+  same: wordsOf(
+    'about|approx(?:imately)?|around|at|budget|ca|circa|etwa|fixed|festpreis|pauschal|price|rate|rund|total|insgesamt|ungefähr',
+  ),
+} as const;
 
-const isNeutral = (text: string): boolean =>
-  !/[\p{Sc}\p{N}%]/u.test(text) && (text.match(/\p{L}+/gu) ?? []).every((word) => NEUTRAL.has(word.toLowerCase()));
+/** Reads the words beside a sum; undefined where one is not known: it may be another unit, or a condition. */
+function saidBeside(rest: string): ReadonlySet<keyof typeof BESIDE> | undefined {
+  const said = new Set<keyof typeof BESIDE>();
+  let left = rest;
+  for (const [name, form] of Object.entries(BESIDE) as [keyof typeof BESIDE, RegExp][])
+    left = left.replace(form, () => {
+      said.add(name);
+      return ' ';
+    });
+  return /[\p{L}\p{N}\p{Sc}%/]/u.test(left) ? undefined : said;
+}
 
 /** The largest sum that is believed. */
 const LARGEST = 1e12;
@@ -147,21 +163,21 @@ const LARGEST = 1e12;
 /** A number as programs write it, where a point always begins the decimals. */
 const DECIMAL = /^\d+(?:\.\d+)?$/;
 
-const isPlain = (given: string | number): boolean => typeof given === 'number' || DECIMAL.test(given.trim());
+const isPlain = (text: string): boolean => DECIMAL.test(text.trim());
 
 /** A single sum and nothing else, such as `$120K+`. */
 const ALONE = new RegExp(`^[~≈>]?\\s?(${SUM})\\s?[+.]?$`, 'u');
 
 /** Reads a number, or a text that is one sum; undefined for every other text and for what is below zero. */
 function sumAlone(given: string | number): { amount: number; written: readonly string[] } | undefined {
-  const text = String(given).trim().slice(0, 200);
+  const text = withPlainDigits(String(given)).trim().slice(0, 200);
   const {
     number,
     factor = 1,
     written,
-  }: Sum = isPlain(given) ? { number: Number(text), written: [] } : sumOf(ALONE.exec(text)?.[1] ?? '');
+  }: Sum = isPlain(text) ? { number: Number(text), written: [] } : sumOf(ALONE.exec(text)?.[1] ?? '');
   const amount = number * factor;
-  return (isPlain(given) || ALONE.test(text)) && amount >= 0 && amount < LARGEST ? { amount, written } : undefined;
+  return (isPlain(text) || ALONE.test(text)) && amount >= 0 && amount < LARGEST ? { amount, written } : undefined;
 }
 
 /** Reads a number of a vendor's record, also written as `12.500,50` or `1.2K+`; undefined for everything else. */
@@ -176,18 +192,34 @@ export function dollarsIn(given: string | number): number | undefined {
   return written.length === 0 || currencyOf(written) === 'USD' ? amount : undefined;
 }
 
+/** A currency in brackets behind its sum: `$500 (USD)`. */
+const BRACKETED = new RegExp(`\\((${CURRENCY})\\)`, 'gu');
+
+/** The longest text of a budget, in characters. */
+const LONGEST = 500;
+
 /**
- * Reads a budget from a number or words, such as `$30 - $50`, `$1.5-2K` or `CHF 1'250`. Of several sums that with a
- * currency counts. Undefined where there is no sum, or one in a currency that Unicode does not know by this sign: a wrong
- * currency is worse than none.
+ * Reads a budget from a number or words, such as `$30 - $50`, `up to $1.5K` or `CHF 80 pro Stunde`. Undefined where there is
+ * no sum, or one in a currency that Unicode does not know by this sign, or with a remark that is not understood, such as
+ * `per month`: a wrong budget is worse than none.
+ * @param kind what it is where no words say that it is hourly
  * @param assumed the currency where none is written; without it such a sum is no budget
  */
 export function budgetIn(given: string | number, kind: Budget['kind'], assumed?: string): Budget | undefined {
-  const text = String(given).slice(0, 500);
-  const ranges = isPlain(given) ? [{ amounts: [Number(given)], written: [], rest: '' }] : rangesIn(text);
-  const range = ranges.find(({ written }) => written.length > 0) ?? ranges.find(({ rest }) => isNeutral(rest));
+  const text = withPlainDigits(String(given)).replace(BRACKETED, '$1');
+  if (text.length > LONGEST) return undefined;
+  const range = isPlain(text) ? { amounts: [Number(text)], written: [], rest: '' } : rangeIn(text);
+  const said = range && saidBeside(range.rest);
   const currency = range && (range.written.length > 0 ? currencyOf(range.written) : assumed);
-  if (!range || currency === undefined) return undefined;
+  if (!range || !said || currency === undefined) return undefined;
   const [min, max] = [Math.min(...range.amounts), Math.max(...range.amounts)];
-  return min >= 0 && max > 0 && max < LARGEST ? { kind, min, max, currency } : undefined;
+  const isBounded = said.has('max') || said.has('min');
+  if (!(min >= 0 && max > 0 && max < LARGEST) || (isBounded && min < max) || (said.has('max') && said.has('min')))
+    return undefined;
+  return {
+    kind: said.has('hourly') ? 'hourly' : kind,
+    ...(!said.has('max') && { min }),
+    ...(!said.has('min') && { max }),
+    currency,
+  };
 }

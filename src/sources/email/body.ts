@@ -2,7 +2,8 @@ import { linesOf } from '../facts/lines.js';
 import { type Facts, readFacts } from '../facts/read-facts.js';
 
 /** The content of an invitation's mail. No layout of 2026 could be verified, so all of it is uncertain. */
-export interface Body extends Pick<Facts, 'budget' | 'skills' | 'client' | 'kind' | 'private'> {
+export interface Body extends Pick<Facts, 'budget' | 'skills' | 'client' | 'kind' | 'private' | 'unread'> {
+  /** The client's letter. */
   readonly letter: string;
 }
 
@@ -19,7 +20,8 @@ const LETTER_LABEL =
 /** Reads the client's letter and the facts of a job from the text of a mail. */
 export function readBody(text: string, now: Date): Body {
   const lines = linesOf(text);
-  return { ...readFacts(lines, { now, timeZone: 'UTC' }), letter: letterIn(lines) };
+  const [facts, letter] = [readFacts(lines, { now, timeZone: 'UTC' }), letterIn(lines)];
+  return { ...facts, letter, unread: facts.unread.filter((line) => !letter.includes(line)) };
 }
 
 /** The lines behind a label, or else from the greeting on, up to the first button or fact. */

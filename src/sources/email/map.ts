@@ -27,7 +27,7 @@ export function toInvitation({ received, original, title, address }: Found, now:
   const invited = links.find((link) => link.to === 'invitation');
   const posted = links.find((link) => link.to === 'job');
   const freelancer = addresseeOf(original, address);
-  const { letter, budget, skills, client, kind, private: isPrivate = false } = readBody(original.text, now);
+  const { letter, unread, budget, skills, client, kind, private: isPrivate = false } = readBody(original.text, now);
   const name = title || UNTITLED;
   const essence = digestOf([fold(name), letter.slice(0, 500)]);
   const { job, ...identity } = identify({ invitation: invited?.uid, jobUrl: posted?.url }, `mail:${essence}`);
@@ -36,7 +36,7 @@ export function toInvitation({ received, original, title, address }: Found, now:
     id: invited?.uid ?? digestOf([job.id, freelancer.id]),
     status: 'open',
     invitedAt: at && at <= now ? at : now,
-    letter,
+    letter: [letter, unread.join('\n')].filter(Boolean).join('\n\n'),
     job: { ...job, title: name, ...(budget && { budget }), skills, private: isPrivate },
     client,
     freelancer,

@@ -1,7 +1,8 @@
 import type { InvitationKind } from '../../domain/model/event/event.js';
 import type { Client } from '../../domain/model/job/client.js';
 import type { Budget } from '../../domain/model/job/job.js';
-import { budgetIn } from '../money.js';
+import { withPlainDigits } from '../digits.js';
+import { budgetIn, dollarsIn } from '../money.js';
 import { isCountry } from './countries.js';
 import { deadlineIn, type Reading } from './deadline.js';
 import { partsOf, wordsOf } from './lines.js';
@@ -16,10 +17,13 @@ export interface Facts {
   readonly expiresAt?: Date;
   readonly private?: true;
   readonly kind?: InvitationKind;
+  /** The lines of which not all was read, in their order. */
   readonly prose: readonly string[];
+  /** Those of them that state a fact, and not the words of a letter. */
+  readonly unread: readonly string[];
 }
 
-/** A fact by its name; `known` is one that Baton does not keep. */
+/** A fact by its name; `other` is one that Baton does not keep, `page` says when and where a job was shown. */
 interface Fact {
   readonly name:
     | 'title'
@@ -35,16 +39,19 @@ interface Fact {
     | 'payment'
     | 'private'
     | 'freelancer'
-    | 'known';
+    | 'other'
+    | 'page';
   readonly value: string;
+  /** What was said besides and is not kept, such as the number of reviews behind a rating. */
+  readonly more?: string | undefined;
 }
 
 type Table<Name> = readonly (readonly [Name, RegExp])[];
 
 /** A label and its value: `Client location: Portugal`, `Budget – $500`. */
-const LABELLED = /^(\p{L}[\p{L}\p{M} /’'()-]{1,38}?)(?:\s?[:=]\s*|\s[–—-]\s+)(\S.*)$/u;
+const LABELLED = /^(\p{L}[\p{L}\p{M} /’'()-]{1,38}?)(?:\s?[:：=]\s*|\s[–—-]\s+)(\S.*)$/u;
 
-const LABELS: Table<Fact['name']> = [
+const LABELS: Table<Fact['name'] | 'type'> = [
   ['title', /^(?:(?:job|project) ?)?title$|^(?:job|project)(?: name)?$|^(?:auftrag|projekt|titel|auftragstitel)$/i],
   ['fixed', /^fixed(?:[- ]price)?(?: budget)?$|^festpreis$/i],
   ['hourly', /^hourly(?: rate| range| budget)?$|^stundensatz$|^stundenlohn$/i],
@@ -58,21 +65,29 @@ const LABELS: Table<Fact['name']> = [
   ['payment', /^payment(?: method)?(?: verified)?$|^zahlungs(?:methode|mittel|art)(?: bestätigt| verifiziert)?$/i],
   ['freelancer', /^(?:invited )?(?:freelancer|profile|talent|contractor|member|invitee)$|^invited$/i],
   ['freelancer', /^(?:profil|freelancerin|eingeladen)$/i],
-  ['known', /^(?:posted|published|type|job type|project length|duration|experience(?: level)?|categor(?:y|ies))$/i],
-  ['known', /^(?:proposals|interviewing|invites sent|member since|connects|source|filter|scanner)$/i],
-  ['known', /^(?:veröffentlicht|kategorie|dauer|erfahrung|erfahrungsstufe|quelle)$/i],
+  ['type', /^(?:job )?type$|^(?:auftrags)?art$/i],
+  ['other', /^(?:project length|duration|experience(?: level)?|categor(?:y|ies))$/i],
+  ['other', /^(?:proposals|interviewing|invites sent|member since)$/i],
+  ['other', /^(?:kategorie|dauer|erfahrung|erfahrungsstufe)$/i],
+  ['page', /^(?:posted|published|connects|source|filter|scanner|veröffentlicht|quelle)$/i],
 ];
 
 /** Facts that stand without a label, as on the page of a job and in the posts of other tools. */
 const UNLABELLED: Table<Fact['name']> = [
   ['rating', /^(?:rating is )?(\d(?:[.,]\d{1,2})?) ?(?:(?:out )?of 5(?:\.00?)?\.?|\/ ?5|stars?|sterne)$/i],
-  ['rating', /^(\d(?:[.,]\d{1,2})?) (?:of|from|aus|von) [\d.,]+ (?:reviews?|bewertungen)$/i],
-  ['spent', /^([^\p{Ll}]{0,12}\d.{0,20}?)\+? (?:total |insgesamt )?(?:[Ss]pent|ausgegeben)$/u],
-  ['hires', /^([\d.,]+) (?:total )?(?:hires?|einstellungen|beauftragungen)(?:, [\d.,]+ (?:active|aktiv))?$/i],
+  ['rating', /^(\d(?:[.,]\d{1,2})?) (?<more>(?:of|from|aus|von) [\d.,]+ (?:reviews?|bewertungen))$/i],
+  ['spent', /^([^\p{Ll}]{0,12}\d.{0,20}?\+?) (?:total |insgesamt )?(?:[Ss]pent|ausgegeben)$/u],
+  ['hires', /^([\d.,]+) (?:total )?(?:hires?|einstellungen|beauftragungen)(?<more>, [\d.,]+ (?:active|aktiv))?$/i],
   ['payment', /^(payment (?:method )?(?:is )?(?:un|not )?verified)$/i],
   ['payment', /^(zahlungs(?:methode|mittel|art) (?:ist )?(?:nicht |un)?(?:bestätigt|verifiziert))$/i],
-  ['private', /^((?:this (?:job|invitation) is |this is an? )?(?:private|invite[- ]only)(?: job)?\.?)$/i],
-  ['private', /^((?:privater|nur auf einladung)(?: auftrag)?\.?)$/i],
+  [
+    'private',
+    /^((?:(?:this|the) (?:job|invitation|project|post) is |this is an? )?(?:private|invite[- ]only)(?: (?:job|project))?\.?)$/i,
+  ],
+  [
+    'private',
+    /^((?:(?:dieser|diese|dieses|der|die|das) (?:job|auftrag|einladung|projekt) ist )?(?:privat(?:e[rs]?)?|nur auf einladung)(?: (?:job|auftrag|projekt))?\.?)$/i,
+  ],
   ['hourly', /^((?:hourly|stundensatz)\b.*\d.*)$/i],
   [
     'hourly',
@@ -80,8 +95,8 @@ const UNLABELLED: Table<Fact['name']> = [
   ],
   ['fixed', /^((?:fixed(?:[- ]price)?|festpreis)\b.*\d.*)$/i],
   ['fixed', /^([^\p{Ll}]{0,12}\d.{0,20}(?:[Ff]ixed(?:[- ]price)?|[Ff]estpreis))$/u],
-  ['known', /^(?:posted|veröffentlicht) .{1,40}$|^(?:member since|mitglied seit) .{1,30}$/i],
-  ['known', /^[\d,]+ jobs? posted$|^\d+% hire rate\b.{0,30}$/i],
+  ['other', /^(?:member since|mitglied seit) .{1,30}$|^[\d,]+ jobs? posted$|^\d+% hire rate\b.{0,30}$/i],
+  ['page', /^(?:posted|veröffentlicht) (?=.*(?:\d|yesterday|today|last|gestern|heute)).{1,40}$/i],
 ];
 
 /** A line alone that says what the lines below it list. */
@@ -92,122 +107,189 @@ const CLIENT_BELOW = /^(?:about the client|client(?: details)?|über den kunden|
 /** The longest line that states facts, in characters: a longer one is prose. Skills and titles may be longer. */
 const LONGEST_FACT = 240;
 
-/** Reads the facts of a text's lines. Of two statements the first holds. */
+/** Reads the facts of a text's lines. Of two statements the first holds; a line of which anything is not read is prose. */
 export function readFacts(lines: readonly string[], reading: Reading): Facts {
   const facts: Fact[] = [];
   const prose: string[] = [];
+  const unread: string[] = [];
   let expiresAt: Date | undefined;
   let listsSkills = false;
   for (const whole of lines) {
     const line = wordsOf(whole);
     const until = deadlineIn(line, reading);
-    const read: Fact[] | undefined = until ? [] : (factsIn(line) ?? (listsSkills ? listedSkills(line) : undefined));
+    const stated: Fact[] | undefined = until ? [] : (factsIn(line) ?? (listsSkills ? listedSkills(line) : undefined));
     expiresAt ??= until;
-    listsSkills = SKILLS_BELOW.test(line) || (listsSkills && read !== undefined);
-    if (read) facts.push(...read);
-    else prose.push(whole);
+    listsSkills = SKILLS_BELOW.test(line) || (listsSkills && stated !== undefined);
+    if (!stated?.every((fact) => isAllRead(fact, facts))) {
+      prose.push(whole);
+      if (stated) unread.push(whole);
+    }
+    facts.push(...(stated ?? []));
   }
-  return { ...known(facts), ...kindIn(lines), ...(expiresAt && { expiresAt }), prose };
+  return { ...known(facts), ...kindIn(lines), ...(expiresAt && { expiresAt }), prose, unread };
 }
 
 /** Reads the facts that a line states; undefined for prose. */
 function factsIn(line: string): Fact[] | undefined {
   if (SKILLS_BELOW.test(line) || CLIENT_BELOW.test(line)) return [];
-  const [, label = '', value = ''] = LABELLED.exec(line) ?? [];
-  const name = nameIn(LABELS, label.trim());
+  const [name, value] = labelIn(line);
   if (name === 'skill') return skillsIn(value);
   if (name === 'title') return [{ name, value }];
   if (line === '' || line.length > LONGEST_FACT) return undefined;
   const [first = '', ...others] = partsOf(name === undefined ? line : value);
   const facts = [name === undefined ? statedBy(first) : labelled(name, first), ...others.map(partIn)];
-  return facts.every(isClear) ? facts : undefined;
+  return facts.every((fact) => fact !== undefined) ? facts : undefined;
 }
 
-const MONEY: ReadonlySet<Fact['name']> = new Set(['budget', 'fixed', 'hourly', 'spent']);
+type Label = Fact['name'] | 'type';
 
-/** Neither words nor a sum, such as `-` and `$0`; or hours a week, which are no money. */
-const NO_SUM = /^[^\p{L}1-9]*$|\b(?:week|woche)\b/iu;
+/** Reads the label before a value; without one that is known there is no name. */
+function labelIn(text: string): [name: Label | undefined, value: string] {
+  const [, label = '', value = ''] = LABELLED.exec(text) ?? [];
+  return [nameIn(LABELS, label.normalize('NFKC').trim()), value];
+}
 
-/** Tells whether nothing is lost by reading a fact: a sum in words or in a strange currency stays where people see it. */
-const isClear = (fact: Fact | undefined): fact is Fact =>
-  fact !== undefined &&
-  (!MONEY.has(fact.name) || NO_SUM.test(fact.value) || budgetIn(fact.value, 'fixed') !== undefined);
-
-/** A client's label may stand before other facts: `Client: Portugal · $120K spent`. */
-const labelled = (name: Fact['name'], value: string): Fact =>
-  (name === 'name' ? statedBy(value) : undefined) ?? { name, value };
+/** A value may say what it is: `Client: Portugal · $120K spent`, `Rating: 4.9 of 31 reviews`, `Type: Hourly`. */
+function labelled(name: Label, value: string): Fact {
+  if (name === 'type') return { name: /hour|stunde/i.test(value) ? 'hourly' : 'other', value };
+  const stated = statedBy(value);
+  return stated && (name === 'name' || name === stated.name) ? stated : { name, value };
+}
 
 function partIn(part: string): Fact | undefined {
-  const [, label = '', value = ''] = LABELLED.exec(part) ?? [];
-  const name = nameIn(LABELS, label.trim());
+  const [name, value] = labelIn(part);
   return name === undefined ? statedBy(part) : labelled(name, value);
 }
 
 /** Reads a fact that has no label. */
 function statedBy(part: string): Fact | undefined {
   if (isCountry(part)) return { name: 'country', value: part };
-  const [name, form] = UNLABELLED.find(([, one]) => one.test(part)) ?? [];
-  return name && { name, value: form?.exec(part)?.[1] ?? part };
+  const plain = withPlainDigits(part);
+  const [name, form] = UNLABELLED.find(([, one]) => one.test(plain)) ?? [];
+  const found = form?.exec(plain);
+  return name && { name, value: found?.[1] ?? part, more: found?.groups?.more };
 }
 
 const nameIn = <Name>(table: Table<Name>, text: string): Name | undefined =>
   table.find(([, form]) => form.test(text))?.[0];
 
+/** The longest name of a skill, in characters: what is longer describes one. */
+const LONGEST_SKILL = 60;
+
 const skillsIn = (value: string): Fact[] =>
   value
     .split(/[,;·•|]/u)
     .map((skill) => skill.trim())
-    .filter((skill) => skill !== '' && skill.length <= 60)
-    .map((skill) => ({ name: 'skill', value: skill }));
+    .filter((skill) => skill !== '')
+    .map((skill) => ({ name: skill.length > LONGEST_SKILL ? 'other' : 'skill', value: skill }));
 
 /** Reads a line of a list of skills: short, and no sentence. */
 const listedSkills = (line: string): Fact[] | undefined =>
   line !== '' && line.length <= 40 && !/[.!?:]$/.test(line) ? skillsIn(line) : undefined;
 
-function known(facts: readonly Fact[]): Omit<Facts, 'prose' | 'kind' | 'expiresAt'> {
-  const first = (name: Fact['name']) => facts.find((fact) => fact.name === name)?.value.trim();
-  const [title, freelancer] = [first('title'), first('freelancer')];
-  const budget = budgetOf(first);
+/** The readers of values; undefined is what they do not understand. */
+const READ = {
+  title: textIn,
+  name: textIn,
+  country: textIn,
+  freelancer: textIn,
+  skill: textIn,
+  page: textIn,
+  private: textIn,
+  other: () => undefined,
+  rating: (value: string) => numberWithin(value, /^\d(?:[.,]\d{1,2})?$/, 5) || undefined,
+  hires: (value: string) => numberWithin(value.replace(/[.,](?=\d{3}(?!\d))/g, ''), /^\d+$/, Number.MAX_SAFE_INTEGER),
+  spent: (value: string) => (/\$|usd|dollar/i.test(withPlainDigits(value)) ? dollarsIn(value) : undefined),
+  payment: verifiedIn,
+  fixed: (value: string) => budgetIn(value, 'fixed'),
+  hourly: (value: string) => budgetIn(value, 'hourly'),
+  budget: (value: string) => budgetIn(value, 'fixed'),
+} as const satisfies Record<Fact['name'], (value: string) => unknown>;
+
+function textIn(value: string): string | undefined {
+  return value.trim() || undefined;
+}
+
+function numberWithin(value: string, form: RegExp, most: number): number | undefined {
+  const written = withPlainDigits(value).trim();
+  const number = Number(written.replace(',', '.'));
+  return form.test(written) && number <= most ? number : undefined;
+}
+
+const VERIFIED =
+  /^(?:(?:is|ist) )?(?:(un|not |nicht )?(?:verified|bestätigt|verifiziert)|yes|ja|true|(no|nein|false))\.?$/i;
+
+function verifiedIn(value: string): boolean | undefined {
+  const [said, ...denied] = VERIFIED.exec(value.replace(/^(?:payment|zahlungs)\S*(?: method)? /i, '').trim()) ?? [];
+  return said === undefined ? undefined : denied.every((one) => one === undefined);
+}
+
+/** Neither words nor a number, such as `-`. */
+const NOTHING = /^[^\p{L}\p{N}]*$/u;
+
+const MONEY: ReadonlySet<Fact['name']> = new Set(['budget', 'fixed', 'hourly']);
+
+/** Tells whether nothing is lost by reading a fact: all of it is understood, and no other statement holds. */
+function isAllRead({ name, value, more }: Fact, before: readonly Fact[]): boolean {
+  if (NOTHING.test(value)) return true;
+  const isSame = (other: Fact) => other.name === name || (MONEY.has(name) && MONEY.has(other.name));
+  const holds = before.find((other) => isSame(other) && READ[other.name](other.value) !== undefined);
+  const isHeld = name === 'skill' || name === 'page' || holds === undefined || holds.value === value;
+  return more === undefined && isHeld && READ[name](value) !== undefined;
+}
+
+function known(facts: readonly Fact[]): Omit<Facts, 'prose' | 'unread' | 'kind' | 'expiresAt'> {
+  const [title, freelancer] = [first(facts, 'title'), first(facts, 'freelancer')];
+  const budget = budgetOf(facts);
   return {
     ...(title && { title }),
     ...(budget && { budget }),
     skills: [...new Set(facts.flatMap(({ name, value }) => (name === 'skill' ? [value] : [])))],
-    client: clientOf(first),
+    client: clientOf(facts),
     ...(freelancer && { freelancer }),
-    ...(first('private') && { private: true }),
+    ...(first(facts, 'private') && { private: true }),
   };
 }
 
-type First = (name: Fact['name']) => string | undefined;
-
-const HOURLY = /hour|\/ ?(?:h|hr|std)\b|stunde/i;
-
-/** Reads the budget; undefined where no currency stands at the sum. */
-function budgetOf(first: First): Budget | undefined {
-  const [hourly, fixed, either] = [first('hourly'), first('fixed'), first('budget')];
-  const isHourly = hourly !== undefined || HOURLY.test(either ?? '');
-  const kind = isHourly ? 'hourly' : 'fixed';
-  return budgetIn((isHourly ? hourly : fixed) ?? '', kind) ?? budgetIn(either ?? '', kind);
+/** Returns the first value of a name that is understood. */
+function first<Name extends Fact['name']>(
+  facts: readonly Fact[],
+  name: Name,
+): ReturnType<(typeof READ)[Name]> | undefined {
+  for (const fact of facts) {
+    const value = fact.name === name ? READ[name](fact.value) : undefined;
+    if (value !== undefined) return value as ReturnType<(typeof READ)[Name]>;
+  }
+  return undefined;
 }
 
-function clientOf(first: First): Client {
-  const [name, country, payment] = [first('name'), first('country'), first('payment')];
-  const rating = numberIn(first('rating'));
-  const hires = numberIn(first('hires')?.replace(/[.,]/g, ''));
-  const totalSpent = budgetIn(first('spent') ?? '', 'fixed');
+/** What lists say beside a rate per hour, and leaves the rate as it is: `20 hrs/week`, `Est. time: 1 to 3 months`, `Expert`. */
+const BESIDE_RATE =
+  /(?:^|[,;(]|\s[-–—|])\s*(?:(?:est\.?(?:imated)? time:?\s*)?(?:less than |more than |up to |about |ca\.? |bis zu )?\d+(?:\s?(?:to|-|–|bis)\s?\d+)?\+?\s?(?:h|hrs?|hours?|days?|weeks?|months?|std\.?|stunden|tage|wochen|monate)(?:\s?(?:\/|per|a|pro|je|die)\s?(?:week|wk|month|woche|monat))?|entry[- ]level|intermediate|expert)\)?(?=\s*(?:[,;(]|[-–—|]|$))/giu;
+
+/** Reads the first budget, hourly where any line says so; undefined where no currency stands at the sum. */
+function budgetOf(facts: readonly Fact[]): Budget | undefined {
+  const isHourly = facts.some(({ name }) => name === 'hourly');
+  for (const { name, value } of facts.filter((fact) => MONEY.has(fact.name))) {
+    const kind = name === 'fixed' || !isHourly ? 'fixed' : 'hourly';
+    const rate = budgetIn(value.replace(BESIDE_RATE, ' '), kind);
+    const budget = budgetIn(value, kind) ?? (rate?.kind === 'hourly' ? rate : undefined);
+    if (budget) return budget;
+  }
+  return undefined;
+}
+
+function clientOf(facts: readonly Fact[]): Client {
+  const [name, country, rating] = [first(facts, 'name'), first(facts, 'country'), first(facts, 'rating')];
+  const [totalSpent, hires, paymentVerified] = [first(facts, 'spent'), first(facts, 'hires'), first(facts, 'payment')];
   return {
     ...(name && { name }),
     ...(country && { country }),
-    ...(rating !== undefined && rating > 0 && rating <= 5 && { rating }),
-    ...(totalSpent?.max !== undefined && totalSpent.currency === 'USD' && { totalSpent: totalSpent.max }),
-    ...(hires !== undefined && Number.isSafeInteger(hires) && { hires }),
-    ...(payment !== undefined && { paymentVerified: !/\b(?:un|not|nicht|no|nein)/i.test(payment) }),
+    ...(rating !== undefined && { rating }),
+    ...(totalSpent !== undefined && { totalSpent }),
+    ...(hires !== undefined && { hires }),
+    ...(paymentVerified !== undefined && { paymentVerified }),
   };
-}
-
-function numberIn(text = ''): number | undefined {
-  const [digits] = /^\d+(?:[.,]\d+)?/.exec(text.trim()) ?? [];
-  return digits === undefined ? undefined : Number(digits.replace(',', '.'));
 }
 
 const UMA = /\binterview (?:with|by|mit) uma\b|\buma(?:[™®])?[ -](?:powered )?interview\b/i;

@@ -15,8 +15,8 @@ import { findTitle, letterOf } from './title.js';
  */
 export function readPasted(given: string, reading: Reading): Draft {
   const text = decodedText(given);
-  const { title: labelled, freelancer, prose, ...facts } = readFacts(linesOf(text), reading);
-  const { title = labelled, prose: rest } = labelled ? { prose } : findTitle(prose, text);
+  const { title: labelled, freelancer, prose, unread, ...facts } = readFacts(linesOf(text), reading);
+  const { title = labelled, prose: rest } = labelled ? { prose } : findTitle(prose, text, new Set(unread));
   const { profile, ...identity } = identityIn(text);
   const person = { ...(freelancer && { name: freelancer }), ...profile };
   return {

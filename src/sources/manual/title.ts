@@ -1,16 +1,24 @@
-import { hasLink, wordsOf } from '../facts/lines.js';
+import { hasLink, linesOf, wordsOf } from '../facts/lines.js';
+import { titleAnnouncedIn } from '../upwork/announcement.js';
 
-/** Beginnings of a line that a title follows: the subjects of invitations and the headings of other tools' posts. */
-const BEFORE_TITLE: readonly RegExp[] = [
-  /^(?:(?:subject|betreff)\s?: )?(?:(?:fwd?|wg|re|aw)\s?: )*(?:you have |you(?:'|’)ve (?:got|received) |you received )?(?:an? )?(?:new )?invitation to (?:interview|apply|submit a proposal)(?: for)?\s?[:–—-]\s*(\S.*)$/i,
-  /^(?:(?:subject|betreff)\s?: )?(?:(?:fwd?|wg|re|aw)\s?: )*you(?: have|(?:'|’)ve) been invited to (?:interview|apply|submit a proposal)(?: for)?\s?[:–—-]\s*(\S.*)$/i,
-  /^(?:new |direct )*(?:upwork )?(?:job )?(?:invite|invitation)(?: received| from upwork| for .{1,60}?)?\s?[!:–—-]+\s*(\S.*)$/i,
-  /^(?:(?:subject|betreff)\s?: )?(?:(?:fwd?|wg|re|aw)\s?: )*(?:(?:du hast|sie haben) )?(?:eine )?(?:neue )?einladung(?: (?:zum (?:vorstellungsgespräch|interview|gespräch)|zur bewerbung|auf upwork))?(?: für| als)?\s?[:–—-]\s*(\S.*)$/i,
+/** What stands before a mail's subject. */
+const SUBJECT = /^(?:(?:subject|betreff)\s?[:：] )?(?:(?:fwd?|wg|re|aw)\s?[:：] )*/i;
+
+/** Headings of other tools' posts, with a title behind them. */
+const POSTED: readonly RegExp[] = [
+  /^(?:new |direct )*(?:upwork )?(?:job )?(?:invite|invitation)(?: received| from upwork| for .{1,60}?)?\s?[!:：–—-]+\s*(\S.*)$/i,
+  /^(?:(?:du hast|sie haben) )?(?:eine )?(?:neue )?einladung(?: auf upwork)?(?: für| als)?\s?[:：–—-]\s*(\S.*)$/i,
 ];
+
+/** Returns the title behind a heading, empty where it stands alone; undefined for every other line. */
+function announcedIn(line: string): string | undefined {
+  const words = wordsOf(line).replace(SUBJECT, '');
+  return titleAnnouncedIn(words) ?? POSTED.flatMap((form) => form.exec(words)?.[1] ?? [])[0];
+}
 
 /** Words on a link that say nothing of the job. */
 const NO_TITLE =
-  /^(?:(?:view|see|open|show|review|read|apply|respond|accept|decline|click|go|check|answer)\b.*|(?:the )?(?:job|invite|invitation|link|here|upwork|details|more|proposal|profile)(?: (?:link|post|posting|details|on upwork))?|(?:einladung|auftrag|job|profil|details|hier|mehr)(?: (?:ansehen|anzeigen|öffnen|lesen))?|(?:annehmen|ablehnen|ansehen|öffnen|antworten)\b.*|upwork\b.{0,20}|new (?:invite|invitation|job)\b.{0,20}|neue (?:einladung)\b.{0,20}|invitation to (?:interview|apply)|job details|auftragsdetails|original message from (?:the )?client)[.!:]?$/i;
+  /^(?:(?:view|see|open|show|review|read|apply|respond|accept|decline|click|go|check|answer)\b.*|(?:the )?(?:job|invite|invitation|link|here|upwork|details|more|proposal|profile)(?: (?:link|post|posting|details|on upwork))?|(?:einladung|auftrag|job|profil|details|hier|mehr)(?: (?:ansehen|anzeigen|öffnen|lesen))?|(?:annehmen|ablehnen|ansehen|öffnen|antworten)\b.*|upwork\b.{0,20}|new (?:invite|invitation|job)\b.{0,20}|neue (?:einladung)\b.{0,20}|job details|auftragsdetails|original message from (?:the )?client)[.!:]?$/i;
 
 const GREETING =
   /^(?:hi|hello|hey|dear|good (?:morning|day|evening)|hallo|guten (?:tag|morgen|abend)|liebe[rs]?|sehr geehrte[rs]?|moin|servus)\b/i;
@@ -28,27 +36,36 @@ export interface Titled {
 }
 
 /**
- * Finds the title among the lines that state no fact: behind the words of an invitation's subject, on a link, below a
- * heading, in the address of the job, or as a short first line that is no greeting.
+ * Finds the title among the lines of a text: behind the words of an invitation's subject, on a link, below a heading, in the
+ * address of the job, or as a short first line that is no greeting.
+ * @param facts the lines that state facts, and are no titles
  */
-export function findTitle(lines: readonly string[], text: string): Titled {
+export function findTitle(lines: readonly string[], text: string, facts: ReadonlySet<string>): Titled {
   const announced = lines.findIndex((line) => subjectIn(line) !== undefined);
   if (announced >= 0) return { ...titled(subjectIn(lines[announced])), prose: without(lines, announced) };
-  const linked = lines.findIndex(isLinkedTitle);
+  const linked = lines.findIndex((line) => !facts.has(line) && isLinkedTitle(line));
   if (linked >= 0) return { ...titled(wordsOf(lines[linked] ?? '')), prose: without(lines, linked) };
-  const below = belowHeading(lines);
+  const below = belowHeading(lines, facts);
   if (below >= 0) return { ...titled(lines[below]), prose: without(lines, below) };
   const inAddress = slugIn(text);
   if (inAddress) return { title: inAddress, prose: lines };
-  const first = lines.findIndex((line) => wordsOf(line) !== '');
-  return isHeadline(lines, first) ? { ...titled(lines[first]), prose: without(lines, first) } : { prose: lines };
+  const first = lines.findIndex((line) => wordsOf(line) !== '' && !facts.has(line));
+  return isHeadline(lines[first]) && linesOf(text).filter(Boolean).length > 1
+    ? { ...titled(lines[first]), prose: without(lines, first) }
+    : { prose: lines };
 }
 
-/** Finds the line below the heading that Upwork's page has over a title; -1 where there is none. */
-function belowHeading(lines: readonly string[]): number {
-  const heading = lines.findIndex((line) => /^(?:job details|auftragsdetails|jobdetails)$/i.test(wordsOf(line)));
-  return heading < 0 ? -1 : lines.findIndex((line, at) => at > heading && wordsOf(line) !== '');
+/** Finds the line below the heading that Upwork's page has over a title, or over an invitation; -1 where there is none. */
+function belowHeading(lines: readonly string[], facts: ReadonlySet<string>): number {
+  const details = lines.findIndex((line) => /^(?:job details|auftragsdetails|jobdetails)$/i.test(wordsOf(line)));
+  if (details >= 0) return lines.findIndex((line, at) => at > details && wordsOf(line) !== '');
+  const heading = lines.findIndex(isHeading);
+  const letter = lines.findIndex((line, at) => at > heading && isLetter(wordsOf(line)));
+  const head = heading < 0 ? [] : lines.slice(0, letter < 0 ? lines.length : letter);
+  return head.findIndex((line, at) => at > heading && !facts.has(line) && isHeadline(line));
 }
+
+const isLetter = (words: string): boolean => GREETING.test(words) || LETTER_LABEL.test(words);
 
 const without = (lines: readonly string[], at: number): readonly string[] => lines.toSpliced(at, 1);
 
@@ -58,13 +75,12 @@ const titled = (text = ''): { title?: string } => {
 };
 
 function subjectIn(line = ''): string | undefined {
-  const words = wordsOf(line);
-  for (const form of BEFORE_TITLE) {
-    const title = form.exec(words)?.[1];
-    if (title && !NO_TITLE.test(title)) return title;
-  }
-  return undefined;
+  const title = announcedIn(line);
+  return title && !NO_TITLE.test(title) ? title : undefined;
 }
+
+/** Tells whether a line says that there is an invitation, and nothing of the job. */
+const isHeading = (line: string): boolean => announcedIn(line) === '';
 
 /** A line of words and a link alone, whose words are no button. */
 function isLinkedTitle(line: string): boolean {
@@ -84,22 +100,20 @@ function slugIn(text: string): string | undefined {
   return words && !words.includes('%') && /\p{L}/u.test(words) ? words : undefined;
 }
 
-/** A first line that something follows, and that is neither a sentence nor an address. */
-function isHeadline(lines: readonly string[], at: number): boolean {
-  const line = lines[at] ?? '';
+/** A line that is neither a sentence nor an address, a heading or a button. */
+function isHeadline(line = ''): boolean {
   const words = wordsOf(line);
-  const follows = lines.slice(at + 1).some((other) => other !== '');
-  const isSentence = /[.!?:,;]$/.test(words) || GREETING.test(words) || NO_TITLE.test(words) || NOISE.test(words);
-  return follows && !hasLink(line) && words.length >= 4 && words.length <= 120 && !isSentence;
+  const isOther = [GREETING, NO_TITLE, NOISE].some((form) => form.test(words)) || isHeading(line);
+  return !hasLink(line) && words.length >= 4 && words.length <= 120 && !/[.!?:：,;]$/.test(words) && !isOther;
 }
 
 /** Lines of a mail's head, buttons and foot, which are no part of a letter. */
 const NOISE =
-  /^(?:(?:from|to|cc|sent|date|subject|von|an|kopie|gesendet|datum|betreff|antwort an|reply-to)\s?: .{1,300}|-{2,} ?(?:forwarded message|weitergeleitete nachricht|original message|ursprüngliche nachricht).*|-{2,}|_{3,}|begin forwarded message:?|anfang der weitergeleiteten (?:nachricht|e-mail):?|.{1,80} (?:wrote|schrieb):|(?:view|see|open|review|read|apply|respond)(?: to)?(?: (?:the|your|this|full|on|now|job|invitation|invite|details|upwork|gigradar|vollna))*|(?:accept|decline)(?: (?:invitation|interview|invite))?|(?:einladung|auftrag|job) (?:ansehen|anzeigen|öffnen|annehmen|ablehnen)|annehmen|ablehnen|job details|auftragsdetails|the upwork team|das upwork-team|unsubscribe|abbestellen|privacy policy|(?:original )?message from (?:the )?client:?|nachricht (?:des kunden|vom kunden):?|invitation to (?:interview|apply)|einladung zum (?:interview|vorstellungsgespräch)|new (?:upwork )?(?:invite|invitation)(?: for .{1,60})?[!.]?|neue einladung(?: für .{1,60})?[!.]?)$/i;
+  /^(?:(?:from|to|cc|sent|date|subject|von|an|kopie|gesendet|datum|betreff|antwort an|reply-to)\s?[:：] .{1,300}|-{2,} ?(?:forwarded message|weitergeleitete nachricht|original message|ursprüngliche nachricht).*|-{2,}|_{3,}|begin forwarded message:?|anfang der weitergeleiteten (?:nachricht|e-mail):?|.{1,80} (?:wrote|schrieb):|(?:view|see|open|review|read|apply|respond)(?: to)?(?: (?:the|your|this|full|on|now|job|invitation|invite|details|upwork|gigradar|vollna))*|(?:accept|decline)(?: (?:invitation|interview|invite))?|(?:einladung|auftrag|job) (?:ansehen|anzeigen|öffnen|annehmen|ablehnen)|annehmen|ablehnen|job details|auftragsdetails|the upwork team|das upwork-team|unsubscribe|abbestellen|privacy policy|(?:original )?message from (?:the )?client:?|nachricht (?:des kunden|vom kunden):?|new (?:upwork )?(?:invite|invitation)(?: for .{1,60})?[!.]?|neue einladung(?: für .{1,60})?[!.]?)$/i;
 
 /** A label before the letter or the description itself. */
 const LETTER_LABEL =
-  /^(?:message|letter|invitation message|invitation letter|description|job description|nachricht|anschreiben|einladungstext|beschreibung|auftragsbeschreibung)(?: (?:from|von|of|by) [^:]{1,60})?\s?:\s*(.*)$/i;
+  /^(?:message|letter|invitation message|invitation letter|description|job description|nachricht|anschreiben|einladungstext|beschreibung|auftragsbeschreibung)(?: (?:from|von|of|by) [^:：]{1,60})?\s?[:：]\s*(.*)$/i;
 
 /** Joins what states no fact: the client's letter, or else a description. */
 export const letterOf = (prose: readonly string[]): string =>
@@ -114,5 +128,5 @@ export const letterOf = (prose: readonly string[]): string =>
 function isNoise(line: string): boolean {
   const words = wordsOf(line);
   if (words === '') return hasLink(line);
-  return NOISE.test(words) || (hasLink(line) && NO_TITLE.test(words));
+  return NOISE.test(words) || isHeading(line) || (hasLink(line) && NO_TITLE.test(words));
 }

@@ -18,7 +18,13 @@ const Project = record({
     .optional()
     .catch(undefined),
   url: text,
-  budget: record({ type: text, amount: z.union([z.string(), z.number()]).optional().catch(undefined) }),
+  budget: record({
+    type: text,
+    amount: z
+      .union([z.string().transform(plainText), z.number()])
+      .optional()
+      .catch(undefined),
+  }),
   clientDetails: record({
     paymentMethodVerified: flag,
     country: words,

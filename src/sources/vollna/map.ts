@@ -23,7 +23,7 @@ export function toInvitation(record: VollnaInvitation, now: Date): Invitation | 
     id: name,
     status: statusIn(record),
     invitedAt: [record.invitedAt, record.createdAt].find((at) => at !== undefined && at <= now) ?? now,
-    letter: record.invitationLetter ?? '',
+    letter: letterOf(record, budget),
     job: { ...job, title, ...(budget && { budget }), skills: skillsIn(project?.skills), private: false },
     client: clientOf(project?.clientDetails),
     freelancer: freelancerOf(record),
@@ -38,6 +38,13 @@ export const nameOf = ({ id, invitationUid }: VollnaInvitation): string | undefi
 /** Reads the status of an invitation from all the words that a record has about it. */
 export const statusIn = ({ statusLabel, status, reason }: VollnaInvitation): InvitationStatus =>
   readStatus([statusLabel, status, reason]);
+
+/** The client's letter, and below it a budget in words that are not understood: people see it there. */
+function letterOf({ invitationLetter, project }: VollnaInvitation, budget: Budget | undefined): string {
+  const { amount } = project?.budget ?? {};
+  const isUnread = budget === undefined && typeof amount === 'string' && /(?!0)\p{N}/u.test(amount);
+  return [invitationLetter, ...(isUnread ? [`Budget: ${amount}`] : [])].filter(Boolean).join('\n\n');
+}
 
 function budgetOf(given: NonNullable<VollnaInvitation['project']>['budget']): Budget | undefined {
   if (given?.amount === undefined) return undefined;

@@ -8,6 +8,23 @@ const rangeOf = (given: string | number, assumed?: string) => {
 
 describe('a budget in words', () => {
   test.each([
+    ['up to £1,200.00', { kind: 'fixed', max: 1200, currency: 'GBP' }],
+    ['maximal 500 €', { kind: 'fixed', max: 500, currency: 'EUR' }],
+    ['no more than $500', { kind: 'fixed', max: 500, currency: 'USD' }],
+    ['from $500', { kind: 'fixed', min: 500, currency: 'USD' }],
+    ['ab 500 €', { kind: 'fixed', min: 500, currency: 'EUR' }],
+    ['$500+', { kind: 'fixed', min: 500, currency: 'USD' }],
+    ['from $500 to $900', { kind: 'fixed', min: 500, max: 900, currency: 'USD' }],
+    ['up to $40/hr', { kind: 'hourly', max: 40, currency: 'USD' }],
+    ['80 € pro Stunde', { kind: 'hourly', min: 80, max: 80, currency: 'EUR' }],
+    ['$30 an hour', { kind: 'hourly', min: 30, max: 30, currency: 'USD' }],
+    ['￥１２０，０００', { kind: 'fixed', min: 120_000, max: 120_000, currency: 'JPY' }],
+    ['₹१,५०,०००', { kind: 'fixed', min: 150_000, max: 150_000, currency: 'INR' }],
+    ['AED ٥٠٠٫٥', { kind: 'fixed', min: 500.5, max: 500.5, currency: 'AED' }],
+    ['$500 (CAD)', { kind: 'fixed', min: 500, max: 500, currency: 'CAD' }],
+  ])('%s is read with its bounds and its unit', (given, budget) => expect(budgetIn(given, 'fixed')).toEqual(budget));
+
+  test.each([
     ['$1.5K - $2K', 1500, 2000, 'USD'],
     ['$1.5-2K', 1500, 2000, 'USD'],
     ['1.5–2K USD', 1500, 2000, 'USD'],
@@ -22,10 +39,6 @@ describe('a budget in words', () => {
     ['$0 - $50', 0, 50, 'USD'],
     ['1.000 bis 2.000 Euro', 1000, 2000, 'EUR'],
     ['between $500 and $900', 500, 900, 'USD'],
-    ['$500 and $300 on top', 500, 500, 'USD'],
-    ['$500 in 3 days', 500, 500, 'USD'],
-    ['3 milestones of $500', 500, 500, 'USD'],
-    ['Q1 2026: $500', 500, 500, 'USD'],
     ['Fixed: $500 (USD)', 500, 500, 'USD'],
     ['$1.2B', 1.2e9, 1.2e9, 'USD'],
   ])('%s is from %d to %d %s', (given, ...expected) => expect(rangeOf(given)).toEqual(expected));
@@ -80,6 +93,21 @@ describe('a budget in words', () => {
     '€500 USD',
     '$',
     'N/A',
+    '$500 and $300 on top',
+    '$500 in 3 days',
+    '3 milestones of $500',
+    'Q1 2026: $500',
+    '$3,000/month',
+    '80 €/Tag',
+    '$450 per day',
+    '$0.08 per word',
+    '$2 a minute',
+    '$1/min',
+    '2.000 € monatlich',
+    '$500 (negotiable, paid weekly)',
+    '$500 + expenses',
+    'up to $500 - $900',
+    '$500²',
     '',
   ])('%j is none, whatever is assumed', (given) => expect(rangeOf(given, 'USD')).toBeUndefined());
 

@@ -75,7 +75,7 @@ function joinLabel(lines: string[]): string[] {
   const [label = '', value, ...rest] = lines;
   const bare = label.replace(/^\*+|\*+$/g, '').trim();
   if (value === undefined || rest.length > 0 || bare.length > 40) return lines;
-  return [`${bare.replace(/:$/, '')}: ${value}`];
+  return [`${bare.replace(/[:：]$/, '')}: ${value}`];
 }
 
 function buttonLines(value: unknown): string[] {

@@ -150,6 +150,15 @@ describe('an invitation’s mail', () => {
     });
   });
 
+  test('keeps a fact that is not understood below the letter', async () => {
+    const lines = ['Hi Ana,', 'Can you help?', 'Budget: $3,000/month', 'Duration: 3 to 6 months', 'Rating: 4.9'];
+    const head = 'From: Upwork <donotreply@upwork.com>\r\nTo: ana@acme.example\r\nSubject: Invitation to apply: A shop';
+    const { job, client, letter } = await invitationIn(Buffer.from(`${head}\r\n\r\n${lines.join('\r\n')}`));
+    expect(job.budget).toBeUndefined();
+    expect(client).toEqual({ rating: 4.9 });
+    expect(letter).toBe('Hi Ana,\nCan you help?\n\nBudget: $3,000/month\nDuration: 3 to 6 months');
+  });
+
   test('from Upwork itself is the original, whatever the client quotes in it', async () => {
     const letter =
       'Please see our earlier mail:\nFrom: Peter\nSubject: New shop\n\nBudget is flexible for you.\nNeed help with it soon.';
@@ -183,8 +192,10 @@ describe('an invitation’s mail', () => {
     'Accept invitation',
     'Client location: Spain',
   ])('ends the letter at %s', async (line) => {
-    const raw = mail('to-apply').toString().replace('Could you start within two weeks?', line);
-    expect((await invitationIn(Buffer.from(raw))).letter).toBe('Your work on payments is what we look for.');
+    const raw = mail('to-apply').toString().replace('Could you start within two weeks?', `${line}\nThat is no letter.`);
+    const { letter } = await invitationIn(Buffer.from(raw));
+    expect(letter).toMatch(/^Your work on payments is what we look for\.(?:\n|$)/);
+    expect(letter).not.toContain('That is no letter.');
   });
 
   test('that asks for an interview with Uma says so', async () => {

@@ -22,7 +22,7 @@ describe('what a person pastes', () => {
       skills: ['TypeScript', 'Stripe', 'PostgreSQL'],
       client: { country: 'Portugal', rating: 4.93, totalSpent: 120_000, hires: 31, paymentVerified: true },
       letter:
-        'Web development\n\nHi Ana,\n\nyour work on payments is what we look for 🙂. Could you start within two weeks?\n\nWe pay $200 for a first call.',
+        'Web development\n\nHi Ana,\n\nyour work on payments is what we look for 🙂. Could you start within two weeks?\n\nWe pay $200 for a first call.\n\n4.93 of 31 reviews\n12 jobs posted\n31 hires, 4 active\nMember since Jan 5, 2019',
     });
   });
 
@@ -197,10 +197,56 @@ test.each(['Respond by May 5, 2024', 'We met on Dec 5', 'Deadline: soon'])(
   },
 );
 
-test.each(['Budget: 5 000 kr', 'Budget: negotiable', 'Fixed-price: about 500', 'Client spent: lots of money'])(
-  '%s: what is not clear stays in the letter',
-  (line) =>
-    expect(read(`Shop for lamps\n${line}`)).toMatchObject({ letter: expect.stringContaining(line), client: {} }),
+test.each([
+  'Budget: 5 000 kr',
+  'Budget: negotiable',
+  'Fixed-price: about 500',
+  'Client spent: lots of money',
+  'Budget: $3,000/month',
+  'Preis: 80 €/Tag',
+  'Budget: $450 per day',
+  'Budget: $0.08 per word',
+  'Budget: $500 (negotiable, paid weekly)',
+  'Budget: $0',
+  'Duration: 3 to 6 months',
+  'Experience level: Expert',
+  'Rating: 9.9',
+  'Hires: -3',
+  'Payment: by PayPal',
+  'Spent: €120K',
+  'Proposals: 5 to 10',
+])('%s: what is not clear stays in the letter', (line) =>
+  expect(read(`Shop for lamps\n${line}`)).toEqual({
+    title: 'Shop for lamps',
+    letter: line,
+    client: {},
+    skills: [],
+    keys: [],
+  }),
+);
+
+test.each([
+  ['Budget: up to £1,200.00', '', { budget: { kind: 'fixed', max: 1200, currency: 'GBP' } }],
+  ['Budget：￥１２０，０００', '', { budget: { kind: 'fixed', min: 120_000, max: 120_000, currency: 'JPY' } }],
+  ['Rating: ４.５', '', { client: { rating: 4.5 } }],
+  ['Total hires: 1,234', '', { client: { hires: 1234 } }],
+  ['Payment verified: no', '', { client: { paymentVerified: false } }],
+  ['Budget: -', '', {}],
+  ['The job is invite-only.', '', { private: true }],
+  ['Der Job ist nur auf Einladung', '', { private: true }],
+  ['Dieser Auftrag ist privat.', '', { private: true }],
+  ['Type: Hourly\nBudget: $30', 'Type: Hourly', { budget: { kind: 'hourly', min: 30, max: 30, currency: 'USD' } }],
+  [
+    'Hourly: €30–45/hr, 20 hrs/week',
+    'Hourly: €30–45/hr, 20 hrs/week',
+    { budget: { kind: 'hourly', min: 30, max: 45, currency: 'EUR' } },
+  ],
+  ['4.93 of 31 reviews', '4.93 of 31 reviews', { client: { rating: 4.93 } }],
+  ['Rating: 9.9\nRating: 4.9', 'Rating: 9.9', { client: { rating: 4.9 } }],
+  ['Budget: $500\nBudget: $600', 'Budget: $600', { budget: { kind: 'fixed', min: 500, max: 500, currency: 'USD' } }],
+  [`Skills: PHP, ${'very '.repeat(20)}long`, `Skills: PHP, ${'very '.repeat(20)}long`, { skills: ['PHP'] }],
+])('%s: a line leaves the letter only where all of it is read', (lines, letter, facts) =>
+  expect(read(`Shop for lamps\n${lines}`)).toMatchObject({ title: 'Shop for lamps', letter, ...facts }),
 );
 
 test('a client’s spending in other money is no amount of US dollars', () => {
@@ -216,4 +262,26 @@ test.each([
   ['Our budget is $500, and we need 3 people per hour of work.', undefined],
 ])('%s: a budget only with a currency, and only where it is stated as a fact', (line, budget) => {
   expect(read(`Shop for lamps\n${line}`).budget).toEqual(budget);
+});
+
+describe('the heading of an invitation', () => {
+  test.each([
+    'You have an invitation to apply',
+    'You have been invited to apply!',
+    'Invitation to interview',
+    'Subject: Fwd: Invitation to interview',
+    'Einladung zum Vorstellungsgespräch',
+    'Du wurdest zur Bewerbung eingeladen',
+  ])('%s is skipped: the title is below it', (heading) => {
+    const rest = 'Hi Ana,\nwe have a shop that is slow.';
+    for (const between of ['', 'Budget: $3,000/month\n', 'View invitation <https://www.upwork.com/nx/x>\n'])
+      expect(read(`${heading}\n\n${between}Re-platform a WooCommerce shop to Medusa\n\n${rest}`)).toMatchObject({
+        title: 'Re-platform a WooCommerce shop to Medusa',
+        letter: [...(between.startsWith('Budget') ? [between] : []), rest].join('\n'),
+      });
+    expect(read(`${heading}\n${rest}`)).toMatchObject({ letter: rest });
+    expect(read(`${heading}\n${rest}`).title).toBeUndefined();
+    expect(read(`${heading}\nA slow shop`)).toMatchObject({ title: 'A slow shop', letter: '' });
+    expect(read(`${heading}: A slow shop\n${rest}`)).toMatchObject({ title: 'A slow shop', letter: rest });
+  });
 });

@@ -196,6 +196,18 @@ describe('an invitation of Vollna', () => {
     expect(mapped({ project: { budget } })?.job.budget).toEqual(expected);
   });
 
+  test.each([
+    ['$3,000/month', undefined, 'Hi Ana\n\nBudget: $3,000/month'],
+    ['$500 (negotiable, paid weekly)', undefined, 'Hi Ana\n\nBudget: $500 (negotiable, paid weekly)'],
+    ['up to $1,200', { kind: 'fixed', max: 1200, currency: 'USD' }, 'Hi Ana'],
+    ['$40/hr', { kind: 'hourly', min: 40, max: 40, currency: 'USD' }, 'Hi Ana'],
+    ['$0', undefined, 'Hi Ana'],
+    ['N/A', undefined, 'Hi Ana'],
+  ])('with a fixed budget of %s claims no more than is said', (amount, budget, letter) => {
+    const found = mapped({ invitationLetter: 'Hi Ana', project: { budget: { type: 'fixed', amount } } });
+    expect([found?.job.budget, found?.letter]).toEqual([budget, letter]);
+  });
+
   test('takes no odd numbers of its client', () => {
     const clientDetails = {
       totalSpent: '$10,500',

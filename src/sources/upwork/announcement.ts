@@ -1,0 +1,20 @@
+/**
+ * The headings of invitations, as subjects of mails and above pasted ones, with the title behind them or alone. Until 2025
+ * Upwork invited "to interview", since then "to apply" (support 211063018). The wording of 2026 and any German one could not
+ * be verified.
+ */
+const INVITATIONS: readonly RegExp[] = [
+  /^(?:you have |you(?:'|’)ve (?:got|received) |you received )?(?:an? )?(?:new )?invitation to (?:interview|apply|submit a proposal)(?: for)?[.!]?\s*(?:[:：–—-]\s*(.*))?$/i,
+  /^you(?: have|(?:'|’)ve) been invited to (?:interview|apply|submit a proposal)(?: for)?[.!]?\s*(?:[:：–—-]\s*(.*))?$/i,
+  /^(?:(?:du hast|sie haben) )?(?:eine )?(?:neue )?einladung (?:zum (?:vorstellungsgespräch|interview|gespräch)|zur bewerbung)(?: (?:für|als|erhalten))?[.!]?\s*(?:[:：–—-]\s*(.*))?$/i,
+  /^(?:du wurdest|sie wurden) (?:zum (?:vorstellungsgespräch|interview|gespräch)|zur bewerbung) eingeladen(?: für)?[.!]?\s*(?:[:：–—-]\s*(.*))?$/i,
+];
+
+/** Returns the title behind an invitation's heading, empty where it stands alone; undefined for every other line. */
+export function titleAnnouncedIn(line: string): string | undefined {
+  for (const form of INVITATIONS) {
+    const found = form.exec(line);
+    if (found) return found[1]?.trim() ?? '';
+  }
+  return undefined;
+}
