@@ -2,6 +2,7 @@ import type { Invite } from '../../src/domain/model/invite/invite.js';
 import { ACTION } from '../../src/slack/reply/ids.js';
 import { eventually } from './eventually.js';
 import { invite } from './invite.js';
+import { openModal } from './open-modal.js';
 import { pickAsked } from './pick-asked.js';
 import { asRead, cardWith, type StoryStep, shows, step } from './step.js';
 import { afterUndoWindow } from './undo-window.js';
@@ -25,8 +26,7 @@ const asksCaraThenBen: Play = async (demo, state) => {
   state.invite = await invite(demo);
   const ana = demo.driver.as('ana');
   const card = await cardWith(demo, 'ana', state.invite.id, ACTION.ask);
-  await ana.press(card, ACTION.ask);
-  const modal = await ana.untilModal();
+  const modal = await openModal(ana, () => ana.press(card, ACTION.ask), { what: 'the form to ask first is shown' });
   await pickAsked(ana, modal, ['Cara Weiss', 'Ben Okoro']);
   await ana.submit();
   const relay = await demo.truth.ports.relays.ofInvite(demo.tenantId, state.invite.id);

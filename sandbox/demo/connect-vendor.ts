@@ -5,6 +5,7 @@ import { NAME } from '../../src/slack/features/connect/set-up-form.js';
 import { MODAL } from '../../src/slack/reply/ids.js';
 import type { MailAccount } from '../marketplace/vendors/accounts.js';
 import { eventually } from './eventually.js';
+import { openModal } from './open-modal.js';
 import { act, type PlayableDemo } from './prepare.js';
 import { UPWORK_AGENCY } from './upwork-agency.js';
 
@@ -37,8 +38,10 @@ export async function connectVendor(
   const account = `agencies/${UPWORK_AGENCY.id}/${vendor}`;
   const given = vendor === 'email' ? { provider, address: 'upwork@in.studio-south.example' } : {};
   const { provider: _, ...answers } = (await act(south, account, given)) as Record<string, string>;
-  await mira.command(`connect ${vendor}`);
-  const form = await mira.untilModal(({ callbackId }) => callbackId === MODAL.connect);
+  const form = await openModal(mira, () => mira.command(`connect ${vendor}`), {
+    what: 'the form of the connection is shown',
+    matches: ({ callbackId }) => callbackId === MODAL.connect,
+  });
   const has = (field: string) => form.blocks.some(({ block_id: id }) => id === field);
   mira.fill(VALUE, VENDORS[vendor], { blockId: NAME });
   if (vendor === 'email') await mira.pick(form, VALUE, provider, '', { blockId: 'provider' });

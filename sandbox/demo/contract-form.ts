@@ -4,17 +4,28 @@ import { NAME } from '../../src/slack/features/connect/set-up-form.js';
 import { ACTION, MODAL, SHOWN } from '../../src/slack/reply/ids.js';
 import type { Person } from '../slack/driver/person.js';
 import type { ShownView } from '../slack/driver/shown.js';
+import { START_PATIENCE_MS } from './eventually.js';
+import { openModal } from './open-modal.js';
 
 /** Block ids of the set-up form of a connection by the contract. */
 export const FIELD = { name: NAME, url: 'url', token: 'token', path: 'path' } as const;
 
 /** Opens the set-up form of a source with the command: for a new connection, or for the only one that there is. */
 export async function openSetUp(admin: Person, source = 'contract'): Promise<ShownView> {
-  await admin.command('connect');
-  const first = await admin.untilModal(({ callbackId }) => FIRST.includes(callbackId ?? ''));
-  if (first.callbackId === SHOWN.connections) await admin.press(first, ACTION.setUpConnection);
-  else await chooseSource(admin, first, source);
-  return admin.untilModal(({ callbackId }) => callbackId === MODAL.connect);
+  const first = await openModal(admin, () => admin.command('connect'), {
+    what: 'the connections are shown',
+    matches: ({ callbackId }) => FIRST.includes(callbackId ?? ''),
+    ms: START_PATIENCE_MS,
+  });
+  const setUp = () =>
+    first.callbackId === SHOWN.connections
+      ? admin.press(first, ACTION.setUpConnection)
+      : chooseSource(admin, first, source);
+  return openModal(admin, setUp, {
+    what: 'the form of the connection is shown',
+    matches: ({ callbackId }) => callbackId === MODAL.connect,
+    ms: START_PATIENCE_MS,
+  });
 }
 
 const FIRST: readonly string[] = [MODAL.chooseSource, SHOWN.connections];

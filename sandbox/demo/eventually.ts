@@ -1,15 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LATE_MS } from '../../src/mongo/cache.js';
-import { PATIENCE_MS } from '../slack/emulator/calls.js';
+import { PATIENCE_MS, TimedOut } from '../slack/emulator/calls.js';
 
 /** Milliseconds between two polls: the first pause, and the longest. */
 const FIRST_PAUSE_MS = 25;
 const LONGEST_PAUSE_MS = 250;
 
+/** The time limit of each wait at a start, in milliseconds: a first start on a busy machine is slow. */
+export const START_PATIENCE_MS = 3 * PATIENCE_MS;
+
 /**
  * Polls `look` until it returns something truthy.
  * @param what the awaited fact, for the error message, such as `the card is shown`
- * @throws Error after `ms` milliseconds
+ * @throws TimedOut after `ms` milliseconds
  */
 export async function eventually<T>(
   what: string,
@@ -20,7 +23,7 @@ export async function eventually<T>(
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(LONGEST_PAUSE_MS, pause * 1.3)) {
     const found = await look();
     if (found) return found;
-    if (Date.now() > deadline) throw new Error(`It was not seen within ${ms / 1000} s that ${what}.`);
+    if (Date.now() > deadline) throw new TimedOut(`It was not seen within ${ms / 1000} s that ${what}.`);
     await sleep(pause);
   }
 }

@@ -7,6 +7,7 @@ import { upworkUid } from '../marketplace/vendors/upwork-ids.js';
 import type { ShownMessage, ShownView } from '../slack/driver/shown.js';
 import { connectVendor, installSouth } from './connect-vendor.js';
 import { eventually } from './eventually.js';
+import { openModal } from './open-modal.js';
 import { openUpworkAgency } from './open-upwork-agency.js';
 import { act, type PlayableDemo } from './prepare.js';
 import { asRead, cardOf, cardWith, type StoryStep, step } from './step.js';
@@ -52,8 +53,10 @@ const connectsVollna: Play = async (_, state) => {
 
 const sendsTest: Play = async (_, { south, connection }) => {
   const mira = south.driver.as('mira');
-  await mira.press(mira.modal(), ACTION.testConnection, { value: connection.id });
-  await mira.untilModal(({ callbackId }) => callbackId === SHOWN.connectionTest);
+  await openModal(mira, () => mira.press(mira.modal(), ACTION.testConnection, { value: connection.id }), {
+    what: 'the test is shown',
+    matches: ({ callbackId }) => callbackId === SHOWN.connectionTest,
+  });
   await act(south, `agencies/${UPWORK_AGENCY.id}/vollna/test`);
   const isSeen = (view: ShownView) => blocksOf(view).includes('It was a test, so it makes no card.');
   await eventually('the test is seen', async () => {
@@ -88,8 +91,7 @@ const tomRefersLea: Play = async (_, state) => {
   const tom = south.driver.as('tom');
   const card = await cardWith(south, 'tom', invite.id, ACTION.refer);
   await tom.pick(card, ACTION.pickColleague, 'Lea Martin', 'lea');
-  await tom.press(card, ACTION.refer);
-  await tom.untilModal();
+  await openModal(tom, () => tom.press(card, ACTION.refer), { what: 'the form to refer is shown' });
   tom.fill(VALUE, 'Lea has built three shops like yours.', { blockId: NOTE_TO_CLIENT });
   await tom.submit();
   const handedOff = await handoffCard(south, invite);

@@ -7,7 +7,7 @@ import { AGENCY } from './cast.js';
 import { type ContractConnection, contractsOf } from './contract-connections.js';
 import { openSetUp } from './contract-form.js';
 import type { DemoEnvironment } from './environment.js';
-import { eventually } from './eventually.js';
+import { eventually, START_PATIENCE_MS } from './eventually.js';
 
 /** A demo environment with the embedded Slack, so that a driver can act as its users. */
 export interface InstalledDemo extends DemoEnvironment {
@@ -44,7 +44,8 @@ export async function installAndConnect(demo: DemoEnvironment): Promise<Installe
   const installed = { ...demo, slack, driver, requests, tenantId: slack.team.id };
   await install(installed);
   await connect(installed);
-  if (isPlayable(installed)) await eventually('the members are matched', () => membersMatched(installed));
+  if (isPlayable(installed))
+    await eventually('the members are matched', () => membersMatched(installed), START_PATIENCE_MS);
   return installed;
 }
 
@@ -83,17 +84,19 @@ function requireKnown(
 async function connect(demo: InstalledDemo): Promise<void> {
   const { driver, marketplace, truth, tenantId, sandbox } = demo;
   const olga = driver.as('olga');
-  await eventually('the directory is known', async () => (await truth.ports.members.get(tenantId, olga.id)) !== null);
+  const isKnown = async () => (await truth.ports.members.get(tenantId, olga.id)) !== null;
+  await eventually('the directory is known', isKnown, START_PATIENCE_MS);
   await openSetUp(olga);
   olga.fill(VALUE, sandbox ? 'Sandbox' : 'Marketplace', { blockId: 'name' });
   olga.fill(VALUE, marketplace.url, { blockId: 'url' });
   olga.fill(VALUE, marketplace.token, { blockId: 'token' });
   const { errors } = (await olga.submit()).json;
   if (errors) throw new Error(`Baton could not connect ${marketplace.url}: ${Object.values(errors).join(' ')}`);
-  const connection = await eventually('the marketplace is connected', async () => {
+  const connected = async () => {
     const { url, token } = marketplace;
     return (await contractsOf(truth, tenantId)).find(({ config }) => config.baseUrl === url && config.token === token);
-  });
+  };
+  const connection = await eventually('the marketplace is connected', connected, START_PATIENCE_MS);
   await olga.dismiss();
   if (isPlayable(demo)) await enterWebhook(demo, connection);
 }

@@ -8,6 +8,7 @@ import { type DemoEnvironment, startDemoEnvironment } from './environment.js';
 import { withFolderLock } from './folder-lock.js';
 import { forgetData } from './forget-data.js';
 import { introduceTeam } from './introduce-team.js';
+import { orAdvise } from './or-advise.js';
 import { type Audience, play, type StoryProgress } from './play.js';
 import { type InstalledDemo, installAndConnect, isPlayable } from './prepare.js';
 import { printAddresses } from './print-addresses.js';
@@ -86,9 +87,14 @@ function unplayable(loss: string): never {
   throw new Error(`${loss} Start the demo again; the data are kept.`);
 }
 
-async function perform(demo: DemoEnvironment, options: RunOptions, stop: Promise<unknown>): Promise<number> {
+async function getReady(demo: DemoEnvironment): Promise<InstalledDemo | null> {
   const installed = await installAndConnect(demo);
   if (installed && isPlayable(installed)) await introduceTeam(installed);
+  return installed;
+}
+
+async function perform(demo: DemoEnvironment, options: RunOptions, stop: Promise<unknown>): Promise<number> {
+  const installed = await orAdvise(getReady(demo));
   const page = options.stay && installed ? await options.openPage(installed, demo.ports.page) : null;
   try {
     await writeDemoJson(demo, installed, demoJsonPath(options));

@@ -7,6 +7,7 @@ import { ACTION } from '../../src/slack/reply/ids.js';
 import { TO_BEN, TO_CLIENT } from './cast.js';
 import { eventually } from './eventually.js';
 import { invite } from './invite.js';
+import { openModal } from './open-modal.js';
 import { act, type PlayableDemo } from './prepare.js';
 import { asRead, belongsTo, cardOf, cardWith, type StoryStep, shows, step } from './step.js';
 import { afterUndoWindow, undoWindowOf } from './undo-window.js';
@@ -39,8 +40,7 @@ const anaRefersBen: Play = async (demo, state) => {
   const ana = demo.driver.as('ana');
   const card = await cardOf(demo, 'ana', (message) => belongsTo(message, state.invite.id));
   await ana.pick(card, ACTION.pickColleague, 'Ben Okoro', 'ben');
-  await ana.press(card, ACTION.refer);
-  await ana.untilModal();
+  await openModal(ana, () => ana.press(card, ACTION.refer), { what: 'the form to refer is shown' });
   ana.fill(VALUE, TO_BEN, { blockId: NOTE_TO_COLLEAGUE });
   ana.fill(VALUE, TO_CLIENT, { blockId: NOTE_TO_CLIENT });
   const reply = await ana.submit();

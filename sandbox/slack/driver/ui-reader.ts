@@ -1,8 +1,11 @@
-import { PATIENCE_MS, waitFor } from '../emulator/calls.js';
+import { PATIENCE_MS, TimedOut, waitFor } from '../emulator/calls.js';
 import type { EmulatorContext } from '../emulator/context.js';
 import { type Json, object, text } from '../emulator/json.js';
 import type { Workspace } from '../emulator/workspace.js';
 import { type Shown, type ShownMessage, type ShownView, showEphemeral, showMessage, showView } from './shown.js';
+
+/** The error of a wait for a modal that Slack has refused: the app was too late for it. */
+export class TooLate extends TimedOut {}
 
 /** Reads the messages and views of a user. The `until…` methods wait, by default for `PATIENCE_MS`. */
 export interface UiReader {
@@ -17,6 +20,7 @@ export interface UiReader {
   untilEphemeral(matches: (message: ShownMessage) => boolean, ms?: number): Promise<ShownMessage>;
   /** Returns the top modal. @throws Error when none is open */
   modal(): ShownView;
+  /** @throws TooLate at once where the app asked for the modal more than 3 s after the click */
   untilModal(matches?: (view: ShownView) => boolean, ms?: number): Promise<ShownView>;
   /** Returns the App Home. @throws Error when none was published */
   home(): ShownView;
@@ -58,6 +62,7 @@ export function uiReaderOf({ calls, screen }: EmulatorContext, workspace: Worksp
   const modals = () => screen.modals(userId).map(showView);
   const homes = () => [screen.home(userId)].flatMap((view) => (view ? [showView(view)] : []));
   async function until<T extends Shown>(
+    what: string,
     all: () => T[] | Promise<T[]>,
     matches: (one: T) => boolean,
     ms = PATIENCE_MS,
@@ -67,7 +72,23 @@ export function uiReaderOf({ calls, screen }: EmulatorContext, workspace: Worksp
       last = await all();
       return last.findLast(matches);
     };
-    return await waitFor(look, calls.on, ms, () => `Not seen within ${ms} ms; there is: ${describe(last)}`);
+    return await waitFor(
+      look,
+      calls.on,
+      ms,
+      () => `No such ${what} was shown within ${ms / 1000} s; there is: ${describe(last)}.`,
+    );
+  }
+  /** Lists the modals to look at. @throws TooLate when Slack has refused the one of the last click */
+  function openedModals(): ShownView[] {
+    const trigger = screen.lastTrigger(userId);
+    const isTooLate = calls
+      .of('views.open')
+      .concat(calls.of('views.push'))
+      .some(({ args, response }) => args.trigger_id === trigger && response.error === 'expired_trigger_id');
+    if (isTooLate)
+      throw new TooLate('Slack opened no modal: the app asked for it more than 3 s after the click or command.');
+    return modals().slice(-1);
   }
   function uppermost(what: string, all: ShownView[]): ShownView {
     const view = all.at(-1);
@@ -77,11 +98,11 @@ export function uiReaderOf({ calls, screen }: EmulatorContext, workspace: Worksp
   return {
     messages,
     ephemerals,
-    untilMessage: (matches, { channel, ms } = {}) => until(() => messages(channel), matches, ms),
-    untilEphemeral: (matches, ms) => until(ephemerals, matches, ms),
+    untilMessage: (matches, { channel, ms } = {}) => until('message', () => messages(channel), matches, ms),
+    untilEphemeral: (matches, ms) => until('ephemeral message', ephemerals, matches, ms),
     modal: () => uppermost('modal', modals()),
-    untilModal: (matches = () => true, ms) => until(() => modals().slice(-1), matches, ms),
+    untilModal: (matches = () => true, ms) => until('modal', openedModals, matches, ms),
     home: () => uppermost('home', homes()),
-    untilHome: (matches, ms) => until(homes, matches, ms),
+    untilHome: (matches, ms) => until('App Home', homes, matches, ms),
   };
 }

@@ -45,7 +45,10 @@ const KEPT = 10_000;
  */
 export const PATIENCE_MS = 60_000;
 
-/** Waits until `find` returns something, and tries again after every change. @throws Error after `ms` milliseconds */
+/** The error of a wait for what has not come. */
+export class TimedOut extends Error {}
+
+/** Waits until `find` returns something, and tries again after every change. @throws TimedOut after `ms` milliseconds */
 export async function waitFor<T>(
   find: () => T | undefined | Promise<T | undefined>,
   onChange: (look: () => void) => () => void,
@@ -66,7 +69,7 @@ export async function waitFor<T>(
       });
       const found = await find();
       if (found !== undefined) return found;
-      if (late) throw new Error(failure());
+      if (late) throw new TimedOut(failure());
       await changed;
     }
   } finally {

@@ -25,6 +25,8 @@ export interface Screen {
   answer(user: string, channel: string, body: Json): void;
   /** Records the user who may use a trigger id. */
   trigger(id: string, user: string): void;
+  /** The trigger id of the user's last click or command. */
+  lastTrigger(user: string): string | undefined;
   /** Closes the user's top modal, or all of them. */
   close(user: string, all: boolean): void;
   apply(call: Pick<SlackCall, 'method' | 'args' | 'response'>): void;
@@ -57,6 +59,7 @@ export function createScreen(): Screen {
       if (text(body.text) || Array.isArray(body.blocks)) answers.push(ephemeral({ ...body, user, channel }, ''));
     },
     trigger: (id, user) => triggers.set(id, user),
+    lastTrigger: (user) => [...triggers].findLast(([, owner]) => owner === user)?.[0],
     close: (user, all) => modals.set(user, all ? [] : stack(user).slice(0, -1)),
     restore: (lines) => lines.filter(({ method }) => method === 'views.publish').forEach(apply),
   };

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { App, ExpressReceiver, type InstallationStore, LogLevel } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
+import { openModal } from '../../../../sandbox/demo/open-modal.js';
 import { type Driver, slackDriver } from '../../../../sandbox/slack/driver.js';
 import { type EmbeddedSlack, startEmbeddedSlack } from '../../../../sandbox/slack/start-emulator.js';
 
@@ -224,6 +225,23 @@ describe('a modal', () => {
     await person.press(shown, 'refer');
     return { person, view: await person.untilModal(({ callbackId }) => callbackId === 'refer') };
   }
+
+  test('that Slack refused, since the app was too late for it, is opened by another click', async () => {
+    const { person, card: shown } = await cardFor('ben');
+    const late = { method: 'views.open', fault: { kind: 'refused', error: 'expired_trigger_id' } } as const;
+    slack.faults.add(late);
+    await person.press(shown, 'refer');
+    await expect(person.untilModal()).rejects.toThrow('more than 3 s after the click');
+    slack.faults.add(late);
+    const what = 'the form is shown';
+    expect(await openModal(person, () => person.press(shown, 'refer'), { what })).toMatchObject({
+      callbackId: 'refer',
+    });
+    await person.dismiss();
+    await expect(openModal(person, async () => {}, { what, ms: 0 })).rejects.toThrow(
+      'It was not seen that the form is shown. No such modal was shown within 0 s; there is: nothing.',
+    );
+  });
 
   test('is filled and sent, and closes', async () => {
     const { person, view } = await opened();

@@ -1,0 +1,37 @@
+import type { Person } from '../slack/driver/person.js';
+import type { ShownView } from '../slack/driver/shown.js';
+import { TooLate } from '../slack/driver/ui-reader.js';
+import { PATIENCE_MS, TimedOut } from '../slack/emulator/calls.js';
+
+/** Attempts at opening a modal, of which each may take the app too long on a busy machine. */
+const ATTEMPTS = 10;
+
+/** A modal that is awaited. */
+interface Awaited {
+  /** The awaited fact, for the error message, such as `the form is shown`. */
+  readonly what: string;
+  readonly matches?: (view: ShownView) => boolean;
+  readonly ms?: number;
+}
+
+/**
+ * Does something until its modal is shown: where the app was too late for Slack to open it, it is done again, as a person
+ * would.
+ * @throws TimedOut that says what was awaited
+ */
+export async function openModal(
+  person: Person,
+  act: () => Promise<unknown>,
+  { what, matches, ms = PATIENCE_MS }: Awaited,
+): Promise<ShownView> {
+  for (let attempt = 1; ; attempt++) {
+    await act();
+    try {
+      return await person.untilModal(matches, ms);
+    } catch (error) {
+      if (!(error instanceof TimedOut)) throw error;
+      if (error instanceof TooLate && attempt < ATTEMPTS) continue;
+      throw new TimedOut(`It was not seen that ${what}. ${error.message}`, { cause: error });
+    }
+  }
+}
