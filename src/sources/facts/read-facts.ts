@@ -118,9 +118,9 @@ export function readFacts(lines: readonly string[], reading: Reading): Facts {
     const line = wordsOf(whole);
     const until = deadlineIn(line, reading);
     const stated: Fact[] | undefined = until ? [] : (factsIn(line) ?? (listsSkills ? listedSkills(line) : undefined));
-    expiresAt ??= until;
+    expiresAt ??= until?.at;
     listsSkills = SKILLS_BELOW.test(line) || (listsSkills && stated !== undefined);
-    if (!stated?.every((fact) => isAllRead(fact, facts))) {
+    if (until?.isAlone === false || !stated?.every((fact) => isAllRead(fact, facts))) {
       prose.push(whole);
       if (stated) unread.push(whole);
     }

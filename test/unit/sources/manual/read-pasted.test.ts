@@ -185,8 +185,13 @@ test.each([
   ['Läuft ab in 3 Tagen', '2026-12-02T22:00:00Z'],
   ['Respond by July 5, 2027, 6pm', '2027-07-05T16:00:00Z'], // in summer, Berlin is two hours ahead
 ])('%s: a deadline', (line, at) => {
-  expect(read(`Shop for lamps\n${line}`).expiresAt).toEqual(new Date(at));
+  expect(read(`Shop for lamps\n${line}`)).toMatchObject({ expiresAt: new Date(at), letter: '' });
 });
+
+test.each(['Deadline: Dec 5, please send two samples first', 'Antworte bis morgen, 18 Uhr, mit zwei Beispielen'])(
+  '%s: a deadline with a remark, which stays',
+  (line) => expect(read(`Shop for lamps\n${line}`)).toMatchObject({ expiresAt: expect.any(Date), letter: line }),
+);
 
 test.each(['Respond by May 5, 2024', 'We met on Dec 5', 'Deadline: soon'])(
   '%s: no deadline, and the words stay',
