@@ -18,14 +18,14 @@ import { whyLine } from './why-line.js';
 const openLabel = (marketplace: string | undefined, { plain: say }: Words): string =>
   marketplace === undefined ? say('card.button.open') : say('card.button.openOn', { marketplace });
 
-/** Creates the link to the invitation, or to the job where its own page is not known; none without a usable URL. */
-export function openButton(
-  { id, job, url: own }: Pick<Invite, 'id' | 'job' | 'url'>,
-  words: Words,
-  marketplace?: string,
-): Button[] {
-  const url = linkTo(own ?? '') || linkTo(job.url);
-  return url ? [button(ACTION.openJob, openLabel(marketplace, words), id, { url })] : [];
+/** Returns the address of the invitation, or of the job where its own page is not known; undefined without a usable one. */
+export const pageOf = ({ job, url }: Pick<Invite, 'job' | 'url'>): string | undefined =>
+  linkTo(url ?? '') || linkTo(job.url);
+
+/** Creates the link to the page of an invitation; none without a usable URL. */
+export function openButton(invite: Pick<Invite, 'id' | 'job' | 'url'>, words: Words, marketplace?: string): Button[] {
+  const url = pageOf(invite);
+  return url ? [button(ACTION.openJob, openLabel(marketplace, words), invite.id, { url })] : [];
 }
 
 /** Creates a link to the job in small print; none without a usable URL. */

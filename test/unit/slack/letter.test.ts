@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { KEPT } from '../../../src/domain/model/limits.js';
 import { letterModal } from '../../../src/slack/features/invite-card/letter-modal.js';
 import { expectFits } from '../../support/block-kit.js';
-import { buildInvite } from '../../support/factories.js';
+import { buildInvite, buildJob } from '../../support/factories.js';
 import { TEXTS, wordyInvite } from '../../support/slack-content.js';
 import { words } from './words.js';
 
@@ -27,4 +27,12 @@ test('is whole, and as the client wrote it', () => {
 test('says when it was too long to keep', () => {
   const view = JSON.stringify(letterModal(buildInvite({ letterCut: true }), words));
   expect(view).toContain('Read the rest on the marketplace');
+});
+
+test('goes on at the page of the invitation where that is known, else at the job’s', () => {
+  const job = buildJob({ url: 'https://market.example/jobs/1' });
+  const cut = buildInvite({ job, letterCut: true });
+  const url = 'https://market.example/invitations/1';
+  expect(JSON.stringify(letterModal(cut, words))).toContain(`<${job.url}|`);
+  expect(JSON.stringify(letterModal({ ...cut, url }, words))).toContain(`<${url}|`);
 });
