@@ -4,7 +4,7 @@ import { announceRelay } from '../src/domain/announcing/announce-relay.js';
 import { deliverMessage } from '../src/domain/announcing/deliver-message.js';
 import { giveUpMessage } from '../src/domain/announcing/give-up-message.js';
 import { publishHome } from '../src/domain/announcing/publish-home.js';
-import { tellStandIns } from '../src/domain/announcing/tell-stand-ins.js';
+import { tellManagersOfLeaver } from '../src/domain/announcing/tell-managers-of-leaver.js';
 import { runRelay } from '../src/domain/asking/advance-relay.js';
 import { expireInvite } from '../src/domain/deciding/expire-invite.js';
 import { nudgeInvite } from '../src/domain/deciding/nudge-invite.js';
@@ -142,7 +142,7 @@ export const JOBS = {
   'nudge-invite': { ...books, run: nudgeInvite },
   'mark-decision-unconfirmed': { ...books, run: markDecisionUnconfirmed },
   'mark-referral-unconfirmed': { ...books, run: markReferralUnconfirmed },
-  'hand-over-member': { ...books, run: tellStandIns },
+  'hand-over-member': { ...books, run: tellManagersOfLeaver },
   'forget-member': {
     ...books,
     limitMs: LONG_LIMIT_MS,

@@ -4,9 +4,9 @@ import type { Machine } from '../src/lib/machine.js';
 import type { CircuitBreaker } from './circuit-breaker.js';
 import type { HeldIndex } from './held-index.js';
 import type { JobDefinition } from './job-definition.js';
-import type { RunOutcome } from './metrics.js';
+import type { RunOutcome } from './job-metrics.js';
+import type { Mutex } from './mutex.js';
 import type { Pressure } from './pressure.js';
-import type { Mutex } from './process-lock.js';
 import type { RateLimiter } from './rate-limits.js';
 
 /** One job with everything that a run of it needs, except the document. */

@@ -1,7 +1,7 @@
 import type { Clock, Log, Worklist } from '../src/domain/ports.js';
 import { errorFields } from '../src/lib/error-text.js';
 import { type Machine, pause, thisMachine } from '../src/lib/machine.js';
-import type { JobMetrics } from './metrics.js';
+import type { JobMetrics } from './job-metrics.js';
 import type { WorkQueue } from './work-queue.js';
 
 /** The dependencies of a sweep. */

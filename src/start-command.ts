@@ -1,6 +1,6 @@
 import { createProgram, type PageAddress } from './commands/program.js';
 import { readConfig } from './config/config.js';
-import { doctorEnvironmentOf, openOperator } from './operate.js';
+import { doctorEnvironmentOf, openOperator } from './open-operator.js';
 import { runOperatorsPage } from './run-operators-page.js';
 import { untilSignal } from './run-until-signal.js';
 

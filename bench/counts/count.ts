@@ -1,6 +1,6 @@
 import { type CountedProduct, startCounted } from './counted-product.js';
 import { countDecline, countJourney, type Step, UNDO_SECONDS } from './steps.js';
-import type { MongoCommand } from './wire.js';
+import type { MongoCommand } from './taps.js';
 
 /** Counts every step, and shows each command to MongoDB to `seen`. What was cached by the first, uncounted round stays so. */
 export async function countAll(

@@ -4,7 +4,7 @@ import { createRateLimiter } from '../../jobs/bullmq/rate-limiter.js';
 import { dispatchAfterCommit } from '../../jobs/dispatch-after-commit.js';
 import { createInPlace, type Schedule } from '../../jobs/in-place.js';
 import { JOBS } from '../../jobs/job-definitions.js';
-import { noMetrics } from '../../jobs/metrics.js';
+import { noMetrics } from '../../jobs/job-metrics.js';
 import { placesFrom, type RateLimiter } from '../../jobs/rate-limits.js';
 import { createRunner, workAfter } from '../../jobs/runner.js';
 import { readConfig } from '../../src/config/config.js';
@@ -27,7 +27,7 @@ import { makeSecrets, type Secrets } from '../data/secrets.js';
 import type { BenchRequest } from '../load/request.js';
 import { createOutside, type Outside } from './outside.js';
 import { createTally, type Tally } from './tally.js';
-import { type MongoCommand, tapMongo, tapRedis } from './wire.js';
+import { type MongoCommand, tapMongo, tapRedis } from './taps.js';
 
 /** Bot and worker in this process, whose commands and calls are counted. */
 export interface CountedProduct {

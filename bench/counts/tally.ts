@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events';
-import type { RunOutcome } from '../../jobs/metrics.js';
-import type { MongoCommand } from './wire.js';
+import type { RunOutcome } from '../../jobs/job-metrics.js';
+import type { MongoCommand } from './taps.js';
 
 /** The cost of one step. None of its counts depends on the machine. */
 export interface Counts {

@@ -2,7 +2,7 @@ import { now } from '../load/clock.js';
 import type { BenchRequest, Expected } from '../load/request.js';
 import type { Window } from '../profile/summarise.js';
 import type { Server } from '../servers/start.js';
-import { processorMs, untilIdle } from './processor.js';
+import { processorMs, untilIdle } from './processor-time.js';
 
 /** One of the compared systems. */
 export interface Contender {

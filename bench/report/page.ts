@@ -117,7 +117,7 @@ const machineLine = ({ cores, model, memoryGb, system, node }: Machine): string 
 /** The page's section about the method. */
 const method = `## Method
 
-- The product runs as it does in production: \`start:bot\` and \`start:worker\`, compiled, each in a process of its own. The baselines (\`bench/bare\`) are compiled the same way and run with the same flags of Node. Requests come from another process.
+- The product runs as it does in production: \`start:bot\` and \`start:worker\`, compiled, each in a process of its own. The baselines (\`bench/baseline\`) are compiled the same way and run with the same flags of Node. Requests come from another process.
 - MongoDB and Redis are the embedded ones, or those that \`MONGODB_URI\` and \`REDIS_URL\` name. Every write is acknowledged with \`w: majority, j: true\`, the baselines' too.
 - The contenders take turns, forwards and backwards, after rounds that do not count. A ratio is taken within a round, and the median of the ratios counts. Each section has a share of the time; where that is over, no further round begins, and one always counts. A slow server gets smaller rounds.
 - A click is signed, has the size of a real one (the modal or the card is in it), comes from one of 1,000 members and decides on an open invite of its own, which was put into the database before the clock started.

@@ -2,7 +2,7 @@ import { todo } from '../../src/domain/model/work.js';
 import { openMongo } from '../../src/mongo/open-mongo.js';
 import { type CountedProduct, startCounted } from '../counts/counted-product.js';
 import { PAUSE, playing } from '../counts/steps.js';
-import { tapMongo } from '../counts/wire.js';
+import { tapMongo } from '../counts/taps.js';
 import { lookedUp } from '../data/clicks.js';
 import { createDatabase } from '../data/database.js';
 import { inviteOf } from '../data/invites.js';

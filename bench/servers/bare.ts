@@ -15,11 +15,11 @@ const environment = ({ database, redisUrl, secrets, outsideUrl }: Product) => ({
 
 const program = (file: string, mode: string, product: Product): Program => ({
   name: `bare-${file}-${mode}`,
-  file: `bench/bare/${file}.js`,
+  file: `bench/baseline/${file}.js`,
   env: { ...environment(product), BENCH_MODE: mode },
 });
 
-/** The baseline Bolt app (`bare/bolt-app.ts`) in one of its modes. */
+/** The baseline Bolt app (`baseline/bolt-app.ts`) in one of its modes. */
 export const bolt = (mode: string, product: Product): Program => program('bolt-app', mode, product);
 
 /** The baseline HTTP server for webhooks. */
@@ -29,4 +29,4 @@ export const webhookServer = (mode: string, product: Product): Program => progra
 export const relayWorker = (product: Product): Program => program('relay-worker', 'relay', product);
 
 /** The fake of Slack and the marketplace. */
-export const outside = (): Program => ({ name: 'outside', file: 'bench/bare/outside-server.js', env: {} });
+export const outside = (): Program => ({ name: 'outside', file: 'bench/baseline/outside-server.js', env: {} });

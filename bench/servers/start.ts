@@ -1,8 +1,8 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { answers, freePort, until } from '../../sandbox/services/ports.js';
 import { startServer } from '../../sandbox/services/start-server.js';
+import { answers, freePort, until } from '../../sandbox/services/tcp-ports.js';
 import type { CpuProfile } from '../profile/summarise.js';
 
 /** A compiled file that serves HTTP on `PORT`. */

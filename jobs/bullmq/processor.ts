@@ -1,6 +1,6 @@
 import { DelayedError, type Job } from 'bullmq';
 import type { JobName, Ref } from '../../src/domain/model/work.js';
-import type { EntryProcessor } from '../process-entry.js';
+import type { EntryProcessor } from '../entry-processor.js';
 
 /** A job as Redis keeps it: ids and nothing else. */
 export type QueuedJob = Job<Ref, void, JobName>;

@@ -1,5 +1,5 @@
 import type { JobTable } from '../job-definition.js';
-import type { JobMetrics } from '../metrics.js';
+import type { JobMetrics } from '../job-metrics.js';
 import { createRunner, type Runner } from '../runner.js';
 import { createHeldIndex } from './held-index.js';
 import type { Queues } from './queues.js';

@@ -5,7 +5,7 @@ import type { Jobs, Log } from '../../src/domain/ports.js';
 import { errorFields } from '../../src/lib/error-text.js';
 import { type JobTable, QUEUE_NAMES, type QueueName, queueOf } from '../job-definition.js';
 import { JOBS } from '../job-definitions.js';
-import { type JobMetrics, noMetrics } from '../metrics.js';
+import { type JobMetrics, noMetrics } from '../job-metrics.js';
 import { NEAR_MS, type WorkItem, type WorkQueue } from '../work-queue.js';
 import { batch } from './batch.js';
 import { createFairTurns } from './fair-turns.js';

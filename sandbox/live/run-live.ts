@@ -7,8 +7,8 @@ import { createDisposer } from '../demo/disposer.js';
 import { loadOrCreateSecrets } from '../demo/saved-secrets.js';
 import { withLock } from '../services/lock.js';
 import { startMongo } from '../services/mongo.js';
-import { freePort } from '../services/ports.js';
 import { startRedis } from '../services/redis.js';
+import { freePort } from '../services/tcp-ports.js';
 import { requireWritable } from '../services/writable.js';
 
 /** Options of a live run. */

@@ -10,13 +10,13 @@ import { createActs } from './server/acts.js';
 import { playgroundApp } from './server/app.js';
 import { mirrorMarket } from './server/mirror-market.js';
 import { mirrorSlack } from './server/mirror-slack.js';
-import { type Naming, ofDelivery, ofMarketCall, ofRequest, ofSlackCall } from './server/observe.js';
 import { createReplica, type Replica } from './server/replica.js';
 import { openTimeMachine } from './server/skip-time.js';
 import { createTroubles } from './server/troubles.js';
-import { createVendors } from './server/vendors.js';
+import { createVendors } from './server/vendor-connections.js';
 import { watchJobs } from './server/watch-jobs.js';
 import { createWire } from './server/wire.js';
+import { type Naming, ofDelivery, ofMarketCall, ofRequest, ofSlackCall } from './server/wire-entries.js';
 import { worldOf } from './server/world.js';
 
 /** Serves the playground of a demo on the loopback address. @throws Error when the port is taken */

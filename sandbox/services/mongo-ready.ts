@@ -1,5 +1,5 @@
 import { mongo } from 'mongoose';
-import { answers, until } from './ports.js';
+import { answers, until } from './tcp-ports.js';
 
 const quick = { serverSelectionTimeoutMS: 3000, connectTimeoutMS: 3000 };
 

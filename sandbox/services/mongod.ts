@@ -5,9 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { run } from './commands.js';
 import { hello, initiate } from './mongo-ready.js';
-import { answers, freePort, until } from './ports.js';
 import type { Service, ServiceOptions } from './service.js';
 import { type ServerDefinition, startServer } from './start-server.js';
+import { answers, freePort, until } from './tcp-ports.js';
 
 const SET = 'rs0';
 

@@ -1,10 +1,10 @@
 import { connect as dial } from 'node:net';
 import { connect as dialSecurely } from 'node:tls';
 import { which } from './commands.js';
-import { until } from './ports.js';
-import { pythonServer, VALKEY } from './python-servers.js';
+import { pythonServer, VALKEY } from './install-python-server.js';
 import { existing, firstThatStarts, type Service, type ServiceOptions } from './service.js';
 import { type ServerDefinition, startServer } from './start-server.js';
+import { until } from './tcp-ports.js';
 
 const help =
   'set REDIS_URL, or put valkey-server or redis-server on PATH, or have Python 3.10 or newer with its venv module, and the network once.';

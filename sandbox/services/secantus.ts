@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cacheFolder, pythonServer, SECANTUS } from './install-python-server.js';
 import { serves } from './mongo-ready.js';
-import { cacheFolder, pythonServer, SECANTUS } from './python-servers.js';
 import type { Service, ServiceOptions } from './service.js';
 import { type ServerDefinition, startServer } from './start-server.js';
 

@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { keepRunning } from './keep-running.js';
 import { killWithParent, type SupervisedProcess } from './kill-with-parent.js';
-import { freePort } from './ports.js';
 import type { ServiceOptions } from './service.js';
+import { freePort } from './tcp-ports.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 /** How to start a server on a port and how to tell that it is ready. */

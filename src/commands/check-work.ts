@@ -1,5 +1,5 @@
 import { findStranded, restore } from '../domain/workspace/restore-work.js';
-import { isUnknownTenant } from './is-unknown.js';
+import { isUnknownTenant } from './is-unknown-tenant.js';
 import type { ExitCode, Operator, Print } from './operator.js';
 import { formatTable } from './table.js';
 

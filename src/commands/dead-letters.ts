@@ -1,6 +1,6 @@
 import { type DeadLetter, listDeadLetters, replayDeadLetters } from '../domain/operating/dead-letters.js';
 import type { Ports } from '../domain/ports.js';
-import { isUnknownTenant } from './is-unknown.js';
+import { isUnknownTenant } from './is-unknown-tenant.js';
 import type { ExitCode, Print } from './operator.js';
 import { formatTable } from './table.js';
 

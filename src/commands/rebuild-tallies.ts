@@ -1,6 +1,6 @@
 import type { Ports } from '../domain/ports.js';
 import { rebuildTallies } from '../domain/tallies/rebuild-tallies.js';
-import { isUnknownTenant } from './is-unknown.js';
+import { isUnknownTenant } from './is-unknown-tenant.js';
 import type { ExitCode, Operator, Print } from './operator.js';
 import { formatTable } from './table.js';
 

@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerRespo
 import type { Connection } from '../domain/model/connection/connection.js';
 import type { Delivery, Log, Ports } from '../domain/ports.js';
 import { receiveDelivery } from '../domain/receiving/receive-delivery.js';
-import { type Bodies, createBodies, UnreadableBody } from '../lib/bodies.js';
 import { errorFields } from '../lib/error-text.js';
+import { type Bodies, createBodies, UnreadableBody } from '../lib/request-bodies.js';
 import { createRequestLimits, type RequestLimits } from '../lib/request-limits.js';
 import { connectionIn } from '../lib/webhook-url.js';
 import { type Answer, type ProblemCode, problem, send, tooMany } from './answer.js';

@@ -1,4 +1,4 @@
-import { freePort } from '../../sandbox/services/ports.js';
+import { freePort } from '../../sandbox/services/tcp-ports.js';
 import type { Config } from '../../src/config/config.js';
 import { type LogLine, type Product, type SourceFault, startProduct } from '../support/product/product.js';
 import { type Gate, openGate } from './gate.js';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import { eventually } from '../../sandbox/demo/eventually.js';
-import { answers } from '../../sandbox/services/ports.js';
+import { answers } from '../../sandbox/services/tcp-ports.js';
 import {
   type DemoWish,
   demoToItsEnd,

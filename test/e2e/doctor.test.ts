@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { variablesOf } from '../../sandbox/demo/variables.js';
 import { doctor } from '../../src/commands/doctor.js';
 import { readConfig } from '../../src/config/config.js';
-import { doctorEnvironmentOf, openOperator } from '../../src/operate.js';
+import { doctorEnvironmentOf, openOperator } from '../../src/open-operator.js';
 import { newKey } from '../integration/ports/port-suite.js';
 import { resultOf, runFile } from '../support/processes.js';
 import { testStage } from '../support/stage.js';

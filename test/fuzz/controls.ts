@@ -55,7 +55,7 @@ export const CONTROLS = {
     ways: ['contract'],
   },
   'memory that is kept for each request': {
-    file: 'src/lib/bodies.ts',
+    file: 'src/lib/request-bodies.ts',
     good: 'budget.begin(holder);',
     faulty:
       'budget.begin(holder);\n    ((globalThis as { kept?: unknown[] }).kept ??= []).push(new Array(100_000).fill(wish.limit));',

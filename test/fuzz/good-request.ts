@@ -1,4 +1,4 @@
-import type { Json } from '../support/mutations.js';
+import type { Json } from '../support/payload-mutations.js';
 
 /** The public ways into Baton, and the answers of a marketplace, which come in too. */
 export const WAYS = [

@@ -2,7 +2,7 @@ import { createHmac, sign } from 'node:crypto';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { signedHeaders } from '../../sandbox/slack/driver/send.js';
 import { signWebhook } from '../../src/sources/signature.js';
-import { apply } from '../support/mutations.js';
+import { apply } from '../support/payload-mutations.js';
 import {
   filled,
   filledContent,

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { apply, type Json } from '../support/mutations.js';
+import { apply, type Json } from '../support/payload-mutations.js';
 import { changedBytes } from './grow.js';
 import type { Recipe } from './recipe.js';
 

@@ -1,5 +1,5 @@
 import { PATHS } from '../../src/slack/app/paths.js';
-import type { Json } from '../support/mutations.js';
+import type { Json } from '../support/payload-mutations.js';
 import type { GoodRequest, Way } from './good-request.js';
 
 const page = (way: Way, path: string, more: Partial<GoodRequest> = {}): GoodRequest => ({

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Change, changes, type Json } from '../support/mutations.js';
+import { type Change, changes, type Json } from '../support/payload-mutations.js';
 import { literal } from './good-request.js';
 
 /** One mutation of a rendered body. Positions are shares of its length, from 0 to 1. */

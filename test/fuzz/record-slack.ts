@@ -9,8 +9,8 @@ import { SUBCOMMANDS } from '../../src/slack/features/command/referrals-command.
 import { SUBJECTS } from '../../src/slack/features/settings/settings-fields.js';
 import { REASON } from '../../src/slack/parts/decline-reasons.js';
 import { ACTION, LOOKUP, MODAL, SHORTCUT, SHOWN } from '../../src/slack/reply/ids.js';
-import type { Json } from '../support/mutations.js';
 import type { TestStage } from '../support/open-stage.js';
+import type { Json } from '../support/payload-mutations.js';
 import { offersOf, openRefer } from '../support/play.js';
 import type { GoodRequest, Way } from './good-request.js';
 import { cardFor, insist, newInvite, PATIENCE_MS, untilDone } from './waits.js';

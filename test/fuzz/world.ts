@@ -1,6 +1,6 @@
 import type { DemoEnvironment } from '../../sandbox/demo/environment.js';
 import { act } from '../../sandbox/demo/prepare.js';
-import { freePort } from '../../sandbox/services/ports.js';
+import { freePort } from '../../sandbox/services/tcp-ports.js';
 import { newTrigger } from '../../sandbox/slack/driver/app-connection.js';
 import type { Connection } from '../../src/domain/model/connection/connection.js';
 import type { Answers } from '../../src/domain/model/connection/source.js';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { createRequestLimits } from '../../src/lib/request-limits.js';
 import { ACTION, LOOKUP, MODAL } from '../../src/slack/reply/ids.js';
 import { buildInvite } from '../support/factories.js';
-import { type Json, mutationsOf } from '../support/mutations.js';
+import { type Json, mutationsOf } from '../support/payload-mutations.js';
 import { runs } from '../support/property-runs.js';
 import { RESPONSE_URL, type SlackWorld, slackWorld } from '../support/slack-world.js';
 

@@ -11,7 +11,7 @@ import { getmany } from '../../src/sources/getmany/source.js';
 import { signWebhook } from '../../src/sources/signature.js';
 import type { AnySource, PollState, Services } from '../../src/sources/source.js';
 import { vollna } from '../../src/sources/vollna/source.js';
-import { type Json, mutationsOf } from '../support/mutations.js';
+import { type Json, mutationsOf } from '../support/payload-mutations.js';
 import { runs } from '../support/property-runs.js';
 import { acceptedBody, inviteRecord } from '../unit/sources/getmany/samples.js';
 import { invitationRecord, proposalRecord, webhookBody } from '../unit/sources/vollna/samples.js';

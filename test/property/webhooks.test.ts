@@ -9,7 +9,7 @@ import { createMetrics } from '../../src/web/metrics.js';
 import { webhooksBefore } from '../../src/web/webhooks.js';
 import { buildConnection, buildTenant } from '../support/factories.js';
 import { type MemoryPorts, memoryPorts } from '../support/memory-ports.js';
-import { type Json, mutationsOf } from '../support/mutations.js';
+import { type Json, mutationsOf } from '../support/payload-mutations.js';
 import { runs } from '../support/property-runs.js';
 import { createdBody, invitationChangedBody, proposalChangedBody } from '../unit/sources/contract/schema/samples.js';
 import { serve } from '../unit/web/serve.js';

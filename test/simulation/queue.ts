@@ -1,6 +1,6 @@
+import type { EntryProcessor } from '../../jobs/entry-processor.js';
 import { QUEUES, type QueueName, queueOf } from '../../jobs/job-definition.js';
 import { JOBS } from '../../jobs/job-definitions.js';
-import type { EntryProcessor } from '../../jobs/process-entry.js';
 import type { RateLimiter } from '../../jobs/rate-limits.js';
 import { NEAR_MS, type WorkItem, type WorkQueue } from '../../jobs/work-queue.js';
 import type { JobName, Ref, Work } from '../../src/domain/model/work.js';

@@ -1,8 +1,8 @@
+import { createEntryProcessor } from '../../jobs/entry-processor.js';
 import { createInPlace } from '../../jobs/in-place.js';
 import type { JobTable } from '../../jobs/job-definition.js';
 import { JOBS } from '../../jobs/job-definitions.js';
-import { noMetrics } from '../../jobs/metrics.js';
-import { createEntryProcessor } from '../../jobs/process-entry.js';
+import { noMetrics } from '../../jobs/job-metrics.js';
 import { createRunner } from '../../jobs/runner.js';
 import { startSweeper } from '../../jobs/sweeper.js';
 import type { Work } from '../../src/domain/model/work.js';

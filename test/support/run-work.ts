@@ -1,8 +1,8 @@
 import { createCircuitBreaker } from '../../jobs/circuit-breaker.js';
 import { JOBS } from '../../jobs/job-definitions.js';
+import type { RunOutcome } from '../../jobs/job-metrics.js';
 import { LEASE_MS } from '../../jobs/lease.js';
-import type { RunOutcome } from '../../jobs/metrics.js';
-import { createMutex } from '../../jobs/process-lock.js';
+import { createMutex } from '../../jobs/mutex.js';
 import type { RateLimiter } from '../../jobs/rate-limits.js';
 import { runJob } from '../../jobs/run-job.js';
 import type { JobName, Ref, Work } from '../../src/domain/model/work.js';

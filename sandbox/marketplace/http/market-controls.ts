@@ -4,7 +4,7 @@ import { Client, Job } from '../../../src/sources/contract/schema/job.js';
 import { Person } from '../../../src/sources/contract/schema/person.js';
 import { invitationFor } from '../market/contract-view.js';
 import { newId } from '../market/market.js';
-import { inviteTo, type JobValues, postJob } from '../market/post.js';
+import { inviteTo, type JobValues, postJob } from '../market/post-job.js';
 import type { Freelancer, State } from '../market/state.js';
 import { orNotFound, readInput, respond } from './control-input.js';
 import type { Http, Sandbox } from './sandbox-context.js';

@@ -4,7 +4,7 @@ import { newId } from '../market/market.js';
 import type { Agency } from '../market/state.js';
 import { MAIL_PROVIDERS, newGetmanyAccount, newMailAccount, newVollnaAccount } from '../vendors/accounts.js';
 import { type MailToSend, ODD_MAILS, oddMail } from '../vendors/odd-mails.js';
-import { queueVollnaTest } from '../vendors/queue.js';
+import { queueVollnaTest } from '../vendors/queue-deliveries.js';
 import { orConflict, orNotFound, readInput, respond } from './control-input.js';
 import type { Http, Sandbox } from './sandbox-context.js';
 

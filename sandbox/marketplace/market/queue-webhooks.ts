@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Event } from '../../../src/sources/contract/schema/event.js';
-import { queueVendorsInvitation, queueVendorsProposal, queueVendorsStatus } from '../vendors/queue.js';
+import { queueVendorsInvitation, queueVendorsProposal, queueVendorsStatus } from '../vendors/queue-deliveries.js';
 import { invitationFor } from './contract-view.js';
 import { type Market, newId } from './market.js';
 import type { InvitationRecord, Proposal } from './state.js';

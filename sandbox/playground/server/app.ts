@@ -9,7 +9,7 @@ import { type Acts, Gone } from './acts.js';
 import { buildPage, type PageFiles } from './build-page.js';
 import type { Replica } from './replica.js';
 import type { Troubles } from './troubles.js';
-import type { Vendors } from './vendors.js';
+import type { Vendors } from './vendor-connections.js';
 import type { Wire } from './wire.js';
 
 /** Everything that the page can ask of the server. */

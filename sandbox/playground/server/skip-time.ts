@@ -2,7 +2,7 @@ import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { Mongoose, type mongo } from 'mongoose';
 import { QUEUE_NAMES } from '../../../jobs/job-definition.js';
-import { noMetrics } from '../../../jobs/metrics.js';
+import { noMetrics } from '../../../jobs/job-metrics.js';
 import { sweep } from '../../../jobs/sweeper.js';
 import { todo } from '../../../src/domain/model/work.js';
 import { databaseIn } from '../../../src/mongo/connect.js';

@@ -4,7 +4,7 @@ import type { Entries } from './entries.js';
 import { type Actor, type Surface, viewClosed, viewSubmission } from './payloads.js';
 import type { Reply, SendOptions } from './send.js';
 import { type Shown, type ShownView, surfaceOf } from './shown.js';
-import { stateValues, unfilled } from './state.js';
+import { stateValues, unfilled } from './view-state.js';
 
 /** What a user's actions need: the user, their entries, and the way to the app. */
 export interface AppEndpoint {

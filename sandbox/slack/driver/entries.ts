@@ -1,7 +1,7 @@
 import { type Json, text } from '../emulator/json.js';
 import type { FoundElement } from './elements.js';
 import type { Shown } from './shown.js';
-import { type EnteredValues, valueField } from './state.js';
+import { type EnteredValues, valueField } from './view-state.js';
 
 /** Values that a user has entered into messages and views. They survive edits by the app. */
 export interface Entries {

@@ -2,7 +2,7 @@ import { type Json, object, text } from '../emulator/json.js';
 import type { Ephemeral } from '../emulator/screen.js';
 import { withBlockIds } from './elements.js';
 import type { Surface } from './payloads.js';
-import { type EnteredValues, stateValues } from './state.js';
+import { type EnteredValues, stateValues } from './view-state.js';
 
 /** A channel, or a direct message. */
 export interface Place {

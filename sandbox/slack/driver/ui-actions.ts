@@ -4,7 +4,7 @@ import { choose, type ElementFilter, type FoundElement, findElement, type Option
 import { blockActions, blockSuggestion } from './payloads.js';
 import type { Reply, SendOptions } from './send.js';
 import type { Shown } from './shown.js';
-import { stateValues } from './state.js';
+import { stateValues } from './view-state.js';
 
 /** Actions of a user. Only what is shown can be used. */
 export interface UiActions {

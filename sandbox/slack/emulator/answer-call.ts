@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EmulatorContext } from './context.js';
 import type { Fault } from './faults.js';
 import { type Answer, type Json, text } from './json.js';
-import { overrides } from './overrides.js';
+import { overrides } from './method-overrides.js';
 import { complete } from './users.js';
 import type { Workspace } from './workspace.js';
 

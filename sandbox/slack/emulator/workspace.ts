@@ -1,8 +1,15 @@
 import { type Aliases, createAliases } from './aliases.js';
-import { callEmulator, type Emulator, launchEmulator, nameChannels, nameUsers, type SlackUser } from './emulate.js';
 import { emulatorSeed, type Identity, identify, isUserToken, type TokenPools } from './emulator-seed.js';
 import type { JournalEntry } from './journal.js';
 import { type Json, object, text } from './json.js';
+import {
+  callEmulator,
+  type Emulator,
+  launchEmulator,
+  nameChannels,
+  nameUsers,
+  type SlackUser,
+} from './launch-emulator.js';
 import type { SeedApp, SeedUser, SeedWorkspace } from './seed.js';
 import { createTokenPool } from './tokens.js';
 

@@ -1,7 +1,7 @@
 import { Refusal } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Actor } from '../model/member/member.js';
-import { requireTheirs } from '../permissions/require-theirs.js';
+import { requireAddressee } from '../permissions/require-addressee.js';
 import type { Ports } from '../ports.js';
 
 /**
@@ -11,6 +11,6 @@ import type { Ports } from '../ports.js';
 export async function readLetter(ports: Ports, by: Actor, inviteId: string): Promise<Invite> {
   const invite = await ports.invites.get({ tenantId: by.tenantId, id: inviteId });
   if (!invite) throw new Refusal('invite.notFound');
-  await requireTheirs(ports, invite, by);
+  await requireAddressee(ports, invite, by);
   return invite;
 }

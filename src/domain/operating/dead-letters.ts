@@ -1,4 +1,4 @@
-import { isGivenBack } from '../deciding/is-given-back.js';
+import { hasReopened } from '../deciding/has-reopened.js';
 import type { Ref, Work } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
@@ -22,7 +22,7 @@ export interface Replayed {
 export async function listDeadLetters(ports: Ports, tenantId?: string): Promise<DeadLetter[]> {
   const dead = await ports.worklist.dead(tenantId);
   return Promise.all(
-    dead.map(async ({ ref, work }) => ({ ref, work, isOver: await isGivenBack(ports, work.job, ref) })),
+    dead.map(async ({ ref, work }) => ({ ref, work, isOver: await hasReopened(ports, work.job, ref) })),
   );
 }
 

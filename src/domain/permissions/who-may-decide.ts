@@ -2,7 +2,7 @@ import { Refusal, type RefusalCode } from '../model/errors.js';
 import type { Decision, Invite } from '../model/invite/invite.js';
 import type { Actor } from '../model/member/member.js';
 import type { Ports } from '../ports.js';
-import { requireTheirs } from './require-theirs.js';
+import { requireAddressee } from './require-addressee.js';
 
 /** Names the addressee, where somebody else decides. */
 export function behalfOf({ invitee }: Invite, by: Actor): Pick<Decision, 'onBehalfOf'> {
@@ -15,7 +15,7 @@ export function behalfOf({ invitee }: Invite, by: Actor): Pick<Decision, 'onBeha
  * member is linked, anybody of the team.
  */
 export async function requireDecidable(ports: Ports, invite: Invite, by: Actor): Promise<void> {
-  await requireTheirs(ports, invite, by);
+  await requireAddressee(ports, invite, by);
   const refusal = await whyClosed(ports, invite, by);
   if (refusal) throw refusal;
 }

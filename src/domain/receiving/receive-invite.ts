@@ -22,8 +22,8 @@ import type { Settings } from '../model/tenant/tenant.js';
 import { todo } from '../model/work.js';
 import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports } from '../ports.js';
+import { exceedsCardLimit } from './exceeds-card-limit.js';
 import { isPast } from './is-past.js';
-import { isTooMany } from './is-too-many.js';
 
 /**
  * Stores an invitation as an invite to the linked member, or to the one for whom somebody entered it. A report of a known
@@ -95,7 +95,7 @@ async function keep(
     isPast(ports, tenantId, invitation, via),
   ]);
   const made = inviteFrom(tenantId, invitation, { member, referred, settings, via, entered, now: ports.clock.now() });
-  const invite = past ? asPast(made) : !entered && (await isTooMany(ports, made)) ? asUnannounced(made) : made;
+  const invite = past ? asPast(made) : !entered && (await exceedsCardLimit(ports, made)) ? asUnannounced(made) : made;
   const kept = (await inserted(ports, invite)) ?? (await join(ports, invite, invitation, via));
   return { invite: kept, ...(referred && { referral: referred.referral }) };
 }

@@ -4,8 +4,8 @@ import { isCounted, type Match, rankMatches } from '../model/matching/match.js';
 import { type Actor, isColleague, type Member } from '../model/member/member.js';
 import { addressIn } from '../model/person/address.js';
 import type { Person } from '../model/person/person.js';
+import { requireAddressee } from '../permissions/require-addressee.js';
 import { belongs } from '../permissions/require-role.js';
-import { requireTheirs } from '../permissions/require-theirs.js';
 import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports } from '../ports.js';
 import { standingsOf } from './candidate-standing.js';
@@ -70,7 +70,7 @@ export async function findColleagues(ports: Ports, by: Actor, inviteId: string, 
   const { tenantId } = by;
   const invite = await ports.invites.get({ tenantId, id: inviteId });
   if (!invite) throw new Refusal('invite.notFound');
-  await requireTheirs(ports, invite, by);
+  await requireAddressee(ports, invite, by);
   const [found, settings, job, seesCounts] = await Promise.all([
     search(ports, invite, words),
     settingsOf(ports, tenantId),

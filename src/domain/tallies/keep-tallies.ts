@@ -1,6 +1,6 @@
 import { refreshHomesAnew } from '../messages/refresh-home.js';
 import type { Referral } from '../model/referral/referral.js';
-import { countedEvents, entryOf, isReversing } from '../model/tally/counting.js';
+import { countedEvents, entryOf, isReversing } from '../model/tally/ledger-entries.js';
 import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports, Written } from '../ports.js';
 

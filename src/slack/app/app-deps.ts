@@ -2,7 +2,7 @@ import type { FetchFunction } from '@slack/web-api';
 import type { Application } from 'express';
 import type { Config } from '../../config/config.js';
 import type { Ports } from '../../domain/ports.js';
-import type { Bodies } from '../../lib/bodies.js';
+import type { Bodies } from '../../lib/request-bodies.js';
 import type { RequestLimits } from '../../lib/request-limits.js';
 import type { Installations } from '../api/installations.js';
 

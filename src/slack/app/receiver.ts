@@ -2,7 +2,7 @@ import type { Logger } from '@slack/bolt';
 import type { InstallProvider } from '@slack/oauth';
 import type { RequestHandler } from 'express';
 import type { HttpConfig } from '../../config/config.js';
-import { createBodies } from '../../lib/bodies.js';
+import { createBodies } from '../../lib/request-bodies.js';
 import { createRequestLimits, type RequestLimits } from '../../lib/request-limits.js';
 import { boltLogger } from '../api/bolt-logger.js';
 import { forListeners } from '../api/client-options.js';
@@ -51,9 +51,9 @@ export function createReceiver(deps: HttpDeps, words: (locale?: string) => Words
 const limitedPages =
   (limits: RequestLimits): RequestHandler =>
   (request, _response, next) => {
-    const isTooMany = limits.admit(request, request.path) > 0;
+    const exceedsCardLimit = limits.admit(request, request.path) > 0;
     limits.unproven(request);
-    next(isTooMany ? new RejectedRequest(429, 'too-many') : undefined);
+    next(exceedsCardLimit ? new RejectedRequest(429, 'too-many') : undefined);
   };
 
 /** Drops the errors of failed installations from Slack's library: `installedPage` logs these itself. */

@@ -2,7 +2,7 @@ import { parse } from 'node:querystring';
 import { ExpressReceiver, isValidSlackRequest } from '@slack/bolt';
 import type { Request, Response } from 'express';
 import type { Log } from '../../domain/ports.js';
-import { type Bodies, UnreadableBody } from '../../lib/bodies.js';
+import { type Bodies, UnreadableBody } from '../../lib/request-bodies.js';
 import type { RequestLimits } from '../../lib/request-limits.js';
 import { parseWellFormed } from '../../lib/well-formed-json.js';
 import { isValidPayload, type Parts, partsOf } from '../reply/validate-payload.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dollars, id, instant, record, text, words } from '../lenient.js';
+import { dollars, id, instant, record, text, words } from '../lenient-fields.js';
 
 /**
  * Getmany's wire formats, from its documentation (docs.getmany.com, read in November 2026). Every field may be missing:

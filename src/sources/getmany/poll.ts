@@ -1,6 +1,6 @@
 import type { Invitation } from '../../domain/model/event/event.js';
 import { deliveryOf } from '../delivery.js';
-import { readKnown, writeKnown } from '../poll-known.js';
+import { readKnown, writeKnown } from '../known-records.js';
 import type { Poll, PollState } from '../source.js';
 import { readPage, STATUSES } from './call.js';
 import type { GetmanyConfig } from './config.js';

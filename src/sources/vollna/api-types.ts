@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, dollars, flag, id, instant, record, text, words } from '../lenient.js';
+import { amount, dollars, flag, id, instant, record, text, words } from '../lenient-fields.js';
 import { plainText } from '../plain-text.js';
 
 /**

@@ -1,7 +1,7 @@
 import { Postponed } from '../../domain/model/errors.js';
 import type { MarketplaceEvent } from '../../domain/model/event/event.js';
 import { deliveryOf } from '../delivery.js';
-import { readKnown, writeKnown } from '../poll-known.js';
+import { readKnown, writeKnown } from '../known-records.js';
 import type { Delivery, Poll, PollState, Services } from '../source.js';
 import { VollnaInvitation, VollnaProposal } from './api-types.js';
 import { PAGE, readPage, takeTurn } from './call.js';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { countAll } from '../../../bench/counts/count.js';
-import type { MongoCommand } from '../../../bench/counts/wire.js';
+import type { MongoCommand } from '../../../bench/counts/taps.js';
 import { indexesByCollection, queriesOf, unfitQueries } from '../../support/query-shapes.js';
 import { freshUris } from '../../support/uris.js';
 

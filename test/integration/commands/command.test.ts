@@ -5,7 +5,7 @@ import { createProgram } from '../../../src/commands/program.js';
 import { readConfig } from '../../../src/config/config.js';
 import { todo } from '../../../src/domain/model/work.js';
 import { openMongo } from '../../../src/mongo/open-mongo.js';
-import { doctorEnvironmentOf, openOperator } from '../../../src/operate.js';
+import { doctorEnvironmentOf, openOperator } from '../../../src/open-operator.js';
 import { REQUIRED } from '../../support/environment.js';
 import {
   buildConnection,

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { tapMongo } from '../../../bench/counts/wire.js';
+import { tapMongo } from '../../../bench/counts/taps.js';
 import { loadDocuments, stored } from '../../../bench/data/load-documents.js';
-import { noMetrics } from '../../../jobs/metrics.js';
+import { noMetrics } from '../../../jobs/job-metrics.js';
 import { sweep } from '../../../jobs/sweeper.js';
 import type { WorkItem } from '../../../jobs/work-queue.js';
 import { Postponed } from '../../../src/domain/model/errors.js';

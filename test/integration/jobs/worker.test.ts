@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readHeld } from '../../../jobs/bullmq/inspect-redis.js';
 import { createQueueRunner } from '../../../jobs/bullmq/queue-runner.js';
 import { openQueues } from '../../../jobs/bullmq/queues.js';
-import { noMetrics } from '../../../jobs/metrics.js';
+import { noMetrics } from '../../../jobs/job-metrics.js';
 import { Postponed } from '../../../src/domain/model/errors.js';
 import { todo } from '../../../src/domain/model/work.js';
 import { proxyTo } from '../../support/proxy.js';

@@ -5,7 +5,7 @@ import { BadWebhook } from '../../../src/sources/bad-webhook.js';
 import { verifyWebhook } from '../../../src/sources/contract/verify-webhook.js';
 import { signWebhook } from '../../../src/sources/signature.js';
 import { memoryPorts } from '../../support/memory-ports.js';
-import { type Json, mutationsOf } from '../../support/mutations.js';
+import { type Json, mutationsOf } from '../../support/payload-mutations.js';
 import { runs } from '../../support/property-runs.js';
 import { createdBody, invitationChangedBody, proposalChangedBody } from '../../unit/sources/contract/schema/samples.js';
 import { portSuite } from './port-suite.js';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from '@jest/globals';
 import { type Connection, Mongoose } from 'mongoose';
-import { type MongoCommand, tapMongo } from '../../../bench/counts/wire.js';
+import { type MongoCommand, tapMongo } from '../../../bench/counts/taps.js';
 import { type MongoStore, openMongo } from '../../../src/mongo/open-mongo.js';
 import { memoryPorts } from '../../support/memory-ports.js';
 import { unfitQueries } from '../../support/query-shapes.js';

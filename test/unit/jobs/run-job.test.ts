@@ -2,7 +2,7 @@ import { describe, expect, jest, test } from '@jest/globals';
 import { createCircuitBreaker } from '../../../jobs/circuit-breaker.js';
 import type { JobDefinition, JobVerb } from '../../../jobs/job-definition.js';
 import { LEASE_MS } from '../../../jobs/lease.js';
-import { createMutex } from '../../../jobs/process-lock.js';
+import { createMutex } from '../../../jobs/mutex.js';
 import type { RateLimiter } from '../../../jobs/rate-limits.js';
 import type { Run } from '../../../jobs/run.js';
 import { MOST_STARTS, runJob } from '../../../jobs/run-job.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { noMetrics } from '../../../jobs/metrics.js';
+import { noMetrics } from '../../../jobs/job-metrics.js';
 import { startSweeper, sweep } from '../../../jobs/sweeper.js';
 import type { WorkItem, WorkQueue } from '../../../jobs/work-queue.js';
 import { todo } from '../../../src/domain/model/work.js';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parse, parseAllDocuments } from 'yaml';
 import { LEASE_MS } from '../../../jobs/lease.js';
-import { VALKEY } from '../../../sandbox/services/python-servers.js';
+import { VALKEY } from '../../../sandbox/services/install-python-server.js';
 import { readConfig } from '../../../src/config/config.js';
 import { STOP_MS } from '../../../src/lib/listen.js';
 import { REQUIRED } from '../../support/environment.js';

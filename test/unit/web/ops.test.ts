@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { eventually } from '../../../sandbox/demo/eventually.js';
-import { type BodyFault, UnreadableBody } from '../../../src/lib/bodies.js';
+import { type BodyFault, UnreadableBody } from '../../../src/lib/request-bodies.js';
 import { createApp, mountEnd } from '../../../src/web/app.js';
 import { measureClicks } from '../../../src/web/measure-clicks.js';
 import { createMetrics } from '../../../src/web/metrics.js';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BadWebhook } from '../../bad-webhook.js';
 import { requireToken } from '../../credentials.js';
 import { parseJson } from '../../http/parse-json.js';
-import { text } from '../../lenient.js';
+import { text } from '../../lenient-fields.js';
 import { decodedText, htmlToText } from '../../plain-text.js';
 import type { ConfigOf } from '../config.js';
 import type { Mail, Mailbox, ReceivedMail } from '../mail.js';

@@ -14,7 +14,7 @@ describe('whose code a function is', () => {
     ['file:///app/dist/src/slack/app.js', 'src/slack'],
     ['file:///app/dist/src/run-bot.js', 'src'],
     ['file:///app/dist/jobs/queues.js', 'jobs'],
-    ['file:///app/dist/bench/bare/serve.js', 'bench/bare'],
+    ['file:///app/dist/bench/baseline/serve.js', 'bench/baseline'],
     ['evalmachine.<anonymous>', 'other'],
   ])('%s', (url, module) => {
     expect(moduleOf(frame(url))).toBe(module);

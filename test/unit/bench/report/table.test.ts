@@ -105,12 +105,12 @@ test('a breakdown sums up what is small, and all of it', () => {
     { module: 'mongodb', baton: 300.4, baseline: 200 },
     { module: 'bullmq', baton: 9, baseline: 0 },
     { module: 'kareem', baton: 4, baseline: 2 },
-    { module: 'bench/bare', baton: 0, baseline: 40 },
+    { module: 'bench/baseline', baton: 0, baseline: 40 },
   ];
   const table = breakdownTable({ what: 'Decline', baseline: 'Bolt, one write', modules });
   expect(rows(table).slice(4)).toEqual([
     ['mongodb', '300', '200'],
-    ['bench/bare', '0', '40'],
+    ['bench/baseline', '0', '40'],
     ['everything else', '13', '2'],
     ['together', '313', '242'],
   ]);

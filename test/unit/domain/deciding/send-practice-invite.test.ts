@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readHome } from '../../../../src/domain/announcing/read-home.js';
-import { tellStandIns } from '../../../../src/domain/announcing/tell-stand-ins.js';
+import { tellManagersOfLeaver } from '../../../../src/domain/announcing/tell-managers-of-leaver.js';
 import { askColleagues, requireAsking } from '../../../../src/domain/asking/ask-colleagues.js';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
@@ -145,7 +145,7 @@ describe('a practice invite', () => {
     const { ports, invite } = await practising();
     expect(await readDigest(ports, 'T1', 'UANA', 'week:2026-11-23')).toMatchObject({ openInvites: 0 });
     await ports.members.save('T1', [buildProfile({ isDeactivated: true })]);
-    await tellStandIns(ports, { tenantId: 'T1', id: 'UANA' });
+    await tellManagersOfLeaver(ports, { tenantId: 'T1', id: 'UANA' });
     await runWork(ports, { withinMs: DAY });
     expect(await again(ports, invite)).toMatchObject({ status: 'expired', nudges: 0 });
     await expectSecret(ports);

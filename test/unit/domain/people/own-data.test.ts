@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { tellStandIns } from '../../../../src/domain/announcing/tell-stand-ins.js';
+import { tellManagersOfLeaver } from '../../../../src/domain/announcing/tell-managers-of-leaver.js';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { exportData } from '../../../../src/domain/history/export-data.js';
 import { exportReferrals, MOST_EXPORTED } from '../../../../src/domain/history/export-referrals.js';
@@ -268,6 +268,6 @@ describe('a member who leaves', () => {
     await updateProfile(ports, 'T1', gone);
     await runWork(ports);
     expect(told()).toEqual([]);
-    await tellStandIns(ports, { tenantId: 'T2', id: 'UANA' });
+    await tellManagersOfLeaver(ports, { tenantId: 'T2', id: 'UANA' });
   });
 });

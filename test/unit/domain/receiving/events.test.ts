@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createCircuitBreaker } from '../../../../jobs/circuit-breaker.js';
 import { JOBS } from '../../../../jobs/job-definitions.js';
-import { createMutex } from '../../../../jobs/process-lock.js';
+import { createMutex } from '../../../../jobs/mutex.js';
 import { runJob } from '../../../../jobs/run-job.js';
 import { ONLY_WAY } from '../../../../src/domain/model/connection/connection.js';
 import { MarketplaceRefusal, TokenRefused, TooEarly } from '../../../../src/domain/model/errors.js';

@@ -10,7 +10,7 @@ import {
 } from '../../../../sandbox/marketplace/market/actions.js';
 import { accept, decline } from '../../../../sandbox/marketplace/market/decide.js';
 import { ContractProblem, type Market } from '../../../../sandbox/marketplace/market/market.js';
-import { inviteTo, postJob } from '../../../../sandbox/marketplace/market/post.js';
+import { inviteTo, postJob } from '../../../../sandbox/marketplace/market/post-job.js';
 import { decidable } from '../../../../sandbox/marketplace/market/rules.js';
 import { emptyState } from '../../../../sandbox/marketplace/market/state.js';
 import { trim } from '../../../../sandbox/marketplace/market/trim.js';

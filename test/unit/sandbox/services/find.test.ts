@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { which } from '../../../../sandbox/services/commands.js';
-import { cacheFolder } from '../../../../sandbox/services/python-servers.js';
+import { cacheFolder } from '../../../../sandbox/services/install-python-server.js';
 
 let folder: string;
 beforeAll(() => {

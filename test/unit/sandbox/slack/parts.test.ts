@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { findElement } from '../../../../sandbox/slack/driver/elements.js';
 import { signedHeaders } from '../../../../sandbox/slack/driver/send.js';
-import { stateValues, unfilled } from '../../../../sandbox/slack/driver/state.js';
+import { stateValues, unfilled } from '../../../../sandbox/slack/driver/view-state.js';
 import { createAliases, stableId } from '../../../../sandbox/slack/emulator/aliases.js';
 import { compact, type JournalEntry } from '../../../../sandbox/slack/emulator/journal.js';
 import { parseArgs } from '../../../../sandbox/slack/emulator/json.js';

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type BodyLimits, createBodies, UnreadableBody } from '../../../src/lib/bodies.js';
+import { type BodyLimits, createBodies, UnreadableBody } from '../../../src/lib/request-bodies.js';
 
 const closers: (() => void)[] = [];
 afterEach(() => {

@@ -9,7 +9,7 @@ const NEWS_MS = 60 * 60_000;
  * tell of thousands at once, as when it is connected, or of another agency's people. This concerns what is no news: an
  * invitation from before its connection was made, or to a person whom nobody is linked to.
  */
-export async function isTooMany(
+export async function exceedsCardLimit(
   { connections, invites, clock }: Ports,
   { tenantId, status, invitedAt, invitee, origins, referredIn }: Invite,
 ): Promise<boolean> {

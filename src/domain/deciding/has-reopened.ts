@@ -3,7 +3,7 @@ import type { JobName, Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
 /** Tells whether giving up this work has reopened the invite for its member, so that nothing is left to retry. */
-export async function isGivenBack({ invites, referrals }: Ports, job: JobName, ref: Ref): Promise<boolean> {
+export async function hasReopened({ invites, referrals }: Ports, job: JobName, ref: Ref): Promise<boolean> {
   if (job === 'forward-referral') return (await referrals.get(ref))?.status === 'failed';
   if (job !== 'forward-decision') return false;
   const invite = await invites.get(ref);

@@ -7,7 +7,7 @@ import type { Ports } from '../ports.js';
 const MOST = 500;
 
 /** Tells the managers of the open invites of a member who has left, which they may answer in their place. */
-export async function tellStandIns(ports: Ports, { tenantId, id: slackUserId }: Ref): Promise<void> {
+export async function tellManagersOfLeaver(ports: Ports, { tenantId, id: slackUserId }: Ref): Promise<void> {
   const [tenant, open] = await Promise.all([
     ports.tenants.get(tenantId),
     ports.invites.openRefsFor(tenantId, slackUserId, MOST),

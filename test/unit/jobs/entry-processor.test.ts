@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { createEntryProcessor } from '../../../jobs/entry-processor.js';
 import { JOBS } from '../../../jobs/job-definitions.js';
-import { noMetrics } from '../../../jobs/metrics.js';
-import { createEntryProcessor } from '../../../jobs/process-entry.js';
+import { noMetrics } from '../../../jobs/job-metrics.js';
 import { createRunner } from '../../../jobs/runner.js';
 import { NEAR_MS, type WorkItem } from '../../../jobs/work-queue.js';
 import { Postponed } from '../../../src/domain/model/errors.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { flag, instant } from '../../../src/sources/lenient.js';
+import { flag, instant } from '../../../src/sources/lenient-fields.js';
 
 const half = new Date('2026-03-01T09:30:00Z');
 

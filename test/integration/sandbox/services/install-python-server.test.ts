@@ -12,7 +12,7 @@ import {
 import { devNull, hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { pythonServer, SECANTUS, VALKEY } from '../../../../sandbox/services/python-servers.js';
+import { pythonServer, SECANTUS, VALKEY } from '../../../../sandbox/services/install-python-server.js';
 
 /** Does what Python, venv and pip do as far as it is seen from outside, and notes every install. */
 const fakePython = (folder: string) => `#!/bin/sh

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { expect, test } from '@jest/globals';
-import { freePort } from '../../../../sandbox/services/ports.js';
+import { freePort } from '../../../../sandbox/services/tcp-ports.js';
 
 test('the wanted port is given while it is free, and another while it is taken', async () => {
   const server = createServer().listen(0, '127.0.0.1');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Referral, ReferralStatus } from '../../../../../src/domain/model/referral/referral.js';
-import { countedEvents, entryOf } from '../../../../../src/domain/model/tally/counting.js';
+import { countedEvents, entryOf } from '../../../../../src/domain/model/tally/ledger-entries.js';
 import type { LedgerEntry, Move } from '../../../../../src/domain/model/tally/tally.js';
 import { buildReferral } from '../../../../support/factories.js';
 import { START } from '../../../../support/memory-ports.js';
