@@ -20,7 +20,7 @@ export interface InPlace {
   close(deadlineMs: number): Promise<boolean>;
 }
 
-/** Work that is about to be written. */
+/** Work that is about to be written, with places for it in this process. */
 export interface Reserved {
   /** The items as they must be written: some with a lease, and due now. */
   readonly work: readonly Work[];

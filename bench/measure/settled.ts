@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../data/database.js';
 import { now } from '../load/clock.js';
 
-/** The collections whose documents carry work. */
+/** The collections whose work the benchmark causes. */
 const WITH_WORK = ['events', 'invites', 'referrals', 'messages', 'members', 'tenants', 'connections'];
 
 /** Longer than a lease, in milliseconds: work that is leased until then is being done. */

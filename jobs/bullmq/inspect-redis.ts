@@ -6,7 +6,7 @@ import { QUEUE_NAMES } from '../job-definition.js';
 import { createHeldIndex } from './held-index.js';
 import { probeWrite } from './redis.js';
 
-/** The facts that tell whether a Redis is fit for jobs, and whether workers wait for them. */
+/** Whether a Redis is fit for BullMQ, and how many workers listen. */
 export interface RedisReport {
   readonly version: string;
   readonly evictionPolicy: string;

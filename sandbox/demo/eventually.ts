@@ -30,5 +30,5 @@ export async function eventually<T>(
 
 const SPARE_MS = 500;
 
-/** Waits until every process has dropped cached values that another process changed. The cache gives no signal. */
+/** Sleeps as long as a process may keep a value that another one has changed (`LATE_MS`), and a little: a cache gives no signal. */
 export const untilNoticed = (): Promise<void> => sleep(LATE_MS + SPARE_MS);

@@ -60,7 +60,7 @@ export interface Bodies {
   held(): number;
 }
 
-/** Makes a budget. Use one per process. */
+/** Creates the reader of bodies. Use one per process. */
 export function createBodies(limits: Partial<BodyLimits> = {}): Bodies {
   const budget = new Budget({ ...DEFAULTS, ...limits });
   return {

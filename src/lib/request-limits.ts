@@ -48,7 +48,7 @@ const PROVEN_MS = 60 * 60 * 1000;
 /** The number of addresses, proofs and tenants that are remembered. */
 const REMEMBERED = 20_000;
 
-/** Creates limits. Use one of each per process and way in. */
+/** Creates limits. Use one per process for each kind of request, such as webhooks. */
 export function createRequestLimits(options: RequestLimitOptions = {}): RequestLimits {
   const { proxies = 0, unproven = UNPROVEN, perTenant = PER_TENANT, now = () => performance.now() } = options;
   const addresses = createBuckets(unproven, now);

@@ -116,7 +116,7 @@ export const pushLine = (line: HistoryLine) => ({ history: { $each: [line], $sli
 /** Matches any of the values. */
 export const oneOf = <T>(values: readonly T[]) => (values.length === 1 ? values[0] : { $in: values });
 
-/** Returns the condition of a transition. */
+/** Returns the filter that a document must match for a transition. */
 export const conditionOf = <Status, Doc>({ from, revision }: Transition<Status, Doc>): Condition => ({
   status: oneOf(from),
   ...(revision !== undefined && { revision }),

@@ -8,7 +8,7 @@ export interface Read {
   readonly options: Pick<mongo.FindOptions, 'sort' | 'limit'> & { readonly projection: mongo.Document };
 }
 
-/** Makes a read, joined with others. */
+/** Makes a find, in one command with the tenant's other finds of the same moment. */
 export type JoinedReads = (read: Read) => Promise<mongo.Document[]>;
 
 interface Waiting extends Read {

@@ -30,11 +30,11 @@ const indexes: readonly Index[] = [
   ...workIndexes,
 ];
 
-/** The collection of soft asks. */
+/** The collection of relays. */
 export const relayModel = (connection: Connection): Model<Stored<Relay>> =>
   collection<Relay>(connection, 'relays', fields, indexes);
 
-/** Soft asks, read and changed in their collection. */
+/** Implements the repository of relays. */
 export function relays(model: Model<Stored<Relay>>, transactions: Transactions): Relays {
   const { insert, get, one, some, update } = documents<Relay>(model, transactions);
   return {

@@ -26,7 +26,7 @@ const PROVIDERS: Readonly<Record<MailAccount['provider'], string>> = {
   signed: 'something else, signed',
 };
 
-/** @param south the demo as seen from the second workspace */
+/** Creates the connections to vendors. @param south the demo as seen from the second workspace */
 export function createVendors(south: PlayableDemo, replica: Replica): Vendors {
   const show = inTurn(async () => replica.set('vendors', await read(south)));
   return {

@@ -62,7 +62,7 @@ export function showView(raw: Json): ShownView {
   return { kind: 'view', id: text(raw.id), title, callbackId: text(raw.callback_id), blocks, raw: { ...raw, blocks } };
 }
 
-/** Describes what is shown as Slack's payloads do, with the entered values. */
+/** Returns the part of a Slack payload that describes a message or a view; a view with the entered values. */
 export function surfaceOf(shown: Shown, teamId: string, entered: EnteredValues): Surface {
   if (shown.kind === 'message') {
     return { kind: 'message', channel: shown.channel, message: shown.raw, ephemeral: shown.ephemeral };

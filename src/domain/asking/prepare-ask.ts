@@ -9,7 +9,7 @@ export type PreparedAsk = PreparedDecision & { readonly minutes: number };
 
 /**
  * Reads the data that the form of a relay shows.
- * @throws Refusal with the rule that forbids deciding it, or asking about it.
+ * @throws Refusal where `by` may not decide the invite, or may not ask about it.
  */
 export async function prepareAsk(ports: Ports, by: Actor, inviteId: string): Promise<PreparedAsk> {
   const prepared = await prepareDecision(ports, by, inviteId);

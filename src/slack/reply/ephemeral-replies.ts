@@ -11,7 +11,7 @@ export const ephemeral = (said: string) => {
   return { response_type: 'ephemeral', replace_original: false, text, blocks } as const;
 };
 
-/** Creates an option list without people, whose only entry says why. */
+/** Creates an option list without people: the label of its group says why, its only entry is "…". */
 export const emptyOptions = (text: string): Options => ({
   option_groups: [{ label: plain(text, 75), options: [option('nobody', '…')] }],
 });

@@ -16,7 +16,7 @@ const UNAUTHORIZED = `Give the endpoint the token that Baton shows, as a bearer 
 const JOB_ALERT = `This webhook tells of new jobs, and nobody is invited to them, so nothing came of it. ${WHERE}, sends the invitations.`;
 
 /**
- * Reads Vollna's team webhook. Its body has a new id at every delivery, so that repeats are told by their content. The
+ * Reads Vollna's team webhook. Its body has a new id at every delivery, so that repeats are recognised by their content. The
  * webhook of job alerts, which looks alike, is refused with words that say which one to set up.
  */
 export const vollnaWebhook: Webhook<VollnaConfig> = {

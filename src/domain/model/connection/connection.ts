@@ -89,7 +89,7 @@ export type Via = Omit<Origin, 'externalId'>;
 /** Stands for the tenant's connection with bare ids in documents that do not name it. */
 export const UNKNOWN = '';
 
-/** The way of everything that a release with one connection a tenant has stored. */
+/** The provenance of documents stored by releases that had one connection per tenant. */
 export const ONLY_WAY: Via = { connectionId: UNKNOWN, source: 'contract', trust: 90, namesInvitations: true };
 
 /** The id of every tenant's practice connection, which is not stored. */

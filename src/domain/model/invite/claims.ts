@@ -19,7 +19,7 @@ const keyClaims = (keys: readonly string[] = []): string[] => keys.map((key) => 
 
 const LEAD = 'lead:';
 
-/** Returns the claim of the invite that leads a job: the first one, by which the others notice that they are not alone. */
+/** Returns the claim that a job's first invite holds: a later one cannot take it, and so knows that it is not alone. */
 export const leadClaim = (jobId: string): string => `${LEAD}${jobId}`;
 
 /** Tells whether a claim recognises an invitation. */

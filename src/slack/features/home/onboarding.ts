@@ -7,7 +7,7 @@ import { ACTION } from '../../reply/ids.js';
 import { truncate } from '../../words/text.js';
 import type { Words } from '../../words/words.js';
 
-/** Renders the three first steps while one of them is missing: to connect, to link and to try. */
+/** Renders the first steps (connect, link, try) until the first two are done; nobody records the third. */
 export function firstSteps(home: HomeContent, words: Words): KnownBlock[] {
   const { mrkdwn } = words;
   const { connected, member } = home;

@@ -20,7 +20,7 @@ export const confirmHandedOff: OnClick = async ({ ports, by, id, ack }) => {
   await ack();
 };
 
-/** Takes back a handoff that was not carried out; a job edits the card. */
+/** Takes back a decision whose hand-off is pending; a job edits the card. */
 export const takeBack: OnClick = async ({ ports, by, id, ack }) => {
   await takeBackHandoff(ports, by, id);
   await ack();
