@@ -43,7 +43,7 @@ export const CONTROLS = {
   },
   'an answer of 500': {
     file: 'src/web/webhooks.ts',
-    good: "return refusal('bad-data', { fields: error.fields ?? [] });",
+    good: "return refusal('bad-data', { fields: error.fields ?? [], ...detail });",
     faulty: "return { outcome: 'bad-data', answer: { status: 500, body: {} } };",
     ways: ['contract', 'vollna'],
   },
