@@ -42,7 +42,7 @@ interface Fact {
     | 'other'
     | 'page';
   readonly value: string;
-  /** What was said besides and is not kept, such as the number of reviews behind a rating. */
+  /** Words beside the value that are not kept, such as the number of reviews behind a rating. */
   readonly more?: string | undefined;
 }
 
@@ -110,6 +110,7 @@ const LONGEST_FACT = 240;
 /** Reads the facts of a text's lines. Of two statements the first holds; a line of which anything is not read is prose. */
 export function readFacts(lines: readonly string[], reading: Reading): Facts {
   const facts: Fact[] = [];
+  const held: Held = new Map();
   const prose: string[] = [];
   const unread: string[] = [];
   let expiresAt: Date | undefined;
@@ -120,10 +121,11 @@ export function readFacts(lines: readonly string[], reading: Reading): Facts {
     const stated: Fact[] | undefined = until ? [] : (factsIn(line) ?? (listsSkills ? listedSkills(line) : undefined));
     expiresAt ??= until?.at;
     listsSkills = SKILLS_BELOW.test(line) || (listsSkills && stated !== undefined);
-    if (until?.isAlone === false || !stated?.every((fact) => isAllRead(fact, facts))) {
+    if (until?.isAlone === false || !stated?.every((fact) => isAllRead(fact, held))) {
       prose.push(whole);
       if (stated) unread.push(whole);
     }
+    for (const fact of stated ?? []) hold(fact, held);
     facts.push(...(stated ?? []));
   }
   return { ...known(facts), ...kindIn(lines), ...(expiresAt && { expiresAt }), prose, unread };
@@ -229,12 +231,21 @@ const NOTHING = /^[^\p{L}\p{N}]*$/u;
 
 const MONEY: ReadonlySet<Fact['name']> = new Set(['budget', 'fixed', 'hourly']);
 
+/** The first value of each fact that was understood; all kinds of money are one fact. */
+type Held = Map<Fact['name'], string>;
+
+const keyOf = (name: Fact['name']): Fact['name'] => (MONEY.has(name) ? 'budget' : name);
+
+function hold({ name, value }: Fact, held: Held): void {
+  const key = keyOf(name);
+  if (!held.has(key) && READ[name](value) !== undefined) held.set(key, value);
+}
+
 /** Tells whether nothing is lost by reading a fact: all of it is understood, and no other statement holds. */
-function isAllRead({ name, value, more }: Fact, before: readonly Fact[]): boolean {
+function isAllRead({ name, value, more }: Fact, held: Held): boolean {
   if (NOTHING.test(value)) return true;
-  const isSame = (other: Fact) => other.name === name || (MONEY.has(name) && MONEY.has(other.name));
-  const holds = before.find((other) => isSame(other) && READ[other.name](other.value) !== undefined);
-  const isHeld = name === 'skill' || name === 'page' || holds === undefined || holds.value === value;
+  const holding = held.get(keyOf(name)) ?? value;
+  const isHeld = name === 'skill' || name === 'page' || holding === value;
   return more === undefined && isHeld && READ[name](value) !== undefined;
 }
 
