@@ -1,17 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { readHeld } from '../jobs/bullmq/inspect-redis.js';
+import type { PageAddress } from './commands/program.js';
 import type { Config } from './config/config.js';
 import { listen, type Running, STOP_MS } from './lib/listen.js';
 import { createApp, mountDefaults, mountEnd } from './web/app.js';
 import { mountOperators } from './web/operators/mount-operators.js';
 import { wire } from './wiring.js';
-
-/** Where the page is served. */
-export interface OperatorsPageOptions {
-  /** 0 takes a free port. */
-  readonly port: number;
-  readonly host: string;
-}
 
 /** A running page, and the address that lets a browser in. */
 export interface RunningPage extends Running {
@@ -22,7 +16,7 @@ export interface RunningPage extends Running {
  * Serves the operators' page on a listener of its own, to whoever has the token.
  * @throws Error when the port is taken or MongoDB does not answer
  */
-export async function runOperatorsPage(config: Config, { port, host }: OperatorsPageOptions): Promise<RunningPage> {
+export async function runOperatorsPage(config: Config, { port, host }: PageAddress): Promise<RunningPage> {
   const { ports, close } = await wire({ ...config, LOG_LEVEL: 'silent' }, 'command');
   const token = config.OPERATORS_TOKEN ?? randomBytes(24).toString('base64url');
   const app = createApp();

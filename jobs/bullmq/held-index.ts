@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis';
-import type { Held, HeldIndex } from '../held-index.js';
+import type { HeldWork } from '../../src/domain/operating/held-work.js';
+import type { HeldIndex } from '../held-index.js';
 
 /** A key that is held again within so many milliseconds counts as held without a pause. */
 const PAUSE_MS = 2 * 60 * 1000;
@@ -23,7 +24,7 @@ export function createHeldIndex(redis: Redis, prefix: string): HeldIndex {
       .exec();
   }
 
-  async function list(): Promise<Held[]> {
+  async function list(): Promise<HeldWork[]> {
     const from = Date.now() - PAUSE_MS;
     const found = await redis.zrevrangebyscore(UNTIL, '+inf', `(${from}`, 'WITHSCORES', 'LIMIT', 0, MOST);
     const members = found.filter((_, index) => index % 2 === 0);

@@ -1,12 +1,12 @@
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
+import type { HeldWork } from '../../src/domain/operating/held-work.js';
 import { type ClockReading, readClock } from '../../src/lib/clock-reading.js';
-import type { Held } from '../held-index.js';
 import { QUEUE_NAMES } from '../job-definition.js';
 import { createHeldIndex } from './held-index.js';
 import { probeWrite } from './redis.js';
 
-/** Whether a Redis is fit for BullMQ, and how many workers listen. */
+/** A report on a Redis: its fitness for BullMQ, and the number of workers that listen. */
 export interface RedisReport {
   readonly version: string;
   readonly evictionPolicy: string;
@@ -32,7 +32,7 @@ export const inspectRedis = (url: string, prefix: string): Promise<RedisReport> 
   });
 
 /** Reads the work that all processes hold back. @throws within 3 s when Redis does not answer. */
-export const readHeld = (url: string, prefix: string): Promise<Held[]> =>
+export const readHeld = (url: string, prefix: string): Promise<HeldWork[]> =>
   connected(url, (redis) => createHeldIndex(redis, prefix).list());
 
 async function connected<T>(url: string, ask: (redis: Redis) => Promise<T>): Promise<T> {

@@ -17,8 +17,7 @@ export async function printDeadLetters(ports: Ports, print: Print, tenantId?: st
 
 /** Makes one dead letter due again; a worker runs it within seconds. */
 export async function replayDeadLetter(ports: Ports, print: Print, workId: string): Promise<ExitCode> {
-  const letters = (await listDeadLetters(ports)).filter(({ work }) => work.id === workId);
-  const { due, over } = await replayDeadLetters(ports, letters);
+  const { due, over } = await replayDeadLetters(ports, { workIds: new Set([workId]) });
   if (due > 0) print(`Due again: ${workId}`);
   else if (over > 0) print('Nothing to replay: the invite was given back to its member, who can act again.');
   else print(`There is no dead letter ${workId}.`);
@@ -28,7 +27,7 @@ export async function replayDeadLetter(ports: Ports, print: Print, workId: strin
 /** Makes all dead letters due again, or all of one tenant. @returns 1 when the tenant is unknown. */
 export async function replayAllDeadLetters(ports: Ports, print: Print, tenantId?: string): Promise<ExitCode> {
   if (await isUnknownTenant(ports, print, tenantId)) return 1;
-  const { due, over } = await replayDeadLetters(ports, await listDeadLetters(ports, tenantId));
+  const { due, over } = await replayDeadLetters(ports, { tenantId });
   print(`Due again: ${due}`);
   if (over > 0) print(`Nothing to replay: ${over}, whose invites were given back to their members`);
   return 0;

@@ -1,7 +1,8 @@
+import type { HeldWork } from '../domain/operating/held-work.js';
 import type { Ports } from '../domain/ports.js';
 import { aheadMs, type ClockReading } from '../lib/clock-reading.js';
 import { type Examination, Untried } from './examine.js';
-import type { DoctorEnvironment, HeldWork, Operator, RedisReport, UnopenedSecret } from './operator.js';
+import type { DoctorEnvironment, Operator, RedisReport, UnopenedSecret } from './operator.js';
 import { LOST_KEY } from './reseal-keys.js';
 
 /** No workspace has this id: reading it checks the connection alone. */

@@ -1,4 +1,5 @@
 import type { Ref } from '../domain/model/work.js';
+import type { HeldWork } from '../domain/operating/held-work.js';
 import type { Ports, Sources } from '../domain/ports.js';
 import type { ClockReading } from '../lib/clock-reading.js';
 
@@ -64,16 +65,6 @@ export interface RedisReport {
   readonly clock: ClockReading;
   /** The number of workers that wait for jobs; absent where Redis does not tell. */
   readonly workers?: number;
-}
-
-/** Work that a rate limit or the configuration holds up. */
-export interface HeldWork {
-  /** The name of the limit, such as `marketplace:T1` or `forward-decision:T1`. */
-  readonly key: string;
-  readonly why: string;
-  readonly since: Date;
-  /** The time of the next try. */
-  readonly until: Date;
 }
 
 /** The services that operators' commands work on. */

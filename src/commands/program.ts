@@ -15,8 +15,9 @@ export interface ProgramOptions extends DoctorDeps {
   readonly servePage: (at: PageAddress) => Promise<void>;
 }
 
-/** Where the operators' page is served. */
+/** The address at which the operators' page is served. */
 export interface PageAddress {
+  /** 0 takes a free port. */
   readonly port: number;
   readonly host: string;
 }

@@ -6,7 +6,7 @@ import type { Ports } from '../ports.js';
 export interface DeadLetter {
   readonly ref: Ref;
   readonly work: Work;
-  /** Whether giving up has reopened the invite for its member, so that nothing is left to replay. */
+  /** True where giving up has reopened the invite for its member: nothing is left to replay. */
   readonly isOver: boolean;
 }
 
@@ -26,10 +26,21 @@ export async function listDeadLetters(ports: Ports, tenantId?: string): Promise<
   );
 }
 
+/** The dead letters that are meant. */
+export interface Selection {
+  /** All tenants when absent. */
+  readonly tenantId?: string | undefined;
+  /** All of them when absent. */
+  readonly workIds?: ReadonlySet<string>;
+}
+
 /** Makes dead letters due again, with their attempts forgotten. One that somebody else has replayed counts as neither. */
-export async function replayDeadLetters(ports: Ports, letters: readonly DeadLetter[]): Promise<Replayed> {
-  let due = 0;
-  for (const { ref, work, isOver } of letters)
-    if (!isOver && (await ports.worklist.retryDead(ref, work.id, ports.clock.now()))) due += 1;
-  return { due, over: letters.filter(({ isOver }) => isOver).length };
+export async function replayDeadLetters(ports: Ports, { tenantId, workIds }: Selection): Promise<Replayed> {
+  let [due, over] = [0, 0];
+  for (const { ref, work } of await ports.worklist.dead(tenantId)) {
+    if (workIds && !workIds.has(work.id)) continue;
+    if (await hasReopened(ports, work.job, ref)) over += 1;
+    else if (await ports.worklist.retryDead(ref, work.id, ports.clock.now())) due += 1;
+  }
+  return { due, over };
 }

@@ -1,10 +1,11 @@
 import express, { type Express } from 'express';
 import { listDeadLetters, type Replayed, replayDeadLetters } from '../../domain/operating/dead-letters.js';
+import type { HeldWork } from '../../domain/operating/held-work.js';
 import type { Ports } from '../../domain/ports.js';
 import { isSameSecret } from '../../lib/same-secret.js';
 import { type Answer, send } from '../answer.js';
 import { cookieFor, hasAccess, isOwnForm } from './access.js';
-import { closedPage, type HeldWork, operatorsPage } from './operators-view.js';
+import { closedPage, operatorsPage } from './operators-view.js';
 
 /** What the page shows, and the token that lets a browser in. */
 export interface OperatorsOptions {
@@ -31,10 +32,8 @@ export function mountOperators(app: Express, { ports, held, token }: OperatorsOp
     if (!hasAccess(request, token) || !isOwnForm(request)) return send(response, closedPage());
     const form: Readonly<Record<string, unknown>> = request.body ?? {};
     const [tenantId] = textsOf(form.tenant);
-    const letters = await listDeadLetters(ports, tenantId);
-    const named = new Set(textsOf(form.work));
-    const meant = form.all === undefined ? letters.filter(({ work }) => named.has(work.id)) : letters;
-    send(response, await render(tenantId, await replayDeadLetters(ports, meant)));
+    const ticked = form.all === undefined && { workIds: new Set(textsOf(form.work)) };
+    send(response, await render(tenantId, await replayDeadLetters(ports, { tenantId, ...ticked })));
   });
 
   async function render(tenantId: string | undefined, replayed?: Replayed): Promise<Answer> {

@@ -1,18 +1,10 @@
 import type { DeadLetter, Replayed } from '../../domain/operating/dead-letters.js';
+import type { HeldWork } from '../../domain/operating/held-work.js';
 import type { Outstanding } from '../../domain/ports.js';
 import { type Html, html } from '../../lib/html.js';
 import type { Answer } from '../answer.js';
 import { pageAnswer } from '../html-page.js';
 import { ICON } from '../icon.js';
-
-/** Work that a rate limit or the configuration holds up. */
-export interface HeldWork {
-  readonly key: string;
-  readonly why: string;
-  readonly since: Date;
-  /** The time of the next try. */
-  readonly until: Date;
-}
 
 /** The state that the page shows. */
 export interface OperatorsState {
