@@ -26,7 +26,7 @@ export interface Failure {
   readonly why: string;
 }
 
-/** What stands on the page when other processes used the machine. */
+/** The note on the page when other processes used the machine. */
 const BUSY =
   '**Other processes used the machine before the run**: its times and rates say little, and its ratios not much more. Counts do not depend on the machine.';
 

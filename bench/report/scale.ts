@@ -22,7 +22,7 @@ const USED = 0.5;
 const WRITES_A_SHARD = 5000;
 const MACHINES_A_SHARD = 3;
 
-/** What happens to one invitation on average, and in which steps it was counted. */
+/** The counted steps of one invitation, each with the share of invitations that take it. */
 const SHARES: readonly (readonly [step: string, share: number])[] = [
   ['Webhook to card', 1 - REFERRED],
   ['Decline, all that follows', DECLINED],

@@ -73,7 +73,7 @@ export const searchKey = (text: string): string => spellings(text).join('\n');
 /** Punctuation around a word, such as in `@ben`, `"ben"` and `Okoro, Ben`; `ben@` begins an address. */
 const AROUND = /^\p{P}+|[^\P{P}@]+$/gu;
 
-/** What stands between the parts of a name, such as in “Mary-Jane van der Berg” and “J. R. Lee”. */
+/** The signs between the parts of a name, such as in “Mary-Jane van der Berg” and “J. R. Lee”. */
 const BETWEEN = '[ .·-]';
 
 /** The most letters of a word that is looked for across the parts of a name. */

@@ -26,7 +26,7 @@ export function vendorRoutes(sandbox: Sandbox): Hono<Http> {
     const token = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
     return Object.values(state.agencies).find(({ vendors }) => vendors?.getmany?.apiToken === token);
   };
-  const exceedsCardLimit = (token: string): boolean => {
+  const isTooMany = (token: string): boolean => {
     const now = Date.now();
     const calls = (recent.get(token) ?? []).filter((at) => at > now - 60_000);
     recent.set(token, [...calls, now]);
@@ -39,7 +39,7 @@ export function vendorRoutes(sandbox: Sandbox): Hono<Http> {
 
   app.get('/vollna/v1/invitations', (c) =>
     answered(sandbox, c, 'vollna', byVollna(c), (agency, hits) => {
-      if (exceedsCardLimit(agency.id)) return c.json({ error: 'Rate limit exceeded' }, 429);
+      if (isTooMany(agency.id)) return c.json({ error: 'Rate limit exceeded' }, 429);
       const all = invitationsOf(agency).map((one) => vollnaInvitation(market, one));
       const old = (at: number) => ({ ...(all[0] ?? {}), ...oldVollna(at) });
       return c.json(pageOf(c, [...all, ...flood(hits, old)]));
@@ -47,7 +47,7 @@ export function vendorRoutes(sandbox: Sandbox): Hono<Http> {
   );
   app.get('/vollna/v1/proposals', (c) =>
     answered(sandbox, c, 'vollna', byVollna(c), (agency) => {
-      if (exceedsCardLimit(agency.id)) return c.json({ error: 'Rate limit exceeded' }, 429);
+      if (isTooMany(agency.id)) return c.json({ error: 'Rate limit exceeded' }, 429);
       const isOurs = c.req.query('organizationId') === String(vendorId(agency.id));
       const all = Object.values(state.proposals).filter(
         ({ personId }) => state.people[personId]?.agencyId === agency.id,

@@ -49,7 +49,7 @@ export async function changeOutstanding(
   return settled === 'changed' ? changeOutstanding(ports, decided, by, along) : settled;
 }
 
-/** What is written with a change of a decision. */
+/** Further writes of a decision's change. */
 interface WithChange {
   /** Work of the invite that ends. */
   readonly ends: readonly Work[];

@@ -66,7 +66,7 @@ export interface Entered {
   readonly member: Member;
 }
 
-/** What is known of an invitation before it is stored. */
+/** The way of an invitation, and the stored documents that concern it. */
 interface Arrival {
   readonly via: Via;
   readonly entered: Entered | undefined;

@@ -51,9 +51,9 @@ export function createReceiver(deps: HttpDeps, words: (locale?: string) => Words
 const limitedPages =
   (limits: RequestLimits): RequestHandler =>
   (request, _response, next) => {
-    const exceedsCardLimit = limits.admit(request, request.path) > 0;
+    const isTooMany = limits.admit(request, request.path) > 0;
     limits.unproven(request);
-    next(exceedsCardLimit ? new RejectedRequest(429, 'too-many') : undefined);
+    next(isTooMany ? new RejectedRequest(429, 'too-many') : undefined);
   };
 
 /** Drops the errors of failed installations from Slack's library: `installedPage` logs these itself. */
