@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { readFacts } from '../../../../src/sources/facts/read-facts.js';
 import { readPasted } from '../../../../src/sources/manual/read-pasted.js';
 
 const reading = { now: new Date('2026-11-29T22:00:00Z'), timeZone: 'Europe/Berlin' };
@@ -289,4 +290,9 @@ describe('the heading of an invitation', () => {
     expect(read(`${heading}\nA slow shop`)).toMatchObject({ title: 'A slow shop', letter: '' });
     expect(read(`${heading}: A slow shop\n${rest}`)).toMatchObject({ title: 'A slow shop', letter: rest });
   });
+});
+
+test('thousands of facts that are not understood are kept as lines, in the time that a test has', () => {
+  const lines = Array.from({ length: 8000 }, (_, number) => `Budget: $3,000/month${number}`);
+  expect(readFacts(lines, reading)).toMatchObject({ prose: lines, unread: lines });
 });
