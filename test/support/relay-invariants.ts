@@ -130,7 +130,7 @@ const visible = (content: Content | null) => {
   return {
     ...rest,
     invite: { ...invite, work: [], history: [], revision: 0 },
-    referral: shown && { ...shown, work: [], told: [] },
+    referral: shown && { ...shown, work: [], told: [], counted: [] },
   };
 };
 

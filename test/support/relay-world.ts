@@ -251,18 +251,20 @@ async function handOver({ ports, market, path }: World, by: Actor, invite: Invit
  */
 export async function settle(world: World, pick: (count: number) => number = () => 0): Promise<void> {
   const { ports } = world;
-  await replayKillers(ports);
   for (let missing = undelivered(world); missing.length > 0; missing = undelivered(world)) {
     await deliver(world, missing[pick(missing.length) % missing.length] ?? 0, ports);
     if (pick(2) === 1) await runWork(ports, { pick });
   }
   await runWork(ports, { pick, withinMs: LONG_ENOUGH });
-  if (undelivered(world).length > 0) await settle(world, pick);
+  const replayed = await replayKillers(ports);
+  if (replayed > 0 || undelivered(world).length > 0) await settle(world, pick);
 }
 
-async function replayKillers({ worklist, clock }: Ports): Promise<void> {
-  for (const { ref, work } of await worklist.dead())
-    if (work.error?.includes('its worker died')) await worklist.retryDead(ref, work.id, clock.now());
+/** Replays what was put aside because its workers died, the last of them perhaps in a lease that has only now ended. */
+async function replayKillers({ worklist, clock }: Ports): Promise<number> {
+  const killers = (await worklist.dead()).filter(({ work }) => work.error?.includes('its worker died'));
+  for (const { ref, work } of killers) await worklist.retryDead(ref, work.id, clock.now());
+  return killers.length;
 }
 
 const undelivered = ({ market, delivered }: World): number[] =>
