@@ -30,6 +30,8 @@ export interface DemoEnvironmentOptions {
   readonly services?: { readonly mongo: string; readonly redis: string };
   /** True: Baton runs over Socket Mode. */
   readonly overSocket?: boolean;
+  /** True: the embedded Slack's trigger ids do not expire, however busy the machine is. */
+  readonly lastingTriggers?: boolean;
   /** False: no bot is started. */
   readonly bot?: boolean;
   /** False: no worker is started. */
@@ -87,7 +89,14 @@ async function open(options: DemoEnvironmentOptions, before: Before): Promise<Om
   const secrets = loadOrCreateSecrets(dataDir, await portsFor());
   const ports = await portsFor(secrets.ports);
   const publicUrl = publicUrlFor(env, isSlackEmbedded(env), ports);
-  const given = { env, secrets, publicUrl, dataDir, overSocket: options.overSocket };
+  const given = {
+    env,
+    secrets,
+    publicUrl,
+    dataDir,
+    overSocket: options.overSocket,
+    lastingTriggers: options.lastingTriggers,
+  };
   const [mongo, redis, slack, market] = await together([
     mongoOf(options, secrets).then(before),
     redisOf(options).then(before),

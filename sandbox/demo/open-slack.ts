@@ -15,6 +15,8 @@ interface OpenSlackOptions {
   readonly dataDir: string | undefined;
   /** True: Baton opens sockets, and is installed by its bot token. */
   readonly overSocket?: boolean | undefined;
+  /** As the embedded Slack's option. */
+  readonly lastingTriggers?: boolean | undefined;
 }
 
 const APP_ID = 'A0BATON';
@@ -41,7 +43,7 @@ export const isSlackEmbedded = (env: NodeJS.ProcessEnv): boolean =>
 export async function openSlack(
   options: OpenSlackOptions,
 ): Promise<(EmbeddedSlack & { environment: Record<string, string> }) | null> {
-  const { env, secrets, publicUrl, port, dataDir, overSocket } = options;
+  const { env, secrets, publicUrl, port, dataDir, overSocket, lastingTriggers = false } = options;
   if (!isSlackEmbedded(env)) return null;
   const { signingSecret, clientSecret } = secrets;
   const appToken = ['xapp', '1', APP_ID, '1', signingSecret].join('-');
@@ -58,6 +60,7 @@ export async function openSlack(
     users: PEOPLE,
     channels: CHANNELS,
     port,
+    lastingTriggers,
     ...(dataDir && { dataDir }),
   });
   // before Baton works on what earlier runs left: its token there must be known

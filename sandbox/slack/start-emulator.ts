@@ -17,6 +17,8 @@ import { listen, serveSlack } from './server.js';
 export interface SlackOptions extends SeedApp, SeedWorkspace {
   /** Preferred port. Default: any. */
   readonly port?: number;
+  /** True: a trigger id stays valid until it is used, however busy the machine is. Default: for three seconds. */
+  readonly lastingTriggers?: boolean;
   /** Folder of the journal. Without it, everything is lost when Slack stops. */
   readonly dataDir?: string;
 }
@@ -45,8 +47,9 @@ export interface EmbeddedSlack extends Workspace {
   close(): Promise<void>;
 }
 
-function createContext(url: string, app: SeedApp, journal: Journal): EmulatorContext {
+function createContext(url: string, app: SlackOptions, journal: Journal): EmulatorContext {
   return {
+    ...(app.lastingTriggers && { lasting: new Map() }),
     ...{ url, app, journal, workspaces: [], codes: new Map() },
     tokens: createTokens<Workspace>(),
     calls: createRecorder(),

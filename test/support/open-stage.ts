@@ -46,6 +46,7 @@ export async function openStage({
   const stage = await startDemoEnvironment({
     env: { MARKETPLACE_TRUSTED_ORIGINS: trusted },
     overSocket,
+    lastingTriggers: true,
     baton,
     ...started,
     services: { mongo, redis },

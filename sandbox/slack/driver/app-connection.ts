@@ -48,7 +48,7 @@ export function sendEventCallback(
   return reported(connection, envelope, connection.transport.event(envelope, sendOptions));
 }
 
-/** Issues a trigger id, valid for three seconds and one use. */
+/** Issues a trigger id, valid for one use, and for three seconds unless triggers last. */
 export async function newTrigger(
   { context }: Pick<AppConnection, 'context'>,
   { workspace, user }: Pick<Actor, 'workspace' | 'user'>,
@@ -57,5 +57,6 @@ export async function newTrigger(
   const args = { user_id: user.id, ...(viewId ? { view_id: viewId } : {}) };
   const id = text((await workspace.ask('views.generateTriggerId', args, workspace.botToken)).trigger_id);
   context.screen.trigger(id, user.id);
+  context.lasting?.set(id, { args, used: false });
   return id;
 }

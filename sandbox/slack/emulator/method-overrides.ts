@@ -64,6 +64,16 @@ async function open(call: AppCall): Promise<Json> {
     : await call.forward('conversations.open', call.args);
 }
 
+/** Opens a modal. A trigger id that lasts is exchanged for a fresh one when it is used. */
+async function showModal(method: string, { context, workspace, args, forward }: AppCall): Promise<Json> {
+  const trigger = context.lasting?.get(text(args.trigger_id));
+  if (!trigger) return await forward(method, args);
+  if (trigger.used) return refuse('exchanged_trigger_id');
+  trigger.used = true;
+  const { trigger_id } = await workspace.ask('views.generateTriggerId', trigger.args, workspace.botToken);
+  return await forward(method, { ...args, trigger_id });
+}
+
 /** Slack's maximum number of blocks in a message. */
 const MOST_BLOCKS = 50;
 
@@ -94,5 +104,7 @@ export const overrides: Readonly<Record<string, (call: AppCall) => Json | Promis
   'chat.postEphemeral': (call) => post('chat.postEphemeral', call),
   'chat.postMessage': (call) => post('chat.postMessage', call),
   'conversations.open': open,
+  'views.open': (call) => showModal('views.open', call),
+  'views.push': (call) => showModal('views.push', call),
   'users.conversations': ownConversations,
 };

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type EmbeddedSlack, type SlackOptions, startEmbeddedSlack } from '../../../../sandbox/slack/start-emulator.js';
 
 const options: SlackOptions = {
@@ -193,6 +193,21 @@ describe('another process can do what Slack’s API does not let one do', () => 
     const opened = await call('views.open', { trigger_id: String(trigger_id), view: JSON.stringify(view(title)) });
     return (opened.view as { id: string }).id;
   };
+
+  test.each([
+    [undefined, ['expired_trigger_id', 'expired_trigger_id']],
+    [true, [undefined, 'exchanged_trigger_id']],
+  ])('a trigger ten seconds old, where lasting ones are wished: %s', async (lastingTriggers, errors) => {
+    const usual = slack;
+    slack = await startEmbeddedSlack({ ...options, ...(lastingTriggers && { lastingTriggers }) });
+    const { trigger_id } = await control('trigger', ana());
+    const later = Date.now() + 10_000;
+    jest.spyOn(Date, 'now').mockImplementation(() => later);
+    const use = () => call('views.open', { trigger_id: String(trigger_id), view: JSON.stringify(view('Late')) });
+    expect([(await use()).error, (await use()).error]).toEqual(errors);
+    await slack.close();
+    slack = usual;
+  });
 
   test('modals are opened by a trigger, and do what the app answers', async () => {
     const first = await open('First');

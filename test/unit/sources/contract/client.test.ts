@@ -42,7 +42,7 @@ function clientOf(connection: Connection | null, more: Partial<MarketplaceOption
 
 /** A server that answers as it is told. */
 async function serverOf(handler: Parameters<typeof createServer>[1]): Promise<string> {
-  const server = createServer(handler).listen(0, '127.0.0.1');
+  const server = createServer({ keepAliveTimeout: 0 }, handler).listen(0, '127.0.0.1');
   await once(server, 'listening');
   closing.push(async () => {
     server.close().closeAllConnections();
@@ -53,7 +53,7 @@ async function serverOf(handler: Parameters<typeof createServer>[1]): Promise<st
 /** A client of a marketplace that answers as it is told. */
 async function answering(handler: Parameters<typeof createServer>[1], more: Partial<MarketplaceOptions> = {}) {
   const url = await serverOf(handler);
-  return { ...clientOf(connectionTo(url), { trustedOrigins: [url], timeoutMs: 2000, ...more }), url };
+  return { ...clientOf(connectionTo(url), { trustedOrigins: [url], timeoutMs: 60_000, ...more }), url };
 }
 
 const TO = { tenantId: 'T1', id: 'c1' };
