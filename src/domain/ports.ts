@@ -4,6 +4,7 @@ import type {
   Fact,
   LocalText,
   MarketplaceId,
+  RulesOf,
   SetUpForm,
   SourceName,
   ToCopy,
@@ -402,6 +403,8 @@ export interface Sources {
   readInvite(text: string, reading: { readonly now: Date; readonly timeZone: string }): Draft;
   /** The reasons for declining that a marketplace is known to offer; empty where they are not known. */
   declineReasons(marketplace: MarketplaceId): readonly DeclineReason[];
+  /** Returns what holds of all connections of a source. */
+  readonly rulesOf: RulesOf;
   /** Replaces Baton's own secret; null where there is none. */
   rotate(connection: Connection): { readonly config: unknown } | null;
 }

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Connection, Model } from 'mongoose';
-import { placed, placeOfId } from '../domain/model/member/accounts.js';
+import { placed, placeOfPerson } from '../domain/model/member/accounts.js';
 import {
   DEFAULT_PREFERENCES,
   erasedProfile,
@@ -248,13 +248,16 @@ interface EarlierMember {
   readonly person: LinkedAccount;
 }
 
+/** The ids that people of Upwork had in that release. */
+const OF_UPWORK = /^(upwork|vollna|getmany|mailto):/;
+
 /** Turns the one account of members of an earlier release into a list. That release does not read it. @returns how many */
 export async function upgradeAccounts(model: AnyModel): Promise<number> {
   const collection = driverCollection(model);
   const earlier = { 'person.id': { $exists: true } } as const;
   const found = await collection.find<EarlierMember>(earlier, { projection: { person: 1 } }).toArray();
   const updates = found.map(({ _id, person }) => {
-    const accounts = [placed(person, placeOfId(person.id))];
+    const accounts = [placed(person, placeOfPerson(person.id, OF_UPWORK.test(person.id) ? 'upwork' : 'own'))];
     return {
       updateOne: { filter: { _id, ...earlier }, update: { $set: { accounts }, $unset: { person: '' as const } } },
     };

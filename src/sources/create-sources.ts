@@ -44,6 +44,7 @@ export function createSources({ hearsWebhooks = true, sources = SOURCES }: Sourc
       return readText(text, reading);
     },
     declineReasons: (marketplace) => (marketplace === 'upwork' ? UPWORK_DECLINE_REASONS : []),
+    rulesOf: (source) => (Object.hasOwn(sources, source) ? sources[source] : undefined) ?? { marketplace: 'own' },
     rotate: (connection) => {
       const config = setUpOf(connection).rotate?.(connection.config);
       return config === undefined ? null : { config };

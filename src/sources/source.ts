@@ -2,8 +2,8 @@ import type {
   Answers,
   Capability,
   LocalText,
-  MarketplaceId,
   SetUpForm,
+  SourceRules,
   ToCopy,
 } from '../domain/model/connection/source.js';
 import type {
@@ -24,9 +24,7 @@ export type { Probe };
  * A source: one way in, and perhaps out. It is one folder with its wire formats, its webhook, its client, its mapping and
  * its set-up, and one line in `sources.ts`. Nothing else knows it by name.
  */
-export interface Source<Config> {
-  /** The marketplace whose jobs it tells of. */
-  readonly marketplace: MarketplaceId;
+export interface Source<Config> extends SourceRules {
   /**
    * How far its facts are trusted, from 0 to 100. Where two sources contradict each other about one invitation, the
    * higher one holds: a signed contract 90, an API 70 to 80, a person's own words 50, a mail 30.

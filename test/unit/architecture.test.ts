@@ -162,6 +162,19 @@ describe('the architecture', () => {
     expect(await strayTransitions(root)).toEqual([]);
   });
 
+  test('names no vendor outside of its source: the next source is its folder and a line of the table', async () => {
+    const root = await write(
+      await emptyTree(),
+      new Map([
+        ['src/domain/a.ts', 'const GUESSED = /^(vollna|own):/;'],
+        ['jobs/a.ts', ''],
+      ]),
+    );
+    expect(await namingVendors(root)).toEqual(['src/domain/a.ts']);
+    // what that release's ids began with changes no more
+    expect(await namingVendors('.')).toEqual(['src/mongo/members.ts']);
+  });
+
   test('ships no package that the product does not import', async () => {
     const { dependencies } = JSON.parse(await readFile('package.json', 'utf8')) as { dependencies: object };
     const texts = await Promise.all((await sourcesOf(['src', 'jobs'])).map((file) => readFile(file, 'utf8')));
@@ -249,6 +262,25 @@ async function strayTransitions(root: string): Promise<string[]> {
     }),
   );
   return others.filter((_, index) => isStray[index]);
+}
+
+/** The names of sources that mean nothing else. */
+const VENDORS = /vollna|getmany|postmark|mailgun|sendgrid/i;
+
+/** The files of the product that name a vendor in their code, without those of the sources. */
+async function namingVendors(root: string): Promise<string[]> {
+  const found = await Promise.all(PRODUCT.map((folder) => sourcesOf([join(root, folder)])));
+  const others = found
+    .flat()
+    .map((file) => relative(root, file))
+    .filter((file) => !file.startsWith('src/sources/'));
+  const isNaming = await Promise.all(
+    others.map(async (file) => {
+      const code = (await readFile(join(root, file), 'utf8')).replaceAll(/\/\*.*?\*\//gs, '');
+      return VENDORS.test(code);
+    }),
+  );
+  return others.filter((_, index) => isNaming[index]);
 }
 
 async function sourcesOf(folders: readonly string[]): Promise<string[]> {

@@ -112,8 +112,9 @@ async function refreshCards(
 /** Addresses the invite to a member who was linked while the invite came in. */
 async function addressed(ports: Ports, invite: Invite): Promise<Invite | null> {
   if (invite.status !== 'open' || invite.invitee.slackUserId) return invite;
+  const { tenantId, origins } = invite;
   const { person } = invite.invitee;
-  const member = await memberFor(ports, invite.tenantId, { freelancer: person });
+  const member = await memberFor(ports, tenantId, { freelancer: person, origins });
   if (!member) return invite;
   await adoptInvites(ports, person.id, member);
   return ports.invites.get(invite);

@@ -26,7 +26,7 @@ export async function prepareDecision(ports: Ports, by: Actor, inviteId: string)
     ports.connections.ofTenant(by.tenantId),
   ]);
   if (!invite) throw new Refusal('invite.notFound');
-  const path = deliveryPath(invite, connections, 'decide').by;
+  const path = deliveryPath(invite, connections, 'decide', ports.sources.rulesOf).by;
   if (path === 'nobody') throw new Refusal('tenant.notConnected');
   await requireDecidable(ports, invite, by);
   const { slackUserId, person } = invite.invitee;

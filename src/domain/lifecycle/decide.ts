@@ -36,11 +36,11 @@ export async function decide(ports: Ports, by: Actor, inviteId: string, taken: D
 }
 
 /** Tells whether the decision needs a hand-off: no connection of the invite can carry it. */
-async function needsHandoff({ connections, invites }: Ports, ref: Ref): Promise<boolean> {
+async function needsHandoff({ connections, invites, sources }: Ports, ref: Ref): Promise<boolean> {
   const all = await connections.latestOf(ref.tenantId);
   if (all.length > 0 && all.every((connection) => canDo(connection, 'decide'))) return false;
   const invite = await invites.get(ref);
-  return invite !== null && deliveryPath(invite, all, 'decide').by === 'hand';
+  return invite !== null && deliveryPath(invite, all, 'decide', sources.rulesOf).by === 'hand';
 }
 
 const advance = (

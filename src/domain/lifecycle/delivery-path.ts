@@ -13,26 +13,28 @@ import type { Ports } from '../ports.js';
 
 /** Returns how a decision on this invite is delivered by the present connections. */
 export const pathOf = async (
-  { connections }: Ports,
+  { connections, sources }: Ports,
   invite: Outgoing,
   what: 'decide' | 'refer' = 'decide',
-): Promise<DeliveryPath> => deliveryPath(invite, await connections.latestOf(invite.tenantId), what);
+): Promise<DeliveryPath> => deliveryPath(invite, await connections.latestOf(invite.tenantId), what, sources.rulesOf);
 
 /** Tells whether a referral of this invite needs a hand-off. */
 export const isReferredByHand = async (ports: Ports, invite: Outgoing): Promise<boolean> =>
   (await pathOf(ports, invite, 'refer')).by === 'hand';
 
 /** Returns `byHand` where decisions on this invite need a hand-off. For display: may be some seconds late. */
-export const handoffOf = async ({ connections }: Ports, invite: Outgoing): Promise<{ byHand?: true }> =>
-  deliveryPath(invite, await connections.ofTenant(invite.tenantId), 'decide').by === 'hand' ? { byHand: true } : {};
+export async function handoffOf({ connections, sources }: Ports, invite: Outgoing): Promise<{ byHand?: true }> {
+  const path = deliveryPath(invite, await connections.ofTenant(invite.tenantId), 'decide', sources.rulesOf);
+  return path.by === 'hand' ? { byHand: true } : {};
+}
 
 /** Returns where to ask about an invite; null where none of its connections can answer. */
 export async function whereToAsk(
-  { connections }: Ports,
+  { connections, sources }: Ports,
   invite: Outgoing,
   what: Extract<Capability, 'look-up-people' | 'candidates' | 'invitations'>,
 ): Promise<Destination | null> {
-  const practice = deliveryPath(invite, [], 'decide');
+  const practice = deliveryPath(invite, [], 'decide', sources.rulesOf);
   if (practice.by === 'baton') return practice;
   const able = (await connections.latestOf(invite.tenantId)).filter((one) => canDo(one, what));
   const acting = actingOrigin(invite, able);

@@ -1,4 +1,3 @@
-import { namesRelations } from '../model/connection/connection.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Referral, ReferralStatus } from '../model/referral/referral.js';
 import { hasArrived } from '../model/referral/transitions.js';
@@ -18,7 +17,8 @@ const NOT_OUT: ReadonlySet<ReferralStatus> = new Set(['held', 'undone']);
  * without it.
  */
 export async function tieReferral(ports: Ports, invite: Invite): Promise<Invite> {
-  if (invite.referredIn || invite.origins.some(namesRelations)) return invite;
+  const { rulesOf } = ports.sources;
+  if (invite.referredIn || invite.origins.some(({ source }) => rulesOf(source).namesRelations)) return invite;
   const onThisJob = await ports.referrals.ofJob(invite.tenantId, invite.job.id);
   const fitting = onThisJob.filter((one) => mayHaveLedTo(one, invite));
   const referral = fitting.find(({ status }) => status !== 'failed') ?? fitting[0];

@@ -1,7 +1,8 @@
-import { type Connection, canDo, isOriginIn } from '../model/connection/connection.js';
+import { type Connection, canDo, isOriginIn, marketplaceOf } from '../model/connection/connection.js';
+import type { RulesOf } from '../model/connection/source.js';
 import { Refusal } from '../model/errors.js';
 import type { Stranger } from '../model/invite/invite.js';
-import { placed, placeOf, placeOfId } from '../model/member/accounts.js';
+import { placed, placeOf, placeOfPerson } from '../model/member/accounts.js';
 import type { Person } from '../model/person/person.js';
 import type { Ports } from '../ports.js';
 
@@ -41,15 +42,15 @@ async function peopleIn({ marketplace }: Ports, connection: Connection): Promise
 
 /** Lists the people of open invites whom no member is linked to, with the places of their accounts. */
 export async function invitedPeople(
-  { invites }: Ports,
+  { invites, sources }: Ports,
   tenantId: string,
   connections: readonly Connection[],
 ): Promise<AgencyPerson[]> {
   const strangers = await invites.strangers(tenantId, STRANGERS);
-  return strangers.map((one) => placed(one.person, placeOfStranger(one, connections)));
+  return strangers.map((one) => placed(one.person, placeOfStranger(one, connections, sources.rulesOf)));
 }
 
-function placeOfStranger({ person, origins }: Stranger, connections: readonly Connection[]): string {
+function placeOfStranger({ person, origins }: Stranger, connections: readonly Connection[], rulesOf: RulesOf): string {
   const connection = connections.find((one) => origins.some((origin) => isOriginIn(origin, one)));
-  return connection ? placeOf(connection) : placeOfId(person.id);
+  return connection ? placeOf(connection) : placeOfPerson(person.id, marketplaceOf(origins, rulesOf));
 }

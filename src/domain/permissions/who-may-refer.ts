@@ -35,8 +35,8 @@ export async function whyNoReferral(
   });
 }
 
-const isHandedOff = async ({ connections }: Ports, invite: Invite): Promise<boolean> =>
-  deliveryPath(invite, await connections.latestOf(invite.tenantId), 'refer').by === 'hand';
+const isHandedOff = async ({ connections, sources }: Ports, invite: Invite): Promise<boolean> =>
+  deliveryPath(invite, await connections.latestOf(invite.tenantId), 'refer', sources.rulesOf).by === 'hand';
 
 /** The referrals that led to this invite hold the slot for it, and its own referral does not count as another. */
 const takesSlotFrom = (referral: Referral, invite: Invite): boolean =>

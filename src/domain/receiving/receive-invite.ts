@@ -7,14 +7,14 @@ import { retryEarlyEvents } from '../lifecycle/retry-early-events.js';
 import { confirmByInvite, tieReferral } from '../lifecycle/tie-referral.js';
 import { expiryOf } from '../lifecycle/timers.js';
 import type { Link } from '../model/chain.js';
-import { namesRelations, ONLY_WAY, type Via } from '../model/connection/connection.js';
+import { marketplaceOf, ONLY_WAY, type Origin, type Via } from '../model/connection/connection.js';
 import { Duplicate } from '../model/errors.js';
 import type { Invitation } from '../model/event/event.js';
 import { claimsOf, inviteOf, isNamedBy, mayBeOne, originClaim, withoutLead } from '../model/invite/claims.js';
 import type { Invite } from '../model/invite/invite.js';
 import { mergeInvitation } from '../model/invite/merge-invitation.js';
 import { keptInvitation } from '../model/limits.js';
-import { hasScheme, placeOfId } from '../model/member/accounts.js';
+import { hasScheme, placeOfPerson } from '../model/member/accounts.js';
 import { isLinkable, type Member } from '../model/member/member.js';
 import type { Referral } from '../model/referral/referral.js';
 import { nextNudge } from '../model/reminding/nudge-plan.js';
@@ -49,7 +49,8 @@ export async function receiveInvite(
   const invite = await tieReferral(ports, kept.invite);
   await confirmByInvite(ports, invite, kept.referral);
   await retryEarlyEvents(ports, tenantId, invitation.id, early);
-  if (!namesRelations(via)) await retryEarlyEvents(ports, tenantId, invitation.job.id, 'all');
+  if (!ports.sources.rulesOf(via.source).namesRelations)
+    await retryEarlyEvents(ports, tenantId, invitation.job.id, 'all');
   return invite;
 }
 
@@ -89,7 +90,7 @@ async function keep(
   { via, entered, linked, source }: Arrival,
 ): Promise<Kept> {
   const [member, referred, settings, past] = await Promise.all([
-    entered?.member ?? memberFor(ports, tenantId, invitation, linked),
+    entered?.member ?? memberFor(ports, tenantId, { ...invitation, origins: [via] }, linked),
     source && findSourceReferral(ports, tenantId, invitation, source),
     settingsOf(ports, tenantId),
     isPast(ports, tenantId, invitation, via),
@@ -173,20 +174,25 @@ const unclaimed = (claims: readonly string[], held: readonly Invite[]): string[]
   return claims.filter((claim) => !taken.has(claim));
 };
 
+/** The person of an invitation, and the connections that told of it. */
+interface Named extends Pick<Invitation, 'freelancer'> {
+  readonly origins: readonly Pick<Origin, 'source'>[];
+}
+
 /**
  * Finds the active member for an invitation, by their link or else by their email address.
  * @param known the linked member, where that was read
  */
 export async function memberFor(
-  { members }: Ports,
+  { members, sources }: Ports,
   tenantId: string,
-  { freelancer }: Pick<Invitation, 'freelancer'>,
+  { freelancer, origins }: Named,
   known?: Member | null,
 ): Promise<Member | null> {
   const linked = known === undefined ? await members.byPerson(tenantId, freelancer.id) : known;
   if (linked || !freelancer.email) return linked && isLinkable(linked) ? linked : null;
   const namesake = await members.byEmail(tenantId, freelancer.email);
-  const named = { id: freelancer.id, place: placeOfId(freelancer.id) };
+  const named = { id: freelancer.id, place: placeOfPerson(freelancer.id, marketplaceOf(origins, sources.rulesOf)) };
   return namesake && !hasScheme(namesake, named) && isLinkable(namesake) ? namesake : null;
 }
 

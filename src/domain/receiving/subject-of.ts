@@ -118,7 +118,7 @@ const patiently = <T>(ports: Ports, to: Connection, answer: Promise<T>): Promise
 /** Tells whether the freelancer is of the agency. The marketplace shows email addresses of the agency's people alone. */
 async function isOurs(ports: Ports, tenantId: string, invitation: Invitation, via: Via): Promise<boolean> {
   const { referral, freelancer } = invitation;
-  if (!referral || freelancer.email || (await memberFor(ports, tenantId, invitation))) return true;
+  if (!referral || freelancer.email || (await memberFor(ports, tenantId, { freelancer, origins: [via] }))) return true;
   const connection = await connectionOf(ports, tenantId, via);
   if (!canDo(connection, 'members')) return false;
   return (await patiently(ports, connection, everybody(ports, connection))).some(({ id }) => id === freelancer.id);

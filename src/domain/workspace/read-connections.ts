@@ -1,6 +1,5 @@
 import type { Connection } from '../model/connection/connection.js';
 import type { Answers } from '../model/connection/source.js';
-import { COMES_BACK } from '../model/invite/delivery.js';
 import type { Actor } from '../model/member/member.js';
 import { requireAdmin } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';
@@ -22,12 +21,12 @@ export async function readConnections(ports: Ports, by: Actor): Promise<ShownCon
   return Promise.all(
     connections.map(async (connection) => {
       const { config: _, ...shown } = connection;
-      const later = COMES_BACK.includes(connection.source);
+      const { comesBack } = ports.sources.rulesOf(connection.source);
       const withoutCard = await ports.invites.countUnannounced(by.tenantId, { connectionId: connection.id });
       return {
         connection: shown,
         answers: ports.sources.preset(connection),
-        ...(later && { resumesLater: true as const }),
+        ...(comesBack && { resumesLater: true as const }),
         ...(withoutCard > 0 && { withoutCard }),
       };
     }),

@@ -12,6 +12,8 @@ export const contract = defineSource<ContractConfig>({
   marketplace: 'own',
   trust: 90,
   namesInvitations: true,
+  namesRelations: true,
+  comesBack: true,
   readConfig: (stored) => ContractConfig.parse(stored),
   can: ({ path }) => (path === 'native' ? CAPABILITIES : CAPABILITIES.filter((one) => !BY_HAND.has(one))),
   setUp,

@@ -7,6 +7,7 @@ export const practice = defineSource({
   marketplace: 'own',
   trust: 100,
   namesInvitations: true,
+  namesRelations: true,
   can: () => CAPABILITIES,
   ...builtIn({
     name: { en: 'Practice', de: 'Übung' },

@@ -1,7 +1,7 @@
 import type { Job } from '../job/job.js';
 import type { Language } from '../languages.js';
 import type { Workable } from '../work.js';
-import type { Capability, MarketplaceId, SourceName } from './source.js';
+import type { Capability, MarketplaceId, RulesOf, SourceName } from './source.js';
 
 /** The part of a source that is stored with each of its invitations. */
 export interface Traits {
@@ -112,12 +112,6 @@ export const viaOf = ({ id, source, trust, namesInvitations }: Connection): Via 
   namesInvitations,
 });
 
-/** Sources that name what belongs to an invitation: the referral that led to it, and the proposals that answer it. */
-const NAMES_RELATIONS: readonly SourceName[] = ['contract', 'practice'];
-
-/** Tells whether a source names the referral that led to an invitation, and the invitation that a proposal answers. */
-export const namesRelations = ({ source }: Pick<Traits, 'source'>): boolean => NAMES_RELATIONS.includes(source);
-
 /** Tells whether a connection works and can do this. */
 export const canDo = ({ can, pausedAt }: Pick<Connection, 'can' | 'pausedAt'>, what: Capability): boolean =>
   !pausedAt && can.includes(what);
@@ -181,6 +175,10 @@ export function reasonsFor(
   const named = others.find(({ declineReasons }) => declineReasons.length > 0);
   return named?.declineReasons ?? known(marketplace);
 }
+
+/** Returns the marketplace whose invitation these origins tell of: Upwork, where one of their sources is of Upwork. */
+export const marketplaceOf = (origins: readonly Pick<Origin, 'source'>[], rulesOf: RulesOf): MarketplaceId =>
+  origins.some(({ source }) => rulesOf(source).marketplace === 'upwork') ? 'upwork' : 'own';
 
 /** The marketplace of a job, by the job's canonical id, or else by its address. */
 export const marketplaceOfJob = ({ id, url }: Pick<Job, 'id' | 'url'>): MarketplaceId =>

@@ -6,6 +6,19 @@ export type SourceName = string;
 /** The marketplace whose jobs a connection tells of: Upwork, or the one that it connects to. */
 export type MarketplaceId = 'upwork' | 'own';
 
+/** What holds of all connections of a source, whatever their configuration. The table of sources knows it. */
+export interface SourceRules {
+  /** The marketplace whose jobs it tells of. */
+  readonly marketplace: MarketplaceId;
+  /** Set where it names the referral that led to an invitation, and the invitation that a proposal answers. */
+  readonly namesRelations?: true;
+  /** Set where an admin connects a removed connection again, rather than have people carry decisions over. */
+  readonly comesBack?: true;
+}
+
+/** Returns the rules of a source. Those of a source that this release does not know are the most careful ones. */
+export type RulesOf = (source: SourceName) => SourceRules;
+
 /** Everything that a connection may be able to do. */
 export const CAPABILITIES = [
   /** Carry an accept or a decline to the marketplace. */

@@ -1,5 +1,5 @@
 import { type ActingOrigin, actingOrigin, type Connection, canDo, PRACTICE } from '../connection/connection.js';
-import type { Capability, SourceName } from '../connection/source.js';
+import type { Capability, RulesOf } from '../connection/source.js';
 import type { Ref } from '../work.js';
 import type { Invite } from './invite.js';
 
@@ -21,21 +21,19 @@ export type DeliveryPath =
   | { readonly by: 'hand' }
   | { readonly by: 'nobody' };
 
-/** Sources whose connection an admin connects again rather than have people carry decisions over. */
-export const COMES_BACK: readonly SourceName[] = ['contract'];
-
 /** Returns how this is delivered for an invite by these connections. */
 export function deliveryPath(
   invite: Outgoing,
   connections: readonly Connection[],
   what: Extract<Capability, 'decide' | 'refer'>,
+  rulesOf: RulesOf,
 ): DeliveryPath {
   const practice = invite.origins.find(({ connectionId }) => connectionId === PRACTICE);
   if (practice)
     return { by: 'baton', to: { tenantId: invite.tenantId, id: PRACTICE }, externalId: practice.externalId };
   const acting = actingOrigin(invite, connections);
   if (acting && canDo(acting.connection, what)) return { by: 'baton', ...destinationOf(acting) };
-  const returns = !acting && invite.origins.some(({ source }) => COMES_BACK.includes(source));
+  const returns = !acting && invite.origins.some(({ source }) => rulesOf(source).comesBack);
   return returns ? { by: 'nobody' } : { by: 'hand' };
 }
 

@@ -1,4 +1,5 @@
 import { type Connection, UNKNOWN } from '../connection/connection.js';
+import type { MarketplaceId } from '../connection/source.js';
 import type { LinkedAccount, Member } from './member.js';
 
 /*
@@ -10,8 +11,8 @@ import type { LinkedAccount, Member } from './member.js';
 /** The place of accounts on Upwork. */
 export const UPWORK = 'upwork';
 
-/** The first parts of the ids by which sources of Upwork name people. */
-const OF_UPWORK = /^(upwork|vollna|getmany|mailto):/;
+/** The first part of an id by which a source of Upwork names a person. */
+const SCHEME = /^([a-z]+):/;
 
 type Whereabouts = Pick<Connection, 'id' | 'marketplace' | 'bareIds'>;
 
@@ -21,7 +22,7 @@ export const placeOf = ({ id, marketplace, bareIds }: Whereabouts): string =>
 
 /** Returns the way in which an account names its person: one account of a member for each. */
 const schemeOf = ({ id, place = UNKNOWN }: Pick<LinkedAccount, 'id' | 'place'>): string =>
-  place === UPWORK ? (OF_UPWORK.exec(id)?.[1] ?? UPWORK) : `in ${place}`;
+  place === UPWORK ? (SCHEME.exec(id)?.[1] ?? UPWORK) : `in ${place}`;
 
 /** Adds the place of an account, unless it has no name. */
 export const placed = <Person extends object>(
@@ -35,9 +36,9 @@ export const placed = <Person extends object>(
 /** The beginning of an id from a connection without bare ids: the connection's own. */
 const OF_CONNECTION = /^([0-9a-f]{24}):/;
 
-/** Returns the place of an account of which only the person's id is known. */
-export const placeOfId = (personId: string): string =>
-  OF_UPWORK.test(personId) ? UPWORK : (OF_CONNECTION.exec(personId)?.[1] ?? UNKNOWN);
+/** Returns the place of a person's account where their connection is not known. */
+export const placeOfPerson = (personId: string, marketplace: MarketplaceId): string =>
+  marketplace === 'upwork' ? UPWORK : (OF_CONNECTION.exec(personId)?.[1] ?? UNKNOWN);
 
 /**
  * Returns a member's accounts with another one, which replaces the one of the same way.

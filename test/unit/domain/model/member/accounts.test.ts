@@ -5,7 +5,7 @@ import {
   isAccountOf,
   placed,
   placeOf,
-  placeOfId,
+  placeOfPerson,
   UPWORK,
   withAccount,
 } from '../../../../../src/domain/model/member/accounts.js';
@@ -30,7 +30,8 @@ test('are in the place of their connection, and all of Upwork’s in one', () =>
   expect(placeOf(buildConnection())).toBe('');
   expect(placeOf(connection)).toBe('c');
   expect(placeOf({ ...connection, marketplace: 'upwork' })).toBe(UPWORK);
-  expect([bare, other, vollna, number].map(({ id }) => placeOfId(id))).toEqual(['', other.place, UPWORK, UPWORK]);
+  expect([bare, other].map(({ id }) => placeOfPerson(id, 'own'))).toEqual(['', other.place]);
+  expect([vollna, number].map(({ id }) => placeOfPerson(id, 'upwork'))).toEqual([UPWORK, UPWORK]);
   expect(placed({ id: 'a' }, '')).toEqual({ id: 'a' });
   expect(placed({ id: 'a' }, UPWORK)).toEqual({ id: 'a', place: UPWORK });
 });
