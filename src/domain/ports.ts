@@ -21,6 +21,7 @@ import type {
   OpenInviteRef,
   Stranger,
 } from './model/invite/invite.js';
+import type { Budget } from './model/job/job.js';
 import type { LinkedAccount, Member, MemberEntry, SlackProfile } from './model/member/member.js';
 import type { Message, MessageToEnsure } from './model/message/message.js';
 import type { Person } from './model/person/person.js';
@@ -401,6 +402,12 @@ export interface Sources {
   copy(connection: Connection, webhookUrl: string): readonly ToCopy[];
   /** Reads an invitation from a text that a person pasted, or that another tool posted. Any text gives a draft. */
   readInvite(text: string, reading: { readonly now: Date; readonly timeZone: string }): Draft;
+  /**
+   * Reads a budget that a person wrote, such as `$500 fixed` or `30 to 50 EUR an hour`; undefined where it is not
+   * understood, or names no currency.
+   * @param kind what it is where no words say so
+   */
+  readBudget(text: string, kind: Budget['kind']): Budget | undefined;
   /** The reasons for declining that a marketplace is known to offer; empty where they are not known. */
   declineReasons(marketplace: MarketplaceId): readonly DeclineReason[];
   /** Returns what holds of all connections of a source. */

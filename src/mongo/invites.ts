@@ -35,6 +35,7 @@ const fields: Fields<Invite> = {
   peers: Any,
   ranks: Any,
   uncertain: Any,
+  corrected: Any,
   invitee: Any,
   referredIn: Any,
   chain: Any,

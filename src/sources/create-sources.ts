@@ -3,6 +3,7 @@ import type { SetUpForm } from '../domain/model/connection/source.js';
 import { Misconfigured, Refusal } from '../domain/model/errors.js';
 import type { Sources } from '../domain/ports.js';
 import { sourceNamed } from './marketplace.js';
+import { budgetIn } from './money.js';
 import type { AnySource } from './source.js';
 import { SOURCES } from './sources.js';
 import { UPWORK_DECLINE_REASONS } from './upwork/decline-reasons.js';
@@ -43,6 +44,7 @@ export function createSources({ hearsWebhooks = true, sources = SOURCES }: Sourc
       if (!readText) throw new Misconfigured('this release reads no text');
       return readText(text, reading);
     },
+    readBudget: (text, kind) => budgetIn(text, kind),
     declineReasons: (marketplace) => (marketplace === 'upwork' ? UPWORK_DECLINE_REASONS : []),
     rulesOf: (source) => (Object.hasOwn(sources, source) ? sources[source] : undefined) ?? { marketplace: 'own' },
     rotate: (connection) => {

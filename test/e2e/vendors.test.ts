@@ -148,6 +148,39 @@ test.each(['postmark', 'mailgun', 'sendgrid', 'signed'])(
   },
 );
 
+test('Mail: what was read is corrected on the card, and stays so when Vollna tells of the same invitation', async () => {
+  const tenant = await agencyOnUpwork(stage(), 'corrected');
+  const ben = tenant.driver.as('ben');
+  const path = 'agencies/corrected/email';
+  const opened = (await act(tenant, path, { provider: 'signed', address: 'upwork@in.corrected.example' })) as Answers;
+  const { copy } = await setUp(tenant, 'email', opened);
+  await act(tenant, path, { url: copy[0], key: copy[1] });
+  await invite(tenant, 'As the mail tells it', 'Ben Okafor');
+  const mailed = await inviteTo(tenant, 'As the mail tells it');
+  const card = await untilCard(ben, mailed, isOpen);
+  expect(wordsOf(card)).toContain('Read from a mail alone.');
+  await ben.press(card, ACTION.correct);
+  await ben.untilModal(({ callbackId }) => callbackId === MODAL.correct);
+  ben.fill(VALUE, 'As Ben corrected it', { blockId: 'title' });
+  ben.fill(VALUE, '$40 to $60 an hour', { blockId: 'budget' });
+  await ben.submit();
+  const corrected = await untilCard(ben, mailed, (now) => wordsOf(now).includes('You corrected'));
+  expect(wordsOf(corrected)).toMatch(/As Ben corrected it.*\$40 – \$60 an hour/);
+
+  const account = (await act(tenant, 'agencies/corrected/vollna', {})) as Answers;
+  await setUp(tenant, 'vollna', account);
+  const told = await eventually('Vollna has told of it', async () => {
+    const now = await tenant.truth.ports.invites.get(mailed);
+    return now?.origins.some(({ source }) => source === 'vollna') && now;
+  });
+  expect(told).toMatchObject({
+    job: { title: 'As Ben corrected it', budget: { kind: 'hourly', min: 40, max: 60 } },
+    corrected: { by: ben.id, byName: 'Ben Okafor' },
+  });
+  await untilAtRest(tenant);
+  expect((await cardsOf(ben, mailed)).map(wordsOf)).toEqual([expect.stringContaining('As Ben corrected it')]);
+});
+
 test('a mail of 10 MB is read, one of 13 MB is refused before it is, and neither keeps the next waiting', async () => {
   const tenant = await agencyOnUpwork(stage(), 'large');
   const { copy } = await setUp(tenant, 'email', { provider: 'signed', address: 'upwork@in.large.example' });

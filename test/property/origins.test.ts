@@ -1,7 +1,11 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { correctFacts, type WrittenCorrections } from '../../src/domain/deciding/correct-facts.js';
 import type { Via } from '../../src/domain/model/connection/connection.js';
 import type { Invitation, UncertainField } from '../../src/domain/model/event/event.js';
+import { isCorrectable } from '../../src/domain/model/invite/correct.js';
+import type { Fact, Invite } from '../../src/domain/model/invite/invite.js';
+import { CORRECTED } from '../../src/domain/model/invite/merge-invitation.js';
 import type { Client } from '../../src/domain/model/job/client.js';
 import type { Actor } from '../../src/domain/model/member/member.js';
 import { link } from '../../src/domain/people/link-member.js';
@@ -129,6 +133,61 @@ test('one invitation by any sources, in any order, late and repeated, is one inv
     }),
     { numRuns: runs(60) },
   );
+});
+
+/** Corrections that Ana may make: what no source tells, or that there is no such fact. */
+const corrections: fc.Arbitrary<WrittenCorrections> = fc.record(
+  {
+    title: fc.constant('As Ana wrote it'),
+    skills: fc.constantFrom([], ['Kafka']),
+    budget: fc.constantFrom(undefined, '$45 an hour'),
+    name: fc.constantFrom(undefined, 'Lamps'),
+    country: fc.constantFrom(undefined, 'Denmark'),
+    expiresAt: fc.constantFrom(undefined, at(36)),
+  },
+  { requiredKeys: [] },
+);
+
+const factsOf = ({ job, client, expiresAt, letter, url }: Invite) => ({ ...job, ...client, expiresAt, letter, url });
+
+/** Tells the reports with a correction behind one of them. @returns the facts at the end, and the corrected ones */
+async function endWith(reports: readonly Told[], written: WrittenCorrections, behind: number) {
+  const ports = await agency({ settings: { nudgeHours: [] } });
+  const now = async () => {
+    const [known] = await ports.invites.ofJob('T1', 'upwork:1');
+    const invite = known && (await ports.invites.get(known));
+    if (!invite) throw new Error('there is no invite');
+    return invite;
+  };
+  let corrected = {};
+  for (const [index, { way, data }] of reports.entries()) {
+    await storeEvent(ports, 'T1', `event-${index}`, { type: 'invitation.created', data }, WAYS[way]);
+    await runWork(ports);
+    const invite = await now();
+    if (index !== behind || !isCorrectable(invite)) continue;
+    const after = await correctFacts(ports, ANA, invite.id, written);
+    const isTheirs = ([fact]: [string, unknown]) => after.ranks?.[fact as Fact] === CORRECTED;
+    const told = { name: undefined, country: undefined, budget: undefined, ...factsOf(after) };
+    corrected = Object.fromEntries(Object.entries(told).filter(isTheirs));
+  }
+  return { facts: factsOf(await now()), corrected };
+}
+
+test('what a person has corrected stays, whatever was told before and is told afterwards, and the rest is as without it', async () => {
+  const story = fc
+    .uniqueArray(fc.constantFrom(...ALL), { minLength: 1, maxLength: 3 })
+    .chain(reportsOf)
+    .chain((all) => fc.tuple(fc.shuffledSubarray([...all, ...all], { minLength: all.length }), corrections, fc.nat(2)));
+  const seen = { corrected: 0 };
+  await fc.assert(
+    fc.asyncProperty(story, async ([told, written, behind]) => {
+      const { facts, corrected } = await endWith(told, written, behind % told.length);
+      expect(facts).toEqual({ ...(await endWith(told, {}, 0)).facts, ...corrected });
+      seen.corrected += Object.keys(corrected).length;
+    }),
+    { numRuns: runs(100) },
+  );
+  expect(seen.corrected).toBeGreaterThan(0);
 });
 
 test('each pair of sources makes one invite, whichever tells first', async () => {

@@ -10,6 +10,7 @@ import { teamReferrals } from '../../src/slack/features/command/team.js';
 import { connectedModal, setUpModal } from '../../src/slack/features/connect/set-up-form.js';
 import { declineModal } from '../../src/slack/features/decline/decline.js';
 import { homeView } from '../../src/slack/features/home/home.js';
+import { correctionModal } from '../../src/slack/features/invite-card/correction.js';
 import { letterModal } from '../../src/slack/features/invite-card/letter-modal.js';
 import { linkModal } from '../../src/slack/features/link/link.js';
 import { profileModal } from '../../src/slack/features/profile/profile.js';
@@ -38,6 +39,7 @@ function* everything(text: string, say: Words): Generator<[string, object]> {
   ];
   yield ['ask', askModal({ invite, reasons, minutes: 30, metadata: '{}' }, say)];
   yield ['letter', letterModal(invite, say)];
+  yield ['correction', correctionModal(invite, say)];
   for (const form of createSources().forms)
     yield ['connect', setUpModal({ form, name: 'x', answers: {}, metadata: '{}' }, say)];
   yield ['connected', connectedModal({ id: 'c1', name: text, facts: [], copy: [] }, say)];

@@ -14,6 +14,7 @@ export const CLICKS: Readonly<Record<keyof typeof listeners.clicks, readonly str
   'open-card': [INVITE],
   'open-add-invite': ['add'],
   'open-handoff-trouble': [HANDED_OFF],
+  'open-correct-facts': [INVITE],
   'pick-colleague': [INVITE],
   'accept-invite': [INVITE],
   'decline-invite': [INVITE],
@@ -120,6 +121,7 @@ export const FORMS: Readonly<Record<keyof typeof listeners.submissions, readonly
     { title: text('Shop for lamps'), link: text(''), deadline: { value: { selected_date_time: 4_000_000_000 } } },
   ],
   [MODAL.handoffTrouble]: [{ why: { value: option('other') } }],
+  [MODAL.correct]: [{ title: text('Shop for lamps'), budget: text('$500 fixed price') }],
   [MODAL.link]: [{ member: { value: { selected_user: 'UBEN' } }, person: picked('person:p-ben', LOOKUP.person) }],
   [MODAL.connect]: [
     { name: text('M'), url: text('https://market.example'), token: text('t'), path: { value: option('native') } },

@@ -259,6 +259,12 @@ export function* allContents(text: string): Generator<{ name: string; content: C
     { fact: 'record', accepted: 3, received: 4 } as const,
   ];
   const best = { slackUserId: 'UBEN', name: text, why };
+  const corrected = { by: 'UANA', byName: text, at: START };
+  for (const given of [{}, { corrected }, { corrected, uncertain: [] }] as const) {
+    const read = wordyInvite(text, { uncertain: ['title', 'client'], ...given });
+    for (const reader of ['UANA', 'UADMIN'])
+      yield { name: `read from a mail, for ${reader}`, content: buildCard({ invite: read, reader }) };
+  }
   yield { name: 'best match', content: buildCard({ invite: wordyInvite(text), best, marketplace: text }) };
   for (const byHand of [undefined, true] as const) {
     for (const unlinked of [false, true]) {

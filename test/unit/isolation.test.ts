@@ -41,6 +41,7 @@ const CLICK_OWNERS: Readonly<Record<keyof typeof listeners.clicks, Owner>> = {
   'open-card': 'nobody',
   'open-add-invite': 'team',
   'open-handoff-trouble': 'addressee',
+  'open-correct-facts': 'addressee',
   'pick-colleague': 'nobody',
   'accept-invite': 'addressee',
   'decline-invite': 'addressee',
@@ -95,6 +96,7 @@ const FORM_OWNERS: Readonly<Record<keyof typeof listeners.submissions, Owner>> =
   'paste-invite': 'team',
   'add-invite': 'team',
   'report-handoff-trouble': 'addressee',
+  'correct-facts': 'addressee',
   'link-member': 'admin',
   'connect-marketplace': 'admin',
   'choose-source': 'admin',
@@ -290,7 +292,7 @@ async function furnish(): Promise<void> {
   await ports.connections.save(buildConnection({ name: CANARY }));
   const secret = { job: buildJob({ title: CANARY }), client: buildClient({ name: CANARY }), letter: CANARY };
   const byHand = { id: 'd1', kind: 'accepted', by: 'UANA', byName: 'Ana Lopez', at: START, byHand: true } as const;
-  await ports.invites.insert(buildInvite({ id: INVITE, ...secret }));
+  await ports.invites.insert(buildInvite({ id: INVITE, ...secret, uncertain: ['title'] }));
   await ports.invites.insert(buildInvite({ id: HANDED_OFF, ...secret, status: 'accepted', decision: byHand }));
   const referred = buildInvite({ id: 'referred-by-ana', ...secret, status: 'referred' });
   await ports.invites.insert(referred);

@@ -1,7 +1,7 @@
 import { Duplicate } from '../model/errors.js';
 import { areOneInvite, jobClaims } from '../model/invite/claims.js';
 import type { Invite } from '../model/invite/invite.js';
-import { mergeInvite } from '../model/invite/merge-invitation.js';
+import { endsDeadline, mergeInvite } from '../model/invite/merge-invitation.js';
 import { todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { timersOf } from './timers.js';
@@ -72,6 +72,7 @@ export async function foldInvites(ports: Ports, one: Invite, other: Invite): Pro
         from: [stays.status],
         revision: stays.revision,
         set: merged,
+        ...(endsDeadline(stays, goes) && { unset: ['expiresAt'] as const }),
         work: [todo('announce-invite', now), ...timers],
       };
       const after = await ports.invites.advance(stays, transition);

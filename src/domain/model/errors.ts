@@ -15,6 +15,8 @@ export type RefusalCode =
   | 'invite.profileLink'
   | 'invite.severalLinks'
   | 'invite.deadlinePast'
+  | 'invite.badBudget'
+  | 'invite.certain'
   | 'invite.forOthers'
   | 'referral.notFound'
   | 'referral.notYours'

@@ -75,13 +75,17 @@ function keptJob({ id, title, url, budget, skills, private: isPrivate }: Job): J
     title: cut(title, KEPT.title),
     url,
     ...(budget && { budget }),
-    skills: skills
-      .filter((skill) => skill.trim())
-      .slice(0, KEPT.skills)
-      .map((skill) => cut(skill, KEPT.skill)),
+    skills: keptSkills(skills),
     private: isPrivate,
   };
 }
+
+/** Cuts a job's list of skills and each of them. */
+export const keptSkills = (skills: readonly string[]): string[] =>
+  skills
+    .filter((skill) => skill.trim())
+    .slice(0, KEPT.skills)
+    .map((skill) => cut(skill, KEPT.skill));
 
 function keptClient(client: Client): Client {
   const { name, country, timeZone, rating, totalSpent, hires, paymentVerified } = client;

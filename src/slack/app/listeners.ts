@@ -16,6 +16,7 @@ import {
 import { openDecline, submitDecline } from '../features/decline/decline.js';
 import { chooseSpan, filterList, firstPage, listReceived, listSent, nextPage } from '../features/home/choose-list.js';
 import { homeOpened } from '../features/home/publish-home.js';
+import { openCorrection, submitCorrection } from '../features/invite-card/correction.js';
 import { accept, confirmHandedOff, takeBack } from '../features/invite-card/decide.js';
 import { openHandoffTrouble, submitHandoffTrouble } from '../features/invite-card/handoff-trouble.js';
 import { openLetter } from '../features/invite-card/letter-modal.js';
@@ -53,6 +54,7 @@ export const listeners = {
     [ACTION.openCard]: acknowledge,
     [ACTION.add]: clickAdd,
     [ACTION.handoffTrouble]: openHandoffTrouble,
+    [ACTION.correct]: openCorrection,
     [ACTION.pickColleague]: acknowledge,
     [ACTION.accept]: accept,
     [ACTION.decline]: openDecline,
@@ -105,6 +107,7 @@ export const listeners = {
     [MODAL.pasteInvite]: submitPaste,
     [MODAL.addInvite]: submitAdd,
     [MODAL.handoffTrouble]: submitHandoffTrouble,
+    [MODAL.correct]: submitCorrection,
     [MODAL.link]: submitLink,
     [MODAL.connect]: submitConnect,
     [MODAL.chooseSource]: submitSource,

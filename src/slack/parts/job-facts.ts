@@ -26,10 +26,12 @@ export const factLines = (about: About, words: Words): string[] =>
 
 /** Renders the budget and the client in one short line of mrkdwn; empty where nothing is known. */
 export const factLine = ({ job, client }: About, words: Words): string =>
-  [job.budget && budget(job.budget, words), list([client.name, client.country])].filter(Boolean).join(BETWEEN);
+  [job.budget && budget(job.budget, words, words.mrkdwn), list([client.name, client.country])]
+    .filter(Boolean)
+    .join(BETWEEN);
 
 function jobLine({ job }: Pick<Invite, 'job'>, words: Words): string {
-  const amount = job.budget && budget(job.budget, words);
+  const amount = job.budget && budget(job.budget, words, words.mrkdwn);
   return [amount && `*${amount}*`, list(job.skills)].filter(Boolean).join(BETWEEN);
 }
 
@@ -53,7 +55,14 @@ const list = (texts: readonly (string | undefined)[]): string =>
     LONGEST,
   );
 
-function budget({ kind, min, max, currency }: Budget, { mrkdwn, plain, locale }: Words): string | undefined {
+/** Returns a budget as plain text, as a person may write one. */
+export const budgetText = (about: Budget, words: Words): string => budget(about, words, words.plain) ?? '';
+
+function budget(
+  { kind, min, max, currency }: Budget,
+  { plain, locale }: Words,
+  written: Words['plain'],
+): string | undefined {
   const amount = (value: number) => money(value, currency, locale);
   const range = () => {
     if (min !== undefined && max !== undefined)
@@ -62,5 +71,5 @@ function budget({ kind, min, max, currency }: Budget, { mrkdwn, plain, locale }:
     return max === undefined ? undefined : plain('card.budget.upTo', { amount: amount(max) });
   };
   const said = range();
-  return said && mrkdwn(`card.budget.${kind}`, { amount: said });
+  return said && written(`card.budget.${kind}`, { amount: said });
 }

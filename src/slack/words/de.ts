@@ -45,6 +45,10 @@ export const de: Catalogue = {
     'invite.severalLinks':
       'Diese Links führen zu mehreren Aufträgen. Lass den einen stehen, um den es geht, und trage die anderen einzeln ein.',
     'invite.deadlinePast': 'Dieser Zeitpunkt ist schon vorbei. Wähle einen späteren, oder lass das Feld leer.',
+    'invite.badBudget':
+      'Baton kann dieses Budget nicht lesen. Schreibe die Summe mit ihrer Währung, zum Beispiel 500 $ Festpreis oder 30 bis 50 $ pro Stunde, oder lass das Feld leer.',
+    'invite.certain':
+      'Eine andere Quelle hat inzwischen bestätigt, was in dieser Einladung steht; zu berichtigen gibt es nichts mehr. Die Karte zeigt es.',
     'invite.forOthers':
       'Du kannst deine eigenen Einladungen eintragen. Für andere können es die Verantwortlichen und Admins.',
     'referral.notFound': 'Diese Empfehlung gibt es hier nicht mehr.',
@@ -197,6 +201,11 @@ export const de: Catalogue = {
     letterFrom: 'Der Kunde schreibt:',
     free: 'Annehmen kostet keine Connects.',
     uncertain: 'Nur aus einer Mail gelesen. Prüfe es auf dem Marktplatz, bevor du antwortest.',
+    uncertainRest: 'Prüfe den Rest auf dem Marktplatz, bevor du antwortest.',
+    corrected: {
+      you: 'Du hast berichtigt, was aus einer Mail gelesen wurde.',
+      other: '{{name}} hat berichtigt, was aus einer Mail gelesen wurde.',
+    },
     inferred: 'Baton schließt das aus dem Auftrag und der Person. Der Marktplatz selbst sagt es nicht.',
     budget: {
       fixed: '{{amount}} Festpreis',
@@ -275,6 +284,7 @@ export const de: Catalogue = {
       notDone: 'Hat nicht geklappt',
       ask: 'Erst fragen',
       stopAsking: 'Nicht mehr fragen',
+      correct: 'Berichtigen',
     },
     confirmAccept: {
       title: 'Diese Einladung annehmen?',
@@ -400,6 +410,19 @@ export const de: Catalogue = {
     },
     detail: 'Was du gesehen hast',
     detailHint: 'Es steht auf der Karte, für dich und alle, die mit dir entscheiden.',
+  },
+  correct: {
+    title: 'Gelesenes berichtigen',
+    submit: 'Speichern',
+    cancel: 'Abbrechen',
+    about:
+      'Baton hat das aus einer Mail gelesen und kann sich geirrt haben. Was du änderst, bleibt so, was auch immer eine andere Quelle sagt, und die Karte sagt, dass du es warst.',
+    skills: 'Fähigkeiten',
+    skillsHint: 'Durch Kommas getrennt.',
+    budget: 'Budget',
+    budgetHint: 'Zum Beispiel 500 $ Festpreis oder 30 bis 50 $ pro Stunde.',
+    client: 'Name des Kunden',
+    country: 'Land des Kunden',
   },
   add: {
     title: 'Einladung eintragen',

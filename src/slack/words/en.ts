@@ -47,6 +47,10 @@ export const en = {
     'invite.severalLinks':
       'These links lead to several jobs. Leave the one that this invite is about, and add the others one by one.',
     'invite.deadlinePast': 'This moment has passed. Pick a later one, or leave the field empty.',
+    'invite.badBudget':
+      'Baton cannot read this budget. Write the sum with its currency, such as $500 fixed price or $30 to $50 an hour, or leave the field empty.',
+    'invite.certain':
+      'Another source has confirmed meanwhile what this invitation says, so there is nothing left to correct. The card shows it.',
     'invite.forOthers': 'You can add your own invites. A manager or an admin can add those of others.',
     'referral.notFound': 'This referral is not here any more.',
     'referral.notYours': 'Only the person who referred can do that.',
@@ -185,6 +189,11 @@ export const en = {
     letterFrom: 'The client writes:',
     free: 'Accepting costs no Connects.',
     uncertain: 'Read from a mail alone. Check it on the marketplace before you answer.',
+    uncertainRest: 'Check the rest on the marketplace before you answer.',
+    corrected: {
+      you: 'You corrected what was read from a mail.',
+      other: '{{name}} corrected what was read from a mail.',
+    },
     inferred: 'Baton works this out from the job and the person. The marketplace does not say so itself.',
     /** One line each: the job, and the client. */
     budget: {
@@ -270,6 +279,7 @@ export const en = {
       notDone: 'It did not work',
       ask: 'Ask first',
       stopAsking: 'Stop asking',
+      correct: 'Correct it',
     },
     confirmAccept: {
       title: 'Accept this invite?',
@@ -393,6 +403,19 @@ export const en = {
     },
     detail: 'What you saw',
     detailHint: 'It stands on the card, for you and those who decide with you.',
+  },
+  correct: {
+    title: 'Correct what was read',
+    submit: 'Save',
+    cancel: 'Cancel',
+    about:
+      'Baton read this from a mail and may have got it wrong. What you change stays as you write it, whatever another source says, and the card says that it was you.',
+    skills: 'Skills',
+    skillsHint: 'With commas between them.',
+    budget: 'Budget',
+    budgetHint: 'Such as $500 fixed price, or $30 to $50 an hour.',
+    client: 'The client’s name',
+    country: 'The client’s country',
   },
   add: {
     title: 'Add an invite',

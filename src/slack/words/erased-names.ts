@@ -51,7 +51,7 @@ const somebody = <T extends { readonly name: string }>(one: T, words: Words): T 
 });
 
 function invite(one: Invite, words: Words): Invite {
-  const { invitee, chain, peers, referredIn, decision } = one;
+  const { invitee, chain, peers, referredIn, decision, corrected } = one;
   return {
     ...one,
     invitee: { ...invitee, person: somebody(invitee.person, words) },
@@ -59,6 +59,7 @@ function invite(one: Invite, words: Words): Invite {
     ...(peers && { peers: { ...peers, named: peers.named.map((peer) => somebody(peer, words)) } }),
     ...(referredIn && { referredIn: { ...referredIn, byName: knownName(referredIn.byName, words) } }),
     ...(decision && { decision: decided(decision, words) }),
+    ...(corrected && { corrected: { ...corrected, byName: knownName(corrected.byName, words) } }),
   };
 }
 

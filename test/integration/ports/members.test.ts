@@ -359,6 +359,7 @@ portSuite('members', (open) => {
         buildInvite({ tenantId, invitee: { person } }),
         buildInvite({
           tenantId,
+          corrected: { by: 'UANA', byName: 'Ana Lopez', at: START },
           invitee: { person: ben, slackUserId: 'UBEN' },
           chain: [link, other],
           referredIn: { byName: 'Ana Lopez', referralId: 'r1', note: 'From Ana, with love' },

@@ -69,12 +69,34 @@ describe('an open card', () => {
     expect(buttonsOf(card({ best, whyNotRefer: 'referral.privateJob' }))).not.toContain(ACTION.referBest);
   });
 
-  test('says that it was read from a mail alone, while that is so', () => {
-    const said = (uncertain?: Invite['uncertain']) =>
-      JSON.stringify(card({ invite: buildInvite(uncertain && { uncertain }) }));
-    expect(said(['budget', 'client'])).toContain('Read from a mail alone.');
-    expect(said([])).not.toContain('Read from a mail');
-    expect(said()).not.toContain('Read from a mail');
+  test('says that it was read from a mail alone, while that is so, and by whom it was corrected', () => {
+    const said = (given: Partial<Invite>, reader = 'UANA') => {
+      const view = card({ invite: buildInvite(given), reader });
+      const text = /(?:Read from a mail|[^"]+ corrected what)[^"]*/.exec(JSON.stringify(view))?.[0];
+      return { text, canCorrect: buttonsOf(view).includes(ACTION.correct) };
+    };
+    const uncertain = ['budget', 'client'] as const;
+    const corrected = { by: 'UANA', byName: 'Ana <b>', at: START };
+    const alone = 'Read from a mail alone. Check it on the marketplace before you answer.';
+    const rest = 'Check the rest on the marketplace before you answer.';
+    expect(said({ uncertain })).toEqual({ text: alone, canCorrect: true });
+    expect(said({ uncertain, corrected })).toEqual({
+      text: `You corrected what was read from a mail. ${rest}`,
+      canCorrect: true,
+    });
+    expect(said({ uncertain, corrected }, 'UADMIN').text).toBe(
+      `Ana &lt;b&gt; corrected what was read from a mail. ${rest}`,
+    );
+    expect(said({ uncertain: [], corrected })).toEqual({
+      text: 'You corrected what was read from a mail.',
+      canCorrect: true,
+    });
+    for (const given of [{ uncertain: [] }, {}]) expect(said(given)).toEqual({ text: undefined, canCorrect: false });
+    const over = card({ invite: buildInvite({ uncertain, status: 'expired' }) });
+    expect(buttonsOf(over)).not.toContain(ACTION.correct);
+    expect(JSON.stringify(card({ invite: buildInvite({ uncertain, corrected }) }, wordsIn('de')))).toContain(
+      'Ana &lt;b&gt; hat berichtigt, was aus einer Mail gelesen wurde. Prüfe den Rest',
+    );
   });
 
   test.each([

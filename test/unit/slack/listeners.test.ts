@@ -11,6 +11,7 @@ import { connectedModal, setUpModal } from '../../../src/slack/features/connect/
 import { testModal } from '../../../src/slack/features/connect/test-modal.js';
 import { declineModal } from '../../../src/slack/features/decline/decline.js';
 import { homeView } from '../../../src/slack/features/home/home.js';
+import { correctionModal } from '../../../src/slack/features/invite-card/correction.js';
 import { handoffTroubleModal } from '../../../src/slack/features/invite-card/handoff-trouble.js';
 import { letterModal } from '../../../src/slack/features/invite-card/letter-modal.js';
 import { linkModal } from '../../../src/slack/features/link/link.js';
@@ -42,6 +43,7 @@ function* everything(): Generator<object> {
   yield addModal({ draft: { keys: [], skills: [], client: {}, letter: '' }, addressee: 'UANA' }, words);
   yield addedModal({ invite, isNew: false }, 'UANA', words, 'https://agency.slack.example/D1/1');
   yield handoffTroubleModal(invite, '{}', words);
+  yield correctionModal(invite, words);
   for (const form of createSources().forms) yield setUpModal({ form, answers: {}, metadata: '{}' }, words);
   yield connectedModal({ id: 'c1', name: 'a', facts: [], copy: [] }, words);
   yield chooseSourceModal(createSources({ hearsWebhooks: false }), words);

@@ -12,7 +12,7 @@ export const CORRECTED = 101;
 const UNCERTAIN = 100;
 
 /** The facts that each uncertain field stands for. */
-const COVERS: Readonly<Record<UncertainField, readonly Fact[]>> = {
+export const COVERS: Readonly<Record<UncertainField, readonly Fact[]>> = {
   title: ['title'],
   url: ['url', 'jobUrl'],
   letter: ['letter'],
@@ -49,9 +49,16 @@ const longer: Prefers<unknown> = (one, other) => {
   const [a, b] = [textOf(one), textOf(other)];
   return a.length === b.length ? b > a : b.length > a.length;
 };
+/** The correction that was made last. */
+const later = (one: Invite['corrected'], other: Invite['corrected']): Invite['corrected'] =>
+  one && other ? (other.at > one.at ? other : one) : (one ?? other);
+
 /** Prefers the greater value: facts that count something only grow. */
 const greater: Prefers<number | boolean | Date> = (one, other) => other > one;
 const earlier: Prefers<Date> = (one, other) => other < one;
+
+/** Tells whether something is said of a fact: a person may also have said that it has no value. */
+const isTold = (value: unknown, rank: number): boolean => value !== undefined || rank === CORRECTED;
 
 /**
  * Chooses between two reports of each fact, and notes how far the chosen one is trusted.
@@ -63,10 +70,13 @@ function chooser(mine: Ranks, theirs: Ranks, isRepeat: boolean) {
   const choose = <T>(fact: Fact, one: T | undefined, other: T | undefined, prefers: Prefers<T>): T | undefined => {
     const [rank, otherRank] = [mine(fact), theirs(fact)];
     const mayDiffer = !isRepeat || fact === 'expiresAt';
-    const isBetter = (a: T, b: T) => (rank === otherRank ? mayDiffer && prefers(a, b) : otherRank > rank);
-    const takes = one === undefined || (other !== undefined && isBetter(one, other));
-    const chosen = takes ? other : one;
-    if (chosen !== undefined) ranks[fact] = takes ? otherRank : rank;
+    const isBetter = () =>
+      rank === otherRank
+        ? one === undefined || (mayDiffer && other !== undefined && prefers(one, other))
+        : otherRank > rank;
+    const takes = !isTold(one, rank) || (isTold(other, otherRank) && isBetter());
+    const [chosen, chosenRank] = takes ? [other, otherRank] : [one, rank];
+    if (isTold(chosen, chosenRank)) ranks[fact] = chosenRank;
     return chosen;
   };
   return { ranks, choose };
@@ -102,6 +112,7 @@ export type Merged = Partial<
     | 'client'
     | 'invitee'
     | 'uncertain'
+    | 'corrected'
     | 'keys'
     | 'origins'
     | 'claims'
@@ -112,7 +123,7 @@ export type Merged = Partial<
 /** Another report of an invitation, or another invite of it. */
 interface Other {
   readonly report: Pick<Invite, 'letter' | 'job' | 'client' | 'invitedAt'> &
-    Partial<Pick<Invite, 'letterCut' | 'url' | 'kind' | 'expiresAt' | 'keys' | 'uncertain'>> & {
+    Partial<Pick<Invite, 'letterCut' | 'url' | 'kind' | 'expiresAt' | 'keys' | 'uncertain' | 'corrected'>> & {
       readonly freelancer: Person;
     };
   readonly ranks: Ranks;
@@ -156,6 +167,13 @@ export const mergeInvite = (invite: Invite, other: Invite): Merged =>
     isRepeat: false,
   });
 
+/** Tells whether a person has said that an invitation has no deadline, and the other invite of it has one that is worth less. */
+export const endsDeadline = (invite: Invite, other: Invite): boolean =>
+  invite.expiresAt !== undefined &&
+  other.expiresAt === undefined &&
+  other.ranks?.expiresAt === CORRECTED &&
+  invite.ranks?.expiresAt !== CORRECTED;
+
 function merge(invite: Invite, { report, ranks: theirs, slackUserId, origins, claims, isRepeat }: Other): Merged {
   const mine = ranksIn(invite);
   const { ranks, choose } = chooser(mine, theirs, isRepeat);
@@ -197,7 +215,10 @@ function merge(invite: Invite, { report, ranks: theirs, slackUserId, origins, cl
       ...present({ slackUserId: slackId }),
     },
     origins: [...invite.origins, ...origins],
-    ...present({ keys: filled(union(invite.keys, report.keys).slice(0, MOST_KEYS)) }),
+    ...present({
+      keys: filled(union(invite.keys, report.keys).slice(0, MOST_KEYS)),
+      corrected: later(invite.corrected, report.corrected),
+    }),
     claims: union(invite.claims ?? invite.origins.map(({ externalId }) => originClaim(externalId)), claims(slackId)),
   };
   const uncertain = stillUncertain(union(invite.uncertain, report.uncertain), ranks);

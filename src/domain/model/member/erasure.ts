@@ -46,6 +46,7 @@ export const ERASURES: readonly Erasure[] = [
   { noun: 'invite', field: 'personId', names: 'person', each: 'peers.named', blank: ['name'] },
   member('invite', 'invitee.slackUserId', INVITEE),
   member('invite', 'decision.by', { blank: ['decision.byName'], remove: ['decision.messageToClient'] }),
+  member('invite', 'corrected.by', { blank: ['corrected.byName'] }),
   member('invite', 'decision.onBehalfOf.slackUserId', { blank: ['decision.onBehalfOf.name'] }),
   member('relay', 'from.slackUserId', { blank: ['from.name'], remove: NOTES }),
   listed('relay', 'asks'),

@@ -1,31 +1,23 @@
-import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import type { KnownBlock, ModalView } from '@slack/types';
 import { type Added, addInvite, type DraftFacts, requireAdding } from '../../../domain/receiving/add-invite.js';
 import { type PreparedAdding, prepareAdding } from '../../../domain/receiving/prepare-adding.js';
 import { actions, button, context, section } from '../../blocks/blocks.js';
-import { input, line, modal, note, VALUE } from '../../blocks/inputs.js';
+import { input, modal, note, VALUE } from '../../blocks/inputs.js';
+import { deadlineField, INVITATION_FIELD, optionalLine, titleField } from '../../parts/invitation-fields.js';
 import { facts } from '../../parts/job-facts.js';
 import { instantIn, textIn, userIn } from '../../reply/form-values.js';
 import { ACTION, MODAL } from '../../reply/ids.js';
 import { notice } from '../../reply/notice.js';
 import type { ModalOpening, OnClick, OnShortcut, OnSubmission, Submission } from '../../reply/request-context.js';
-import { truncate } from '../../words/text.js';
 import type { Words } from '../../words/words.js';
 import { readFacts, writeFacts } from './draft-facts.js';
 import { postedText } from './posted-text.js';
 
 /** Block ids of the fields. */
-const FIELD = {
-  paste: 'paste',
-  title: 'title',
-  link: 'link',
-  member: 'member',
-  deadline: 'deadline',
-  letter: 'letter',
-} as const;
+const FIELD = { ...INVITATION_FIELD, paste: 'paste', link: 'link', member: 'member', letter: 'letter' } as const;
 
 /** Slack's limit for a text field, in characters. */
 const TEXT = 3000;
-const TITLE = 200;
 
 /** Renders the first form: what to paste. */
 export function pasteModal({ plain: say, mrkdwn }: Words): ModalView {
@@ -55,35 +47,17 @@ export function addModal({ draft, addressee }: PreparedAdding, words: Words): Mo
     metadata: writeFacts(draft),
     blocks: [
       ...(otherJobs ? [section(mrkdwn('add.otherJobs', { count: otherJobs }))] : []),
-      line(FIELD.title, { label: say('add.job') }, preset(title, TITLE)),
-      optional(line(FIELD.link, { label: say('add.link'), hint: say('add.linkHint') }, preset(link, TEXT))),
+      titleField(title, words),
+      optionalLine(FIELD.link, { label: say('add.link'), hint: say('add.linkHint') }, link, TEXT),
       ...whose(addressee, words),
-      input(
-        FIELD.deadline,
-        { label: say('add.deadline'), hint: say('add.deadlineHint') },
-        { type: 'datetimepicker', action_id: VALUE, ...(expiresAt && { initial_date_time: seconds(expiresAt) }) },
-        true,
-      ),
-      optional(
-        line(
-          FIELD.letter,
-          { label: say('add.letter'), hint: say('add.letterHint') },
-          { multiline: true, ...preset(letter, TEXT) },
-        ),
-      ),
+      deadlineField(expiresAt, words),
+      optionalLine(FIELD.letter, { label: say('add.letter'), hint: say('add.letterHint') }, letter, TEXT, {
+        multiline: true,
+      }),
       ...(read.length ? [context(mrkdwn('add.read')), ...read] : []),
     ],
   });
 }
-
-const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
-
-const optional = (block: InputBlock): InputBlock => ({ ...block, optional: true });
-
-const preset = (text: string | undefined, most: number) => ({
-  max_length: most,
-  ...(text && { initial_value: truncate(text, most) }),
-});
 
 const aboutJob = ({ budget, skills }: DraftFacts) => ({
   id: '',

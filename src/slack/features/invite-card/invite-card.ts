@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { marketplaceOfJob } from '../../../domain/model/connection/connection.js';
+import { isCorrectable } from '../../../domain/model/invite/correct.js';
 import type { Invite } from '../../../domain/model/invite/invite.js';
 import { actions, button, context, header, type MessageView, quote, section } from '../../blocks/blocks.js';
 import { moment } from '../../blocks/dates.js';
@@ -35,7 +36,7 @@ function openCard(content: CardContent, words: Words): MessageView {
     header(titleOf(invite, words)),
     ...trouble(invite, words),
     ...facts(invite, words),
-    ...uncertain(invite, words),
+    ...certainty(content, words),
     ...referredIn(invite, words),
     ...passedOn(invite, words),
     ...unlinkedHint(content, words),
@@ -72,9 +73,19 @@ function unlinkedHint({ invite, unlinked, alone }: CardContent, { mrkdwn }: Word
   return unlinked ? [context(mrkdwn(alone ? 'card.unlinkedAlone' : 'card.unlinkedHint', { person }))] : [];
 }
 
-/** Says that facts of the invite were read without certainty, until a source that knows them confirms them. */
-const uncertain = (invite: Invite, { mrkdwn }: Words): KnownBlock[] =>
-  invite.uncertain?.length ? [context(mrkdwn('card.uncertain'))] : [];
+/**
+ * Says that facts of the invite were read without certainty, until a source that knows them confirms them, and who has
+ * corrected some, beside the button to do so.
+ */
+function certainty({ invite, reader }: CardContent, { mrkdwn, plain: say }: Words): KnownBlock[] {
+  if (!isCorrectable(invite)) return [];
+  const { uncertain = [], corrected } = invite;
+  const accessory = button(ACTION.correct, say('card.button.correct'), invite.id);
+  if (!corrected) return [section(mrkdwn('card.uncertain'), { accessory })];
+  const said = corrected.by === reader ? 'you' : 'other';
+  const rest = uncertain.length > 0 ? [mrkdwn('card.uncertainRest')] : [];
+  return [section([mrkdwn(`card.corrected.${said}`, { name: corrected.byName }), ...rest].join(' '), { accessory })];
+}
 
 function referredIn(invite: Invite, { mrkdwn }: Words): KnownBlock[] {
   const { referredIn: referral } = invite;

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { openHome } from '../../../../src/domain/announcing/open-home.js';
 import { askColleagues } from '../../../../src/domain/asking/ask-colleagues.js';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
+import { correctFacts } from '../../../../src/domain/deciding/correct-facts.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
 import { sendPracticeInvite } from '../../../../src/domain/deciding/send-practice-invite.js';
 import { requestExport } from '../../../../src/domain/history/request-export.js';
@@ -292,16 +293,24 @@ describe('whoever was forgotten', () => {
   test('answers, asks, practises and writes without a name, until they are known again', async () => {
     const { ports, invite } = await forgotten();
     const names = async () => {
-      const another = buildInvite({ invitee: { person: PEOPLE.ana, slackUserId: 'UANA' } });
+      const invitee = { person: PEOPLE.ana, slackUserId: 'UANA' };
+      const another = buildInvite({ invitee, uncertain: ['title'] });
       await ports.invites.insert(another);
       const wish = { colleagues: ['UBEN'], reasonId: 'busy' };
       const { from } = await askColleagues(ports, ANA, another.id, wish);
       const feedback = await giveFeedback(ports, ANA, 'Hm.');
       const practice = await sendPracticeInvite(ports, ANA, { title: 'T', client: 'C', letter: 'L' });
+      const { corrected } = await correctFacts(ports, ANA, another.id, { title: 'As Ana wrote it' });
       const accepted = await acceptInvite(ports, ANA, another.id);
-      return [from.name, feedback.from.name, practice.invitee.person.name, accepted.decision?.byName];
+      return [
+        from.name,
+        feedback.from.name,
+        practice.invitee.person.name,
+        corrected?.byName,
+        accepted.decision?.byName,
+      ];
     };
-    expect(await names()).toEqual(['', '', '', '']);
+    expect(await names()).toEqual(['', '', '', '', '']);
     await acceptInvite(ports, ANA, invite.id);
     await writeAboutMe(ports, ANA, {});
     await runWork(ports);

@@ -1,0 +1,82 @@
+import { timersOf } from '../lifecycle/timers.js';
+import { Refusal } from '../model/errors.js';
+import { type Corrections, correct, isCorrectable } from '../model/invite/correct.js';
+import type { Invite } from '../model/invite/invite.js';
+import { cut, KEPT, keptSkills } from '../model/limits.js';
+import type { Actor } from '../model/member/member.js';
+import { todo } from '../model/work.js';
+import { withNameAfterErasure } from '../permissions/name-after-erasure.js';
+import { requireDecidable } from '../permissions/who-may-decide.js';
+import type { Ports } from '../ports.js';
+
+/** Corrections as a person writes them: the budget in words. */
+export type WrittenCorrections = Omit<Corrections, 'budget'> & { readonly budget?: string | undefined };
+
+/**
+ * Reads an invite whose facts a person wants to correct.
+ * @throws Refusal when it is somebody else's, decided or over, or when nothing in it is uncertain
+ */
+export async function prepareCorrection(ports: Ports, by: Actor, inviteId: string): Promise<Invite> {
+  const invite = await ports.invites.get({ tenantId: by.tenantId, id: inviteId });
+  if (!invite) throw new Refusal('invite.notFound');
+  await requireDecidable(ports, invite, by);
+  if (!isCorrectable(invite)) throw new Refusal('invite.certain');
+  return invite;
+}
+
+/**
+ * Corrects what was read of an open invite without certainty. What another source tells later does not change it; all
+ * cards show it, and who corrected.
+ * @returns the invite with the corrections
+ * @throws Refusal with the field at fault as `params.field`, or as `prepareCorrection`
+ */
+export async function correctFacts(
+  ports: Ports,
+  by: Actor,
+  inviteId: string,
+  written: WrittenCorrections,
+): Promise<Invite> {
+  const invite = await prepareCorrection(ports, by, inviteId);
+  const correction = correct(invite, understood(ports, invite, written));
+  if (!correction) return invite;
+  const { facts, set, unset } = correction;
+  const at = ports.clock.now();
+  const { slackUserId: who, name: byName } = await withNameAfterErasure(ports, by);
+  const timers = facts.includes('expiresAt') ? await timersOf(ports, withDeadline(invite, set.expiresAt)) : [];
+  const corrected = await ports.invites.advance(
+    invite,
+    {
+      from: ['open'],
+      revision: invite.revision,
+      set: { ...set, corrected: { by: who, byName, at } },
+      unset,
+      line: { at, who, what: 'corrected', through: 'slack', detail: facts.join(', ') },
+      work: [todo('announce-invite', at), ...timers],
+    },
+    invite.invitee.slackUserId ?? null,
+  );
+  return corrected ?? correctFacts(ports, by, inviteId, written);
+}
+
+const withDeadline = ({ expiresAt: _, ...invite }: Invite, expiresAt: Date | undefined): Invite => ({
+  ...invite,
+  ...(expiresAt && { expiresAt }),
+});
+
+/** Reads and cuts what a person wrote. @throws Refusal with the field at fault */
+function understood({ clock, sources }: Ports, { job }: Invite, written: WrittenCorrections): Corrections {
+  const { budget, ...others } = written;
+  const { title, skills, name, country, expiresAt } = others;
+  if (title?.trim() === '') throw new Refusal('invite.noTitle', { field: 'title' });
+  if (expiresAt && expiresAt <= clock.now()) throw new Refusal('invite.deadlinePast', { field: 'deadline' });
+  const read = budget && sources.readBudget(budget, job.budget?.kind ?? 'fixed');
+  if (budget && !read) throw new Refusal('invite.badBudget', { field: 'budget' });
+  return {
+    ...others,
+    ...(title !== undefined && { title: cut(title.trim(), KEPT.name) }),
+    ...(skills && { skills: keptSkills(skills) }),
+    ...('budget' in written && { budget: read || undefined }),
+    ...(name && { name: cut(name, KEPT.name) }),
+    ...(country && { country: cut(country, KEPT.name) }),
+  };
+}

@@ -1,0 +1,74 @@
+import { isSameValue } from '../../../lib/same-value.js';
+import type { UncertainField } from '../event/event.js';
+import type { Budget } from '../job/job.js';
+import type { Fact, Invite } from './invite.js';
+import { CORRECTED, COVERS } from './merge-invitation.js';
+
+/** The facts that a person can correct; `name` and `country` are the client's. Undefined is what is not known. */
+interface Facts {
+  readonly title: string;
+  readonly skills: readonly string[];
+  readonly budget: Budget | undefined;
+  readonly name: string | undefined;
+  readonly country: string | undefined;
+  readonly expiresAt: Date | undefined;
+}
+
+/** A person's corrections. What is absent stays; undefined says that there is no such fact. */
+export type Corrections = Partial<Facts>;
+
+/** What corrections change in an invite. */
+export interface Correction {
+  readonly facts: readonly Fact[];
+  readonly set: Pick<Invite, 'job' | 'client' | 'ranks' | 'uncertain' | 'expiresAt'>;
+  readonly unset: readonly 'expiresAt'[];
+}
+
+/** Tells whether a person may correct an invite: something was read without certainty, or corrected before. */
+export const isCorrectable = ({ uncertain = [], corrected }: Pick<Invite, 'uncertain' | 'corrected'>): boolean =>
+  uncertain.length > 0 || corrected !== undefined;
+
+/**
+ * Returns what corrections change in an invite; null where it says all of it already. No source is trusted more than a
+ * person who corrects: what they wrote stays, whatever is told later, and so does what they emptied.
+ */
+export function correct(invite: Invite, corrections: Corrections): Correction | null {
+  const before = factsOf(invite);
+  const facts = (Object.keys(corrections) as (keyof Facts)[]).filter(
+    (fact) => !isSameValue(before[fact], corrections[fact]),
+  );
+  if (facts.length === 0) return null;
+  const { title, skills, budget, name, country, expiresAt } = { ...before, ...corrections };
+  const { budget: _, ...job } = invite.job;
+  const { name: __, country: ___, ...client } = invite.client;
+  const corrected: Pick<Invite, 'client' | 'ranks'> = {
+    client: { ...client, ...(name && { name }), ...(country && { country }) },
+    ranks: { ...invite.ranks, ...Object.fromEntries(facts.map((fact) => [fact, CORRECTED])) },
+  };
+  return {
+    facts,
+    set: {
+      ...corrected,
+      job: { ...job, title, skills, ...(budget && { budget }) },
+      ...(expiresAt && { expiresAt }),
+      ...(invite.uncertain && { uncertain: invite.uncertain.filter((field) => !isSettled(field, corrected)) }),
+    },
+    unset: expiresAt ? [] : ['expiresAt'],
+  };
+}
+
+const factsOf = ({ job, client, expiresAt }: Invite): Facts => ({
+  title: job.title,
+  skills: job.skills,
+  budget: job.budget,
+  name: client.name,
+  country: client.country,
+  expiresAt,
+});
+
+/** Tells whether a person has corrected all that is known of a field. */
+function isSettled(field: UncertainField, { client, ranks }: Pick<Invite, 'client' | 'ranks'>): boolean {
+  const isCorrected = (fact: Fact) => ranks?.[fact] === CORRECTED;
+  const known = COVERS[field].filter((fact) => field !== 'client' || fact in client);
+  return COVERS[field].some(isCorrected) && known.every(isCorrected);
+}
