@@ -14,12 +14,19 @@ const NAMESAKES = 10;
 /** Lists people whose open invites reach no member, with the member whose name fits. */
 export async function suggestLinks(ports: Ports, tenantId: string): Promise<LinkSuggestion[]> {
   const invited = await invitedPeople(ports, tenantId, await ports.connections.ofTenant(tenantId));
-  return Promise.all(
-    invited.slice(0, MOST).map(async (person) => {
-      const member = await memberNamed(ports, tenantId, person);
-      return { person, ...(member && { member: { slackUserId: member.slackUserId, name: member.name } }) };
-    }),
-  );
+  return Promise.all(invited.slice(0, MOST).map((person) => suggestionFor(ports, tenantId, person)));
+}
+
+/** Returns the person of an open invite that reaches no member, with the member whose name fits; null for others. */
+export async function suggestLink(ports: Ports, tenantId: string, personId: string): Promise<LinkSuggestion | null> {
+  const invited = await invitedPeople(ports, tenantId, await ports.connections.ofTenant(tenantId));
+  const person = invited.find(({ id }) => id === personId);
+  return person ? suggestionFor(ports, tenantId, person) : null;
+}
+
+async function suggestionFor(ports: Ports, tenantId: string, person: AgencyPerson): Promise<LinkSuggestion> {
+  const member = await memberNamed(ports, tenantId, person);
+  return { person, ...(member && { member: { slackUserId: member.slackUserId, name: member.name } }) };
 }
 
 /**

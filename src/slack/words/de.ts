@@ -184,9 +184,9 @@ export const de: Catalogue = {
     },
     deadline: 'antworte bis *{{- deadline}}*',
     unlinkedHint:
-      'Alle im Team dürfen antworten. Ein Admin kann {{person}} mit `{{command}} link` mit einem Mitglied verknüpfen; dann kommen Einladungen direkt dort an.',
+      'Alle im Team dürfen antworten. Sobald ein Admin {{person}} mit einem Mitglied verknüpft, kommen solche Einladungen direkt dort an.',
     unlinkedAlone:
-      'Diese Nachricht siehst nur du, und du darfst antworten. Damit solche Einladungen direkt bei {{person}} ankommen, verknüpfe das Konto mit `{{command}} link`. Damit das Team sie sieht, wähle mit `{{command}} settings` einen Kanal.',
+      'Diese Nachricht siehst nur du, und du darfst antworten. Verknüpfe {{person}} mit einem Mitglied, dann kommen solche Einladungen direkt dort an; oder wähle mit `{{command}} settings` einen Kanal für sie.',
     peers: {
       line: 'Auch eingeladen: {{- list}}',
       open: '{{name}}',

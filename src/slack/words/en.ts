@@ -171,9 +171,9 @@ export const en = {
     },
     deadline: 'answer by *{{- deadline}}*',
     unlinkedHint:
-      'Anybody in the team may answer. An admin can link {{person}} to a member with `{{command}} link`; from then on invites go to them directly.',
+      'Anybody in the team may answer. Once an admin links {{person}} to a member, such invites go to them directly.',
     unlinkedAlone:
-      'Only you see this message, and you may answer it. To send such invites to {{person}} directly, link them to a member with `{{command}} link`. To show them to the team, choose a channel with `{{command}} settings`.',
+      'Only you see this message, and you may answer it. Link {{person}} to a member, and such invites go to them directly; or choose a channel for them with `{{command}} settings`.',
     /** Who else of the agency is invited to the job. */
     peers: {
       line: 'Also invited: {{- list}}',

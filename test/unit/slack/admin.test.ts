@@ -10,7 +10,7 @@ import { linkModal } from '../../../src/slack/features/link/link.js';
 import { ACTION, LOOKUP, MODAL, SHOWN } from '../../../src/slack/reply/ids.js';
 import { createSources } from '../../../src/sources/create-sources.js';
 import { expectFits } from '../../support/block-kit.js';
-import { buildConnection, buildPerson, buildProfile, contractConfig } from '../../support/factories.js';
+import { buildConnection, buildInvite, buildPerson, buildProfile, contractConfig } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
 import { TEXTS } from '../../support/slack-content.js';
 import { type SlackWorld, slackWorld } from '../../support/slack-world.js';
@@ -275,6 +275,18 @@ describe('linking members', () => {
     await world.click('UADMIN', ACTION.link, 'link', { response_url: undefined, view: { type: 'home', id: 'VH' } });
     await world.made.stop();
     expect(JSON.stringify(world.slack.of('views.update')[0]?.args.view)).toContain('did not answer');
+  });
+
+  test('opens from a card with its person, and with the member whose name fits', async () => {
+    const person = buildPerson({ id: 'vollna:7', name: 'Ben O.' });
+    await world.ports.invites.insert(buildInvite({ invitee: { person } }));
+    await world.click('UADMIN', ACTION.link, 'stranger:vollna:7');
+    await world.click('UADMIN', ACTION.link, 'stranger:vollna:8');
+    await world.made.stop();
+    const [known, unknown] = world.slack.of('views.open').map(({ args }) => JSON.stringify(args.view));
+    for (const filled of ['"initial_user":"UBEN"', '"value":"person:vollna:7"']) expect(known).toContain(filled);
+    expect(unknown).not.toContain('"initial_');
+    expect(JSON.stringify(world.slack.of('views.update')[0]?.args.view)).toContain('"initial_user":"UBEN"');
   });
 
   test('accounts are found by name or address, by admins', async () => {

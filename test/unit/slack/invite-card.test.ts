@@ -210,13 +210,14 @@ describe('an open card', () => {
     }
   });
 
-  test('says for whom it is when nobody is linked, and how to link', () => {
-    expect(JSON.stringify(card({ unlinked: true }))).toMatch(
-      /Invite for Ana Lopez.*Anybody in the team may answer.*\/referrals link/,
-    );
-    const alone = JSON.stringify(card({ unlinked: true, alone: true }));
-    expect(alone).toMatch(/Invite for Ana Lopez.*Only you see this message.*\/referrals link.*\/referrals settings/);
-    expect(alone).not.toContain('Anybody in the team');
+  test('says for whom it is when nobody is linked, and links them by a button', () => {
+    const inChannel = card({ unlinked: true });
+    expect(JSON.stringify(inChannel)).toMatch(/Invite for Ana Lopez.*Anybody in the team may answer/);
+    const alone = card({ unlinked: true, alone: true });
+    expect(JSON.stringify(alone)).toMatch(/Invite for Ana Lopez.*Only you see this message.*\/referrals settings/);
+    expect(JSON.stringify(alone)).not.toContain('Anybody in the team');
+    for (const view of [inChannel, alone]) expect(JSON.stringify(view)).toContain(`"action_id":"${ACTION.link}"`);
+    expect(JSON.stringify(card())).not.toContain(ACTION.link);
   });
 
   test('says where it is answered once the person is linked, and offers nothing', () => {

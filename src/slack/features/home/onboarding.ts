@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { isAdminRole } from '../../../domain/model/member/member.js';
 import type { HomeContent } from '../../../domain/model/views/home.js';
 import { actions, button, context, divider, header, section } from '../../blocks/blocks.js';
+import { linkButton } from '../../parts/link-button.js';
 import { marked } from '../../parts/markers.js';
 import { ACTION } from '../../reply/ids.js';
 import { truncate } from '../../words/text.js';
@@ -56,7 +57,8 @@ export function adminSection(home: HomeContent, { plain }: Words): KnownBlock[] 
 const NAME = 60;
 
 /** Renders the people whose open invites reach no member, each with the member who is probably meant. */
-export function strangers({ strangers: people = [] }: HomeContent, { plain, mrkdwn }: Words): KnownBlock[] {
+export function strangers({ strangers: people = [] }: HomeContent, words: Words): KnownBlock[] {
+  const { plain, mrkdwn } = words;
   if (people.length === 0) return [];
   return [
     context(mrkdwn('home.strangers')),
@@ -64,7 +66,7 @@ export function strangers({ strangers: people = [] }: HomeContent, { plain, mrkd
       section(mrkdwn('home.stranger', { person: truncate(person.name, NAME) }), {
         accessory: member
           ? button(ACTION.linkStranger, plain('home.linkStranger', { name: member.name }), namesOf(member, person))
-          : button(ACTION.link, plain('home.linkByHand'), `stranger:${person.id}`),
+          : linkButton(person, words),
       }),
     ),
   ];

@@ -8,6 +8,7 @@ import { answers, letterAgainButton, openButton, openLink } from '../../parts/in
 import { awaitsHandoff, behalfText, type CardContent, canUndo, markerOf, stateText } from '../../parts/invite-state.js';
 import { factLine, facts } from '../../parts/job-facts.js';
 import { letterBelow } from '../../parts/letter.js';
+import { linkButton } from '../../parts/link-button.js';
 import { type Marker, marked } from '../../parts/markers.js';
 import { relayProgress } from '../../parts/relay-progress.js';
 import { ACTION } from '../../reply/ids.js';
@@ -68,9 +69,12 @@ function eyebrowOf({ referredIn }: Invite, unlinked: boolean) {
   return unlinked ? 'unlinked' : 'mine';
 }
 
-function unlinkedHint({ invite, unlinked, alone }: CardContent, { mrkdwn }: Words): KnownBlock[] {
+/** Says who may answer an invite that reaches no member, and offers to link its person to one. */
+function unlinkedHint({ invite, unlinked, alone }: CardContent, words: Words): KnownBlock[] {
+  if (!unlinked) return [];
   const { name: person } = invite.invitee.person;
-  return unlinked ? [context(mrkdwn(alone ? 'card.unlinkedAlone' : 'card.unlinkedHint', { person }))] : [];
+  const text = words.mrkdwn(alone ? 'card.unlinkedAlone' : 'card.unlinkedHint', { person });
+  return [section(text, { accessory: linkButton(invite.invitee.person, words) })];
 }
 
 /**

@@ -1,8 +1,10 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { refreshHome } from '../../../domain/messages/refresh-home.js';
 import { KEPT } from '../../../domain/model/limits.js';
+import type { LinkSuggestion } from '../../../domain/model/views/home.js';
 import { findPeople } from '../../../domain/people/find-people.js';
 import { type Linking, linkMember } from '../../../domain/people/link-member.js';
+import { suggestLink } from '../../../domain/people/suggest-links.js';
 import { type UnlinkedPeople, unlinkedPeople } from '../../../domain/people/unlinked-people.js';
 import { requireLinking } from '../../../domain/permissions/require-linking.js';
 import { context, plain, section } from '../../blocks/blocks.js';
@@ -10,6 +12,7 @@ import { input, modal, OPTION_TEXT, option, VALUE } from '../../blocks/inputs.js
 import { packLines } from '../../blocks/pack.js';
 import { decodeColleague, encodeColleague } from '../../parts/colleague-picker.js';
 import { distinguish, personListing } from '../../parts/distinguish.js';
+import { personToLink } from '../../parts/link-button.js';
 import { hasField, pickedIn, userIn } from '../../reply/form-values.js';
 import { LOOKUP, MODAL } from '../../reply/ids.js';
 import { notice } from '../../reply/notice.js';
@@ -28,9 +31,14 @@ export const FIELD = { member: 'member', person: 'person' } as const;
  */
 export type Unlinked = UnlinkedPeople | 'unanswered' | 'tooLong' | 'unread';
 
-/** Renders the form that links a member to a marketplace account. */
-export function linkModal(unlinked: Unlinked, words: Words): ModalView {
+/**
+ * Renders the form that links a member to a marketplace account.
+ * @param suggested what is filled in
+ */
+export function linkModal(unlinked: Unlinked, words: Words, suggested?: LinkSuggestion | null): ModalView {
   const { plain: say } = words;
+  const { person: account, member } = suggested ?? {};
+  const value = account && encodeColleague({ kind: 'person', personId: account.id });
   const person = { label: say('link.person'), hint: say('link.personHint') };
   return modal({
     callbackId: MODAL.link,
@@ -39,7 +47,14 @@ export function linkModal(unlinked: Unlinked, words: Words): ModalView {
     close: say('link.cancel'),
     blocks: [
       { type: 'section', text: plain(say('link.about')) },
-      input(FIELD.member, { label: say('link.member') }, { type: 'users_select', action_id: VALUE }),
+      input(
+        FIELD.member,
+        { label: say('link.member') },
+        {
+          ...{ type: 'users_select', action_id: VALUE },
+          ...(member && { initial_user: member.slackUserId }),
+        },
+      ),
       input(
         FIELD.person,
         person,
@@ -48,6 +63,7 @@ export function linkModal(unlinked: Unlinked, words: Words): ModalView {
           action_id: LOOKUP.person,
           min_query_length: 0,
           placeholder: plain(say('link.pick'), 150),
+          ...(value && { initial_option: option(value, account.name) }),
         },
         true,
       ),
@@ -87,17 +103,25 @@ function names({ people }: UnlinkedPeople, { mrkdwn }: Words): KnownBlock[] {
   ];
 }
 
-/** Opens the form at once, and adds the names when the marketplace has answered: Slack waits three seconds. */
-export async function openLink({ ports, by, say, client, ack }: ModalOpening, triggerId: string): Promise<void> {
+/**
+ * Opens the form at once, and adds the names when the marketplace has answered: Slack waits three seconds.
+ * @param personId the person to link, whom the form then names
+ */
+export async function openLink(
+  { ports, by, say, client, ack }: ModalOpening,
+  triggerId: string,
+  personId?: string,
+): Promise<void> {
   await requireLinking(ports, by);
   await ack();
-  const { view } = await client.views.open({ trigger_id: triggerId, view: linkModal('unread', say) });
+  const suggested = personId === undefined ? null : await suggestLink(ports, by.tenantId, personId);
+  const { view } = await client.views.open({ trigger_id: triggerId, view: linkModal('unread', say, suggested) });
   const unlinked = await unlinkedPeople(ports, by.tenantId);
-  if (view?.id) await client.views.update({ view_id: view.id, view: linkModal(unlinked, say) });
+  if (view?.id) await client.views.update({ view_id: view.id, view: linkModal(unlinked, say, suggested) });
 }
 
-/** Opens the form from the Home tab. */
-export const clickLink: OnClick = (click) => openLink(click, click.body.trigger_id);
+/** Opens the form from the Home, a card or another message. */
+export const clickLink: OnClick = (click) => openLink(click, click.body.trigger_id, personToLink(click.id));
 
 /** Links a person to the member whom the Home suggests, and shows the Home without them. */
 export const clickLinkStranger: OnClick = async ({ ports, by, id, ack }) => {
