@@ -307,6 +307,8 @@ export interface Members {
   all(tenantId: string): Promise<MemberEntry[]>;
   /** The members on the leaderboard who are not hidden, by name. */
   onBoard(tenantId: string): Promise<Member[]>;
+  /** Slack's owners and admins who have opened their Home, in no order. */
+  adminsAtHome(tenantId: string): Promise<Member[]>;
   /** Changes a member's statements about themselves; null when there is no such member. */
   configure(tenantId: string, slackUserId: string, changes: MemberChanges): Promise<Member | null>;
   addWork(tenantId: string, slackUserId: string, work: readonly Work[]): Promise<Member | null>;

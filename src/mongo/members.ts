@@ -67,6 +67,7 @@ const fields: Fields<StoredMember> = {
 
 const linked = { partialFilterExpression: { 'accounts.id': { $exists: true } } };
 const onBoard = { partialFilterExpression: { 'preferences.onLeaderboard': true } };
+const wasAtHome = { partialFilterExpression: { homeOpenedAt: { $exists: true } } };
 const wasForgotten = { partialFilterExpression: { forgottenAt: { $exists: true } } };
 const indexes: readonly Index[] = [
   [
@@ -78,6 +79,7 @@ const indexes: readonly Index[] = [
   [{ tenantId: 1, nameKey: 1, slackUserId: 1 }],
   [{ tenantId: 1, searchKey: 1 }],
   [{ tenantId: 1, 'preferences.onLeaderboard': 1 }, onBoard],
+  [{ tenantId: 1, homeOpenedAt: 1 }, wasAtHome],
   [{ tenantId: 1, forgottenAt: 1 }, wasForgotten],
   ...workIndexes,
 ];
@@ -207,6 +209,8 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
       const shown = { tenantId, 'preferences.onLeaderboard': true, 'preferences.hidden': { $ne: true } };
       return many(shown, { sort: BY_NAME });
     },
+    adminsAtHome: (tenantId) =>
+      many({ tenantId, homeOpenedAt: { $exists: true }, $or: [{ isAdmin: true }, { isOwner: true }] }),
     configure: (tenantId, slackUserId, changes) =>
       late.forgetAfter(tenantId, change(tenantId, slackUserId, { $set: changes })),
     addWork: (tenantId, slackUserId, work) =>

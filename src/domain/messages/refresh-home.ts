@@ -33,6 +33,17 @@ export async function refreshHome(ports: Ports, tenantId: string, slackUserId: s
   if (member) await refreshHomes(ports, [member]);
 }
 
+/** As `refreshHomes`, for everybody whose Home shows how connections do: the owners and admins. */
+export async function refreshAdminHomes(ports: Ports, tenantId: string): Promise<void> {
+  const tenant = await ports.tenants.get(tenantId);
+  const [admins, installer] = await Promise.all([
+    ports.members.adminsAtHome(tenantId),
+    tenant?.installedBy ? ports.members.get(tenantId, tenant.installedBy) : null,
+  ]);
+  const others = admins.filter(({ slackUserId }) => slackUserId !== installer?.slackUserId);
+  await refreshHomes(ports, installer ? [installer, ...others] : others);
+}
+
 const hasHome = ({ homeOpenedAt, isDeactivated }: Member): boolean => Boolean(homeOpenedAt) && !isDeactivated;
 
 /**

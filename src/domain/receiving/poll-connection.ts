@@ -1,4 +1,5 @@
 import { errorFields } from '../../lib/error-text.js';
+import { refreshAdminHomes } from '../messages/refresh-home.js';
 import { isTokenRefused, reportRefusedToken } from '../messages/report-refused-token.js';
 import type { Connection, HealthCode } from '../model/connection/connection.js';
 import { isMisconfigured, Postponed } from '../model/errors.js';
@@ -12,7 +13,7 @@ const LONGEST_RETRY_MS = 60 * 60_000;
 
 /**
  * Asks a connection's source for what is new, stores it, and plans the next poll. A poll that fails is repeated later and
- * later, without end, and shows in the connection's health: it holds up nothing else.
+ * later, without end, and shows in the connection's health and on admins' Homes: it holds up nothing else.
  * @throws Postponed when the source asks Baton to wait, and what the ports throw
  */
 export async function pollConnection(ports: Ports, ref: Ref): Promise<void> {
@@ -28,6 +29,7 @@ export async function pollConnection(ports: Ports, ref: Ref): Promise<void> {
     pollState: polled.state,
     work: [todo('poll-connection', nextPollAt)],
   });
+  if (connection.health.error) await refreshAdminHomes(ports, ref.tenantId);
 }
 
 /** Returns null where the poll failed, after planning the next one. */
@@ -58,5 +60,6 @@ async function planRetry(ports: Ports, connection: Connection, error: unknown): 
     health: { error: { code, at: now }, failures, nextPollAt },
     work: [todo('poll-connection', nextPollAt)],
   });
+  if (connection.health.error?.code !== code) await refreshAdminHomes(ports, tenantId);
   if (isTokenRefused(error)) await reportRefusedToken(ports, connection);
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { refreshHome } from '../messages/refresh-home.js';
+import { refreshAdminHomes } from '../messages/refresh-home.js';
 import { renewWelcome } from '../messages/welcome.js';
 import type { Connection } from '../model/connection/connection.js';
 import type { Answers, Fact, SourceName } from '../model/connection/source.js';
@@ -51,7 +51,7 @@ export async function connectSource(ports: Ports, by: Actor, wish: ConnectionWis
     return made;
   });
   await ports.worklist.hasten(by.tenantId, ASKS_THE_MARKETPLACE, ports.clock.now());
-  await refreshHome(ports, by.tenantId, by.slackUserId);
+  await refreshAdminHomes(ports, by.tenantId);
   return { connection, facts };
 }
 

@@ -1,4 +1,4 @@
-import { refreshHome } from '../messages/refresh-home.js';
+import { refreshAdminHomes } from '../messages/refresh-home.js';
 import type { Connection } from '../model/connection/connection.js';
 import { Refusal } from '../model/errors.js';
 import type { Actor } from '../model/member/member.js';
@@ -35,5 +35,5 @@ async function change(
     await ports.connections.save(apply(connection));
   });
   await ports.worklist.hasten(by.tenantId, ['forward-decision', 'forward-referral'], ports.clock.now());
-  await refreshHome(ports, by.tenantId, by.slackUserId);
+  await refreshAdminHomes(ports, by.tenantId);
 }

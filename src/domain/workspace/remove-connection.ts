@@ -1,4 +1,4 @@
-import { refreshHome } from '../messages/refresh-home.js';
+import { refreshAdminHomes } from '../messages/refresh-home.js';
 import type { Actor } from '../model/member/member.js';
 import { requireAdmin } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';
@@ -12,5 +12,5 @@ export async function removeConnection(ports: Ports, by: Actor, connectionId: st
   await requireAdmin(ports, by);
   await ports.connections.remove({ tenantId: by.tenantId, id: connectionId });
   await ports.worklist.hasten(by.tenantId, ['forward-decision', 'forward-referral'], ports.clock.now());
-  await refreshHome(ports, by.tenantId, by.slackUserId);
+  await refreshAdminHomes(ports, by.tenantId);
 }

@@ -1,4 +1,5 @@
 import { errorFields } from '../../lib/error-text.js';
+import { refreshAdminHomes } from '../messages/refresh-home.js';
 import { isTokenRefused } from '../messages/report-refused-token.js';
 import { HEALTH_LATE_MS } from '../model/connection/condition.js';
 import type { Connection, HealthCode } from '../model/connection/connection.js';
@@ -40,7 +41,10 @@ export async function testConnection(
   const connection = await ports.connections.latest(ref);
   if (!connection) throw new Refusal('connection.gone');
   const asked = await ask(ports, connection);
-  if (connection.health.error && !('failed' in asked)) await ports.connections.note(ref, recovery(ports, connection));
+  if (connection.health.error && !('failed' in asked)) {
+    await ports.connections.note(ref, recovery(ports, connection));
+    await refreshAdminHomes(ports, by.tenantId);
+  }
   const { config: _, ...shown } = (await ports.connections.latest(ref)) ?? connection;
   return { connection: shown, asked, heard: heardSince(shown, since) };
 }

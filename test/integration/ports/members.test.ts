@@ -287,6 +287,21 @@ portSuite('members', (open) => {
     expect(await open().members.onBoard(nextId('T'))).toEqual([]);
   });
 
+  test('are found as admins once they have opened their Home', async () => {
+    const [admin, owner, other] = [
+      { ...profile('U1', 'Ana'), isAdmin: true },
+      { ...profile('U2', 'Olaf'), isOwner: true },
+      profile('U3', 'Ben'),
+    ];
+    const tenantId = await team(admin, owner, other);
+    const found = async () =>
+      (await open().members.adminsAtHome(tenantId)).map(({ slackUserId }) => slackUserId).sort();
+    expect(await found()).toEqual([]);
+    for (const id of ['U1', 'U2', 'U3']) await open().members.configure(tenantId, id, { homeOpenedAt: START });
+    expect(await found()).toEqual(['U1', 'U2']);
+    expect(await open().members.adminsAtHome(nextId('T'))).toEqual([]);
+  });
+
   test('take work, which is done once', async () => {
     const tenantId = await team(profile('U1', 'Ana'));
     const work = [todo('publish-home', START)];

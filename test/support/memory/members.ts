@@ -97,6 +97,10 @@ export const memoryMembers = ({ run }: Store): Members => ({
     run((tables) =>
       team(tables, tenantId).filter(({ preferences }) => preferences.onLeaderboard && !preferences.hidden),
     ),
+  adminsAtHome: (tenantId) =>
+    run((tables) =>
+      team(tables, tenantId).filter(({ homeOpenedAt, isAdmin, isOwner }) => homeOpenedAt && (isAdmin || isOwner)),
+    ),
   configure: (tenantId, slackUserId, changes) =>
     run(({ member }) => update(member, refOf(tenantId, slackUserId), (found) => ({ ...found, ...changes }))),
   addWork: (tenantId, slackUserId, work) =>

@@ -5,7 +5,7 @@ import { pollConnection } from '../../../../src/domain/receiving/poll-connection
 import { agency } from '../../../support/agency.js';
 import { buildConnection, buildInvitation } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
-import { runWork } from '../../../support/run-work.js';
+import { outstanding, runOne, runWork } from '../../../support/run-work.js';
 
 const later = (ms: number) => new Date(START.getTime() + ms);
 const REF = { tenantId: 'T1', id: 'asked' };
@@ -45,6 +45,23 @@ test('a poll that fails is repeated later and later, and shows in the health unt
   ports.marketplace.polls.push({ deliveries: [], state: {}, againAt: later(1) });
   await pollConnection(ports, REF);
   expect((await now())?.health).toEqual({ heardAt: START, nextPollAt: later(1) });
+});
+
+test('open Homes of admins are renewed when polls begin to fail and when they succeed again, and no more than that', async () => {
+  const { ports } = await polling();
+  for (const id of ['UADMIN', 'UANA']) await ports.members.configure('T1', id, { homeOpenedAt: START });
+  const planned = async () =>
+    (await outstanding(ports)).filter(({ work }) => work.job === 'publish-home').map(({ ref }) => ref.id);
+  const seen: string[][] = [];
+  for (const failure of [new Error('away'), new Error('away'), new TokenRefused('401'), null, null]) {
+    if (failure) ports.marketplace.failNext(failure);
+    else ports.marketplace.polls.push({ deliveries: [], state: {}, againAt: later(1) });
+    await pollConnection(ports, REF);
+    seen.push(await planned());
+    ports.clock.advance(1000);
+    await runOne('publish-home', { tenantId: 'T1', id: 'UADMIN' }, ports);
+  }
+  expect(seen).toEqual([['UADMIN'], [], ['UADMIN'], ['UADMIN'], []]);
 });
 
 test('a refused token waits an hour, and the managers hear of it', async () => {
