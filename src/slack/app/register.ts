@@ -52,6 +52,9 @@ export function register(app: App, deps: Registration): void {
 
 type ContextOf = (args: Args) => RequestContext;
 
+/** So many characters of what stands behind the command are read. */
+const LONGEST_ARGUMENT = 6000;
+
 function registerCommand(app: App, name: string, contextOf: ContextOf): void {
   app.command(ANY, async (args) => {
     const { command, text, trigger_id: triggerId } = args.command;
@@ -66,7 +69,8 @@ function registerCommand(app: App, name: string, contextOf: ContextOf): void {
         async () => view && respond(view),
       );
     if (command !== name) return ack(mrkdwnMessage(contextOf(args).say.mrkdwn('help.otherCommand', { said: command })));
-    await listeners.command({ ...contextOf(args), name, text: text ?? '', triggerId, ack, respond });
+    const said = (text ?? '').slice(0, LONGEST_ARGUMENT);
+    await listeners.command({ ...contextOf(args), name, text: said, triggerId, ack, respond });
   });
 }
 

@@ -57,10 +57,13 @@ function readValue<T extends z.ZodType>(schema: T, { status, text }: Answer): z.
   throw new Error(`the marketplace's answer does not follow the contract: ${fields.join(', ')}`);
 }
 
+/** No code of a problem has so many characters. */
+const LONGEST_CODE = 100;
+
 /** Reads the problem in a body; `code` is undefined unless it is one of the contract's. */
 function readProblem(text: string): { code: ProblemCode | undefined; detail: string } {
   const { type = '', detail = '' } = PROBLEM_FIELDS.safeParse(parseJson(text)).data ?? {};
-  const name = /[^/#:]+$/.exec(type)?.[0] ?? '';
+  const name = /[^/#:]+$/.exec(type.slice(-LONGEST_CODE))?.[0] ?? '';
   return { code: isCode(name) ? name : undefined, detail: detail.slice(0, 500) };
 }
 

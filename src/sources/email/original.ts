@@ -15,7 +15,7 @@ export interface Original {
  * and mailing lists put before it: `[EXTERNAL]`, `[Jobs]`, `EXTERN:`.
  */
 const PREFIX =
-  /^\s*(?:(?:(?:fwd?|fw|wg|wtr|tr|rv|rif|i|vs|re|aw|sv|antw)\s*(?:\[\d+\])?|extern(?:al)?)\s*:\s*|\[[^[\]\n]{1,40}\]\s*)+/i;
+  /^\s*(?:(?:(?:fwd?|fw|wg|wtr|tr|rv|rif|i|vs|re|aw|sv|antw)(?:\s*\[\d+\])?|extern(?:al)?)\s*:\s*|\[[^[\]\n]{1,40}\]\s*)+/i;
 
 /** The lines in which mail programs quote the header of what they forward, in English and German. */
 const FIELDS: readonly (readonly [keyof Header, RegExp])[] = [

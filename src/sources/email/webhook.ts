@@ -63,7 +63,7 @@ const mayForward = (by: Mailbox, { domains }: EmailConfig): boolean =>
 
 /** A mail to another address of the same provider is somebody else's. What stands behind a plus sign does not count. */
 function isForUs({ recipients }: ReceivedMail, address: string): boolean {
-  const plain = (one: string) => comparable(one.replace(/^.*<([^<>]+)>\s*$/, '$1')).replace(/\+[^@]*@/, '@');
+  const plain = (one: string) => comparable(one.replace(/^.*<([^<>]+)>\s*$/, '$1')).replace(/^([^+@]*)\+[^@]*@/, '$1@');
   return recipients.length === 0 || recipients.some((one) => plain(one) === plain(address));
 }
 

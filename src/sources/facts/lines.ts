@@ -1,6 +1,7 @@
-/** The longest text that is read, in characters, and its longest line. */
+/** The longest text that is read, in characters, its longest line, and its number of lines, each of which is read many times. */
 const LONGEST = 60_000;
 const LONGEST_LINE = 4_000;
+const MOST_LINES = 3_000;
 
 /** Names of emoji as Slack writes them, such as `:moneybag:`; a time such as `10:30:15` has digits alone. */
 const EMOJI_NAME = /(?<![\w:]):(?=[^:\s]*[a-z])[a-z0-9_+'-]{1,60}:(?:skin-tone-\d:)?(?!\w)/g;
@@ -22,7 +23,7 @@ export const linesOf = (text: string): string[] =>
     .replace(/\r\n?|\u2028|\u2029/g, '\n')
     .replace(/[\u00a0\u2007\u202f]/g, ' ')
     .replace(/(?![\n\t\u200d])[\p{Cf}\p{Cc}]/gu, '')
-    .split('\n')
+    .split('\n', MOST_LINES)
     .map((line) => line.slice(0, LONGEST_LINE).trim());
 
 /**
@@ -66,7 +67,7 @@ const LINK = new RegExp(String.raw`[<(]?(?:${ADDRESS.source})[^\s<>]*>?`, 'gi');
 export const wordsOf = (line: string): string =>
   line
     .replace(LINK, ' ')
-    .replace(/ +(?=[*_~]+$)/, '')
+    .replace(/(?<! ) +(?=[*_~]+$)/, '')
     .replace(/\(\s*\)|\[\s*\]/g, ' ')
     .replace(EMOJI_NAME, ' ')
     .replace(PICTURE, ' ')

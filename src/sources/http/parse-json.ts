@@ -10,7 +10,10 @@ export const parseJson = (body: Buffer | string): unknown => parsed(() => parseW
 /** Parses the body of a vendor's webhook as `parseRecords` does. @throws BadWebhook('not-json') */
 export const parseVendorJson = (body: Buffer): unknown => parsed(() => parseRecords(body.toString()));
 
-/** A whole number of more digits than JavaScript keeps exactly, or a text, which may hold the like. */
+/**
+ * A whole number of more digits than JavaScript keeps exactly, or a text, which may hold the like. For JSON alone: a text
+ * without an end would be looked for from each quote in it.
+ */
 const TEXT_OR_LONG = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.+eE-])\d{16,}(?![\d.eE])/g;
 
 /**
@@ -20,10 +23,9 @@ const TEXT_OR_LONG = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.+eE-])\d{16,}(?![\d.eE])/
  */
 export function parseRecords(json: string): unknown {
   const text = withoutMark(json);
-  const hasLong = /[:[,\s]\d{16}/.test(text);
-  return parseWellFormed(
-    hasLong ? text.replace(TEXT_OR_LONG, (one) => (one.startsWith('"') ? one : `"${one}"`)) : text,
-  );
+  const records = parseWellFormed(text);
+  if (!/[:[,\s]\d{16}/.test(text)) return records;
+  return parseWellFormed(text.replace(TEXT_OR_LONG, (one) => (one.startsWith('"') ? one : `"${one}"`)));
 }
 
 const withoutMark = (text: Buffer | string): string => text.toString().replace(/^\uFEFF/, '');

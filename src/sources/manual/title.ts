@@ -84,7 +84,7 @@ const isHeading = (line: string): boolean => announcedIn(line) === '';
 
 /** A line of words and a link alone, whose words are no button. */
 function isLinkedTitle(line: string): boolean {
-  if (!/^\S.*<?https?:\/\/[^\s<>]+>?[*_~]*$/i.test(line) || /[.!?] </.test(line)) return false;
+  if (!/^\S.*https?:\/\/[^\s<>]+(?:>[*_~]*)?$/i.test(line) || /[.!?] </.test(line)) return false;
   const words = wordsOf(line);
   return (
     words.length >= 3 &&

@@ -56,7 +56,7 @@ function decoded(path: string): string {
 const ADDRESS = /(?:https?:\/\/|(?<![\w@./-])(?:[\w-]+\.)*upwork\.com\/)[^\s<>"'`\\^{|}]+/gi;
 
 /** Signs that end a sentence or close a bracket, and are no part of the address before them. */
-const AFTER = /[.,;:!?)\]*_]+$/;
+const AFTER = /(?<![.,;:!?)\]*_])[.,;:!?)\]*_]+$/;
 
 /** Reads all links of Upwork in a text, each once, in their order. */
 export function upworkLinksIn(text: string): readonly UpworkLink[] {
@@ -91,6 +91,6 @@ function innerOf({ hostname, pathname, searchParams, href }: URL): string | unde
   if (/^(www\.)?google\.[a-z.]+$/.test(hostname) && pathname === '/url')
     return searchParams.get('q') ?? searchParams.get('url') ?? undefined;
   if (hostname === 'urldefense.com' || hostname === 'urldefense.proofpoint.com')
-    return /\/v3\/__(https?:.+?)__;/.exec(href)?.[1];
+    return /^(https?:.+?)__;/.exec(href.split('/v3/__')[1] ?? '')?.[1];
   return undefined;
 }

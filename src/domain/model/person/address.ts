@@ -1,7 +1,10 @@
-const ADDRESS = /^https?:\/\/\S+$|^\S+@\S+\.\S+$/i;
+const ADDRESS = /^https?:\/\/\S+$|^[^\s@]+@[^\s@]+\.[^\s@]+$/i;
 
 /** A web address as browsers show it, without its scheme. */
 const WITHOUT_SCHEME = /^(?:[a-z0-9-]+\.)+[a-z]{2,}\/\S+$/i;
+
+/** The longest text that is read, in characters. */
+const LONGEST = 2000;
 
 /** Punctuation that surrounds an address in running text. */
 const AROUND = /^["'“„‘(<[\s]+|["'”’)>\]\s.,;:!?…]+$/gu;
@@ -11,7 +14,10 @@ const AROUND = /^["'“„‘(<[\s]+|["'”’)>\]\s.,;:!?…]+$/gu;
  * `Name <a@b.example>` or the end of a sentence; undefined where there is none.
  */
 export function addressIn(text: string): string | undefined {
-  const seen = text.replace(/\p{Cf}/gu, '').trim();
+  const seen = text
+    .replace(/\p{Cf}/gu, '')
+    .trim()
+    .slice(0, LONGEST);
   const [, inBrackets] = /[<(]([^<>()\s]+)[>)][\s\p{P}]*$/u.exec(seen) ?? [];
   return [seen, inBrackets ?? ''].map(bare).find((address) => ADDRESS.test(address));
 }

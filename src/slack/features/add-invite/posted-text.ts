@@ -73,7 +73,7 @@ const fieldLines = (field: unknown): string[] => joinLabel(plainOrMrkdwn(field))
 
 function joinLabel(lines: string[]): string[] {
   const [label = '', value, ...rest] = lines;
-  const bare = label.replace(/^\*+|\*+$/g, '').trim();
+  const bare = label.replace(/^\*+|(?<!\*)\*+$/g, '').trim();
   if (value === undefined || rest.length > 0 || bare.length > 40) return lines;
   return [`${bare.replace(/[:：]$/, '')}: ${value}`];
 }

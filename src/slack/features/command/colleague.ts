@@ -6,7 +6,7 @@ import { listedName } from '../../words/erased-names.js';
 import type { Words } from '../../words/words.js';
 
 /** A mention as Slack sends it to the app, `<@U123|name>`. */
-const MENTION = /<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/u;
+const MENTION = /<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/u;
 
 /** A name after an `@`, also a full-width or small one, that Slack did not resolve. */
 const UNRESOLVED = /(?<![^\s\p{Cf}\p{P}])[@＠﹫]\p{L}/u;
