@@ -52,7 +52,7 @@ export interface BodyWish {
 export interface Bodies {
   /**
    * Reads a whole body as raw bytes. The bytes count until the answer is sent or the connection is closed. Where there
-   * is no room, the body that has been arriving for longest is refused.
+   * is no room, the body that has been arriving for longest is refused; of one sender's, where its share is used up.
    * @throws UnreadableBody when the body is too long, compressed, too slow or cut off, or when there is no room.
    */
   read(request: IncomingMessage, response: ServerResponse, wish: BodyWish): Promise<Buffer>;
@@ -113,15 +113,25 @@ class Budget {
   /** Reserves more bytes. Refuses the body itself where there is no room. @returns true when there is room. */
   grow(holder: Holder, bytes: number): boolean {
     const { total, perSender } = this.limits;
-    const share = Math.max(perSender, holder.limit);
-    if (holder.sender !== undefined && this.#of(holder.sender) + bytes > share) return this.#refuse(holder, 'too-many');
+    const { sender, limit } = holder;
+    const hasShare = () => sender === undefined || this.#of(sender) + bytes <= Math.max(perSender, limit);
+    const hasRoom = () => this.total + bytes <= total;
+    const isOfSender = (other: Holder) => other.sender === sender;
+    const isAdmitted =
+      this.#makeRoom(holder, 'too-many', hasShare, isOfSender) && this.#makeRoom(holder, 'busy', hasRoom, () => true);
+    if (isAdmitted) this.#count(holder, bytes);
+    return isAdmitted;
+  }
+
+  /** Refuses bodies until one more has room: those that arrive, from the oldest, and at last this one. */
+  #makeRoom(holder: Holder, fault: BodyFault, hasRoom: () => boolean, mayEnd: (other: Holder) => boolean): boolean {
     for (const other of this.#arriving) {
-      if (this.total + bytes <= total) break;
-      if (other !== holder && other.held > 0) other.end('busy');
+      if (hasRoom()) return true;
+      if (other !== holder && other.held > 0 && mayEnd(other)) other.end(fault);
     }
-    if (this.total + bytes > total) return this.#refuse(holder, 'busy');
-    this.#count(holder, bytes);
-    return true;
+    if (hasRoom()) return true;
+    holder.end(fault);
+    return false;
   }
 
   /** Releases all bytes of a body. */
@@ -132,11 +142,6 @@ class Budget {
 
   #of(sender: string): number {
     return this.#bySender.get(sender) ?? 0;
-  }
-
-  #refuse(holder: Holder, fault: BodyFault): false {
-    holder.end(fault);
-    return false;
   }
 
   #count(holder: Holder, bytes: number): void {

@@ -170,6 +170,22 @@ describe('many bodies', () => {
   });
 });
 
+test('bodies that begin under a sender’s name and never end keep out none of its own', async () => {
+  const { send, untilHeld } = await reader({ total: 1000, perSender: 150 });
+  const endless = send({ 'content-length': '90', sender: 'a' });
+  endless.sending.write('endless');
+  await untilHeld(100);
+  const other = send({ 'content-length': '90', sender: 'b' });
+  other.sending.write('other');
+  await untilHeld(200);
+  const own = send({ sender: 'a' });
+  own.sending.end('own');
+  expect(await own.answer).toEqual({ status: 200, text: 'own' });
+  expect(await endless.answer).toEqual({ status: 429, text: 'too-many' });
+  other.sending.end('x'.repeat(85));
+  expect((await other.answer).status).toBe(200);
+});
+
 test('what a body fails with carries its status', () => {
   expect(new UnreadableBody('busy')).toMatchObject({ status: 503, problem: 'busy' });
 });
