@@ -31,7 +31,8 @@ export async function announceReferral(ports: Ports, referral: Referral): Promis
     Promise.all(untold.map(({ to }) => ports.messages.directNews(referral, to))),
   ]);
   const ledHere = new Set(showing(referral, onThisJob).filter((id) => id !== inviteId));
-  const before = await readInvites(ports, tenantId, [...ledHere]);
+  const hired = await hiredFor(ports, referral);
+  const before = await readInvites(ports, tenantId, [...ledHere, ...hired]);
   const invites = [...own.invites, ...before.invites];
   const others = invites
     .flatMap(({ invitee: { slackUserId = [] } }) => slackUserId)
@@ -53,6 +54,13 @@ export async function announceReferral(ports: Ports, referral: Referral): Promis
     members.filter(({ slackUserId }) => followers.has(slackUserId)),
   );
   return { set: { told: newsOf(referral) } };
+}
+
+/** Returns the id of the invite for which the colleague was hired, whose card says so; none before. */
+async function hiredFor({ invites }: Ports, { tenantId, status, receivedExternalId }: Referral): Promise<string[]> {
+  if (status !== 'hired' || receivedExternalId === undefined) return [];
+  const invite = await invites.byExternalId(tenantId, receivedExternalId);
+  return invite ? [invite.id] : [];
 }
 
 /** Reads invites that show a referral, with their cards. */

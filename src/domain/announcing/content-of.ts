@@ -175,7 +175,14 @@ async function inviteCard(ports: Ports, message: Message): Promise<Content | nul
     marketplaceNameOf(ports, invite),
     invite.status === 'open' ? answering(ports, { ...card, onThisJob }) : handingOff(ports, invite, referral),
   ]);
-  return { ...card, whyNotAsk: whyNot, unlinked: !slackUserId, ...reading, ...marketplace, ...way };
+  const hired = onThisJob.some(({ id, status }) => id === invite.referredIn?.referralId && status === 'hired');
+  return {
+    ...{ ...card, whyNotAsk: whyNot, unlinked: !slackUserId },
+    ...(hired && { hired }),
+    ...reading,
+    ...marketplace,
+    ...way,
+  };
 }
 
 /** Reads how an open invite will be answered, and who fits it best. */
@@ -191,8 +198,9 @@ interface Answerable extends Pick<Card, 'invite' | 'whyNotRefer'> {
   readonly onThisJob: readonly Referral[];
 }
 
-/** Reads what the member needs for a hand-off: the chosen reason, and the language of the client. */
+/** Reads what the member needs for a hand-off: that it comes, the chosen reason, and the language of the client. */
 async function handingOff(ports: Ports, invite: Invite, referral: Referral | null): Promise<Partial<Card>> {
+  if (referral?.status === 'held') return handoffOf(ports, invite, 'refer');
   if (!waitsForHandoff(invite, referral)) return {};
   const id = invite.decision?.reasonId;
   const [{ clientLanguage }, connections] = await Promise.all([

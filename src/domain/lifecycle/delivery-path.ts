@@ -22,9 +22,13 @@ export const pathOf = async (
 export const isReferredByHand = async (ports: Ports, invite: Outgoing): Promise<boolean> =>
   (await pathOf(ports, invite, 'refer')).by === 'hand';
 
-/** Returns `byHand` where decisions on this invite need a hand-off. For display: may be some seconds late. */
-export async function handoffOf({ connections, sources }: Ports, invite: Outgoing): Promise<{ byHand?: true }> {
-  const path = deliveryPath(invite, await connections.ofTenant(invite.tenantId), 'decide', sources.rulesOf);
+/** Returns `byHand` where a decision on this invite, or a referral, needs a hand-off. For display: may be some seconds late. */
+export async function handoffOf(
+  { connections, sources }: Ports,
+  invite: Outgoing,
+  what: 'decide' | 'refer' = 'decide',
+): Promise<{ byHand?: true }> {
+  const path = deliveryPath(invite, await connections.ofTenant(invite.tenantId), what, sources.rulesOf);
   return path.by === 'hand' ? { byHand: true } : {};
 }
 

@@ -16,15 +16,15 @@ export function waitsForHandoff(invite: Invite, referral: Pick<Referral, 'status
 export const hadHandoff = ({ history }: Pick<Referral, 'history'>): boolean =>
   history.some(({ what }) => what === 'awaiting-handoff');
 
-/**
- * The name of the member who reported the hand-off done, while the marketplace has not confirmed it; undefined
- * otherwise.
- */
-export function handoffReportedBy({ history, receivedExternalId, from, actedBy }: Referral): string | undefined {
+/** A person, as records name them. */
+type Named = Pick<Referral['from'], 'slackUserId' | 'name'>;
+
+/** The member who reported the hand-off done, while the marketplace has not confirmed it; undefined otherwise. */
+export function handoffReportedBy({ history, receivedExternalId, from, actedBy }: Referral): Named | undefined {
   const said = history.find(({ what }) => what === 'forwarded');
   if (said?.through !== 'slack' || receivedExternalId || history.some(({ what }) => what === 'confirmed'))
     return undefined;
-  return actedBy && actedBy.slackUserId === said.who ? actedBy.name : from.name;
+  return actedBy && actedBy.slackUserId === said.who ? actedBy : from;
 }
 
 /**

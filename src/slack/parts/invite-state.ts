@@ -1,4 +1,4 @@
-import { handoffReportedBy, waitsForHandoff } from '../../domain/lifecycle/handoff.js';
+import { hadHandoff, handoffReportedBy, waitsForHandoff } from '../../domain/lifecycle/handoff.js';
 import type { Decision, Invite } from '../../domain/model/invite/invite.js';
 import type { Referral, ReferralStatus } from '../../domain/model/referral/referral.js';
 import type { Content } from '../../domain/model/views/message-content.js';
@@ -12,7 +12,7 @@ import type { Marker } from './markers.js';
 export type CardContent = Extract<Content, { kind: 'invite-card' }>;
 
 /** The part of a card's content that determines its state. */
-type Way = Pick<CardContent, 'invite' | 'referral' | 'onward' | 'reader'>;
+type Way = Pick<CardContent, 'invite' | 'referral' | 'onward' | 'reader' | 'byHand' | 'hired'>;
 
 /**
  * Describes the state of the invite in a line of mrkdwn: who did what, which its reader is told as "you", and what came
@@ -70,7 +70,8 @@ const REFERRAL_MARKERS = {
 export const referralMarker = ({ status }: Pick<Referral, 'status'>): Marker => REFERRAL_MARKERS[status];
 
 /** Returns the marker of the invite's state. */
-export function markerOf({ invite, referral }: Pick<CardContent, 'invite' | 'referral'>): Marker {
+export function markerOf({ invite, referral, hired }: Pick<CardContent, 'invite' | 'referral' | 'hired'>): Marker {
+  if (invite.status === 'accepted' && hired) return 'hired';
   if (waitsForHandoff(invite, referral)) return 'yourTurn';
   return invite.status === 'referred' && referral ? referralMarker(referral) : STATUS_MARKERS[invite.status];
 }
@@ -78,22 +79,29 @@ export function markerOf({ invite, referral }: Pick<CardContent, 'invite' | 'ref
 const voiceOf = (who: string | undefined, reader: string | undefined) =>
   who !== undefined && who === reader ? 'you' : 'other';
 
-function decided(status: 'accepted' | 'declined', { invite, reader }: Way, words: Words): string {
+function decided(status: 'accepted' | 'declined', { invite, reader, hired }: Way, words: Words): string {
   const { decision } = invite;
   if (!decision || decision.by === 'marketplace') return words.mrkdwn(`card.state.${status}`);
   const said = { name: decision.byName, when: moment(decision.at, words) };
   const head = words.mrkdwn(`card.head.${voiceOf(decision.by, reader)}.${status}`, said);
-  return `${head} ${tailOf(invite, decision, reader, words)}`;
+  return `${head} ${hired ? hiredText(invite, reader, words) : tailOf(invite, decision, reader, words)}`;
 }
+
+const hiredText = (
+  { invitee: { slackUserId, person } }: Invite,
+  reader: string | undefined,
+  { mrkdwn }: Words,
+): string =>
+  voiceOf(slackUserId, reader) === 'you'
+    ? mrkdwn('card.tail.youWereHired')
+    : mrkdwn('card.tail.hired', { colleague: person.name });
 
 function tailOf(invite: Invite, decision: Decision, reader: string | undefined, { mrkdwn }: Words): string {
   const { confirmedAt, confirmedBy, byHand, delayed } = decision;
-  if (confirmedBy !== undefined && decision.unconfirmed)
-    return mrkdwn('card.tail.unconfirmed', { teller: tellerOf(decision) });
-  if (confirmedBy !== undefined)
-    return confirmedBy === reader
-      ? mrkdwn('card.tail.youSaid')
-      : mrkdwn('card.tail.said', { teller: tellerOf(decision) });
+  if (confirmedBy !== undefined) {
+    const said = decision.unconfirmed ? 'unconfirmed' : 'said';
+    return mrkdwn(`card.tail.${said}.${voiceOf(confirmedBy, reader)}`, { teller: tellerOf(decision) });
+  }
   if (confirmedAt) return mrkdwn('card.tail.confirmed');
   if (byHand) return mrkdwn('card.tail.handoff');
   return mrkdwn(delayed || isDelayed(invite, 'forward-decision') ? 'card.tail.delayed' : 'card.tail.sending');
@@ -109,7 +117,7 @@ const passedOn = ({ invite: { decision }, reader }: Way, words: Words): string =
     when: decision ? moment(decision.at, words) : '',
   });
 
-function referralState(referral: Referral, { onward: [next], reader }: Way, words: Words): string {
+function referralState(referral: Referral, { onward: [next], reader, byHand }: Way, words: Words): string {
   const actor = referral.actedBy ?? referral.from;
   const teller = handoffReportedBy(referral);
   const status = shownStatus(referral);
@@ -119,15 +127,17 @@ function referralState(referral: Referral, { onward: [next], reader }: Way, word
     when: moment(referral.createdAt, words),
   });
   if (status === 'undone') return head;
-  const tail = words.mrkdwn(`card.tail.${referralTail(referral, status, next)}`, {
+  const tail = words.mrkdwn(`card.tail.${referralTail(referral, status, { next, byHand })}`, {
     next: next?.to.name ?? '',
     colleague: referral.to.name,
     release: moment(referral.releaseAt, words, 'soon'),
     reason: troubleText(referral.trouble, words),
   });
-  if (status !== 'forwarded' || teller === undefined) return `${head} ${tail}`;
+  if (status !== 'forwarded') return `${head} ${tail}`;
+  if (!teller) return [head, ...(hadHandoff(referral) ? [words.mrkdwn('card.tail.confirmed')] : []), tail].join(' ');
   const said = referral.unconfirmed ? 'unconfirmed' : 'said';
-  return [head, words.mrkdwn(`card.tail.${said}`, { teller }), ...(referral.unconfirmed ? [] : [tail])].join(' ');
+  const word = words.mrkdwn(`card.tail.${said}.${voiceOf(teller.slackUserId, reader)}`, { teller: teller.name });
+  return [head, word, ...(referral.unconfirmed ? [] : [tail])].join(' ');
 }
 
 /** The first sentence by status: under way, done, or without effect. */
@@ -146,7 +156,12 @@ const HEADS = {
 } as const satisfies Record<ReferralStatus, string>;
 
 /** Returns the catalogue's key for what came of a referral. */
-function referralTail(referral: Referral, status: Exclude<ReferralStatus, 'undone'>, next: Referral | undefined) {
+function referralTail(
+  referral: Referral,
+  status: Exclude<ReferralStatus, 'undone'>,
+  { next, byHand }: { readonly next: Referral | undefined; readonly byHand: true | undefined },
+) {
+  if (status === 'held' && byHand) return 'heldByHand';
   if (status === 'declined' && next) return 'passedOn';
   if (status === 'forwarding')
     return referral.delayed || isDelayed(referral, 'forward-referral') ? 'delayed' : 'sending';

@@ -325,18 +325,26 @@ export const de: Catalogue = {
       },
     },
     tail: {
-      unconfirmed:
-        '{{teller}} hat es als erledigt gemeldet, aber der Marktplatz hat es seit drei Tagen nicht bestätigt. Sieh dort noch einmal nach.',
+      unconfirmed: {
+        you: 'Du hast es als erledigt gemeldet, aber der Marktplatz hat es seit drei Tagen nicht bestätigt. Sieh dort noch einmal nach.',
+        other:
+          '{{teller}} hat es als erledigt gemeldet, aber der Marktplatz hat es seit drei Tagen nicht bestätigt. Sieh dort noch einmal nach.',
+      },
       sending: 'Der Marktplatz erfährt es gerade.',
       delayed: 'Der Marktplatz nimmt es gerade nicht an; Baton versucht es weiter.',
       confirmed: 'Der Marktplatz hat es bestätigt.',
-      said: '{{teller}} sagt, auf dem Marktplatz ist es erledigt.',
-      youSaid: 'Du hast gesagt, auf dem Marktplatz ist es erledigt.',
+      said: {
+        you: 'Du hast gesagt, auf dem Marktplatz ist es erledigt.',
+        other: '{{teller}} sagt, auf dem Marktplatz ist es erledigt.',
+      },
       handoff: 'Auf dem Marktplatz steht es noch nicht.',
+      heldByHand:
+        'Was auf dem Marktplatz zu tun ist, kommt {{- release}}; bis dahin lässt sich die Empfehlung rückgängig machen.',
       held: 'Die Empfehlung wird {{- release}} verschickt; bis dahin lässt sie sich rückgängig machen.',
       forwarded: 'Noch keine Antwort.',
       accepted: '*{{colleague}} hat angenommen.*',
       hired: '*Der Kunde hat {{colleague}} beauftragt!*',
+      youWereHired: '*Der Kunde hat dich beauftragt!*',
       declined: '{{colleague}} hat abgelehnt.',
       passedOn: '{{colleague}} hat es an {{next}} weitergegeben.',
       expired: 'Die Einladung ist ohne Antwort abgelaufen.',
@@ -355,11 +363,11 @@ export const de: Catalogue = {
     },
     handoff: {
       accepted:
-        '*Ein Schritt fehlt noch:* Dieser Marktplatz nimmt von Apps keine Antworten an. Mach dort das hier und komm dann zurück:',
+        '*Jetzt bist du dran:* Dieser Marktplatz nimmt von Apps keine Antworten an. Mach dort das hier und komm dann zurück:',
       declined:
-        '*Ein Schritt fehlt noch:* Dieser Marktplatz nimmt von Apps keine Antworten an. Mach dort das hier und komm dann zurück:',
+        '*Jetzt bist du dran:* Dieser Marktplatz nimmt von Apps keine Antworten an. Mach dort das hier und komm dann zurück:',
       referred:
-        '*Ein Schritt fehlt noch:* Dieser Marktplatz nimmt von Apps keine Empfehlungen an. Mach dort das hier und komm dann zurück:',
+        '*Jetzt bist du dran:* Dieser Marktplatz nimmt von Apps keine Empfehlungen an. Mach dort das hier und komm dann zurück:',
       step: {
         open: {
           invitation: 'Öffne die Einladung mit dem Knopf unten.',
@@ -633,7 +641,10 @@ export const de: Catalogue = {
   },
   news: {
     forwarded: 'Deine Empfehlung von {{colleague}} für *{{title}}* ist verschickt.',
-    said: '{{teller}} sagt, die Empfehlung von {{colleague}} für *{{title}}* ist auf dem Marktplatz erledigt.',
+    said: {
+      you: 'Du hast gesagt, deine Empfehlung von {{colleague}} für *{{title}}* ist auf dem Marktplatz erledigt.',
+      other: '{{teller}} sagt, die Empfehlung von {{colleague}} für *{{title}}* ist auf dem Marktplatz erledigt.',
+    },
     viewed: 'Der Kunde hat sich {{colleague}} für *{{title}}* angesehen.',
     interviewed: 'Der Kunde spricht mit {{colleague}} über *{{title}}*.',
     accepted: '{{colleague}} hat *{{title}}* angenommen. Das hattest du weitergegeben.',

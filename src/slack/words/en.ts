@@ -321,18 +321,25 @@ export const en = {
     },
     /** The second sentence: what came of it so far. */
     tail: {
-      unconfirmed:
-        '{{teller}} said that it is done, but the marketplace has not confirmed it for three days. Look there once more.',
+      unconfirmed: {
+        you: 'You said that it is done, but the marketplace has not confirmed it for three days. Look there once more.',
+        other:
+          '{{teller}} said that it is done, but the marketplace has not confirmed it for three days. Look there once more.',
+      },
       sending: 'The marketplace is being told.',
       delayed: 'The marketplace does not take it at the moment; Baton keeps trying.',
       confirmed: 'The marketplace has confirmed it.',
-      said: '{{teller}} says it is done on the marketplace.',
-      youSaid: 'You said it is done on the marketplace.',
+      said: {
+        you: 'You said it is done on the marketplace.',
+        other: '{{teller}} says it is done on the marketplace.',
+      },
       handoff: 'It is not on the marketplace yet.',
       held: 'It will be sent {{- release}}; until then it can be undone.',
+      heldByHand: 'What to do on the marketplace comes {{- release}}; until then it can be undone.',
       forwarded: 'No answer yet.',
       accepted: '*{{colleague}} accepted.*',
       hired: '*The client hired {{colleague}}!*',
+      youWereHired: '*The client hired you!*',
       declined: '{{colleague}} declined.',
       passedOn: '{{colleague}} passed it on to {{next}}.',
       expired: 'It expired without an answer.',
@@ -350,9 +357,9 @@ export const en = {
       archived: 'The marketplace has closed this invite.',
     },
     handoff: {
-      accepted: '*One step left:* this marketplace takes no answers from apps. Do this there, then come back:',
-      declined: '*One step left:* this marketplace takes no answers from apps. Do this there, then come back:',
-      referred: '*One step left:* this marketplace takes no referrals from apps. Do this there, then come back:',
+      accepted: '*Your turn:* this marketplace takes no answers from apps. Do this there, then come back:',
+      declined: '*Your turn:* this marketplace takes no answers from apps. Do this there, then come back:',
+      referred: '*Your turn:* this marketplace takes no referrals from apps. Do this there, then come back:',
       step: {
         open: {
           invitation: 'Open the invitation with the button below.',
@@ -623,7 +630,10 @@ export const en = {
   },
   news: {
     forwarded: 'Your referral of {{colleague}} for *{{title}}* was sent.',
-    said: '{{teller}} says that the referral of {{colleague}} for *{{title}}* is done on the marketplace.',
+    said: {
+      you: 'You said that your referral of {{colleague}} for *{{title}}* is done on the marketplace.',
+      other: '{{teller}} says that the referral of {{colleague}} for *{{title}}* is done on the marketplace.',
+    },
     viewed: 'The client has looked at {{colleague}} for *{{title}}*.',
     interviewed: 'The client is talking to {{colleague}} about *{{title}}*.',
     accepted: '{{colleague}} accepted *{{title}}*, which you passed on.',

@@ -301,6 +301,30 @@ describe('a decided card', () => {
     expect(referred.text).toContain('Ana Lopez says it is done on the marketplace. No answer yet.');
   });
 
+  test('tells whoever handed off what they said, and then that it is confirmed', () => {
+    const invite = buildInvite({ status: 'referred' });
+    const line = (what: string, through: 'slack' | 'webhook') => ({ at: START, who: 'UANA', what, through });
+    const history = [line('awaiting-handoff', 'webhook'), line('forwarded', 'slack')];
+    const shown = (more: object) =>
+      card({ invite, referral: buildReferral({ status: 'forwarded', history, ...more }), reader: 'UANA' }).text;
+    expect(shown({})).toContain('You said it is done on the marketplace. No answer yet.');
+    expect(shown({ unconfirmed: true })).toContain(
+      'You said that it is done, but the marketplace has not confirmed it',
+    );
+    expect(shown({ receivedExternalId: 'e1' })).toContain('The marketplace has confirmed it. No answer yet.');
+    const held = buildReferral({ status: 'held', releaseAt: new Date(START.getTime() + 60_000) });
+    expect(card({ invite, referral: held }).text).toContain('It will be sent');
+    expect(card({ invite, referral: held, byHand: true }).text).toContain('What to do on the marketplace comes');
+  });
+
+  test('says that its addressee was hired', () => {
+    const invite = accepted({ confirmedAt: START });
+    expect(card({ invite, hired: true, reader: 'UANA' }).text).toContain('*You accepted* ');
+    expect(card({ invite, hired: true, reader: 'UANA' }).text).toContain('*The client hired you!*');
+    expect(card({ invite, hired: true, reader: 'UMAN' }).text).toContain('*The client hired Ana Lopez!*');
+    expect(JSON.stringify(card({ invite, hired: true }))).toContain('🎉');
+  });
+
   test.each(['withdrawn', 'expired', 'archived', 'declined'] as const)('%s has no buttons', (status) => {
     expect(buttonsOf(card({ invite: buildInvite({ status }) }))).toEqual([]);
   });

@@ -372,7 +372,7 @@ describe('the news for the referrer', () => {
     const history = [{ at: START, who: 'UMAN', what: 'forwarded', through: 'slack' as const }];
     const told = (given: object) =>
       referralNews(buildNews({ referral: buildReferral({ history, ...given }) }), words).text;
-    expect(told({})).toContain('Ana Lopez says that the referral of Ben Okoro');
+    expect(told({})).toContain('You said that your referral of Ben Okoro');
     expect(told({ actedBy: { slackUserId: 'UMAN', name: 'Mia' } })).toContain('Mia says that the referral');
     expect(told({ receivedExternalId: 'e1' })).toContain('was sent');
   });

@@ -41,8 +41,10 @@ export type Content =
       readonly marketplace?: string;
       /** The language of texts for the client, set while a decision waits for its hand-off. */
       readonly clientLanguage?: Language;
-      /** Set on an open card whose answer will be handed off to the member. */
+      /** Set where the answer to an open card, or a referral that can still be undone, will be handed off to the member. */
       readonly byHand?: true;
+      /** Set on an accepted invite whose client has hired its addressee. */
+      readonly hired?: true;
       /** The chosen reason for declining, while the decision waits for its hand-off. */
       readonly reason?: DeclineReason;
       /** The invited member; set on a card for somebody else. */

@@ -35,7 +35,7 @@ export function referralNews(news: News, words: Words): MessageView {
   const lifted = event === 'failed' && isLifted(referral);
   const said = words.mrkdwn(`news.${stepOf(news)}`, {
     name: referral.from.name,
-    teller: handoffReportedBy(referral) ?? '',
+    teller: handoffReportedBy(referral)?.name ?? '',
     colleague: referral.to.name,
     next: news.onward[0]?.to.name ?? '',
     title: titleOf(referral, words),
@@ -79,7 +79,8 @@ function stepOf({ referral, event, onward, earlier }: News) {
   if (!isNews(event)) return 'other';
   if (earlier && (event === 'accepted' || event === 'hired')) return `earlier.${event}` as const;
   if (event === 'failed' && isLifted(referral)) return 'lifted';
-  if (event === 'forwarded' && handoffReportedBy(referral) !== undefined) return 'said';
+  const teller = event === 'forwarded' ? handoffReportedBy(referral) : undefined;
+  if (teller) return teller.slackUserId === referral.from.slackUserId && !earlier ? 'said.you' : 'said.other';
   return event === 'declined' && onward.length ? 'passedOn' : event;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { announceReferral as tell } from '../../../../src/domain/announcing/announce-referral.js';
+import { contentOf } from '../../../../src/domain/announcing/content-of.js';
 import { deliverMessage } from '../../../../src/domain/announcing/deliver-message.js';
 import { recordMilestone, recordReferralOutcome } from '../../../../src/domain/lifecycle/record-outcome.js';
 import { ensureCard } from '../../../../src/domain/messages/ensure-card.js';
@@ -49,6 +50,25 @@ describe('announcing a referral', () => {
     const before = [await wanted(closed.id), await wanted(open.id)];
     await announceReferral(ports, referral);
     expect([await wanted(closed.id), await wanted(open.id)]).toEqual(before);
+  });
+
+  test('tells the colleague who was hired so on their own card', async () => {
+    const { ports, invite, referral } = await referred({ status: 'accepted', receivedExternalId: 'e-ben' });
+    const theirs = buildInvite({
+      ...{ externalId: 'e-ben', job: invite.job, status: 'accepted' },
+      referredIn: { byName: referral.from.name, referralId: referral.id },
+    });
+    await ports.invites.insert(theirs);
+    await ensureCard(ports, { ...theirs, revision: -9 }, 'UBEN');
+    const card = async () => (await ports.messages.cardsOf('T1', theirs.id))[0];
+    const { wanted = 0 } = (await card()) ?? {};
+    await announceReferral(ports, referral);
+    expect((await card())?.wanted).toBe(wanted);
+    await ports.referrals.advance(referral, { from: ['accepted'], set: { status: 'hired' }, work: [] });
+    await announceReferral(ports, referral);
+    const renewed = await card();
+    expect(renewed?.wanted).toBeGreaterThan(wanted);
+    expect(renewed && (await contentOf(ports, renewed))).toMatchObject({ kind: 'invite-card', hired: true });
   });
 
   test('tells of a step once, whatever comes later', async () => {

@@ -75,7 +75,7 @@ describe('“I’ve done it”', () => {
       const now = await referral();
       return now && handoffReportedBy(now);
     };
-    expect(await said()).toBe('Ada Min');
+    expect(await said()).toMatchObject({ slackUserId: ADMIN.slackUserId, name: 'Ada Min' });
     for (let times = 0; times < 2; times += 1)
       await recordInvitationStatus(ports, 'T1', { id: invite.externalId, status: 'declined', changedAt: START });
     expect(await said()).toBeUndefined();
