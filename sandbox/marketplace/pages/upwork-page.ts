@@ -17,7 +17,7 @@ export function upworkPage({ state }: Market, { id, jobId, personId, status, let
       <p class="soft">${budgetText(job?.budget)} · ${job?.skills.join(', ')}</p>
       <h2>Original message from client</h2>
       <blockquote dir="auto">${letter}</blockquote>
-      ${status === 'open' ? answerForms(path, job?.private ?? false) : html`<div class="card soft">This invitation is ${status}.</div>`}`,
+      ${status === 'open' ? answerForms(path, job?.private ?? false) : html`<div class="card soft">This invitation is ${status}. Back in Slack, press “I’ve done it” on its card.</div>`}`,
   );
 }
 

@@ -94,8 +94,8 @@ function Playground({ world }: { readonly world: World }): ReactNode {
           <img src="/icon.svg" alt="" /> Baton <span>playground</span>
         </h1>
         <p className="lead">
-          {world.teams.map(({ name }) => name).join(' and ')}: play everybody. Slack is drawn here; everything else is
-          the real thing.
+          Baton passes job invites on inside Slack. Play everybody of{' '}
+          {world.teams.map(({ name }) => name).join(' and ')}: Slack is drawn here, everything else is the real thing.
         </p>
         <nav className="sides" aria-label="Panes">
           {sides.map(([name, label, person]) => (

@@ -15,7 +15,7 @@ export interface Vendors {
 
 const ABOUT: Readonly<Record<Vendor, string>> = {
   vollna: 'sends a webhook at once, and is asked every three minutes',
-  getmany: 'is asked every few minutes',
+  getmany: 'is asked every few minutes; skip an hour under Time to have it asked now',
   email: 'Upwork’s own mail, which says whose invite it is, posted by',
 };
 

@@ -26,7 +26,8 @@ export function InviteForm({ market }: { readonly market: MarketWorld }): ReactN
   const [job, setJob] = useState<JobSample>(market.samples[0] ?? EMPTY);
   const [days, setDays] = useState(3);
   const [isPrivate, setPrivate] = useState(false);
-  const [said, setSaid] = useState('');
+  const [trouble, setTrouble] = useState('');
+  const [invited, setInvited] = useState<Freelancer>();
   const vendors = useEntry<readonly VendorState[]>('vendors') ?? [];
   const take = (at: number) => {
     setSample(at);
@@ -36,10 +37,13 @@ export function InviteForm({ market }: { readonly market: MarketWorld }): ReactN
   const send = async (event: FormEvent) => {
     event.preventDefault();
     const input = { freelancer, job: asPosted(job), private: isPrivate, expiresInSeconds: days * 86_400 };
-    const { trouble } = await api.onMarket('invitations', { ...input, ...(job.letter && { letter: job.letter }) });
-    const invited = market.freelancers.find(({ id }) => id === freelancer);
-    setSaid(trouble ?? (invited ? sentText(invited, vendors) : ''));
-    if (!trouble && sample >= 0) take((sample + 1) % market.samples.length);
+    const { trouble: said = '' } = await api.onMarket('invitations', {
+      ...input,
+      ...(job.letter && { letter: job.letter }),
+    });
+    setTrouble(said);
+    setInvited(market.freelancers.find(({ id }) => id === freelancer));
+    if (!said && sample >= 0) take((sample + 1) % market.samples.length);
   };
   return (
     <form className="invite" onSubmit={(event) => void send(event)} aria-label="Invite somebody">
@@ -95,7 +99,7 @@ export function InviteForm({ market }: { readonly market: MarketWorld }): ReactN
         </button>
       </div>
       <p className="said" role="status">
-        {said}
+        {trouble || (invited && sentText(invited, vendors))}
       </p>
     </form>
   );

@@ -15,6 +15,8 @@ export function Vendors(): ReactNode {
       <p className="soft">
         Upwork takes no answers from apps. Baton hears of Tom’s and Lea’s invites from what Mira connects; they answer
         by hand, on a page that stands in for Upwork’s.
+        {vendors.some(({ isConnected }) => isConnected) &&
+          ' Choose Mira in a pane to see what comes in, until she links Tom and Lea to it.'}
       </p>
       <ul>
         {vendors.map((vendor) => (

@@ -67,14 +67,14 @@ export const STEPS: readonly TourStep[] = [
   },
   {
     title: 'Be the client: hire Ben',
-    text: 'The client sees that Ana referred Ben, and her note. Hire him.',
+    text: 'The client sees that Ana referred Ben, and her note to the client if she wrote one. Hire him.',
     where: 'market',
     targets: () => ['.job-card:has([data-candidate="Ben Okoro"]) [data-candidate="Ben Okoro"] .button.primary'],
     isDone: (scene) => statusOf(scene, 'Ben Okoro') === 'hired',
   },
   {
     title: 'Ana hears what came of it',
-    text: 'Look at Ana’s messages: she knows that Ben was hired, thanks to her. Below, the wire has every call that it took.',
+    text: 'Look at Ana’s messages: she knows that Ben was hired, thanks to her. His own card says it too. Below, the wire has every call that it took.',
     where: 'ana',
     targets: () => [newestOfAna()],
     isDone: ({ isRead }) => isRead,
