@@ -1,8 +1,11 @@
 import { reportRefusedToken } from '../../../src/domain/messages/report-refused-token.js';
+import { connectSource } from '../../../src/domain/workspace/connect-source.js';
+import { webhookUrl } from '../../../src/lib/webhook-url.js';
 import { VALUE } from '../../../src/slack/blocks/inputs.js';
 import { ACTION, MODAL, SHOWN } from '../../../src/slack/reply/ids.js';
 import { AGENCY } from '../../demo/cast.js';
 import { chooseSource, FIELD } from '../../demo/contract-form.js';
+import { invite } from '../../demo/invite.js';
 import { act, type PlayableDemo } from '../../demo/prepare.js';
 import type { Camera } from '../camera.js';
 import { messageWith } from './shown.js';
@@ -39,6 +42,27 @@ export async function connecting(demo: PlayableDemo, { take }: Camera): Promise<
   if (byContract) await reportRefusedToken(truth.ports, byContract);
   await take('token-refused', await messageWith(olga, 'turned Baton’s token down'));
   await byHand(demo, { take });
+  await byMail(demo, { take });
+}
+
+/** An invite of which a mail alone tells, and the form that corrects it. */
+async function byMail(demo: PlayableDemo, { take }: Pick<Camera, 'take'>): Promise<void> {
+  const { driver, truth, tenantId, config } = demo;
+  const [ana, olga] = [driver.as('ana'), driver.as('olga')];
+  const path = `agencies/${AGENCY.id}/email`;
+  const address = 'upwork@in.example.com';
+  await act(demo, path, { provider: 'postmark', address });
+  const by = { tenantId, slackUserId: olga.id, name: olga.name };
+  const wish = { source: 'email', name: 'Mail', answers: { provider: 'postmark', address } };
+  const { connection } = await connectSource(truth.ports, by, wish);
+  const [url] = truth.ports.sources.copy(connection, webhookUrl(config.PUBLIC_URL, connection.id));
+  await act(demo, path, { url: url?.value ?? '' });
+  await invite(demo, { job: { title: 'A shop for lamps' } });
+  const card = await messageWith(ana, 'A shop for lamps', ACTION.correct);
+  await take('card-read-from-a-mail', card);
+  await ana.press(card, ACTION.correct);
+  await take('modal-correct-facts', await ana.untilModal(({ callbackId }) => callbackId === MODAL.correct));
+  await ana.dismiss();
 }
 
 async function byHand({ driver }: PlayableDemo, { take }: Pick<Camera, 'take'>): Promise<void> {
