@@ -5,7 +5,13 @@ import { withPlainDigits } from './digits.js';
 const NAMES: Readonly<Record<string, string>> = {
   ...{ US$: 'USD', USD$: 'USD', DOLLAR: 'USD', DOLLARS: 'USD', C$: 'CAD', CAD$: 'CAD', CDN$: 'CAD', AU$: 'AUD' },
   ...{ AUD$: 'AUD', NZD$: 'NZD', HKD$: 'HKD', S$: 'SGD', SG$: 'SGD', SGD$: 'SGD', MXN$: 'MXN', TWD$: 'TWD' },
-  ...{ EURO: 'EUR', EUROS: 'EUR', ZŁ: 'PLN', KČ: 'CZK' },
+  ...{ EURO: 'EUR', EUROS: 'EUR', ZŁ: 'PLN', KČ: 'CZK', R: 'ZAR', 'S/': 'PEN', 'S/.': 'PEN' },
+};
+
+/** The sign that the crowns of several countries share, and whose it is by country (ISO 3166). */
+const CROWN = /^KR\.?$/;
+const CROWNS: Readonly<Record<string, string>> = {
+  ...{ SE: 'SEK', NO: 'NOK', SJ: 'NOK', DK: 'DKK', FO: 'DKK', GL: 'DKK', IS: 'ISK' },
 };
 
 /** Codes that are read in any case; others in capitals alone, since some of them are words. */
@@ -43,8 +49,11 @@ const inAnyCase = (names: readonly string[]): string =>
 /** A code or a name. */
 const WORD = `(?<!\\p{L})(?:${inAnyCase([...COMMON, 'DOLLARS?', 'EUROS?', 'ZŁ', 'KČ'])}|${CODES.join('|')})(?!\\p{L})`;
 
+/** Signs of letters that are words elsewhere: crowns, and before a sum alone rands and soles. */
+const LETTERS = '(?<!\\p{L})(?:[Kk][Rr](?:\\.(?!\\d)|(?![\\p{L}.]))|R(?=\\s?\\d)|S/\\.?(?=\\s?\\d))';
+
 /** Dollars of a country, such as `CA$` or `US $`, any other sign, or a word. */
-const CURRENCY = `(?:(?<!\\p{L})(?:\\p{L}{1,3}|(?:US|CA|AU|NZ|HK|SG|${COMMON.join('|')})\\s)\\$|\\p{Sc}|${WORD})`;
+const CURRENCY = `(?:(?<!\\p{L})(?:\\p{L}{1,3}|(?:US|CA|AU|NZ|HK|SG|${COMMON.join('|')})\\s)\\$|\\p{Sc}|${LETTERS}|${WORD})`;
 
 /** `1,250.50`, `1.250,50`, `1 250,50` with any space, `1'250`. */
 const NUMBER = "(?:\\d{1,3}(?:[\\s'’]\\d{3})+(?![\\d%])(?:[.,]\\d{1,2}(?!\\d))?|\\d+(?:[.,]\\d+)*)";
@@ -99,13 +108,16 @@ function numberIn(written: string): number {
  * Returns the code of all that is written around a sum, or two of one currency. A sign that several currencies have says
  * less than a code: `$500 CAD` is Canadian. Undefined where one is not known, or contradicts the other.
  */
-function currencyOf(written: readonly string[]): string | undefined {
-  const codes = written.map(codeOf);
+function currencyOf(written: readonly string[], country = ''): string | undefined {
+  const codes = written.map((sign) => (CROWN.test(sign) ? CROWNS[country] : codeOf(sign)));
   return codes.find(
-    (code) =>
-      code !== undefined && written.every((one, at) => codes[at] === code || one === signOf(code, 'narrowSymbol')),
+    (code) => code !== undefined && written.every((one, at) => codes[at] === code || isSharedSign(one, code)),
   );
 }
+
+/** Tells whether a currency is written with a sign that others have, too. */
+const isSharedSign = (sign: string, code: string): boolean =>
+  CROWN.test(sign) ? Object.values(CROWNS).includes(code) : sign === signOf(code, 'narrowSymbol');
 
 /** The amounts of a budget, in the currency around them. */
 interface Range {
@@ -133,16 +145,15 @@ function rangeIn(text: string): Range | undefined {
 
 const wordsOf = (forms: string): RegExp => new RegExp(`(?<!\\p{L})(?:${forms})(?!\\p{L})`, 'giu');
 
-/** What the words beside a sum make of it, in English and German; the last kind changes nothing. */
+/** What the words beside a sum make of it, in English and German; `same` changes nothing. */
 const BESIDE = {
   hourly: wordsOf(
     '(?:(?:per|an?|pro|je|die)\\s|/\\s?)?(?:h|hrs?|hours?|hourly|std|stunden?|stundensatz|stundenlohn|stündlich)',
   ),
   max: wordsOf('up to|at most|max(?:imum|imal)?|(?:no|not) more than|less than|under|bis(?: zu)?|höchstens|unter|[<≤]'),
   min: wordsOf('at least|from|starting (?:at|from)|min(?:imum|destens)?|more than|over|ab|mehr als|über|[>≥+]'),
-  same: wordsOf(
-    'about|approx(?:imately)?|around|at|budget|ca|circa|etwa|fixed|festpreis|pauschal|price|rate|rund|total|insgesamt|ungefähr',
-  ),
+  fixed: wordsOf('fixed(?:[- ]price)?|festpreis|pauschal'),
+  same: wordsOf('about|approx(?:imately)?|around|at|budget|ca|circa|etwa|price|rate|rund|total|insgesamt|ungefähr'),
 } as const;
 
 /** Reads the words beside a sum; undefined where one is not known: it may be another unit, or a condition. */
@@ -198,26 +209,40 @@ const BRACKETED = new RegExp(`\\((${CURRENCY})\\)`, 'gu');
 /** The longest text of a budget, in characters. */
 const LONGEST = 500;
 
+/** The kinds of budgets that words say, the one that counts where both are said first. */
+const KINDS = ['hourly', 'fixed'] as const satisfies readonly (keyof typeof BESIDE)[];
+
+/** What is known beside the text of a budget. */
+export interface AboutBudget {
+  /** The currency where none is written; without it such a sum is no budget. */
+  readonly assumed?: string;
+  /** The client's country (ISO 3166), which says whose crowns `500 kr` are. */
+  readonly country?: string | undefined;
+}
+
 /**
  * Reads a budget from a number or words, such as `$30 - $50`, `up to $1.5K` or `CHF 80 pro Stunde`. Undefined where there is
  * no sum, or one in a currency that Unicode does not know by this sign, or with a remark that is not understood, such as
  * `per month`: a wrong budget is worse than none.
- * @param kind what it is where no words say that it is hourly
- * @param assumed the currency where none is written; without it such a sum is no budget
+ * @param kind what it is where no words say so
  */
-export function budgetIn(given: string | number, kind: Budget['kind'], assumed?: string): Budget | undefined {
+export function budgetIn(
+  given: string | number,
+  kind: Budget['kind'],
+  { assumed, country }: AboutBudget = {},
+): Budget | undefined {
   const text = withPlainDigits(String(given)).replace(BRACKETED, '$1');
   if (text.length > LONGEST) return undefined;
   const range = isPlain(text) ? { amounts: [Number(text)], written: [], rest: '' } : rangeIn(text);
   const said = range && saidBeside(range.rest);
-  const currency = range && (range.written.length > 0 ? currencyOf(range.written) : assumed);
+  const currency = range && (range.written.length > 0 ? currencyOf(range.written, country) : assumed);
   if (!range || !said || currency === undefined) return undefined;
   const [min, max] = [Math.min(...range.amounts), Math.max(...range.amounts)];
   const isBounded = said.has('max') || said.has('min');
   if (!(min >= 0 && max > 0 && max < LARGEST) || (isBounded && min < max) || (said.has('max') && said.has('min')))
     return undefined;
   return {
-    kind: said.has('hourly') ? 'hourly' : kind,
+    kind: KINDS.find((one) => said.has(one)) ?? kind,
     ...(!said.has('max') && { min }),
     ...(!said.has('min') && { max }),
     currency,

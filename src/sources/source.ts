@@ -95,7 +95,7 @@ export interface Delivery extends BroughtDelivery {
 }
 
 /** The reasons for putting a delivery aside. */
-export type Ignored = 'job-alert' | 'other-mail' | 'test' | 'unknown-type';
+export type Ignored = 'job-alert' | 'other-mail' | 'test' | 'unknown-type' | 'unknown-invitation';
 
 /** A webhook's request line and headers, before its body is read. */
 export interface WebhookRequest {

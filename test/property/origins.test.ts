@@ -50,7 +50,9 @@ const client: fc.Arbitrary<Client> = fc
   })
   .map(told);
 
-const UNCERTAIN: readonly UncertainField[] = ['title', 'url', 'letter', 'budget', 'client', 'freelancer', 'invitedAt'];
+const UNCERTAIN: readonly UncertainField[] = [
+  ...(['title', 'url', 'letter', 'budget', 'skills', 'client', 'freelancer', 'invitedAt', 'expiresAt'] as const),
+];
 
 /** A report of one source about the invitation: the same job and addressee, and any other facts. */
 const report = (way: Way): fc.Arbitrary<Invitation> =>

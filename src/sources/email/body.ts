@@ -1,10 +1,12 @@
+import type { Reading } from '../facts/deadline.js';
 import { linesOf } from '../facts/lines.js';
 import { type Facts, readFacts } from '../facts/read-facts.js';
 
 /** The content of an invitation's mail. No layout of 2026 could be verified, so all of it is uncertain. */
-export interface Body extends Pick<Facts, 'budget' | 'skills' | 'client' | 'kind' | 'private' | 'unread'> {
+export interface Body extends Omit<Facts, 'deadlines' | 'prose'> {
   /** The client's letter. */
   readonly letter: string;
+  readonly expiresAt?: Date;
 }
 
 /** Lines that end the client's letter: buttons, facts in lists, and the foot of the mail. */
@@ -17,11 +19,17 @@ const GREETING = /^(?:hi|hello|hey|dear|hallo|guten tag|liebe[rs]?|sehr geehrte[
 const LETTER_LABEL =
   /^(?:message|letter|invitation message|nachricht|anschreiben|einladungstext)(?: (?:from|von|of) [^:]{1,60})?\s*:\s*(.*)$/i;
 
-/** Reads the client's letter and the facts of a job from the text of a mail. */
-export function readBody(text: string, now: Date): Body {
+/**
+ * Reads the client's letter and the facts of a job from the text of a mail. Until when a client would like an answer, in a
+ * sentence of the letter that says more, is no deadline.
+ */
+export function readBody(text: string, reading: Reading): Body {
   const lines = linesOf(text);
-  const [facts, letter] = [readFacts(lines, { now, timeZone: 'UTC' }), letterIn(lines)];
-  return { ...facts, letter, unread: facts.unread.filter((line) => !letter.includes(line)) };
+  const { deadlines, prose: _, ...facts } = readFacts(lines, reading);
+  const letter = letterIn(lines);
+  const isOutside = (line: string) => !letter.includes(line);
+  const deadline = deadlines.find(({ line, isAlone }) => isAlone || isOutside(line));
+  return { ...facts, ...(deadline && { expiresAt: deadline.at }), letter, unread: facts.unread.filter(isOutside) };
 }
 
 /** The lines behind a label, or else from the greeting on, up to the first button or fact. */

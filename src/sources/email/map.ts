@@ -1,7 +1,8 @@
 import type { Invitation, UncertainField } from '../../domain/model/event/event.js';
 import type { Person } from '../../domain/model/person/person.js';
-import { fold } from '../../lib/folding.js';
+import { fold, isSameText } from '../../lib/folding.js';
 import { digestOf } from '../delivery.js';
+import { personNamed } from '../person-named.js';
 import { identify } from '../upwork/identify.js';
 import { isUpworkHost, upworkLinksIn } from '../upwork/links.js';
 import { readBody } from './body.js';
@@ -26,16 +27,20 @@ export function toInvitation({ received, original, title, address }: Found, now:
   const links = upworkLinksIn(original.text);
   const invited = links.find((link) => link.to === 'invitation');
   const posted = links.find((link) => link.to === 'job');
-  const freelancer = addresseeOf(original, address);
-  const { letter, unread, budget, skills, client, kind, private: isPrivate = false } = readBody(original.text, now);
-  const name = title || UNTITLED;
+  const { at } = received.mail;
+  const invitedAt = at && at <= now ? at : now;
+  const body = readBody(original.text, { now: invitedAt, timeZone: 'UTC' });
+  const { letter, unread, budget, skills, client, kind, private: isPrivate = false } = body;
+  const freelancer = addresseeOf(original, address, body.freelancer);
+  const name = title || body.title || UNTITLED;
   const essence = digestOf([fold(name), letter.slice(0, 500)]);
   const { job, ...identity } = identify({ invitation: invited?.uid, jobUrl: posted?.url }, `mail:${essence}`);
-  const { at } = received.mail;
+  const expiresAt = body.expiresAt && body.expiresAt > now ? body.expiresAt : undefined;
   return {
     id: invited?.uid ?? digestOf([job.id, freelancer.id]),
     status: 'open',
-    invitedAt: at && at <= now ? at : now,
+    invitedAt,
+    ...(expiresAt && { expiresAt }),
     letter: [letter, unread.join('\n')].filter(Boolean).join('\n\n'),
     job: { ...job, title: name, ...(budget && { budget }), skills, private: isPrivate },
     client,
@@ -45,44 +50,50 @@ export function toInvitation({ received, original, title, address }: Found, now:
     uncertain: uncertainIn(received, original, {
       title,
       hasBudget: budget !== undefined,
+      hasSkills: skills.length > 0,
       hasClient: Object.keys(client).length > 0,
       hasLink: links.length > 0,
+      hasDeadline: expiresAt !== undefined,
     }),
   };
 }
 
 /**
- * Returns the recipient of the mail: the addressee, or the person who forwarded it where the addressee does not show.
+ * Returns the recipient of the mail: the addressee, or, where the addressee does not show, whom a line names, or else the
+ * person who forwarded it. Who wrote that line is not known, so it changes no address.
+ * @param named the freelancer whom a line of the mail names
  */
-function addresseeOf({ to, forwardedBy }: Original, own: string): Person {
+function addresseeOf({ to, forwardedBy }: Original, own: string, named: string | undefined): Person {
   const isPerson = ({ address }: Mailbox) => address !== own && !isUpworkHost(address.split('@').at(-1) ?? '');
-  const person = to.find(isPerson) ?? forwardedBy;
-  if (!person) return { id: `mailto:${own}`, name: own };
+  const addressee = to.find(isPerson);
+  const isNamed = (one: Mailbox) => named === undefined || isSameText(one.name, named);
+  const person = addressee ?? (forwardedBy && isNamed(forwardedBy) ? forwardedBy : undefined);
+  if (!person) return named === undefined ? { id: `mailto:${own}`, name: own } : personNamed('email', named);
   const { name, address: email } = person;
-  return { id: `mailto:${email}`.slice(0, 200), name: name || (email.split('@')[0] ?? email), email };
+  return { id: `mailto:${email}`.slice(0, 200), name: name || (named ?? email.split('@')[0] ?? email), email };
 }
 
 interface Read {
   readonly title: string;
   readonly hasBudget: boolean;
+  readonly hasSkills: boolean;
   readonly hasClient: boolean;
   readonly hasLink: boolean;
+  readonly hasDeadline: boolean;
 }
 
-function uncertainIn(
-  { sender }: ReceivedMail,
-  { forwardedBy }: Original,
-  { title, hasBudget, hasClient, hasLink }: Read,
-): readonly UncertainField[] {
+function uncertainIn({ sender }: ReceivedMail, { forwardedBy }: Original, read: Read): readonly UncertainField[] {
   const isProven = sender === 'proven' && !forwardedBy;
   const fields: readonly (readonly [UncertainField, boolean])[] = [
-    ['title', !isProven || !title],
-    ['url', !isProven || !hasLink],
+    ['title', !isProven || !read.title],
+    ['url', !isProven || !read.hasLink],
     ['letter', true],
-    ['budget', hasBudget],
-    ['client', hasClient],
+    ['budget', read.hasBudget],
+    ['skills', read.hasSkills],
+    ['client', read.hasClient],
     ['freelancer', !isProven],
     ['invitedAt', !isProven],
+    ['expiresAt', read.hasDeadline],
   ];
   return fields.flatMap(([field, isUncertain]) => (isUncertain ? [field] : []));
 }

@@ -1,18 +1,31 @@
 import { fold } from '../../lib/folding.js';
 
-/** Names in use beside those of Unicode. */
-const ALSO = ['usa', 'u.s.', 'uk', 'uae', 'czech republic', 'holland', 'turkey', 'vereinigte staaten von amerika'];
+/** Names in use beside those of Unicode, and their regions. */
+const ALSO: readonly (readonly [name: string, region: string])[] = [
+  ['usa', 'US'],
+  ['u.s.', 'US'],
+  ['vereinigte staaten von amerika', 'US'],
+  ['uk', 'GB'],
+  ['uae', 'AE'],
+  ['czech republic', 'CZ'],
+  ['holland', 'NL'],
+  ['turkey', 'TR'],
+];
 
-let known: ReadonlySet<string> | undefined;
+let known: ReadonlyMap<string, string> | undefined;
 
-/** Tells whether a text is the name of a country, in English or German. */
-export function isCountry(text: string): boolean {
-  known ??= new Set([...namesIn('en'), ...namesIn('de'), ...ALSO]);
-  return text.length <= 60 && known.has(fold(text));
+/** Returns the region (ISO 3166) of a country's name in English or German; undefined for every other text. */
+export function regionIn(text: string): string | undefined {
+  known ??= new Map([...namesIn('en'), ...namesIn('de'), ...ALSO]);
+  return text.length <= 60 ? known.get(fold(text)) : undefined;
 }
 
-function namesIn(language: string): string[] {
+function namesIn(language: string): [name: string, region: string][] {
   const names = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-  return letters.flatMap((first) => letters.flatMap((second) => names.of(first + second) ?? [])).map(fold);
+  const regions = letters.flatMap((first) => letters.map((second) => first + second));
+  return regions.flatMap((region) => {
+    const name = names.of(region);
+    return name === undefined ? [] : [[fold(name), region] as [string, string]];
+  });
 }

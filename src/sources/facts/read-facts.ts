@@ -3,8 +3,8 @@ import type { Client } from '../../domain/model/job/client.js';
 import type { Budget } from '../../domain/model/job/job.js';
 import { withPlainDigits } from '../digits.js';
 import { budgetIn, dollarsIn } from '../money.js';
-import { isCountry } from './countries.js';
-import { deadlineIn, type Reading } from './deadline.js';
+import { regionIn } from './countries.js';
+import { type Deadline, deadlineIn, type Reading } from './deadline.js';
 import { partsOf, wordsOf } from './lines.js';
 
 /** The facts of an invitation in the lines of a text, and the lines that state none. */
@@ -14,7 +14,8 @@ export interface Facts {
   readonly skills: readonly string[];
   readonly client: Client;
   readonly freelancer?: string;
-  readonly expiresAt?: Date;
+  /** The lines that say until when to answer, in their order. */
+  readonly deadlines: readonly StatedDeadline[];
   readonly private?: true;
   readonly kind?: InvitationKind;
   /** The lines of which not all was read, in their order. */
@@ -23,11 +24,17 @@ export interface Facts {
   readonly unread: readonly string[];
 }
 
+/** A deadline, and its line. */
+export interface StatedDeadline extends Deadline {
+  readonly line: string;
+}
+
 /** A fact by its name; `other` is one that Baton does not keep, `page` says when and where a job was shown. */
 interface Fact {
   readonly name:
     | 'title'
     | 'budget'
+    | 'rate'
     | 'fixed'
     | 'hourly'
     | 'skill'
@@ -55,7 +62,8 @@ const LABELS: Table<Fact['name'] | 'type'> = [
   ['title', /^(?:(?:job|project) ?)?title$|^(?:job|project)(?: name)?$|^(?:auftrag|projekt|titel|auftragstitel)$/i],
   ['fixed', /^fixed(?:[- ]price)?(?: budget)?$|^festpreis$/i],
   ['hourly', /^hourly(?: rate| range| budget)?$|^stundensatz$|^stundenlohn$/i],
-  ['budget', /^(?:job )?budget$|^(?:rate|price|honorar|preis)$/i],
+  ['budget', /^(?:job )?budget$|^(?:price|honorar|preis)$/i],
+  ['rate', /^(?:pay )?rate$|^vergütungssatz$/i],
   ['skill', /^(?:required |mandatory )?skills(?: (?:and|&) expertise)?$|^(?:tags|fähigkeiten|kenntnisse)$/i],
   ['name', /^client(?: name)?$|^(?:hiring )?company$|^(?:kunde|kundin|auftraggeber|auftraggeberin|firma)$/i],
   ['country', /^(?:client )?(?:location|country)$|^(?:standort|land|herkunft)(?: des kunden)?$/i],
@@ -107,28 +115,45 @@ const CLIENT_BELOW = /^(?:about the client|client(?: details)?|über den kunden|
 /** The longest line that states facts, in characters: a longer one is prose. Skills and titles may be longer. */
 const LONGEST_FACT = 240;
 
+/** A line, and what it states; neither facts nor a deadline where it is prose. */
+interface Statement<Stated = Fact> {
+  readonly line: string;
+  readonly facts?: readonly Stated[];
+  readonly deadline?: StatedDeadline;
+}
+
 /** Reads the facts of a text's lines. Of two statements the first holds; a line of which anything is not read is prose. */
 export function readFacts(lines: readonly string[], reading: Reading): Facts {
-  const facts: Fact[] = [];
+  const statements = understood(statementsIn(lines, reading));
+  const kind = kindStated(statements);
   const held: Held = new Map();
+  const skills = new Set<string>();
   const prose: string[] = [];
   const unread: string[] = [];
-  let expiresAt: Date | undefined;
-  let listsSkills = false;
-  for (const whole of lines) {
-    const line = wordsOf(whole);
-    const until = deadlineIn(line, reading);
-    const stated: Fact[] | undefined = until ? [] : (factsIn(line) ?? (listsSkills ? listedSkills(line) : undefined));
-    expiresAt ??= until?.at;
-    listsSkills = SKILLS_BELOW.test(line) || (listsSkills && stated !== undefined);
-    if (until?.isAlone === false || !stated?.every((fact) => isAllRead(fact, held))) {
-      prose.push(whole);
-      if (stated) unread.push(whole);
+  for (const { line, facts, deadline } of statements) {
+    if (deadline?.isAlone === false || !facts?.every((fact) => isAllRead(fact, held))) {
+      prose.push(line);
+      if (facts) unread.push(line);
     }
-    for (const fact of stated ?? []) hold(fact, held);
-    facts.push(...(stated ?? []));
+    for (const fact of facts ?? []) {
+      if (fact.name === 'skill') skills.add(fact.value);
+      else hold(fact, held, kind);
+    }
   }
-  return { ...known(facts), ...kindIn(lines), ...(expiresAt && { expiresAt }), prose, unread };
+  const deadlines = statements.flatMap(({ deadline }) => deadline ?? []);
+  return { ...known(held, kind), skills: [...skills], ...kindIn(lines), deadlines, prose, unread };
+}
+
+/** Reads what each line states. */
+function statementsIn(lines: readonly string[], reading: Reading): Statement[] {
+  let listsSkills = false;
+  return lines.map((line) => {
+    const words = wordsOf(line);
+    const until = deadlineIn(words, reading);
+    const facts = until ? [] : (factsIn(words) ?? (listsSkills ? listedSkills(words) : undefined));
+    listsSkills = SKILLS_BELOW.test(words) || (listsSkills && facts !== undefined);
+    return { line, ...(facts && { facts }), ...(until && { deadline: { ...until, line } }) };
+  });
 }
 
 /** Reads the facts that a line states; undefined for prose. */
@@ -151,9 +176,16 @@ function labelIn(text: string): [name: Label | undefined, value: string] {
   return [nameIn(LABELS, label.normalize('NFKC').trim()), value];
 }
 
+/** Types of jobs by what they say of the budget. */
+const TYPES: Table<Fact['name']> = [
+  ['hourly', /hour|stunde/i],
+  ['fixed', /fixed|festpreis/i],
+  ['other', /^/],
+];
+
 /** A value may say what it is: `Client: Portugal · $120K spent`, `Rating: 4.9 of 31 reviews`, `Type: Hourly`. */
 function labelled(name: Label, value: string): Fact {
-  if (name === 'type') return { name: /hour|stunde/i.test(value) ? 'hourly' : 'other', value };
+  if (name === 'type') return { name: nameIn(TYPES, value) ?? 'other', value };
   const stated = statedBy(value);
   return stated && (name === 'name' || name === stated.name) ? stated : { name, value };
 }
@@ -165,7 +197,7 @@ function partIn(part: string): Fact | undefined {
 
 /** Reads a fact that has no label. */
 function statedBy(part: string): Fact | undefined {
-  if (isCountry(part)) return { name: 'country', value: part };
+  if (regionIn(part)) return { name: 'country', value: part };
   const plain = withPlainDigits(part);
   const [name, form] = UNLABELLED.find(([, one]) => one.test(plain)) ?? [];
   const found = form?.exec(plain);
@@ -203,10 +235,11 @@ const READ = {
   hires: (value: string) => numberWithin(value.replace(/[.,](?=\d{3}(?!\d))/g, ''), /^\d+$/, Number.MAX_SAFE_INTEGER),
   spent: (value: string) => (/\$|usd|dollar/i.test(withPlainDigits(value)) ? dollarsIn(value) : undefined),
   payment: verifiedIn,
-  fixed: (value: string) => budgetIn(value, 'fixed'),
-  hourly: (value: string) => budgetIn(value, 'hourly'),
-  budget: (value: string) => budgetIn(value, 'fixed'),
-} as const satisfies Record<Fact['name'], (value: string) => unknown>;
+  fixed: (value: string, country?: string) => moneyIn(value, 'fixed', country),
+  hourly: (value: string, country?: string) => moneyIn(value, 'hourly', country),
+  budget: (value: string, country?: string) => moneyIn(value, 'fixed', country),
+  rate: (value: string, country?: string) => moneyIn(value, 'hourly', country),
+} as const satisfies Record<Fact['name'], (value: string, country?: string) => unknown>;
 
 function textIn(value: string): string | undefined {
   return value.trim() || undefined;
@@ -226,81 +259,111 @@ function verifiedIn(value: string): boolean | undefined {
   return said === undefined ? undefined : denied.every((one) => one === undefined);
 }
 
-/** Neither words nor a number, such as `-`. */
-const NOTHING = /^[^\p{L}\p{N}]*$/u;
-
-const MONEY: ReadonlySet<Fact['name']> = new Set(['budget', 'fixed', 'hourly']);
-
-/** The first value of each fact that was understood; all kinds of money are one fact. */
-type Held = Map<Fact['name'], string>;
-
-const keyOf = (name: Fact['name']): Fact['name'] => (MONEY.has(name) ? 'budget' : name);
-
-function hold({ name, value }: Fact, held: Held): void {
-  const key = keyOf(name);
-  if (!held.has(key) && READ[name](value) !== undefined) held.set(key, value);
-}
-
-/** Tells whether nothing is lost by reading a fact: all of it is understood, and no other statement holds. */
-function isAllRead({ name, value, more }: Fact, held: Held): boolean {
-  if (NOTHING.test(value)) return true;
-  const holding = held.get(keyOf(name)) ?? value;
-  const isHeld = name === 'skill' || name === 'page' || holding === value;
-  return more === undefined && isHeld && READ[name](value) !== undefined;
-}
-
-function known(facts: readonly Fact[]): Omit<Facts, 'prose' | 'unread' | 'kind' | 'expiresAt'> {
-  const [title, freelancer] = [first(facts, 'title'), first(facts, 'freelancer')];
-  const budget = budgetOf(facts);
-  return {
-    ...(title && { title }),
-    ...(budget && { budget }),
-    skills: [...new Set(facts.flatMap(({ name, value }) => (name === 'skill' ? [value] : [])))],
-    client: clientOf(facts),
-    ...(freelancer && { freelancer }),
-    ...(first(facts, 'private') && { private: true }),
-  };
-}
-
-/** Returns the first value of a name that is understood. */
-function first<Name extends Fact['name']>(
-  facts: readonly Fact[],
-  name: Name,
-): ReturnType<(typeof READ)[Name]> | undefined {
-  for (const fact of facts) {
-    const value = fact.name === name ? READ[name](fact.value) : undefined;
-    if (value !== undefined) return value as ReturnType<(typeof READ)[Name]>;
-  }
-  return undefined;
-}
-
 /** What lists say beside a rate per hour, and leaves the rate as it is: `20 hrs/week`, `Est. time: 1 to 3 months`, `Expert`. */
 const BESIDE_RATE =
   /(?:^|[,;(]|\s[-–—|])\s*(?:(?:est\.?(?:imated)? time:?\s*)?(?:less than |more than |up to |about |ca\.? |bis zu )?\d+(?:\s?(?:to|-|–|bis)\s?\d+)?\+?\s?(?:h|hrs?|hours?|days?|weeks?|months?|std\.?|stunden|tage|wochen|monate)(?:\s?(?:\/|per|a|pro|je|die)\s?(?:week|wk|month|woche|monat))?|entry[- ]level|intermediate|expert)\)?(?=\s*(?:[,;(]|[-–—|]|$))/giu;
 
-/** Reads the first budget, hourly where any line says so; undefined where no currency stands at the sum. */
-function budgetOf(facts: readonly Fact[]): Budget | undefined {
-  const isHourly = facts.some(({ name }) => name === 'hourly');
-  for (const { name, value } of facts.filter((fact) => MONEY.has(fact.name))) {
-    const kind = name === 'fixed' || !isHourly ? 'fixed' : 'hourly';
-    const rate = budgetIn(value.replace(BESIDE_RATE, ' '), kind);
-    const budget = budgetIn(value, kind) ?? (rate?.kind === 'hourly' ? rate : undefined);
-    if (budget) return budget;
-  }
-  return undefined;
+/** A budget; `isAll` is false where more stands beside it. */
+interface Money {
+  readonly budget: Budget;
+  readonly isAll: boolean;
 }
 
-function clientOf(facts: readonly Fact[]): Client {
-  const [name, country, rating] = [first(facts, 'name'), first(facts, 'country'), first(facts, 'rating')];
-  const [totalSpent, hires, paymentVerified] = [first(facts, 'spent'), first(facts, 'hires'), first(facts, 'payment')];
+/** Reads a budget, also one per hour with what lists say beside it; undefined where no currency stands at the sum. */
+function moneyIn(value: string, kind: Budget['kind'], country?: string): Money | undefined {
+  const budget = budgetIn(value, kind, { country });
+  if (budget) return { budget, isAll: true };
+  const rate = budgetIn(value.replace(BESIDE_RATE, ' '), kind, { country });
+  return rate && { budget: rate, isAll: false };
+}
+
+/** A fact with what its value means; undefined where that is not understood. */
+interface Understood extends Fact {
+  readonly meaning: unknown;
+}
+
+/** Reads the values of all facts, each once. The client's country says whose crowns a budget is in. */
+function understood(statements: readonly Statement[]): Statement<Understood>[] {
+  const countries = statements.flatMap(({ facts = [] }) => facts.filter(({ name }) => name === 'country'));
+  const country = countries.flatMap(({ value }) => regionIn(value) ?? [])[0];
+  return statements.map(({ facts, ...statement }) => ({
+    ...statement,
+    ...(facts && { facts: facts.map((fact) => ({ ...fact, meaning: READ[fact.name](fact.value, country) })) }),
+  }));
+}
+
+/** Returns the kind of budget that a line states which has no sum, such as `Type: Hourly`. */
+const kindStated = (statements: readonly Statement<Understood>[]): Budget['kind'] | undefined =>
+  statements
+    .flatMap(({ facts = [] }) => facts)
+    .flatMap(({ name, meaning }) =>
+      meaning === undefined && (name === 'hourly' || name === 'fixed') ? [name] : [],
+    )[0];
+
+/** Neither words nor a number, such as `-`. */
+const NOTHING = /^[^\p{L}\p{N}]*$/u;
+
+const MONEY: ReadonlySet<Fact['name']> = new Set(['budget', 'rate', 'fixed', 'hourly']);
+
+/** The first fact of each name that was understood; all kinds of money are one fact. */
+type Held = Map<Fact['name'], Understood>;
+
+const keyOf = (name: Fact['name']): Fact['name'] => (MONEY.has(name) ? 'budget' : name);
+
+function hold(fact: Understood, held: Held, kind: Budget['kind'] | undefined): void {
+  const key = keyOf(fact.name);
+  if (fact.meaning === undefined || held.has(key)) return;
+  if (key === 'budget' && !isBudget(fact, kind)) return;
+  held.set(key, fact);
+}
+
+/** Tells whether a sum counts: more may stand beside a rate per hour, but beside a fixed price it may be a condition. */
+function isBudget(fact: Understood, kind: Budget['kind'] | undefined): boolean {
+  const { isAll } = fact.meaning as Money;
+  return isAll || budgetOf(fact, kind).kind === 'hourly';
+}
+
+/** Tells whether nothing is lost by reading a fact: all of it is understood, and no other statement holds. */
+function isAllRead({ name, value, more, meaning }: Understood, held: Held): boolean {
+  if (NOTHING.test(value)) return true;
+  const holding = held.get(keyOf(name))?.value ?? value;
+  const isHeld = name === 'skill' || name === 'page' || holding === value;
+  const isUnderstood = MONEY.has(name) ? (meaning as Money | undefined)?.isAll : meaning !== undefined;
+  return more === undefined && isHeld && isUnderstood === true;
+}
+
+function known(
+  held: Held,
+  kind: Budget['kind'] | undefined,
+): Pick<Facts, 'title' | 'budget' | 'client' | 'freelancer' | 'private'> {
+  const meaningOf = <Name extends keyof typeof READ>(name: Name) =>
+    held.get(name)?.meaning as ReturnType<(typeof READ)[Name]>;
+  const [title, freelancer, money] = [meaningOf('title'), meaningOf('freelancer'), held.get('budget')];
+  const [name, country, rating] = [meaningOf('name'), meaningOf('country'), meaningOf('rating')];
+  const [totalSpent, hires, paymentVerified] = [meaningOf('spent'), meaningOf('hires'), meaningOf('payment')];
   return {
-    ...(name && { name }),
-    ...(country && { country }),
-    ...(rating !== undefined && { rating }),
-    ...(totalSpent !== undefined && { totalSpent }),
-    ...(hires !== undefined && { hires }),
-    ...(paymentVerified !== undefined && { paymentVerified }),
+    ...(title && { title }),
+    ...(money && { budget: budgetOf(money, kind) }),
+    client: {
+      ...(name && { name }),
+      ...(country && { country }),
+      ...(rating !== undefined && { rating }),
+      ...(totalSpent !== undefined && { totalSpent }),
+      ...(hires !== undefined && { hires }),
+      ...(paymentVerified !== undefined && { paymentVerified }),
+    },
+    ...(freelancer && { freelancer }),
+    ...(meaningOf('private') && { private: true }),
   };
+}
+
+/** The kinds of budgets and rates of which no words beside them say what they are. */
+const USUAL: Partial<Record<Fact['name'], Budget['kind']>> = { budget: 'fixed', rate: 'hourly' };
+
+/** Returns a budget; the text may say in another line what kind of one it is. */
+function budgetOf({ name, meaning }: Understood, kind: Budget['kind'] | undefined): Budget {
+  const { budget } = meaning as Money;
+  return kind !== undefined && budget.kind === USUAL[name] ? { ...budget, kind } : budget;
 }
 
 const UMA = /\binterview (?:with|by|mit) uma\b|\buma(?:[™®])?[ -](?:powered )?interview\b/i;

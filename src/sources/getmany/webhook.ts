@@ -33,5 +33,6 @@ function readDelivery(id: string, body: unknown, now: Date): Delivery {
   const accepted = proposal.success ? toProposalEvent(proposal.data, now) : undefined;
   if (accepted) return deliveryOf([accepted]);
   if (name === undefined) return { id, events: [], ignored: 'unknown-type' };
-  throw new BadWebhook('bad-data', ['proposal.uid', 'job.slug', 'freelancer.slug']);
+  if (proposal.data?.proposal?.uid) return { id, events: [], ignored: 'unknown-invitation' };
+  throw new BadWebhook('bad-data', ['proposal.uid']);
 }

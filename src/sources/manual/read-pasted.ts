@@ -15,7 +15,7 @@ import { findTitle, letterOf } from './title.js';
  */
 export function readPasted(given: string, reading: Reading): Draft {
   const text = decodedText(given);
-  const { title: labelled, freelancer, prose, unread, ...facts } = readFacts(linesOf(text), reading);
+  const { title: labelled, freelancer, prose, unread, deadlines, ...facts } = readFacts(linesOf(text), reading);
   const { title = labelled, prose: rest } = labelled ? { prose } : findTitle(prose, text, new Set(unread));
   const { profile, ...identity } = identityIn(text);
   const person = { ...(freelancer && { name: freelancer }), ...profile };
@@ -23,6 +23,7 @@ export function readPasted(given: string, reading: Reading): Draft {
     ...identity,
     ...facts,
     ...(title && { title }),
+    ...(deadlines[0] && { expiresAt: deadlines[0].at }),
     letter: letterOf(rest),
     ...(Object.keys(person).length > 0 && { freelancer: person }),
   };

@@ -48,7 +48,7 @@ function letterOf({ invitationLetter, project }: VollnaInvitation, budget: Budge
 
 function budgetOf(given: NonNullable<VollnaInvitation['project']>['budget']): Budget | undefined {
   if (given?.amount === undefined) return undefined;
-  return budgetIn(given.amount, /hour/i.test(given.type ?? '') ? 'hourly' : 'fixed', 'USD');
+  return budgetIn(given.amount, /hour/i.test(given.type ?? '') ? 'hourly' : 'fixed', { assumed: 'USD' });
 }
 
 const skillsIn = (skills: string | readonly string[] | undefined): string[] =>

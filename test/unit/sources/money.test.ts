@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { amountIn, budgetIn, dollarsIn } from '../../../src/sources/money.js';
 
 const rangeOf = (given: string | number, assumed?: string) => {
-  const { min, max, currency } = budgetIn(given, 'fixed', assumed) ?? {};
+  const { min, max, currency } = budgetIn(given, 'fixed', { ...(assumed && { assumed }) }) ?? {};
   return currency === undefined ? undefined : [min, max, currency];
 };
 
@@ -74,9 +74,40 @@ describe('a budget in words', () => {
     ['€1.250,50', 1250.5, 'EUR'],
     ['$1,234.567', 1234.567, 'USD'],
     ['$0.125', 0.125, 'USD'],
+    ['R 500', 500, 'ZAR'],
+    ['R5 000 - R8 000', 5000, 'ZAR'],
+    ['R500 ZAR', 500, 'ZAR'],
+    ['S/ 500', 500, 'PEN'],
+    ['S/.1,500', 1500, 'PEN'],
+    ['kr 500 SEK', 500, 'SEK'],
   ])('%s is %d %s', (given, amount, currency) => {
     const { min, currency: found } = budgetIn(given, 'hourly') ?? {};
     expect([min, found]).toEqual([amount, currency]);
+  });
+
+  test.each([
+    ['500 kr', 'SE', 'SEK'],
+    ['5 000 kr.', 'DK', 'DKK'],
+    ['kr 500', 'NO', 'NOK'],
+    ['kr. 500 - 900', 'NO', 'NOK'],
+    ['500kr per hour', 'IS', 'ISK'],
+    ['500 kr', 'DE', undefined],
+    ['500 kr', undefined, undefined],
+    ['€500', 'SE', 'EUR'],
+  ])('the crowns of %s are those of %s', (given, country, currency) => {
+    expect(budgetIn(given, 'fixed', { country })?.currency).toBe(currency);
+  });
+
+  test.each([
+    ['$500 fixed', 'hourly', 'fixed'],
+    ['500 € Festpreis', 'hourly', 'fixed'],
+    ['Fixed-price: $500', 'hourly', 'fixed'],
+    ['$45', 'hourly', 'hourly'],
+    ['$45 an hour', 'fixed', 'hourly'],
+    ['fixed rate $45/hr', 'fixed', 'hourly'],
+  ] as const)('%s, where %s is meant otherwise, is %s', (given, otherwise, kind) => {
+    const read = budgetIn(given, otherwise);
+    expect(read === undefined ? 'none' : read.kind).toBe(kind);
   });
 
   test.each([
@@ -87,7 +118,9 @@ describe('a budget in words', () => {
     '−5 €',
     '$0',
     'kr 500',
-    'S/ 500',
+    '500 R',
+    'R2D2',
+    'S/M/L 500',
     'Q$500',
     '500 ¤',
     '€500 USD',

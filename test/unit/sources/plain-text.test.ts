@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { decodedText, plainText } from '../../../src/sources/plain-text.js';
+import { decodedText, htmlToText, plainText } from '../../../src/sources/plain-text.js';
 
 describe('a vendor’s text as plain text', () => {
   test.each([
@@ -42,4 +42,18 @@ describe('a vendor’s text as plain text', () => {
   test('a mail’s text has entities and no tags', () => {
     expect(decodedText('R&amp;D<br> for <ana@shop.example>\r\nnext')).toBe('R&D<br> for <ana@shop.example>\nnext');
   });
+});
+
+test.each([
+  ['a line', 'word<br>', 10_001],
+  ['an empty line', '<br>', 0],
+  ['a paragraph', '<p>word</p>', 5000],
+  ['words in others', '<b>word <i>word</i></b>', 5000],
+])('of %s without end, as many tags are read as a page has', (_, html, words) => {
+  const read = htmlToText(html.repeat(200_000 / html.length));
+  expect(read.match(/word/g)?.length ?? 0).toBe(words);
+});
+
+test('a large page is read to its end', () => {
+  expect(htmlToText(`${'<p>word</p>'.repeat(4000)}<p>the end</p>`)).toMatch(/the end$/);
 });

@@ -36,7 +36,16 @@ export interface Invitation {
 export type InvitationKind = 'direct' | 'automatic' | 'uma-interview';
 
 /** A field of an invitation that may be read without certainty. */
-export type UncertainField = 'title' | 'url' | 'letter' | 'budget' | 'client' | 'freelancer' | 'invitedAt';
+export type UncertainField =
+  | 'title'
+  | 'url'
+  | 'letter'
+  | 'budget'
+  | 'skills'
+  | 'client'
+  | 'freelancer'
+  | 'invitedAt'
+  | 'expiresAt';
 
 /** An invitation's status in the marketplace's words. */
 export type InvitationStatus = 'open' | 'accepted' | 'declined' | 'withdrawn' | 'expired' | 'archived';

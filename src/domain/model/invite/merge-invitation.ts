@@ -17,9 +17,11 @@ export const COVERS: Readonly<Record<UncertainField, readonly Fact[]>> = {
   url: ['url', 'jobUrl'],
   letter: ['letter'],
   budget: ['budget'],
+  skills: ['skills'],
   client: ['name', 'country', 'timeZone', 'rating', 'totalSpent', 'hires', 'paymentVerified'],
   freelancer: ['person', 'addressee'],
   invitedAt: ['invitedAt'],
+  expiresAt: ['expiresAt'],
 };
 
 /** The most identities that an invite keeps, however many its reports name. */

@@ -52,7 +52,7 @@ describe('an invitation’s mail', () => {
       freelancer: { id: 'mailto:ana@acme.example', name: 'Ana Silva', email: 'ana@acme.example' },
       url: 'https://www.upwork.com/nx/proposals/interview/uid/1955676881223622657',
       keys: ['upwork:invitation:1955676881223622657'],
-      uncertain: ['title', 'url', 'letter', 'budget', 'client', 'freelancer', 'invitedAt'],
+      uncertain: ['title', 'url', 'letter', 'budget', 'skills', 'client', 'freelancer', 'invitedAt'],
     });
   });
 
@@ -148,6 +148,61 @@ describe('an invitation’s mail', () => {
       job: { private: true, budget: { kind: 'fixed', max: 500 } },
       client: { country: 'Portugal', totalSpent: 120_000, hires: 31 },
     });
+  });
+
+  const written = (
+    lines: readonly string[],
+    { subject = 'Invitation to apply: A shop', to = 'ana@acme.example' } = {},
+  ) =>
+    Buffer.from(
+      [
+        'From: Upwork <donotreply@upwork.com>',
+        `To: ${to}`,
+        `Subject: ${subject}`,
+        'Date: Sat, 28 Feb 2026 09:00:00 +0000',
+        '',
+        ...lines,
+      ].join('\r\n'),
+    );
+
+  test.each([
+    [['Respond by March 5, 2026'], '2026-03-05T23:59:00Z'],
+    [['Hi Ana,', 'can you help?', '', 'This invitation expires soon.', 'Expires in 3 days'], '2026-03-03T09:00:00Z'],
+    [['Message from the client:', 'Can you help?', 'View invitation', 'Frist: 05.03.2026'], '2026-03-05T23:59:00Z'],
+  ])('%j: has until when to answer, counted from when it was sent, and not for certain', async (lines, at) => {
+    const { expiresAt, uncertain } = await invitationIn(written(lines));
+    expect(expiresAt).toEqual(new Date(at));
+    expect(uncertain).toContain('expiresAt');
+  });
+
+  test.each([
+    [['Hi Ana,', 'please answer by March 5, since we begin on the 9th.']],
+    [['Respond by January 5, 2026']],
+    [['Expires in 2 hours']],
+  ])('%j: has no deadline that ends the invite', async (lines) => {
+    const { expiresAt, uncertain } = await invitationIn(written(lines));
+    expect(expiresAt).toBeUndefined();
+    expect(uncertain).not.toContain('expiresAt');
+  });
+
+  test('without a title in its subject has that of its line', async () => {
+    const lines = ['Hi Ana,', 'Can you help?', 'Job details', 'Title: A shop for lamps'];
+    const { job, uncertain } = await invitationIn(written(lines, { subject: 'You have an invitation to apply' }));
+    expect(job.title).toBe('A shop for lamps');
+    expect(uncertain).toContain('title');
+    expect((await invitationIn(written(lines))).job.title).toBe('A shop');
+    expect((await invitationIn(written(['Hi'], { subject: 'You have an invitation to apply' }))).job.title).toBe(
+      'A job on Upwork',
+    );
+  });
+
+  test.each([
+    ['ana@acme.example', { id: 'mailto:ana@acme.example', name: 'Ana Silva', email: 'ana@acme.example' }],
+    ['"A. Silva" <ana@acme.example>', { id: 'mailto:ana@acme.example', name: 'A. Silva' }],
+    [ADDRESS, { id: expect.stringMatching(/^email:named:/), name: 'Ana Silva' }],
+  ])('to %s that names the freelancer in a line', async (to, freelancer) => {
+    const lines = ['Can you help?', 'Job details', 'Freelancer: Ana Silva'];
+    expect((await invitationIn(written(lines, { to }))).freelancer).toMatchObject(freelancer);
   });
 
   test('keeps a fact that is not understood below the letter', async () => {

@@ -169,7 +169,7 @@ describe('Mailgun', () => {
     });
     const good = 'X-Mailgun-Dkim-Check-Result: Pass';
     const upwork = 'DKIM-Signature: v=1; a=rsa-sha256; d=upwork.com; s=k1; b=abc';
-    expect(uncertainIn(await send(withHeaders(good, upwork)))).toEqual(['letter', 'budget', 'client']);
+    expect(uncertainIn(await send(withHeaders(good, upwork)))).toEqual(['letter', 'budget', 'skills', 'client']);
     for (const lines of [
       [good],
       [good, good, upwork],
@@ -236,7 +236,7 @@ describe('SendGrid', () => {
   test('signs its post with its own key', async () => {
     const delivery = await post(config, signedWith(multipart(whole)));
     expect(delivery.events).toMatchObject([{ data: { id: '1955676881223622657' } }]);
-    expect(uncertainIn(delivery)).toEqual(['letter', 'budget', 'client']);
+    expect(uncertainIn(delivery)).toEqual(['letter', 'budget', 'skills', 'client']);
   });
 
   test('takes the key as PEM too', () => {

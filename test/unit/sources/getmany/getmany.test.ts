@@ -312,6 +312,9 @@ describe('the webhook of Getmany', () => {
     [{ type: 'chat.message.sent', data: {} }, 'unknown-type'],
     [{ proposal: { uid: 'cf3e12b821' }, message: { text: 'Hi' }, chat: { id: '1' } }, 'unknown-type'],
     [{ type: 'webhook.test' }, 'test'],
+    [{ type: 'proposal.accepted', data: { ...acceptedBody(), freelancer: undefined } }, 'unknown-invitation'],
+    [{ type: 'proposal.accepted', data: { ...acceptedBody(), job: {} } }, 'unknown-invitation'],
+    [{ type: 'proposal.accepted', data: { proposal: { uid: 'cf3e12b821' } } }, 'unknown-invitation'],
   ])('of no concern is put aside', (body, ignored) => expect(post(body)).toMatchObject({ events: [], ignored }));
 
   test('is refused with another signature, too late, or without a secret', () => {
