@@ -15,6 +15,9 @@ export const deliveryOf = (events: readonly MarketplaceEvent[]): Delivery => ({
   events,
 });
 
+/** Makes a delivery that is put aside: nothing of it is stored, so that all of one reason may have one id. */
+export const putAside = (ignored: NonNullable<Delivery['ignored']>): Delivery => ({ id: ignored, events: [], ignored });
+
 /** Leaves out what changes by itself, such as the sum that a client has spent. */
 function essenceOf(event: MarketplaceEvent): unknown {
   if (event.type !== 'invitation.created') {

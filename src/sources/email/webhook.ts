@@ -1,4 +1,4 @@
-import { deliveryOf, digestOf } from '../delivery.js';
+import { deliveryOf, putAside } from '../delivery.js';
 import type { Delivery, Webhook, WebhookRequest } from '../source.js';
 import { isUpworkHost } from '../upwork/links.js';
 import { readSubject } from './classify.js';
@@ -36,17 +36,12 @@ function reader(config: EmailConfig, request: WebhookRequest): (body: Buffer) =>
 
 function deliveryFrom(received: ReceivedMail, config: EmailConfig, now: Date): Delivery {
   const { mail, once } = received;
-  const aside = (ignored: 'job-alert' | 'other-mail'): Delivery => ({
-    id: once ?? digestOf([mail.subject, mail.from?.address, mail.at, mail.text]),
-    events: [],
-    ignored,
-  });
-  if (isLoop(mail, config.address) || !isForUs(received, config.address)) return aside('other-mail');
+  if (isLoop(mail, config.address) || !isForUs(received, config.address)) return putAside('other-mail');
   const original = isFromUpwork(mail.from) ? sentMail(mail) : originalOf(mail);
-  if (!isFromUpwork(original.from) || received.sender === 'forged') return aside('other-mail');
-  if (original.forwardedBy && !mayForward(original.forwardedBy, config)) return aside('other-mail');
+  if (!isFromUpwork(original.from) || received.sender === 'forged') return putAside('other-mail');
+  if (original.forwardedBy && !mayForward(original.forwardedBy, config)) return putAside('other-mail');
   const subject = readSubject(original.subject);
-  if (subject.about !== 'invitation') return aside(subject.about === 'job-alert' ? 'job-alert' : 'other-mail');
+  if (subject.about !== 'invitation') return putAside(subject.about === 'job-alert' ? 'job-alert' : 'other-mail');
   const invitation = toInvitation({ received, original, title: subject.title, address: config.address }, now);
   const delivery = deliveryOf([{ type: 'invitation.created', data: invitation }]);
   return once === undefined ? delivery : { ...delivery, id: once };

@@ -1,7 +1,7 @@
 import type { MarketplaceEvent } from '../../domain/model/event/event.js';
 import { BadWebhook } from '../bad-webhook.js';
 import { requireToken } from '../credentials.js';
-import { deliveryOf, digestOf } from '../delivery.js';
+import { deliveryOf, putAside } from '../delivery.js';
 import { parseVendorJson } from '../http/parse-json.js';
 import type { Delivery, Webhook } from '../source.js';
 import { VollnaInvitation, VollnaJobAlert, VollnaProposal, VollnaWebhook } from './api-types.js';
@@ -39,7 +39,7 @@ function readDelivery(body: unknown, now: Date): Delivery {
     case 'upwork_proposal.status_changed':
       return proposalIn(data, timestamp ?? now);
     default:
-      return { id: digestOf(body), events: [], ignored: /test|ping/i.test(event) ? 'test' : 'unknown-type' };
+      return putAside(/test|ping/i.test(event) ? 'test' : 'unknown-type');
   }
 }
 
@@ -55,5 +55,5 @@ function proposalIn(data: unknown, at: Date): Delivery {
   const record = VollnaProposal.safeParse(data);
   if (!record.success) throw new BadWebhook('bad-data', ['data.applicationUid']);
   const events = toProposalEvents(record.data, at);
-  return events.length === 0 ? { id: digestOf(data), events, ignored: 'unknown-type' } : deliveryOf(events);
+  return events.length === 0 ? putAside('unknown-type') : deliveryOf(events);
 }

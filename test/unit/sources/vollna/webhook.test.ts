@@ -96,6 +96,14 @@ describe('a team webhook', () => {
     expect(await read(body)).toMatchObject({ events: [], ignored });
   });
 
+  test.each([
+    JSON.stringify(webhookBody('upwork_message.created', 'deep')),
+    JSON.stringify(webhookBody('upwork_proposal.created', proposalRecord({ isInvitation: false, note: 'deep' }))),
+  ])('of no concern is put aside, however deep it is nested', async (body) => {
+    const nested = body.replace('"deep"', '['.repeat(100_000) + ']'.repeat(100_000));
+    expect(await read(nested)).toMatchObject({ events: [], ignored: 'unknown-type' });
+  });
+
   test('of job alerts is refused, and says which one to set up', async () => {
     const { kind, detail } = await fault(() => read(jobAlertBody()));
     expect(kind).toBe('wrong-webhook');
