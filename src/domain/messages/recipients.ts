@@ -1,11 +1,12 @@
 import { isOriginIn } from '../model/connection/connection.js';
 import type { Invite } from '../model/invite/invite.js';
-import { managersOf, type Tenant } from '../model/tenant/tenant.js';
+import type { Tenant } from '../model/tenant/tenant.js';
 import type { Ports } from '../ports.js';
 
 /**
  * Returns the recipients of an invite's card: its member; while nobody is linked, the channel or the person whom its
- * connection names, or else the channel for invites, or else the installer, or else, once they have left, the managers.
+ * connection names, or else the channel for invites, or else the installer, or else, once they have left or are a guest, the
+ * managers.
  * Empty when there is nobody.
  */
 export async function recipientsOf(
@@ -23,17 +24,23 @@ export async function recipientsOf(
   );
   const [chosen] = await stillHere(ports, tenant, named);
   if (chosen) return [chosen];
-  const { settings, installedBy } = tenant;
+  const { settings } = tenant;
   if (settings.fallbackChannel) return [settings.fallbackChannel];
-  const installer = await stillHere(ports, tenant, installedBy ? [installedBy] : []);
+  const installer = await installerOf(ports, tenant);
   return installer.length ? installer : stillHere(ports, tenant, settings.managers);
 }
 
-/** Returns the managers who have not left. */
-export const presentManagers = (ports: Ports, tenant: Tenant): Promise<string[]> =>
-  stillHere(ports, tenant, managersOf(tenant));
+/** Returns who may decide in members' place and has not left: the named managers or, where there are none, the installer. */
+export const presentManagers = (ports: Ports, tenant: Tenant): Promise<readonly string[]> =>
+  tenant.settings.managers.length > 0 ? stillHere(ports, tenant, tenant.settings.managers) : installerOf(ports, tenant);
 
-async function stillHere(ports: Ports, { tenantId }: Tenant, ids: readonly string[]): Promise<string[]> {
+/** Returns the installer, unless they have left or are a guest by now. */
+async function installerOf(ports: Ports, { tenantId, installedBy }: Tenant): Promise<readonly string[]> {
+  const member = installedBy === undefined ? null : await ports.members.get(tenantId, installedBy);
+  return installedBy === undefined || member?.isDeactivated || member?.isGuest ? [] : [installedBy];
+}
+
+async function stillHere(ports: Ports, { tenantId }: Tenant, ids: readonly string[]): Promise<readonly string[]> {
   const members = await Promise.all(ids.map((id) => ports.members.get(tenantId, id)));
   return ids.filter((_, index) => !members[index]?.isDeactivated);
 }

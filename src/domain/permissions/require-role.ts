@@ -14,7 +14,7 @@ export async function roleIn(ports: Ports, by: Actor): Promise<Role> {
     ports.tenants.get(by.tenantId),
   ]);
   if (!tenant) throw new Refusal('tenant.notInstalled');
-  return roleOf(member ?? { slackUserId: by.slackUserId, isAdmin: false, isOwner: false }, tenant);
+  return roleOf(member ?? { slackUserId: by.slackUserId, isAdmin: false, isOwner: false, isGuest: false }, tenant);
 }
 
 /** @throws Refusal unless `by` is a workspace admin or owner, or the installer. */

@@ -105,9 +105,12 @@ export const FIRST_CHOICE: HomeChoice = { list: 'sent', filter: 'all' };
 /** The roles in a tenant, the most powerful first. */
 export type Role = 'owner' | 'admin' | 'manager' | 'member';
 
-/** Returns a member's role. Owners and admins are Slack's; the installer counts as an owner; managers are named in the settings. */
-export function roleOf(member: Pick<Member, 'slackUserId' | 'isAdmin' | 'isOwner'>, tenant: Tenant): Role {
-  if (member.isOwner || tenant.installedBy === member.slackUserId) return 'owner';
+/**
+ * Returns a member's role. Owners and admins are Slack's; the installer counts as an owner, unless they are a guest by now;
+ * managers are named in the settings.
+ */
+export function roleOf(member: Pick<Member, 'slackUserId' | 'isAdmin' | 'isOwner' | 'isGuest'>, tenant: Tenant): Role {
+  if (member.isOwner || (tenant.installedBy === member.slackUserId && !member.isGuest)) return 'owner';
   if (member.isAdmin) return 'admin';
   return tenant.settings.managers.includes(member.slackUserId) ? 'manager' : 'member';
 }

@@ -17,10 +17,6 @@ export interface Tenant extends Workable {
 /** A tenant to be installed, with only the settings that were set explicitly. */
 export type NewTenant = Omit<Tenant, 'settings'> & { readonly settings: Partial<Settings> };
 
-/** Returns who may decide in members' place: the named managers or, where there are none, the installer. */
-export const managersOf = ({ settings, installedBy }: Tenant): readonly string[] =>
-  settings.managers.length || !installedBy ? settings.managers : [installedBy];
-
 /** Returns the managers without the given member; the installer where nobody else is left. */
 export function standInsFor(member: string, { settings, installedBy }: Tenant): readonly string[] {
   const managers = settings.managers.filter((id) => id !== member);

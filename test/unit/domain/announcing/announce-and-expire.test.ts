@@ -124,6 +124,15 @@ describe('announcing an invite', () => {
     await expect(announceInvite(ports, invite)).rejects.toThrow(Misconfigured);
   });
 
+  test('goes to the managers once the installer is a guest', async () => {
+    const ports = await agency({ settings: { managers: ['UBEN'] } });
+    const invite = unlinked();
+    await ports.invites.insert(invite);
+    await ports.members.save('T1', [buildProfile({ slackUserId: ADMIN.slackUserId, isGuest: true })]);
+    await announceInvite(ports, invite);
+    expect(await ports.messages.cardsOf('T1', invite.id)).toMatchObject([{ to: 'UBEN' }]);
+  });
+
   test('renews every card that is there, also after the member became known', async () => {
     const ports = await agency();
     const invite = unlinked();

@@ -38,6 +38,7 @@ describe('roles', () => {
   test.each([
     [{ slackUserId: 'UOWN', isOwner: true, isAdmin: true }, 'owner'],
     [{ slackUserId: 'UFIRST' }, 'owner'],
+    [{ slackUserId: 'UFIRST', isGuest: true }, 'member'],
     [{ slackUserId: 'UADM', isAdmin: true }, 'admin'],
     [{ slackUserId: 'UMAN' }, 'manager'],
     [{ slackUserId: 'UANA' }, 'member'],
