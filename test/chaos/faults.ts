@@ -98,6 +98,8 @@ const CARRY: Readonly<Record<FaultKind, Carry>> = {
     await sleep(fault.forMs);
     const doomed = world.cluster.running('bot')[fault.pick % 2];
     if (doomed) await world.cluster.kill(doomed);
+    // else what the dead had sent would arrive all the same
+    world.mongo.gate.cut();
     world.mongo.gate.hold(false);
     await world.cluster.refill();
   },

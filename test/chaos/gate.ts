@@ -11,6 +11,8 @@ export interface Gate {
   lead(ports: readonly number[]): void;
   /** Lets nothing through until `false`; connections stay open. */
   hold(on: boolean): void;
+  /** Ends all connections, with what was held in them. */
+  cut(): void;
   /** Lets everything through so many milliseconds late. */
   slow(ms: number): void;
   close(): Promise<void>;
@@ -55,6 +57,7 @@ export async function openGate(wanted = 0): Promise<Gate> {
       ports = given;
     },
     hold,
+    cut: pairs.cut,
     slow: (ms) => {
       lateMs = ms;
     },
