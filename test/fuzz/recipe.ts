@@ -89,7 +89,17 @@ const TEXTS = [
   'https://market.example:99999/x',
 ];
 
-const junk: readonly Json[] = [...OTHERS, ...TEXTS, ...LITERALS.map(literal)];
+/** Long texts of one piece: whoever searches the same signs again from each of them is late. */
+const MONOTONOUS = [
+  ...[' ', '\n', '<b>', '</b>', '!', '"\\', '@.', '> ', '*', '(', '&amp;', 'https://'].map((piece) =>
+    piece.repeat(100_000 / piece.length),
+  ),
+  `Re${' '.repeat(100_000)}x`,
+  `http://${'!'.repeat(100_000)}y`,
+  `x${' '.repeat(3900)}x\n`.repeat(15),
+];
+
+const junk: readonly Json[] = [...OTHERS, ...TEXTS, ...MONOTONOUS, ...LITERALS.map(literal)];
 
 const share = fc.integer({ min: 0, max: 1000 }).map((thousandths) => thousandths / 1000);
 const bytes = fc.oneof(
