@@ -215,10 +215,14 @@ function visible(content: unknown): string {
   });
 }
 
-/** A referral shows on the card of an invite that is referred alone. */
+/**
+ * A referral shows on the card of an invite that is referred alone. Who fits best follows from what is counted, and no card
+ * is edited for a count.
+ */
 const shownOf = (content: Content | null): string => {
   if (content?.kind !== 'invite-card') return visible(content);
-  return visible({ ...content, referral: content.invite.status === 'referred' ? content.referral : null });
+  const { best: _, ...shown } = content;
+  return visible({ ...shown, referral: content.invite.status === 'referred' ? content.referral : null });
 };
 
 /** The ports through which the observer reads. Nothing else is asked for. */
