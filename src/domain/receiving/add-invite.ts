@@ -12,7 +12,7 @@ import { type Actor, isLinkable, type Member } from '../model/member/member.js';
 import type { Person } from '../model/person/person.js';
 import { mayActForOthers, requireInvitable } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';
-import { mergeKnown, receiveInvite } from './receive-invite.js';
+import { mergeKnown, receiveInvite, requireTheirs } from './receive-invite.js';
 
 /** The facts of a draft that its form shows but does not ask for. */
 export type DraftFacts = Pick<Draft, 'budget' | 'skills' | 'client' | 'kind' | 'private'>;
@@ -40,28 +40,31 @@ export const requireAdding = (ports: Ports, by: Actor): Promise<void> => require
 
 /**
  * Stores an invitation that somebody enters by hand. The same job for the same person is one invite, whoever told of it
- * first: what it lacks is filled in.
+ * first: what it lacks is filled in. A link to an invitation that is addressed to another member does not make it this one's,
+ * unless somebody enters it who may decide for others.
  * @throws Refusal with the field at fault as `params.field`, or when `by` may not add invites, or not this person's
  */
 export async function addInvite(ports: Ports, by: Actor, entered: EnteredInvite): Promise<Added> {
   await requireAdding(ports, by);
-  const member = await addresseeOf(ports, by, entered.slackUserId);
+  const mayForOthers = await mayActForOthers(ports, by);
+  const member = await addresseeOf(ports, by, entered.slackUserId, mayForOthers);
   const invitation = invitationFrom(ports, member, entered);
   const known = await knownInvite(ports, member, invitation);
   if (known) {
+    if (!mayForOthers) requireTheirs(known, member);
     const reported = { via: MANUAL_WAY, slackUserId: member.slackUserId };
     return { invite: await mergeKnown(ports, known, invitation, reported), isNew: false };
   }
   const invite = await receiveInvite(ports, by.tenantId, invitation, MANUAL_WAY, {
-    entered: { by: by.slackUserId, member },
+    entered: { by: by.slackUserId, member, mayForOthers },
   });
   return { invite, isNew: true };
 }
 
 /** Anybody may add their own invites, those who may decide for others anybody's. */
-async function addresseeOf(ports: Ports, by: Actor, slackUserId: string): Promise<Member> {
+async function addresseeOf(ports: Ports, by: Actor, slackUserId: string, mayForOthers: boolean): Promise<Member> {
   const isTheirOwn = slackUserId === by.slackUserId;
-  if (!isTheirOwn && !(await mayActForOthers(ports, by))) throw new Refusal('invite.forOthers', { field: 'member' });
+  if (!isTheirOwn && !mayForOthers) throw new Refusal('invite.forOthers', { field: 'member' });
   const member = await ports.members.get(by.tenantId, slackUserId);
   if (!member) throw new Refusal(isTheirOwn ? 'member.youUnknown' : 'member.unknown', { field: 'member' });
   if (!isLinkable(member)) throw new Refusal('member.notLinkable', { field: 'member' });

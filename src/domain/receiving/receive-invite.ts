@@ -8,7 +8,7 @@ import { confirmByInvite, tieReferral } from '../lifecycle/tie-referral.js';
 import { expiryOf } from '../lifecycle/timers.js';
 import type { Link } from '../model/chain.js';
 import { marketplaceOf, ONLY_WAY, type Origin, type Via } from '../model/connection/connection.js';
-import { Duplicate } from '../model/errors.js';
+import { Duplicate, Refusal } from '../model/errors.js';
 import type { Invitation } from '../model/event/event.js';
 import { claimsOf, inviteOf, isNamedBy, mayBeOne, originClaim, withoutLead } from '../model/invite/claims.js';
 import type { Invite } from '../model/invite/invite.js';
@@ -65,6 +65,8 @@ export interface Receipt {
 export interface Entered {
   readonly by: string;
   readonly member: Member;
+  /** Whether the person may decide for others, and so says whose an invitation is. */
+  readonly mayForOthers: boolean;
 }
 
 /** The way of an invitation, and the stored documents that concern it. */
@@ -97,7 +99,7 @@ async function keep(
   ]);
   const made = inviteFrom(tenantId, invitation, { member, referred, settings, via, entered, now: ports.clock.now() });
   const invite = past ? asPast(made) : !entered && (await exceedsCardLimit(ports, made)) ? asUnannounced(made) : made;
-  const kept = (await inserted(ports, invite)) ?? (await join(ports, invite, invitation, via));
+  const kept = (await inserted(ports, invite)) ?? (await join(ports, invite, invitation, { via, entered }));
   return { invite: kept, ...(referred && { referral: referred.referral }) };
 }
 
@@ -133,15 +135,31 @@ async function inserted(ports: Ports, invite: Invite): Promise<Invite | null> {
 /**
  * Merges an invitation into the invite that holds its claims, or stores it beside the one that is another invitation to
  * the same job and addressee.
+ * @throws Refusal when it was entered, and is addressed to somebody else
  */
-async function join(ports: Ports, made: Invite, invitation: Invitation, via: Via): Promise<Invite> {
+async function join(
+  ports: Ports,
+  made: Invite,
+  invitation: Invitation,
+  arrival: Pick<Arrival, 'via' | 'entered'>,
+): Promise<Invite> {
+  const { via, entered } = arrival;
   const { tenantId, claims = [], invitee } = made;
   const held = await ports.invites.holding(tenantId, claims);
   const named = held.filter((one) => isNamedBy(one, claims));
   const known = inviteOf(named, invitation, via) ?? (await ports.invites.byExternalId(tenantId, invitation.id));
   const { slackUserId } = invitee;
+  if (known && entered && !entered.mayForOthers) requireTheirs(known, entered.member);
   if (known) return mergeKnown(ports, known, invitation, { via, ...(slackUserId !== undefined && { slackUserId }) });
-  return (await inserted(ports, { ...made, claims: unclaimed(claims, held) })) ?? join(ports, made, invitation, via);
+  return (
+    (await inserted(ports, { ...made, claims: unclaimed(claims, held) })) ?? join(ports, made, invitation, arrival)
+  );
+}
+
+/** @throws Refusal for an invite that is addressed to another member */
+export function requireTheirs({ invitee: { slackUserId, person } }: Invite, member: Member): void {
+  if (slackUserId !== undefined && slackUserId !== member.slackUserId)
+    throw new Refusal('invite.notYours', { name: person.name, field: 'link' });
 }
 
 /** Merges another report into the invite of its invitation. Leaves to another invite what that one holds already. */

@@ -130,6 +130,26 @@ describe('an invite that is entered by hand', () => {
     expect(await prepareDecision(ports, ANA, invite.id)).not.toHaveProperty('byHand');
   });
 
+  test.each([
+    ['a mail, which is uncertain of the addressee', { source: 'email', trust: 30 }, ['freelancer', 'letter']],
+    ['a vendor', { source: 'vollna', trust: 80 }, []],
+    ['the member by hand', { source: 'manual', trust: 50 }, []],
+  ] as const)(
+    'with the link of an invitation to a colleague stays the colleague’s: told by %s',
+    async (_, way, uncertain) => {
+      const ports = await unconnected();
+      const keys = ['upwork:invitation:1955676881223622657'];
+      const told = buildInvitation({ id: 'x1', freelancer: PEOPLE.ana, keys, letter: 'For Ana', uncertain });
+      const via = { connectionId: 'c9', namesInvitations: true, ...way };
+      const theirs = await receiveInvite(ports, 'T1', told, via);
+      const own = entered({ link: INVITATION, slackUserId: 'UBEN', letter: 'For me' });
+      await expectRefusal(addInvite(ports, BEN, own), 'invite.notYours', { name: PEOPLE.ana.name, field: 'link' });
+      expect(await ports.invites.get(theirs)).toEqual(theirs);
+      const { invite } = await addInvite(ports, ADMIN, own);
+      expect(invite.id).toBe(theirs.id);
+    },
+  );
+
   test('fills in what the source could not tell', async () => {
     const ports = await agency();
     const known = buildInvite({ letter: '', client: {}, invitee: { person: PEOPLE.ana, slackUserId: 'UANA' } });
