@@ -4,12 +4,13 @@ import { act } from '../../sandbox/demo/prepare.js';
 import type { Connection } from '../../src/domain/model/connection/connection.js';
 import type { Answers } from '../../src/domain/model/connection/source.js';
 import type { Invite } from '../../src/domain/model/invite/invite.js';
+import { todo } from '../../src/domain/model/work.js';
 import { webhookUrl } from '../../src/lib/webhook-url.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { NAME } from '../../src/slack/features/connect/set-up-form.js';
 import { ACTION, MODAL } from '../../src/slack/reply/ids.js';
 import { signWebhook } from '../../src/sources/signature.js';
-import { cardsOf, isDecided, isOpen, offersOf, untilAtRest, untilCard, wordsOf } from '../support/play.js';
+import { cardsOf, isDecided, isOpen, offersOf, refer, untilAtRest, untilCard, wordsOf } from '../support/play.js';
 import { testStage } from '../support/stage.js';
 import type { TestTenant } from '../support/tenant.js';
 import { agencyOnUpwork, countOf, invite, inviteTo, setUp } from '../support/upwork-agency.js';
@@ -102,16 +103,58 @@ test('Vollna: the webhook of job alerts and a wrong token are refused with words
   expect([wrong.status, JSON.stringify(await wrong.json())]).toEqual([401, expect.stringContaining('Add Endpoint')]);
 });
 
-test('Getmany: an invitation is polled, in a flood of old ones, and one that hangs holds up no other source', async () => {
+/** Links the person of an invite to the member whom the form on its card suggests. */
+async function linkFromCard({ driver }: TestTenant, invite: Invite): Promise<void> {
+  const ana = driver.as('ana');
+  const card = await untilCard(ana, invite, (now) => offersOf(now).includes(ACTION.link));
+  await ana.press(card, ACTION.link);
+  const form = await ana.untilModal(({ callbackId }) => callbackId === MODAL.link);
+  expect(wordsOf(form)).toContain(invite.invitee.person.name);
+  await ana.submit();
+  await ana.untilModal((view) => wordsOf(view).includes('is linked to'));
+  await ana.dismiss();
+}
+
+/** Answers an invitation on the page that stands in for Upwork's, as its card says. */
+const onUpwork = (tenant: TestTenant, { url = '' }: Invite, answer: string, with_: object = {}) =>
+  act(tenant, `upwork/${url.split('/').at(-1)}/${answer}`, with_);
+
+/** Has a connection polled at once, whatever its next poll is. */
+async function pollNow({ truth: { ports, queues } }: TestTenant, connection: Connection): Promise<void> {
+  const noted = await ports.connections.note(connection, { work: [todo('poll-connection', new Date())] });
+  if (noted) queues.jobs.dispatch(noted);
+}
+
+test('Getmany: from its form, in a flood of old invitations, to a referral that its polls confirm, holding up nobody', async () => {
   const tenant = await agencyOnUpwork(stage(), 'getmany');
-  const ana = tenant.driver.as('ana');
+  const [ana, ben] = [tenant.driver.as('ana'), tenant.driver.as('ben')];
   const account = (await act(tenant, 'agencies/getmany/getmany', {})) as Answers;
   await act(tenant, 'switches', { path: 'getmany', kind: 'flood', count: 10_000 });
   await invite(tenant, 'Polled from Getmany');
-  await setUp(tenant, 'getmany', account);
+  const { connection } = await setUpInSlack(tenant, 'getmany', account);
   const polled = await inviteTo(tenant, 'Polled from Getmany');
   await untilCard(ana, polled);
   expect(await tenant.stored.collection('invites').countDocuments({ tenantId: tenant.tenantId })).toBe(1);
+  await act(tenant, 'switches/clear');
+
+  await linkFromCard(tenant, polled);
+  await refer(ana, polled, 'Ben Okafor');
+  const waiting = await untilCard(ana, polled, (card) => offersOf(card).includes(ACTION.handedOff));
+  const refers = 'ben@getmany.example';
+  expect(wordsOf(waiting)).toContain(refers);
+  await onUpwork(tenant, polled, 'decline', { reason: 'Job is not a fit for my skills', refer: refers });
+  await ana.press(waiting, ACTION.handedOff);
+  await untilCard(ana, polled, (card) => card.text.includes('You said it is done on the marketplace.'));
+  await eventually('the polls confirm it', async () => {
+    await pollNow(tenant, connection);
+    return (await cardsOf(ana, polled)).some(({ text }) => text.includes('The marketplace has confirmed it.'));
+  });
+  const his = await eventually('Ben’s own invitation has come', async () => {
+    const [found] = await tenant.truth.ports.invites.strangers(tenant.tenantId, 1);
+    return found && (await tenant.truth.ports.invites.ofPerson(tenant.tenantId, found.person.id, 1))[0];
+  });
+  await linkFromCard(tenant, his);
+  await untilCard(ben, his, (card) => isOpen(card) && card.text.startsWith('Ana Silva referred you'));
 
   await act(tenant, 'switches', { path: 'getmany', kind: 'hang' });
   const { copy } = await setUp(tenant, 'vollna', {});

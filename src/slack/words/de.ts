@@ -889,6 +889,8 @@ export const de: Catalogue = {
     waiting: 'Die Verbindung wird versucht…',
     failedAgain: 'Mit `{{command}} connect` kannst du es noch einmal versuchen.',
     done: '*{{name}} ist verbunden.* Trage dies dort ein, damit Einladungen hier ankommen:',
+    doneAsked:
+      '*{{name}} ist verbunden.* Baton fragt ab jetzt dort nach Einladungen. Damit Baton manches sofort erfährt, trage dies dort ein:',
     doneAlone: '*{{name}} ist verbunden.* Dort ist sonst nichts zu tun.',
     keep: 'Verwahre Geheimnisse wie ein Passwort. Sie werden nur beim Verbinden gezeigt.',
     unaddressedChannel: 'Kanal für Einladungen an nicht verknüpfte Leute',

@@ -882,6 +882,8 @@ export const en = {
     waiting: 'Trying it…',
     failedAgain: 'Run `{{command}} connect` to try again.',
     done: '*{{name}} is connected.* Enter these there, so that invites arrive here:',
+    doneAsked:
+      '*{{name}} is connected.* Baton asks it for invites from now on. So that it can tell Baton something at once, enter these there:',
     doneAlone: '*{{name}} is connected.* There is nothing else to do there.',
     keep: 'Keep secrets as you keep a password. They are shown only when it is connected.',
     unaddressedChannel: 'Channel for invites of people who are not linked',

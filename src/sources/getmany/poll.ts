@@ -65,8 +65,9 @@ function newsIn(found: readonly Found[], state: PollState, now: Date): Found[] {
   const isFirst = state.heard === undefined;
   const since = isFirst ? now.getTime() - HISTORY : Number(state.heard) - OVERLAP;
   return found.filter(({ invitation: { id, status }, at }) => {
-    if (isFirst && status !== 'open') return false;
     const seen = known.compare(id, status);
+    // what was pending when the first round began may have been answered before it reads the other lists
+    if (isFirst && status !== 'open') return seen === 'changed';
     return seen === 'changed' || (seen === 'new' && (at >= since || (at === 0 && !isFirst)));
   });
 }

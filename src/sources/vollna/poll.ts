@@ -77,7 +77,7 @@ function newsIn(records: readonly VollnaInvitation[], state: PollState, since: n
     const isFirst = state.heard === undefined;
     const at = savedAt(record);
     const isNews = seen === 'changed' || (seen === 'new' && (at >= since || (at === 0 && !isFirst)));
-    return isNews && !(isFirst && invitation.status !== 'open')
+    return isNews && !(isFirst && invitation.status !== 'open' && seen !== 'changed')
       ? [{ type: 'invitation.created', data: invitation }]
       : [];
   });

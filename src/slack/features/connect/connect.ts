@@ -100,7 +100,8 @@ async function connect({ ports, by, say, view, publicUrl }: Submission): Promise
     ...(unaddressedTo !== undefined && { unaddressedTo }),
   });
   const copy = publicUrl === undefined ? [] : ports.sources.copy(connection, webhookUrl(publicUrl, connection.id));
-  return connectedModal({ id: connection.id, name: connection.name, facts, copy }, say);
+  const { id, name, polls } = connection;
+  return connectedModal({ ...{ id, name, facts, copy }, ...(polls && { polls }) }, say);
 }
 
 /** Returns an error beside the field where Baton may not post in a newly chosen channel. */

@@ -127,22 +127,25 @@ export interface SavedConnection {
   /** The source's answer. */
   readonly facts: readonly LocalText[];
   readonly copy: readonly ToCopy[];
+  /** Set where Baton asks the source for what is new. */
+  readonly polls?: true;
 }
 
 /** Shows what the source answered and what to copy to the vendor, once. */
-export function connectedModal({ id, name, facts, copy }: SavedConnection, words: Words): ModalView {
+export function connectedModal({ id, name, facts, copy, polls }: SavedConnection, words: Words): ModalView {
   const { plain: say, mrkdwn } = words;
   const answered = facts.map((fact): KnownBlock => ({ type: 'section', text: plain(localText(fact, words)) }));
   const toCopy = copy.flatMap(({ label, value }): KnownBlock[] => [
     { type: 'section', text: plain(localText(label, words)) },
     copyable(value),
   ]);
+  const done = copy.length === 0 ? 'doneAlone' : polls ? 'doneAsked' : 'done';
   return modal({
     callbackId: SHOWN.notice,
     title: say('connect.title'),
     close: say('notice.close'),
     blocks: [
-      section(mrkdwn(copy.length > 0 ? 'connect.done' : 'connect.doneAlone', { name })),
+      section(mrkdwn(`connect.${done}`, { name })),
       ...toCopy,
       ...(copy.length > 0 ? [context(mrkdwn('connect.keep'))] : []),
       ...answered,

@@ -178,6 +178,17 @@ describe('polling Getmany', () => {
     expect(new Set(idsOf(await round(from))).size).toBe(25);
   });
 
+  test('tells what is answered while the first round still runs', async () => {
+    const from = vendor([numbered(1), numbered(2, { status: 'DECLINED' })]);
+    const first = await poll(from, {});
+    from.world.records = [numbered(1, { status: 'DECLINED' }), numbered(2, { status: 'DECLINED' })];
+    const rest = await round(from, first.state);
+    expect(rest.deliveries.map(({ events: [event] }) => event?.data)).toMatchObject([
+      { id: '1955676881223000001', status: 'declined' },
+    ]);
+    expect(idsOf(await round(from, rest.state, new Date(start.getTime() + 3 * MINUTE)))).toEqual([]);
+  });
+
   test('tells later what is new and what was decided, once', async () => {
     const from = vendor([numbered(1), numbered(2)]);
     const { state } = await round(from);
