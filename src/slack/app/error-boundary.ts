@@ -55,10 +55,17 @@ async function quietly(args: AnyMiddlewareArgs): Promise<void> {
 /** Slack's error code for a modal that was closed before its update: nobody waits for it. */
 const CLOSED = 'not_found';
 
-/** Logs the error. A modal that opened too late is Slack's slowness or a network's: the person can click again. */
+/** Whether Slack did not take an answer at the address that it named for it. */
+const isUnheard = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'slack_bolt_respond_error';
+
+/**
+ * Logs the error. A modal that opened too late, or an answer that did not arrive, is Slack's slowness or a network's: the
+ * person can try again.
+ */
 function report(error: unknown, { context, body }: AnyMiddlewareArgs & AllMiddlewareArgs, log: Log): void {
   const { teamId, enterpriseId, userId } = context;
   const type = 'type' in body ? body.type : 'command';
-  const level = isTooLate(error) ? 'warn' : 'error';
+  const level = isTooLate(error) || isUnheard(error) ? 'warn' : 'error';
   log[level]({ teamId, enterpriseId, userId, type, ...slackErrorFields(error) }, 'slack.listener-failed');
 }

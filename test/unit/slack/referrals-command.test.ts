@@ -416,6 +416,17 @@ describe('the command', () => {
       expect(asLines).not.toContain('"table"');
     });
 
+    test('where Slack takes no answer any more it is a warning, and no error of Baton’s', async () => {
+      const gone = () => new Response('expired_url', { status: 404 });
+      world.slack.replies(RESPONSE_URL, gone(), gone(), gone());
+      await shown('team all');
+      expect(world.ports.log.lines.map(({ level, event }) => `${level} ${event}`)).toEqual([
+        'warn slack.table-refused',
+        'warn slack.listener-failed',
+        'warn slack.not-told',
+      ]);
+    });
+
     test('mine alone too', async () => {
       expect(JSON.stringify(await shown('trend'))).toContain('My last weeks');
     });
