@@ -27,6 +27,10 @@ function send(response: ServerResponse, { status, headers = {}, body, fate }: An
   response.end(JSON.stringify(body));
 }
 
+/** Browsers say where a request comes from: another site's page must not play Slack's users. */
+const isFromOtherSite = ({ headers: { 'sec-fetch-site': site = 'none' } }: IncomingMessage): boolean =>
+  site !== 'same-origin' && site !== 'none';
+
 async function handle(context: EmulatorContext, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', context.url);
   const { method = 'GET' } = request;
@@ -41,8 +45,11 @@ async function handle(context: EmulatorContext, request: IncomingMessage, respon
   if (area === 'response') {
     return send(response, await context.responseUrls.answer(context, name, parseArgs(String(body), contentType)));
   }
-  if (area === 'control')
+  if (area === 'control') {
+    if (isFromOtherSite(request))
+      return send(response, { status: 403, body: { ok: false, error: 'from another site' } });
     return send(response, await answerControl(context, { method, name, query: url.searchParams, body }));
+  }
   const page = await passPage(context, { method, url, contentType, authorization, body });
   response.writeHead(page.status, page.headers).end(page.body);
 }

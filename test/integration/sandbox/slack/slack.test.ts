@@ -176,6 +176,12 @@ test('another process can read what only the screen shows', async () => {
   expect(await read(`calls?since=${calls.at(-1)?.n}`)).toEqual({ calls: [] });
 });
 
+test('a page of another site can neither read the screen nor play anybody', async () => {
+  const headers = { 'sec-fetch-site': 'cross-site' };
+  for (const method of ['GET', 'POST'])
+    expect((await fetch(`${slack.url}/control/screen?user=${id('ana')}`, { method, headers })).status).toBe(403);
+});
+
 describe('another process can do what Slack’s API does not let one do', () => {
   const control = async (what: string, wish: unknown) => {
     const answer = await fetch(`${slack.url}/control/${what}`, { method: 'POST', body: JSON.stringify(wish) });
