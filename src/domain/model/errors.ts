@@ -78,6 +78,7 @@ export type RefusalCode =
   | 'connection.badDomain'
   | 'connection.missing'
   | 'connection.rejected'
+  | 'connection.unreadable'
   | 'connection.busy'
   | 'connection.noSecret'
   | 'connection.unheard'
@@ -114,6 +115,18 @@ const UNTIL_CONFIGURED: ReadonlySet<RefusalCode> = new Set([
  */
 export class Misconfigured extends Error {
   override readonly name: string = 'Misconfigured';
+}
+
+/** A service answers, but not in the form that Baton reads. A retry may help: it may be another server's page. */
+export class UnreadableAnswer extends Error {
+  override readonly name = 'UnreadableAnswer';
+  /** What is at fault, such as the paths of fields, or a status. */
+  readonly fault: string;
+
+  constructor(message: string, fault: string) {
+    super(message);
+    this.fault = fault;
+  }
 }
 
 /** The marketplace refused the connection's token. */

@@ -4,7 +4,7 @@ import { isTokenRefused } from '../messages/report-refused-token.js';
 import { HEALTH_LATE_MS } from '../model/connection/condition.js';
 import type { Connection, HealthCode } from '../model/connection/connection.js';
 import type { Fact } from '../model/connection/source.js';
-import { Postponed, Refusal } from '../model/errors.js';
+import { Postponed, Refusal, UnreadableAnswer } from '../model/errors.js';
 import type { Actor } from '../model/member/member.js';
 import { todo } from '../model/work.js';
 import { requireAdmin } from '../permissions/require-role.js';
@@ -69,6 +69,7 @@ async function ask({ marketplace, log }: Ports, connection: Connection): Promise
 function codeOf(error: unknown): HealthCode {
   const refusal = error instanceof Refusal ? error.code : undefined;
   if (error instanceof Postponed || refusal === 'connection.busy') return 'rate-limited';
+  if (error instanceof UnreadableAnswer || refusal === 'connection.unreadable') return 'unreadable';
   return refusal === 'connection.rejected' || isTokenRefused(error) ? 'token-refused' : 'unreachable';
 }
 

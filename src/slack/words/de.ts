@@ -147,6 +147,8 @@ export const de: Catalogue = {
     'connection.busy':
       'Dort werden gerade keine weiteren Anfragen angenommen. Nichts wurde gespeichert: Warte eine Minute und drücke dann noch einmal.',
     'connection.rejected': 'Der Marktplatz hat das Token abgelehnt. Prüfe es, oder erstelle dort ein neues.',
+    'connection.unreadable':
+      'Dort antwortet etwas, aber nicht in der Form, die Baton liest: {{fault}}. Prüfe, ob das die Adresse der API ist.',
     'marketplace.unreachable':
       'Der Marktplatz antwortet nicht. Prüfe die Adresse, oder versuche es in einer Minute noch einmal.',
     'marketplace.tooLong':

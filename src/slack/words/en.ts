@@ -134,6 +134,8 @@ export const en = {
       'Baton has no public address here, so no webhook can reach it. With an API token Baton asks by itself: paste one.',
     'connection.busy': 'It takes no more calls for the moment. Nothing was saved: wait a minute, then press again.',
     'connection.rejected': 'The marketplace turned the token down. Check it, or make a new one there.',
+    'connection.unreadable':
+      'Something answers there, but not in the form that Baton reads: {{fault}}. Check that this is the address of the API.',
     'marketplace.unreachable': 'The marketplace does not answer. Check the address, or try again in a minute.',
     'marketplace.tooLong':
       'The marketplace’s list of your agency’s people is so long that Baton stopped reading it. Please ask its support why; whoever is linked stays linked.',

@@ -8,10 +8,10 @@ en.refusal satisfies Record<RefusalCode, string>;
 
 type Said = Pick<Refusal, 'code' | 'params'>;
 
-function filledIn({ name, by, most = '', domain = '' }: Refusal['params'], words: Words) {
+function filledIn({ name, by, most = '', domain = '', fault = '' }: Refusal['params'], words: Words) {
   const called = (given: string | undefined) =>
     given === undefined ? words.plain('somebody') : knownName(given, words);
-  return { name: called(name), by: called(by), most, domain };
+  return { name: called(name), by: called(by), most, domain, fault };
 }
 
 /** Renders a refusal as plain text: the reason, and what to do now. */

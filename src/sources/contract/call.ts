@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UnreadableAnswer } from '../../domain/model/errors.js';
 import { readAddress } from '../http/address.js';
 import type { Fetch } from '../http/guarded-fetch.js';
 import { readText, throwNoAnswer } from '../http/read-text.js';
@@ -111,7 +112,7 @@ export async function callForList<E extends ListEndpoint>(
   const items = read.flatMap(({ success, data }) => (success ? [data] : []));
   reportLeftOut(caller, to, endpoint.path, read);
   if (atLeastOne && found.length > 0 && items.length === 0)
-    throw new Error("nothing of the marketplace's answer follows the contract: items");
+    throw new UnreadableAnswer("nothing of the marketplace's answer follows the contract: items", 'items');
   return { ...rest, items } as List<E>;
 }
 

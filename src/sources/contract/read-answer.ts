@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MarketplaceRefusal, Postponed, TokenRefused } from '../../domain/model/errors.js';
+import { MarketplaceRefusal, Postponed, TokenRefused, UnreadableAnswer } from '../../domain/model/errors.js';
 import { parseWellFormed } from '../../lib/well-formed-json.js';
 import { retryAfterMs } from '../http/retry-after.js';
 import { PROBLEMS, type ProblemCode } from './schema/problem.js';
@@ -26,7 +26,8 @@ export const isEmptySuccess = ({ status }: Answer): boolean => EMPTY.includes(st
 /**
  * Reads the value of an answer, or throws the error for its status. Only a problem of the contract is a refusal: any
  * other 4xx may come from a proxy, or from an address that is not the marketplace's.
- * @throws MarketplaceRefusal for a problem of the contract, TokenRefused, Postponed for 429, Error where a retry may help.
+ * @throws MarketplaceRefusal for a problem of the contract, TokenRefused, Postponed for 429, UnreadableAnswer, Error where a
+ * retry may help.
  */
 export function readAnswer<T extends z.ZodType>(schema: T, answer: Answer, limitKey: string, now: Date): z.output<T> {
   const { status } = answer;
@@ -44,7 +45,8 @@ function failureIn(answer: Answer, limitKey: string, now: Date): Error {
   const { code, detail } = readProblem(answer.text);
   if (code === 'unauthorized' || (status === 403 && !code))
     return new TokenRefused(`the marketplace answered ${status}`);
-  if (!code) return new Error(`the marketplace answered ${status}, and not as the contract says`);
+  if (!code)
+    return new UnreadableAnswer(`the marketplace answered ${status}, and not as the contract says`, `HTTP ${status}`);
   if (UNDECIDED.has(code)) return new Error(`the marketplace answered ${status}: ${code}`);
   return new MarketplaceRefusal(code, detail);
 }
@@ -54,7 +56,8 @@ function readValue<T extends z.ZodType>(schema: T, { status, text }: Answer): z.
   if (parsed.success) return parsed.data;
   if (status === 202 && !text.trim()) throw new Error('the marketplace answered 202: not done yet');
   const fields = parsed.error.issues.slice(0, 10).map(({ path }) => path.join('.') || 'body');
-  throw new Error(`the marketplace's answer does not follow the contract: ${fields.join(', ')}`);
+  const fault = fields.join(', ');
+  throw new UnreadableAnswer(`the marketplace's answer does not follow the contract: ${fault}`, fault);
 }
 
 /** No code of a problem has so many characters. */

@@ -1,4 +1,4 @@
-import { Misconfigured, Postponed, TokenRefused } from '../../domain/model/errors.js';
+import { Misconfigured, Postponed, TokenRefused, UnreadableAnswer } from '../../domain/model/errors.js';
 import type { Services } from '../source.js';
 import { readAddress } from './address.js';
 import { parseRecords } from './parse-json.js';
@@ -24,8 +24,8 @@ export interface ApiCall {
 
 /**
  * Gets JSON from a vendor's API. Follows no redirect.
- * @throws Postponed on 429, TokenRefused on 401 and 403, Misconfigured on 402, Refusal('connection.badUrl'), anything else
- * when a retry may help.
+ * @throws Postponed on 429, TokenRefused on 401 and 403, Misconfigured on 402, Refusal('connection.badUrl'),
+ * UnreadableAnswer, anything else when a retry may help.
  */
 export async function getJson({ fetch, trustedOrigins, timeoutMs }: Services, call: ApiCall): Promise<unknown> {
   const url = readAddress(call.base, trustedOrigins);
@@ -41,7 +41,7 @@ export async function getJson({ fetch, trustedOrigins, timeoutMs }: Services, ca
   try {
     return parseRecords(answer);
   } catch {
-    throw new Error('the answer is not JSON');
+    throw new UnreadableAnswer('the answer is not JSON', 'no JSON');
   }
 }
 
@@ -50,5 +50,6 @@ function requireSuccess(status: number, retryAfter: string | null, limitKey: str
   if (status === 429) throw new Postponed(retryAfterMs(retryAfter, new Date()), limitKey);
   if (status === 401 || status === 403) throw new TokenRefused('the token was turned down');
   if (status === 402) throw new Misconfigured('the plan does not include this API');
+  if (status === 404) throw new UnreadableAnswer(`the answer was ${status}`, `HTTP ${status}`);
   throw new Error(`the answer was ${status}`);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { Postponed, TokenRefused } from '../../../../src/domain/model/errors.js';
+import { Postponed, TokenRefused, UnreadableAnswer } from '../../../../src/domain/model/errors.js';
 import { todo } from '../../../../src/domain/model/work.js';
 import { pollConnection } from '../../../../src/domain/receiving/poll-connection.js';
 import { agency } from '../../../support/agency.js';
@@ -72,6 +72,13 @@ test('a refused token waits an hour, and the managers hear of it', async () => {
   expect(ports.dispatched).toContainEqual(expect.objectContaining({ kind: 'token-refused', to: 'UADMIN' }));
   await runWork(ports);
   expect(ports.sent).toMatchObject([{ channel: 'DADMIN', content: { kind: 'token-refused', byHand: true } }]);
+});
+
+test('a source that answers what cannot be read is told from one that does not answer', async () => {
+  const { ports, now } = await polling();
+  ports.marketplace.failNext(new UnreadableAnswer('the answer is not JSON', 'no JSON'));
+  await pollConnection(ports, REF);
+  expect((await now())?.health).toMatchObject({ error: { code: 'unreadable' }, nextPollAt: later(60_000) });
 });
 
 test('a source that asks Baton to wait has not failed', async () => {

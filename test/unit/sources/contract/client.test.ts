@@ -540,8 +540,17 @@ describe('an odd item in a list', () => {
 
   test('of reasons that is the only one is no answer: nobody could decline', async () => {
     const wordy = probed({ items: [{ id: 'wordy', text: 'x'.repeat(201) }] });
-    expect(await failure(wordy)).toEqual(new Refusal('marketplace.unreachable'));
+    expect(await failure(wordy)).toMatchObject({ code: 'connection.unreadable', params: { fault: 'items' } });
     expect(await probed({ items: [] })).toEqual([]);
+  });
+
+  test.each([
+    [200, '{"reasons":[]}', 'items'],
+    [404, 'no such page', 'HTTP 404'],
+  ])('an answer of %s with %s is told to whoever connects it, with what is at fault', async (status, body, fault) => {
+    const baseUrl = await serverOf((_, response) => void response.writeHead(status).end(body));
+    const probe = clientOf(null, { trustedOrigins: [baseUrl] }).probe(candidate(baseUrl));
+    expect(await failure(probe)).toMatchObject({ code: 'connection.unreadable', params: { field: 'url', fault } });
   });
 });
 
