@@ -51,7 +51,7 @@ async function linkAna({ truth, tenantId, driver }: TestTenant, { invitee: { per
 const healthOf = async ({ truth }: TestTenant, { tenantId, id }: Connection) =>
   (await truth.ports.connections.latest({ tenantId, id }))?.health;
 
-test('Vollna: what is open at connecting, what its webhook tells and repeats, and what came of it', async () => {
+test('Vollna: what is open at connecting, what its webhook and a second one tell and repeat, and what came of it', async () => {
   const tenant = await agencyOnUpwork(stage(), 'vollna');
   const ana = tenant.driver.as('ana');
   await invite(tenant, 'Open before Baton came');
@@ -77,6 +77,15 @@ test('Vollna: what is open at connecting, what its webhook tells and repeats, an
   await untilAtRest(tenant);
   expect(await countOf(tenant, 'Told by webhook')).toBe(1);
   expect(await cardsOf(ana, told)).toHaveLength(1);
+
+  const other = await setUp(tenant, 'vollna', {});
+  await act(tenant, 'agencies/vollna/vollna', { url: other.copy[0], token: other.copy[1] });
+  await act(tenant, `deliveries/${first?.id}/resend`, { times: 1 });
+  await eventually('the second connection of the same source adds to the invite', async () => {
+    const { origins } = await inviteTo(tenant, 'Told by webhook');
+    return origins.map(({ connectionId }) => connectionId).join() === `${connection.id},${other.connection.id}`;
+  });
+  expect([await countOf(tenant, 'Told by webhook'), (await cardsOf(ana, told)).length]).toEqual([1, 1]);
 
   await act(tenant, `invitations/${id}/decline`, { reasonId: 'too-busy' });
   await untilCard(ana, told, isDecided);

@@ -888,6 +888,8 @@ export const de: Catalogue = {
     cancel: 'Abbrechen',
     name: 'Name',
     namePlaceholder: 'Wie ihn alle nennen',
+    again:
+      'Damit richtest du *{{name}}* neu ein. Für ein weiteres Konto wähle *Verbindung hinzufügen* in der Liste, die `{{command}} connect` öffnet.',
     waiting: 'Die Verbindung wird versucht…',
     failedAgain: 'Mit `{{command}} connect` kannst du es noch einmal versuchen.',
     done: '*{{name}} ist verbunden.* Trage dies dort ein, damit Einladungen hier ankommen:',

@@ -881,6 +881,8 @@ export const en = {
     cancel: 'Cancel',
     name: 'Name',
     namePlaceholder: 'What people call it',
+    again:
+      'This sets up *{{name}}* again. For a further account, choose *Add a connection* in the list that `{{command}} connect` opens.',
     waiting: 'Trying it…',
     failedAgain: 'Run `{{command}} connect` to try again.',
     done: '*{{name}} is connected.* Enter these there, so that invites arrive here:',

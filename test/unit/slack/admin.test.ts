@@ -107,6 +107,16 @@ describe('the connections', () => {
     expect(JSON.stringify(wrong.body)).not.toContain('API Tokens');
   });
 
+  test('a source that is connected already is set up again by its name, and the form says how to add another', async () => {
+    await world.command('UADMIN', 'connect contract');
+    await world.made.stop();
+    expect(JSON.stringify(world.slack.of('views.open')[0]?.args.view)).toMatch(
+      /This sets up \*Sandbox\* again\..*Add a connection/,
+    );
+    const { body } = await world.submit('UADMIN', MODAL.chooseSource, { source: { value: option('contract') } });
+    expect(JSON.stringify(body.view)).not.toContain('This sets up');
+  });
+
   test('a further one is saved with its own address, and who gets its invites without a linked person', async () => {
     const values = {
       name: { value: { value: 'Our Vollna' } },

@@ -40,6 +40,7 @@ export function setUpModal({ form, name, answers, metadata, unaddressedTo }: Set
     metadata,
     blocks: [
       { type: 'section', text: plain(localText(form.about, words)) },
+      ...(name === undefined ? [] : [context(words.mrkdwn('connect.again', { name }))]),
       ...steps,
       line(
         NAME,
