@@ -1,10 +1,11 @@
-import type { AllMiddlewareArgs, AnyMiddlewareArgs, BlockAction, ViewSubmitAction } from '@slack/bolt';
+import type { AllMiddlewareArgs, AnyMiddlewareArgs, BlockAction, SlackShortcut, ViewSubmitAction } from '@slack/bolt';
 import type { RefusalCode } from '../../domain/model/errors.js';
 import type { Log } from '../../domain/ports.js';
 import { slackErrorFields } from '../api/slack-errors.js';
 import type { Words } from '../words/words.js';
 import { emptyOptions, ephemeral } from './ephemeral-replies.js';
 import { notice } from './notice.js';
+import { showNotice } from './show-notice.js';
 import { partsOf } from './validate-payload.js';
 
 /** An error in words for one person. A refusal has a code, which may belong to a field. */
@@ -24,14 +25,14 @@ type Reply = (answer?: unknown) => Promise<unknown>;
  */
 export async function replyWithError(args: Args, say: Words, reply: ErrorReply, log: Log): Promise<void> {
   try {
-    await byKind(args, say, reply);
+    await byKind(args, say, reply, log);
   } catch (error) {
     log.warn({ ...slackErrorFields(error), teamId: args.context.teamId }, 'slack.not-told');
     if ('ack' in args && args.ack) await answered(args.ack as Reply);
   }
 }
 
-async function byKind(args: Args, say: Words, reply: ErrorReply): Promise<void> {
+async function byKind(args: Args, say: Words, reply: ErrorReply, log: Log): Promise<void> {
   const { body } = args;
   const ack = 'ack' in args ? (args.ack as Reply | undefined) : undefined;
   if (!ack) return;
@@ -40,9 +41,8 @@ async function byKind(args: Args, say: Words, reply: ErrorReply): Promise<void> 
   if (body.type === 'block_suggestion') return void (await ack(emptyOptions(reply.text)));
   if (body.type === 'view_submission') return inModal(args, ack, body as ViewSubmitAction, say, reply);
   await answered(ack);
-  if (body.type === 'block_actions') await afterClick(args, body as BlockAction, say, reply);
-  if ('trigger_id' in body && (body.type === 'shortcut' || body.type === 'message_action'))
-    await args.client.views.open({ trigger_id: body.trigger_id, view: notice(say, reply.text) });
+  if (body.type === 'block_actions') await afterClick(args, body as BlockAction, say, reply, log);
+  if (body.type === 'shortcut' || body.type === 'message_action') await inNotice(args, body, say, reply, log);
 }
 
 /** Acknowledges. @returns false when Slack has its acknowledgement already. */
@@ -60,10 +60,21 @@ async function inCommand(args: Args, ack: Reply, { text }: ErrorReply): Promise<
   if (!said && 'respond' in args) await args.respond?.(ephemeral(text));
 }
 
-async function afterClick(args: Args, body: BlockAction, say: Words, { text }: ErrorReply): Promise<void> {
-  if (body.response_url && 'respond' in args) return void (await args.respond?.(ephemeral(text)));
-  const show = { trigger_id: body.trigger_id, view: notice(say, text) };
-  await (body.view?.type === 'modal' ? args.client.views.push(show) : args.client.views.open(show));
+async function afterClick(args: Args, body: BlockAction, say: Words, reply: ErrorReply, log: Log): Promise<void> {
+  if (!body.response_url || !('respond' in args)) return inNotice(args, body, say, reply, log);
+  await args.respond?.(ephemeral(reply.text));
+}
+
+/** Shows an error where there is no message to answer under. */
+function inNotice(
+  { client }: Args,
+  { user, trigger_id: triggerId, ...body }: BlockAction | SlackShortcut,
+  say: Words,
+  { text }: ErrorReply,
+  log: Log,
+): Promise<void> {
+  const inModal = 'view' in body && body.view?.type === 'modal';
+  return showNotice({ client, slackUserId: user.id, triggerId, inModal }, text, say, log);
 }
 
 /** The field that a refusal belongs to, by the start of its block id. */

@@ -210,6 +210,63 @@ describe('a click and a command that were slow, and worked, say nothing else', (
   });
 });
 
+describe('a click that was acknowledged before the database had it says so when it failed after all', () => {
+  const AGAIN = 'Something went wrong, and it was not your fault. It is safe to try again: nothing happens twice.';
+  const late = { ok: false, error: 'expired_trigger_id' };
+  let database: ReturnType<typeof gate>;
+  closing();
+  beforeEach(async () => {
+    database = gate();
+    outside = database;
+    world = await slackWorld(
+      ({ invites }) => ({
+        invites: {
+          ...invites,
+          advance: async () => {
+            await database.opened;
+            throw new Error('connection to the database lost');
+          },
+        },
+      }),
+      { ackDeadlineMs: 50 },
+    );
+    await world.ports.invites.insert(buildInvite({ id: INVITE }));
+  });
+  const fails = async () => {
+    database.open();
+    await world.made.stop();
+    expect(await world.ports.invites.get({ tenantId: 'T1', id: INVITE })).toMatchObject({ status: 'open', work: [] });
+  };
+  const directly = () => world.slack.of('chat.postMessage').map(({ args }) => [args.channel, args.text]);
+
+  test('on a card: below it, to the person alone', async () => {
+    isAnswered(await world.click('UANA', 'accept-invite', INVITE));
+    expect(world.slack.calls).toEqual([]);
+    await fails();
+    expect(world.slack.of(RESPONSE_URL).map(({ args }) => [args.response_type, args.text])).toEqual([
+      ['ephemeral', AGAIN],
+    ]);
+  });
+
+  test.each([
+    ['on the Home tab', atHome],
+    ['in a modal', { response_url: undefined, view: { type: 'modal', id: 'VM', state: { values: {} } } }],
+  ])('%s, for which Slack opens no modal any more: by direct message', async (_, where) => {
+    world.slack.replies('views.open', late);
+    world.slack.replies('views.push', late);
+    isAnswered(await world.click('UANA', 'accept-invite', INVITE, where));
+    await fails();
+    expect(directly()).toEqual([['D1', AGAIN]]);
+  });
+
+  test('a shortcut whose form comes too late', async () => {
+    for (const _ of ['the form', 'the words']) world.slack.replies('views.open', late);
+    isAnswered(await world.shortcut('UANA', 'add-invite'));
+    await world.made.stop();
+    expect(directly()).toEqual([['D1', 'That took too long. Please try again: nothing happens twice.']]);
+  });
+});
+
 describe('what was done is not called a fault because it could not be shown', () => {
   const late = { ok: false, error: 'expired_trigger_id' };
   const errors = () => world.ports.log.lines.filter(({ level }) => level === 'error');

@@ -1,15 +1,14 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types';
-import type { WebClient } from '@slack/web-api';
 import { type ExportKind, requestExport } from '../../../domain/history/request-export.js';
 import type { Content } from '../../../domain/model/views/message-content.js';
 import { requestForgetting } from '../../../domain/people/request-forgetting.js';
 import { PURGE_AFTER } from '../../../domain/workspace/uninstall-tenant.js';
 import { isRepeatedTrigger, slackErrorFields } from '../../api/slack-errors.js';
-import { actions, button, header, type MessageView, plain, plainMessage, section } from '../../blocks/blocks.js';
+import { actions, button, header, type MessageView, plain, section } from '../../blocks/blocks.js';
 import { modal } from '../../blocks/inputs.js';
 import { ACTION, SHOWN } from '../../reply/ids.js';
-import { notice } from '../../reply/notice.js';
 import type { Click, OnClick } from '../../reply/request-context.js';
+import { showNotice } from '../../reply/show-notice.js';
 import type { Words } from '../../words/words.js';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -77,30 +76,19 @@ async function plan(click: Click, kind: ExportKind): Promise<void> {
   await confirmRequest(click, `files.planned.${kind}`);
 }
 
-/**
- * Confirms the request in a modal above what was clicked, or by direct message when the trigger has expired. The request
- * stands either way.
- */
+/** Confirms the request, which stands whether Slack shows so or not. */
 async function confirmRequest(
   { client, body, say, by, ports }: Click,
   text: `files.planned.${ExportKind}` | 'privacy.planned',
 ): Promise<void> {
-  const said = say.plain(text);
-  const shown = { trigger_id: body.trigger_id, view: notice(say, said) };
+  const { tenantId, slackUserId } = by;
+  const reader = { client, slackUserId, triggerId: body.trigger_id, inModal: body.view?.type === 'modal' };
   try {
-    await (body.view?.type === 'modal' ? client.views.push(shown) : client.views.open(shown));
+    await showNotice(reader, say.plain(text), say, ports.log);
   } catch (error) {
     if (isRepeatedTrigger(error)) throw error;
-    ports.log.warn({ tenantId: by.tenantId, ...slackErrorFields(error) }, 'slack.notice-refused');
-    await sent(client, by.slackUserId, said).catch((failed: unknown) =>
-      ports.log.warn({ tenantId: by.tenantId, ...slackErrorFields(failed) }, 'slack.not-told'),
-    );
+    ports.log.warn({ tenantId, ...slackErrorFields(error) }, 'slack.not-told');
   }
-}
-
-async function sent(client: WebClient, slackUserId: string, said: string): Promise<void> {
-  const { channel } = await client.conversations.open({ users: slackUserId });
-  await client.chat.postMessage({ channel: channel?.id ?? '', ...plainMessage(said) });
 }
 
 type RequestTrouble = Extract<Content, { kind: 'request-trouble' }>;
