@@ -120,6 +120,7 @@ const ERASING = 'a member is erased: all documents of the tenant are read, once'
 /** The queries that read more of a tenant than an index would name, and why they may. */
 const OF_A_WHOLE_TENANT: Readonly<Record<string, string>> = {
   'invites {chain.slackUserId, tenantId}': ERASING,
+  'invites {corrected.by, tenantId}': ERASING,
   'invites {decision.by, tenantId}': ERASING,
   'invites {decision.onBehalfOf.slackUserId, tenantId}': ERASING,
   'invites {peers.named.personId, tenantId}': ERASING,
