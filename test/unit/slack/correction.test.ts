@@ -100,6 +100,14 @@ test('what another source has told meanwhile stays where the person left it alon
   expect((await now())?.job).toMatchObject({ title: 'Shop for lamps', budget: { min: 900 } });
 });
 
+test('a title of two lines, which the field shows as one, is no correction', async () => {
+  const broken = buildInvite({ id: 'i2', job: buildJob({ title: 'Shop\nfor  lamps' }), uncertain: ['title'] });
+  await world.ports.invites.insert(broken);
+  const marks = JSON.parse(correctionModal(broken, words).private_metadata ?? '{}') as object;
+  await world.submit('UANA', MODAL.correct, { ...untouched(broken), title: text('Shop for lamps') }, marks);
+  expect(await world.ports.invites.get(broken)).toEqual(broken);
+});
+
 test('an untouched form, and one without its fields, changes nothing', async () => {
   expect(await submit({})).toMatchObject({ status: 200, body: '' });
   await world.submit('UANA', MODAL.correct, {}, metadata());

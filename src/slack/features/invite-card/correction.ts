@@ -80,8 +80,9 @@ function shownOf({ job, client, expiresAt }: Invite, words: Words): Shown {
 /** Slack's picker knows no seconds. */
 const minuteOf = (at: Date | undefined): string => (at ? String(Math.floor(at.getTime() / 60_000)) : '');
 
-/** Marks what a field shows, so that what a person leaves as it was is no correction. */
-const markOf = (text: string): string => createHash('sha256').update(text.trim()).digest('base64url').slice(0, 12);
+/** Marks what a field shows, so that what a person leaves as it was is no correction. A field of one line has no others. */
+const markOf = (text: string): string =>
+  createHash('sha256').update(text.replace(/\s+/g, ' ').trim()).digest('base64url').slice(0, 12);
 
 const writeMarks = (inviteId: string, shown: Shown): string =>
   JSON.stringify({
