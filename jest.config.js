@@ -44,7 +44,7 @@ export default {
   ],
   testSequencer: '<rootDir>/test/support/jest/longest-first.js',
   maxWorkers: 2 * availableParallelism(), // end-to-end tests wait for servers more than they compute
-  testTimeout: 60_000, // ends what hangs, and measures nothing: a busy machine needs long
+  testTimeout: 180_000, // ends what hangs, and measures nothing: a busy machine needs long
   coverageProvider: 'babel', // v8 is 2-3x slower with --experimental-vm-modules
   collectCoverageFrom: ['src/**/*.ts', 'jobs/**/*.ts', '!src/start-*.ts'],
   coverageReporters: ['text-summary', 'lcov', 'json-summary'],

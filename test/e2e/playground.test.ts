@@ -96,7 +96,7 @@ const stage = testStage();
     await conversation.last().getByText('hired').first().waitFor();
     await conversation.locator('.thread .message').last().getByText('hired').first().waitFor();
     await at().fold('The wire');
-    for (const kind of ['webhook', 'interaction', 'job', 'marketplace', 'slack'])
+    for (const kind of ['webhook', 'interaction', 'marketplace', 'slack'])
       await at().page.locator(`.wire-line .kind.${kind}`).first().waitFor();
     await at().page.locator('.wire-line', { hasText: '/decline' }).first().click();
     await at().page.locator('.detail', { hasText: 'Idempotency-Key' }).waitFor();
@@ -176,6 +176,9 @@ const stage = testStage();
     await at().page.getByRole('button', { name: 'Skip an hour' }).click();
     await candidate('Ben Okoro', 'invited').waitFor();
     await at().fold('Time');
+    await at().fold('The wire');
+    await at().page.locator('.wire-line', { hasText: 'forward-referral' }).locator('.kind.job').first().waitFor();
+    await at().fold('The wire');
   });
 
   test('an admin sees the connections, and chooses a source for a further one', async () => {

@@ -46,6 +46,7 @@ export function playedIn(stage: () => TestStage): () => Played {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     await context.addInitScript('localStorage.setItem("baton.toured", "yes")');
     const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
     page.on('pageerror', (error) => errors.push(String(error)));
     await page.goto(playground.url);
@@ -62,6 +63,9 @@ export function playedIn(stage: () => TestStage): () => Played {
     return played;
   };
 }
+
+/** Milliseconds that a step of a page may take on a busy machine. Less than a test may take. */
+const PATIENCE_MS = 120_000;
 
 /** What a menu says whose options come too late. */
 const LATE = /Type on to try again|für einen neuen Versuch|noch einmal zu versuchen/;
