@@ -7,7 +7,7 @@ import type { Step } from './counts/steps.js';
 import { countsTable, detailOf } from './counts/table.js';
 import { makeSecrets } from './data/secrets.js';
 import { now } from './load/clock.js';
-import type { Outcome } from './measure/outcome.js';
+import type { Outcome } from './measure/finding-from-rounds.js';
 import { runSection } from './measure/run-section.js';
 import { readOptions } from './options.js';
 import { type Breakdown, breakdownOf } from './profile/breakdown.js';

@@ -61,5 +61,5 @@ export const fileLimits = ({ tenantId }: Ref): readonly RateLimit[] => [{ key: `
 /** Reading the people of the workspace waits only after Slack has answered 429. */
 export const directoryLimits = ({ tenantId }: Ref): readonly RateLimit[] => [{ key: `slack:${tenantId}:users` }];
 
-/** A poll waits only after its source has answered 429. */
+/** The limit of a connection's poll: no pace of its own, only the wait after a 429. A source may pace its calls besides. */
 export const pollLimits = ({ id }: Ref): readonly RateLimit[] => [{ key: `poll:${id}` }];

@@ -4,8 +4,8 @@ import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { decide, refer } from './decisions.js';
 import { given } from './environment.js';
+import { listenUntilSigterm } from './listen-until-sigterm.js';
 import { connect } from './mongo.js';
-import { serve } from './serve.js';
 
 /** The work of the baseline before it acknowledges a click. */
 type Mode = 'ack' | 'write' | 'transaction' | 'relay';
@@ -53,4 +53,4 @@ app.action('accept-invite', async ({ ack, body, action }) => {
   await ack();
 });
 
-serve(createServer(receiver.app));
+listenUntilSigterm(createServer(receiver.app));

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { now } from '../load/clock.js';
-import { serve } from './serve.js';
+import { listenUntilSigterm } from './listen-until-sigterm.js';
 
 /**
  * Arrival times of the marketplace's calls by invitation id, and of Slack's cards by the id in their job's address. Reading
@@ -41,7 +41,7 @@ function answer(path: string, body: string): object {
 }
 
 /** Fakes Slack's API (`/api/`) and the marketplace: answers every call at once. */
-serve(
+listenUntilSigterm(
   createServer((request, response) => {
     let body = '';
     request.setEncoding('utf8').on('data', (chunk: string) => {

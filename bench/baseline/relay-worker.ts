@@ -3,7 +3,7 @@ import { Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import { Agent, fetch } from 'undici';
 import { given } from './environment.js';
-import { serve } from './serve.js';
+import { listenUntilSigterm } from './listen-until-sigterm.js';
 
 const connection = new Redis(given('REDIS_URL'), { maxRetriesPerRequest: null });
 const dispatcher = new Agent();
@@ -19,4 +19,4 @@ const worker = new Worker<{ inviteId: string }>(
 );
 
 await worker.waitUntilReady();
-serve(createServer((_request, response) => response.end()));
+listenUntilSigterm(createServer((_request, response) => response.end()));

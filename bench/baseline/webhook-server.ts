@@ -2,8 +2,8 @@ import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { given } from './environment.js';
+import { listenUntilSigterm } from './listen-until-sigterm.js';
 import { connect } from './mongo.js';
-import { serve } from './serve.js';
 
 /** `hmac`: checks the signature only. `insert`: also stores the event. */
 const mode = given('BENCH_MODE') as 'hmac' | 'insert';
@@ -43,4 +43,4 @@ async function take(request: IncomingMessage, response: ServerResponse): Promise
   response.end(answer);
 }
 
-serve(createServer((request, response) => void take(request, response)));
+listenUntilSigterm(createServer((request, response) => void take(request, response)));

@@ -2,7 +2,11 @@ import { type CountedProduct, startCounted } from './counted-product.js';
 import { countDecline, countJourney, type Step, UNDO_SECONDS } from './steps.js';
 import type { MongoCommand } from './taps.js';
 
-/** Counts every step, and shows each command to MongoDB to `seen`. What was cached by the first, uncounted round stays so. */
+/**
+ * Counts commands to MongoDB and Redis, HTTP calls and job runs of every step. Each is played twice: the first round fills
+ * the caches, the second is counted.
+ * @param seen is called with each command to MongoDB
+ */
 export async function countAll(
   mongoUri: string,
   redisUrl: string,

@@ -3,7 +3,7 @@ import { openLoop } from '../load/open-loop.js';
 import type { Aim } from '../report/aim.js';
 import { median } from '../report/statistics.js';
 import type { Setting } from '../sections/setting.js';
-import { type Outcome, outcomeOf, rate, timeAt } from './outcome.js';
+import { type Outcome, outcomeOf, rate, timeAt } from './finding-from-rounds.js';
 import { type Comparison, type Rounds, runRounds } from './rounds.js';
 
 /** Requests of a closed loop's round, and of an open loop's, at least. */

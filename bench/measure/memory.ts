@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { atMostMb } from '../report/aim.js';
-import { figure, type Outcome } from './outcome.js';
+import { figure, type Outcome } from './finding-from-rounds.js';
 
 /** The limit of a process under load, in megabytes. */
 const LIMIT_MB = 200;

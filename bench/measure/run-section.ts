@@ -1,7 +1,7 @@
 import type { CpuProfile } from '../profile/summarise.js';
 import type { Section, Setting } from '../sections/setting.js';
 import { type Server, startProgram } from '../servers/start.js';
-import type { Outcome } from './outcome.js';
+import type { Outcome } from './finding-from-rounds.js';
 
 /** Outcomes of a section, with CPU profiles of its servers if requested. */
 export interface SectionRun {

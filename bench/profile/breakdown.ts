@@ -1,4 +1,4 @@
-import type { Played } from '../measure/outcome.js';
+import type { Played } from '../measure/finding-from-rounds.js';
 import type { Contender } from '../measure/rounds.js';
 import type { SectionRun } from '../measure/run-section.js';
 import { summarise } from './summarise.js';

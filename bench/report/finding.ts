@@ -15,7 +15,7 @@ export interface Series {
   readonly spent: { readonly own: number; readonly behind: number };
 }
 
-/** One line of the table. */
+/** One line of the report's table: Baton's figures against the baseline's. */
 export interface Finding {
   readonly what: string;
   /** The load, such as `200/s`, where the server's capacity decides it. */

@@ -1,9 +1,9 @@
 import { accepted, type Click, declined, prepareClicks, referred } from '../data/clicks.js';
 import { createDatabase, type Database } from '../data/database.js';
 import { closed as expected } from '../load/expected.js';
+import type { Outcome } from '../measure/finding-from-rounds.js';
 import { bearable, latency, throughput } from '../measure/loops.js';
 import { memoryMb, memoryOutcome } from '../measure/memory.js';
-import type { Outcome } from '../measure/outcome.js';
 import type { Contender } from '../measure/rounds.js';
 import { atLeast, within } from '../report/aim.js';
 import { bolt, outside } from '../servers/bare.js';

@@ -10,7 +10,7 @@ import { loadDocuments, stored } from '../data/load-documents.js';
 import { MEMBERS } from '../data/people.js';
 import { now } from '../load/clock.js';
 import { signedPayload } from '../load/request.js';
-import { figure, type Outcome } from '../measure/outcome.js';
+import { figure, type Outcome } from '../measure/finding-from-rounds.js';
 import { atMost } from '../report/aim.js';
 import type { Section, Setting } from './setting.js';
 

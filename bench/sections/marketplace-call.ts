@@ -6,7 +6,7 @@ import { closedLoop } from '../load/closed-loop.js';
 import { taken } from '../load/expected.js';
 import { openLoop } from '../load/open-loop.js';
 import type { BenchRequest } from '../load/request.js';
-import { type Outcome, outcomeOf, timeAt } from '../measure/outcome.js';
+import { type Outcome, outcomeOf, timeAt } from '../measure/finding-from-rounds.js';
 import { type Contender, runRounds } from '../measure/rounds.js';
 import { settled } from '../measure/settled.js';
 import { type Aim, atMost, either, within } from '../report/aim.js';

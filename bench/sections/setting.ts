@@ -1,6 +1,6 @@
 import type { Secrets } from '../data/secrets.js';
 import { now } from '../load/clock.js';
-import type { Outcome } from '../measure/outcome.js';
+import type { Outcome } from '../measure/finding-from-rounds.js';
 import type { Program, Server } from '../servers/start.js';
 
 /** Size of the measurements. */

@@ -10,7 +10,7 @@ interface BoundStep {
   readonly play: (demo: PlayableDemo) => Promise<string>;
 }
 
-/** The progress of a story's step: begun, observed, or failed. */
+/** A step of the story, as its audience is told: without `seen` it has begun, with it it was observed. */
 export interface StoryProgress {
   /** Number of the step, from 1. */
   readonly n: number;

@@ -18,7 +18,7 @@ export interface Shortcut {
   readonly about: string;
 }
 
-/** A person of the workspace. Entry `world`. */
+/** A person whom one can play on the page; part of the entry `world`. */
 export interface WorldPerson {
   readonly id: string;
   readonly name: string;

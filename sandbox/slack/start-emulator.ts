@@ -4,7 +4,7 @@ import { addWorkspace } from './emulator/add-workspace.js';
 import { type Calls, createRecorder } from './emulator/calls.js';
 import type { EmulatorContext } from './emulator/context.js';
 import { createFaults, type Faults } from './emulator/faults.js';
-import { type Journal, openJournal } from './emulator/journal.js';
+import { type Journal, openJournal } from './emulator/replay-journal.js';
 import { createResponseUrls } from './emulator/response-urls.js';
 import { createScreen, type Screen } from './emulator/screen.js';
 import type { SeedApp, SeedWorkspace } from './emulator/seed.js';

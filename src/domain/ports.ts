@@ -383,7 +383,7 @@ export interface ConnectionChange {
   readonly work?: readonly Work[];
 }
 
-/** The part of the sources that needs no call: their set-up forms, and the making of configurations. */
+/** What sources do without a call to a vendor: set-up forms, configurations, and the reading of pasted texts. */
 export interface Sources {
   /** The forms of all sources that an admin may set up, in the order in which they are offered. */
   readonly forms: readonly SetUpForm[];

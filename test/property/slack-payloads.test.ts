@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createRequestLimits } from '../../src/lib/request-limits.js';
 import { ACTION, LOOKUP, MODAL } from '../../src/slack/reply/ids.js';
+import { RESPONSE_URL, type SlackWorld, slackWorld } from '../support/app-with-fake-slack.js';
 import { buildInvite } from '../support/factories.js';
 import { type Json, mutationsOf } from '../support/payload-mutations.js';
 import { runs } from '../support/property-runs.js';
-import { RESPONSE_URL, type SlackWorld, slackWorld } from '../support/slack-world.js';
 
 /** How many payloads are grown from each good one; more of them find more. */
 const RUNS = runs(12);

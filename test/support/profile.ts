@@ -27,7 +27,7 @@ export interface GotFile {
   readonly bytes: Buffer;
 }
 
-/** Waits for a file of this name, and reads it as Slack has it. */
+/** Waits until somebody has a message with a file of this name, and downloads the file from Slack. */
 export async function untilFile({ slack }: Pick<TestStage, 'slack'>, person: Person, name: string): Promise<GotFile> {
   const filesOf = (raw: unknown) => (raw as { files?: { name: string; url_private: string }[] }).files ?? [];
   const message = await person.untilMessage(({ raw }) => filesOf(raw).some((file) => file.name === name));

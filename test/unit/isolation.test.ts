@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { listeners } from '../../src/slack/app/listeners.js';
+import { type Answered, buildInstallation, type SlackWorld, slackWorld } from '../support/app-with-fake-slack.js';
 import {
   buildClient,
   buildConnection,
@@ -25,7 +26,6 @@ import {
   SHORTCUTS,
 } from '../support/listener-inputs.js';
 import { START } from '../support/memory-ports.js';
-import { type Answered, buildInstallation, type SlackWorld, slackWorld } from '../support/slack-world.js';
 
 /** Stands in everything of the first tenant that only its people may read, and in the names of its people. */
 const CANARY = 'Quillwort';

@@ -4,7 +4,7 @@ import { accept, decline } from '../market/decide.js';
 import { ContractProblem, type Market } from '../market/market.js';
 import { members, readInvitation, search } from '../market/queries.js';
 import { REASONS, reasonsIn } from '../market/reasons.js';
-import { addressed, decidable, standings } from '../market/rules.js';
+import { decidable, invitationOf, standings } from '../market/rules.js';
 import type { Effect, EndpointName } from '../market/state.js';
 
 /** A valid request, as parsed by the endpoint's schemas. */
@@ -47,7 +47,9 @@ export const HANDLERS: Handlers = {
     return answer;
   },
   invitation: (market, { agencyId, params: { id } }) => readInvitation(market, agencyId, id),
-  candidates: (market, { agencyId, params: { id } }) => ({ items: standings(market, addressed(market, agencyId, id)) }),
+  candidates: (market, { agencyId, params: { id } }) => ({
+    items: standings(market, invitationOf(market, agencyId, id)),
+  }),
   freelancers: (market, { agencyId, query }) => ({ items: search(market, agencyId, query.query ?? '') }),
   members: (market, { agencyId, query }) => members(market, agencyId, query.cursor),
   declineReasons: (_market, { language }) => ({ items: reasonsIn(language) }),

@@ -8,8 +8,11 @@ import type { Freelancer, InvitationRecord, State } from './state.js';
 
 type Colleague = { person: string } | { profileUrl: string } | { email: string };
 
-/** Returns an invitation. @throws ContractProblem unless it is addressed to a freelancer of this agency */
-export function addressed({ state }: Market, agencyId: string, id: string): InvitationRecord {
+/**
+ * Returns the invitation with this id.
+ * @throws ContractProblem when there is none, or it is addressed to a freelancer of another agency
+ */
+export function invitationOf({ state }: Market, agencyId: string, id: string): InvitationRecord {
   const invitation = state.invitations[id];
   if (!invitation) throw new ContractProblem('invitation-not-found', `There is no invitation ${id}.`);
   if (state.people[invitation.personId]?.agencyId !== agencyId) {
@@ -24,7 +27,7 @@ export function addressed({ state }: Market, agencyId: string, id: string): Invi
  */
 export function decidable(market: Market, agencyId: string, id: string): InvitationRecord {
   const { state, now } = market;
-  const invitation = addressed(market, agencyId, id);
+  const invitation = invitationOf(market, agencyId, id);
   const expired = invitation.expiresAt !== undefined && new Date(invitation.expiresAt) <= now();
   const status = invitation.status === 'open' && expired ? 'expired' : invitation.status;
   if (status !== 'open') throw new ContractProblem('invitation-not-open', `This invitation is ${status}.`);

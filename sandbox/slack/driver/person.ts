@@ -1,5 +1,5 @@
-import { userToken } from '../emulator/emulator-seed.js';
 import { type Json, object, text } from '../emulator/json.js';
+import { userToken } from '../emulator/to-emulator-seed.js';
 import { type AppConnection, newTrigger, reported, sendEventCallback } from './app-connection.js';
 import { createEntries } from './entries.js';
 import { type FinalPage, installApp } from './install-app.js';

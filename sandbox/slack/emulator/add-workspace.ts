@@ -1,6 +1,6 @@
 import type { EmulatorContext } from './context.js';
-import { identify, issuedTokens } from './emulator-seed.js';
 import type { SeedWorkspace } from './seed.js';
+import { identify, issuedTokens } from './to-emulator-seed.js';
 import { uninstallApp } from './tokens.js';
 import { openWorkspace, type Workspace } from './workspace.js';
 

@@ -1,7 +1,7 @@
 import type { Recorder } from './calls.js';
 import type { Faults } from './faults.js';
-import type { Journal } from './journal.js';
 import type { Json } from './json.js';
+import type { Journal } from './replay-journal.js';
 import type { ResponseUrls } from './response-urls.js';
 import type { Screen } from './screen.js';
 import type { SeedApp } from './seed.js';

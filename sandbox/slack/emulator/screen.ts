@@ -1,6 +1,6 @@
 import type { SlackCall } from './calls.js';
-import type { JournalEntry } from './journal.js';
 import { type Json, object, text } from './json.js';
+import type { JournalEntry } from './replay-journal.js';
 
 /** An ephemeral message. */
 export interface Ephemeral {

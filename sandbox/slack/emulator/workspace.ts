@@ -1,6 +1,4 @@
 import { type Aliases, createAliases } from './aliases.js';
-import { emulatorSeed, type Identity, identify, isUserToken, type TokenPools } from './emulator-seed.js';
-import type { JournalEntry } from './journal.js';
 import { type Json, object, text } from './json.js';
 import {
   callEmulator,
@@ -10,7 +8,9 @@ import {
   nameUsers,
   type SlackUser,
 } from './launch-emulator.js';
+import type { JournalEntry } from './replay-journal.js';
 import type { SeedApp, SeedUser, SeedWorkspace } from './seed.js';
+import { emulatorSeed, type Identity, identify, isUserToken, type TokenPools } from './to-emulator-seed.js';
 import { createTokenPool } from './tokens.js';
 
 /** One Slack workspace: an emulator, with the stable ids of its contents. */

@@ -4,7 +4,7 @@ import { nextNudge } from '../model/reminding/nudge-plan.js';
 import { todo } from '../model/work.js';
 import { settingsOf } from '../permissions/settings-of.js';
 import type { Ports } from '../ports.js';
-import { claimForMember } from './fold-invites.js';
+import { claimForMember } from './merge-duplicate-invites.js';
 import { confirmByInvite, tieReferral } from './tie-referral.js';
 
 /** Addresses the open invites of a marketplace person to the member who is now linked, and announces each. */

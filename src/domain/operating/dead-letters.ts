@@ -34,7 +34,11 @@ export interface Selection {
   readonly workIds?: ReadonlySet<string>;
 }
 
-/** Makes dead letters due again, with their attempts forgotten. One that somebody else has replayed counts as neither. */
+/**
+ * Makes dead letters due again, with their attempts forgotten.
+ * @returns how many are due, and how many are left because their invite was reopened; what somebody else replayed
+ * meanwhile is in neither number
+ */
 export async function replayDeadLetters(ports: Ports, { tenantId, workIds }: Selection): Promise<Replayed> {
   let [due, over] = [0, 0];
   for (const { ref, work } of await ports.worklist.dead(tenantId)) {

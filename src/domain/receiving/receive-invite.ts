@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { closedAs } from '../lifecycle/closed-as.js';
 import { findSourceReferral, readSource, type SourceReferral } from '../lifecycle/find-source-referral.js';
-import { foldInvites } from '../lifecycle/fold-invites.js';
+import { mergeDuplicates } from '../lifecycle/merge-duplicate-invites.js';
 import { mergeReport, type Reported } from '../lifecycle/merge-report.js';
 import { retryEarlyEvents } from '../lifecycle/retry-early-events.js';
 import { confirmByInvite, tieReferral } from '../lifecycle/tie-referral.js';
@@ -180,7 +180,7 @@ export async function mergeKnown(
     const { claims = [] } = mergeInvitation(fresh, invitation, reported.via ?? ONLY_WAY, reported.slackUserId);
     const others = (await ports.invites.holding(tenantId, claims)).filter(({ id }) => id !== fresh.id);
     const twin = others.find((one) => isNamedBy(one, claims) && mayBeOne(one, invitation.id, reported.via ?? ONLY_WAY));
-    const folded = twin && (await foldInvites(ports, fresh, twin));
+    const folded = twin && (await mergeDuplicates(ports, fresh, twin));
     if (folded) return mergeKnown(ports, folded, invitation, reported);
     const without = others.flatMap((one) => one.claims ?? []);
     return mergeKnown(ports, fresh, invitation, { ...reported, without });

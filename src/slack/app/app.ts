@@ -3,7 +3,7 @@ import { isOverSocket } from '../../config/config.js';
 import { inFlight } from '../../lib/in-flight.js';
 import { boltLogger } from '../api/bolt-logger.js';
 import { forListeners } from '../api/client-options.js';
-import { createMemberCache } from '../api/member-cache.js';
+import { createDirectoryCache } from '../api/directory-cache.js';
 import { createWords, type Words } from '../words/words.js';
 import type { SlackAppDeps } from './app-deps.js';
 import { DeadlineApp } from './deadline-app.js';
@@ -36,7 +36,7 @@ export function createSlackApp(deps: SlackAppDeps): SlackApp {
   const way = connectionTo(deps, words);
   const app = createBolt(deps, way.options, words);
   app.use(boundary({ log: ports.log, words, flights }));
-  app.use(identify({ words, findMember: createMemberCache(ports.members) }));
+  app.use(identify({ words, findMember: createDirectoryCache(ports.members) }));
   const forget = async (tenantId: string, unlessSince?: Date) => {
     way.authorize.forget();
     await installations.remove(tenantId, unlessSince);

@@ -1,7 +1,7 @@
 import type { AnyMiddlewareArgs, Context, Middleware } from '@slack/bolt';
 import { Refusal } from '../../domain/model/errors.js';
 import type { Actor } from '../../domain/model/member/member.js';
-import type { FindMember } from '../api/member-cache.js';
+import type { FindMember } from '../api/directory-cache.js';
 import { isFromOtherWorkspace, type Sender, tenantOf } from '../api/tenant-of.js';
 import { interimReplyOf } from '../reply/interim-reply.js';
 import type { Words } from '../words/words.js';

@@ -5,8 +5,8 @@ import type { Directory, Log, Members, Messenger } from '../../domain/ports.js';
 import { boltLogger } from '../api/bolt-logger.js';
 import { forChannels, forJobs } from '../api/client-options.js';
 import { createDirectory } from '../api/directory.js';
+import { createDirectoryCache } from '../api/directory-cache.js';
 import { createInstallationStore, type Installations } from '../api/installations.js';
-import { createMemberCache } from '../api/member-cache.js';
 import { createTenantClients } from '../api/tenant-clients.js';
 import { queryOf } from '../api/tenant-of.js';
 import { type Authorize, cacheTokens, storedTokens } from '../api/tokens.js';
@@ -31,7 +31,7 @@ export function createSlackClients(deps: SlackClientsDeps): { messenger: Messeng
   const { config, log, members } = deps;
   const tokenOf = tokensFrom(deps);
   const clientOf = createTenantClients(tokenOf, forJobs(deps));
-  const findMember = members && createMemberCache(members);
+  const findMember = members && createDirectoryCache(members);
   const messenger = createMessenger({
     clientOf,
     channelClientOf: createTenantClients(tokenOf, forChannels(deps)),

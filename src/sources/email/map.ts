@@ -2,7 +2,7 @@ import type { Invitation, UncertainField } from '../../domain/model/event/event.
 import type { Person } from '../../domain/model/person/person.js';
 import { fold, isSameText } from '../../lib/folding.js';
 import { digestOf } from '../delivery.js';
-import { personNamed } from '../person-named.js';
+import { personFromName } from '../person-from-name.js';
 import { identify } from '../upwork/identify.js';
 import { isUpworkHost, upworkLinksIn } from '../upwork/links.js';
 import { readBody } from './body.js';
@@ -68,7 +68,7 @@ function addresseeOf({ to, forwardedBy }: Original, own: string, named: string |
   const addressee = to.find(isPerson);
   const isNamed = (one: Mailbox) => named === undefined || isSameText(one.name, named);
   const person = addressee ?? (forwardedBy && isNamed(forwardedBy) ? forwardedBy : undefined);
-  if (!person) return named === undefined ? { id: `mailto:${own}`, name: own } : personNamed('email', named);
+  if (!person) return named === undefined ? { id: `mailto:${own}`, name: own } : personFromName('email', named);
   const { name, address: email } = person;
   return { id: `mailto:${email}`.slice(0, 200), name: name || (named ?? email.split('@')[0] ?? email), email };
 }

@@ -1,6 +1,6 @@
 import type { Invitation, MarketplaceEvent } from '../../domain/model/event/event.js';
 import type { Person } from '../../domain/model/person/person.js';
-import { personNamed } from '../person-named.js';
+import { personFromName } from '../person-from-name.js';
 import { readStatus } from '../read-status.js';
 import { identify } from '../upwork/identify.js';
 import { freelancerKey, jobKey, profileUrl } from '../upwork/keys.js';
@@ -36,7 +36,7 @@ export function toInvitation(
 /** Upwork's own number or key of the freelancer, else Getmany's, else the name. */
 function personOf(freelancer: { readonly uid?: string | undefined; readonly name?: string | undefined } = {}): Person {
   const { uid = 'unknown', name = 'Freelancer' } = freelancer;
-  if (freelancer.uid === undefined && freelancer.name) return personNamed('getmany', freelancer.name);
+  if (freelancer.uid === undefined && freelancer.name) return personFromName('getmany', freelancer.name);
   const id = freelancerKey(uid) ?? `getmany:${uid}`;
   const page = profileUrl(id);
   return { id, name, ...(page && { profileUrl: page }) };

@@ -25,8 +25,8 @@ const PACE = { perMinute: 2, burst: 3 } as const;
 const limitKeyOf = ({ apiToken = '' }: VollnaConfig): string => `poll:vollna:${digestOf(apiToken)}`;
 
 /**
- * Waits for its turn under Vollna's limit, which all processes share.
- * @throws Postponed where it comes later
+ * Takes a place under the limit of Vollna's token, which all processes share.
+ * @throws Postponed, until a place is free, when none is free now
  */
 export const takeTurn = async (services: Services, config: VollnaConfig): Promise<void> =>
   services.admit?.({ key: limitKeyOf(config), ...PACE });

@@ -2,7 +2,7 @@ import type { Invitation, InvitationStatus, MarketplaceEvent, ProposalStatus } f
 import type { Budget } from '../../domain/model/job/job.js';
 import type { Person } from '../../domain/model/person/person.js';
 import { budgetIn } from '../money.js';
-import { personNamed } from '../person-named.js';
+import { personFromName } from '../person-from-name.js';
 import { readStatus } from '../read-status.js';
 import { identify, jobOf } from '../upwork/identify.js';
 import { freelancerKey } from '../upwork/keys.js';
@@ -71,7 +71,7 @@ function clientOf(details: NonNullable<VollnaInvitation['project']>['clientDetai
 function freelancerOf({ contractor, contractorUid, upworkProfile, upworkOrganization }: VollnaInvitation): Person {
   const known = contractor?.id ? `vollna:${contractor.id}` : freelancerKey(contractorUid);
   if (known) return { id: known, name: contractor?.fullName ?? upworkProfile?.label ?? 'Freelancer' };
-  if (contractor?.fullName) return personNamed('vollna', contractor.fullName);
+  if (contractor?.fullName) return personFromName('vollna', contractor.fullName);
   const profile = upworkProfile ?? upworkOrganization;
   return { id: `vollna:profile:${profile?.id ?? 'unknown'}`, name: profile?.label ?? 'Agency' };
 }

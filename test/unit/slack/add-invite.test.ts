@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { addModal, pasteModal } from '../../../src/slack/features/add-invite/add-invite.js';
 import { readFacts, writeFacts } from '../../../src/slack/features/add-invite/draft-facts.js';
 import { ACTION, MODAL, SHORTCUT } from '../../../src/slack/reply/ids.js';
+import { type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 import { expectFits } from '../../support/block-kit.js';
 import { START } from '../../support/memory-ports.js';
 import { TEXTS } from '../../support/slack-content.js';
-import { type SlackWorld, slackWorld } from '../../support/slack-world.js';
 import { words } from './words.js';
 
 let world: SlackWorld;

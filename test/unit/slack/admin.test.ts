@@ -9,11 +9,11 @@ import { testModal } from '../../../src/slack/features/connect/test-modal.js';
 import { linkModal } from '../../../src/slack/features/link/link.js';
 import { ACTION, LOOKUP, MODAL, SHOWN } from '../../../src/slack/reply/ids.js';
 import { createSources } from '../../../src/sources/create-sources.js';
+import { type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildConnection, buildInvite, buildPerson, buildProfile, contractConfig } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
 import { TEXTS } from '../../support/slack-content.js';
-import { type SlackWorld, slackWorld } from '../../support/slack-world.js';
 import { words, wordsIn } from './words.js';
 
 const later = (ms: number) => new Date(START.getTime() + ms);

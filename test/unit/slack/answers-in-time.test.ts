@@ -4,6 +4,13 @@ import { ACK_DEADLINE_MS } from '../../../src/slack/app/deadline-app.js';
 import { listeners } from '../../../src/slack/app/listeners.js';
 import { SUBCOMMANDS } from '../../../src/slack/features/command/referrals-command.js';
 import { LOOKUP, MODAL } from '../../../src/slack/reply/ids.js';
+import {
+  type Answered,
+  buildInstallation,
+  RESPONSE_URL,
+  type SlackWorld,
+  slackWorld,
+} from '../../support/app-with-fake-slack.js';
 import { buildInvite, buildProfile } from '../../support/factories.js';
 import {
   CLICKS,
@@ -17,13 +24,6 @@ import {
   SHORTCUTS,
   settings,
 } from '../../support/listener-inputs.js';
-import {
-  type Answered,
-  buildInstallation,
-  RESPONSE_URL,
-  type SlackWorld,
-  slackWorld,
-} from '../../support/slack-world.js';
 
 /** Longer than Slack waits: a listener that needs an interim reply is not answered in time with it. */
 const NEVER_MS = 3_600_000;

@@ -6,12 +6,12 @@ import { correctionModal } from '../../../src/slack/features/invite-card/correct
 import { budgetText } from '../../../src/slack/parts/job-facts.js';
 import { ACTION, MODAL } from '../../../src/slack/reply/ids.js';
 import { budgetIn } from '../../../src/sources/money.js';
+import { RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildInvite, buildJob } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
 import { runs } from '../../support/property-runs.js';
 import { TEXTS, wordyInvite } from '../../support/slack-content.js';
-import { RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/slack-world.js';
 import { words, wordsIn } from './words.js';
 
 const budget = { kind: 'fixed', min: 45, max: 45, currency: 'USD' } as const;

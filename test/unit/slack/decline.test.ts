@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { declineModal } from '../../../src/slack/features/decline/decline.js';
 import { ACTION, MODAL } from '../../../src/slack/reply/ids.js';
+import { type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildInvite } from '../../support/factories.js';
 import { TEXTS, wordyInvite } from '../../support/slack-content.js';
-import { type SlackWorld, slackWorld } from '../../support/slack-world.js';
 import { words, wordsIn } from './words.js';
 
 let world: SlackWorld;

@@ -7,9 +7,9 @@ import { createDirectory } from '../../../src/slack/api/directory.js';
 import { profileOf } from '../../../src/slack/api/profile.js';
 import { createTenantClients } from '../../../src/slack/api/tenant-clients.js';
 import { createSlackClients } from '../../../src/slack/delivery/slack-clients.js';
+import { buildInstallation, memoryInstallations, testConfig } from '../../support/app-with-fake-slack.js';
 import { fakeSlack, rateLimited, slackError } from '../../support/fake-slack.js';
 import { memoryPorts } from '../../support/memory-ports.js';
-import { buildInstallation, memoryInstallations, testConfig } from '../../support/slack-world.js';
 
 async function directoryOf(tenantId: string) {
   const slack = fakeSlack();

@@ -5,13 +5,13 @@ import { homeView, unknownMemberView } from '../../../src/slack/features/home/ho
 import { privacyModal } from '../../../src/slack/features/privacy/privacy.js';
 import { ACTION } from '../../../src/slack/reply/ids.js';
 import { catalogues } from '../../../src/slack/words/words.js';
+import { type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildInvite, buildMember, buildReferral, buildRelay } from '../../support/factories.js';
 import { slackError } from '../../support/fake-slack.js';
 import { buildHome, wordyHome } from '../../support/home-content.js';
 import { START } from '../../support/memory-ports.js';
 import { TEXTS } from '../../support/slack-content.js';
-import { type SlackWorld, slackWorld } from '../../support/slack-world.js';
 import { words, wordsIn } from './words.js';
 
 const shown = (given: Partial<HomeContent> = {}, locale = 'en') =>

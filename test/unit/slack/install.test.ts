@@ -3,10 +3,10 @@ import { PATHS } from '../../../src/slack/app/paths.js';
 import { SCOPES } from '../../../src/slack/app/scopes.js';
 import { present } from '../../../src/slack/delivery/present.js';
 import { ACTION } from '../../../src/slack/reply/ids.js';
+import { buildInstallation, type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 import { buildTenant } from '../../support/factories.js';
 import { slackError } from '../../support/fake-slack.js';
 import { START } from '../../support/memory-ports.js';
-import { buildInstallation, type SlackWorld, slackWorld } from '../../support/slack-world.js';
 import { words } from './words.js';
 
 let world: SlackWorld;

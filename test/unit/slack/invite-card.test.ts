@@ -7,6 +7,7 @@ import type { CardContent } from '../../../src/slack/parts/invite-state.js';
 import { ACTION } from '../../../src/slack/reply/ids.js';
 import { withFormerNames } from '../../../src/slack/words/erased-names.js';
 import { refusalLine } from '../../../src/slack/words/refusal-text.js';
+import { RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 import {
   buildConnection,
   buildInvite,
@@ -17,7 +18,6 @@ import {
 } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
 import { buildCard, WHY_NOT_REFER } from '../../support/slack-content.js';
-import { RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/slack-world.js';
 import { words, wordsIn } from './words.js';
 
 const card = (given: Partial<CardContent> = {}, said = words) => inviteCard(buildCard(given), said);

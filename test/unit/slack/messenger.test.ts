@@ -4,12 +4,12 @@ import { eventually } from '../../../sandbox/demo/eventually.js';
 import { Hopeless, Misconfigured, Postponed } from '../../../src/domain/model/errors.js';
 import type { Content } from '../../../src/domain/model/views/message-content.js';
 import { createSlackClients } from '../../../src/slack/delivery/slack-clients.js';
+import { buildInstallation, memoryInstallations, testConfig } from '../../support/app-with-fake-slack.js';
 import { buildMember, buildMessage } from '../../support/factories.js';
 import { type FakeSlack, fakeSlack, rateLimited, slackError } from '../../support/fake-slack.js';
 import { buildHome } from '../../support/home-content.js';
 import { type MemoryPorts, memoryPorts, START } from '../../support/memory-ports.js';
 import { buildCard, buildNews } from '../../support/slack-content.js';
-import { buildInstallation, memoryInstallations, testConfig } from '../../support/slack-world.js';
 
 let slack: FakeSlack;
 let ports: MemoryPorts;

@@ -6,11 +6,11 @@ import { profileModal } from '../../../src/slack/features/profile/profile.js';
 import { readSkills } from '../../../src/slack/features/profile/read-skills.js';
 import { ACTION, MODAL } from '../../../src/slack/reply/ids.js';
 import { catalogues } from '../../../src/slack/words/words.js';
+import { type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildMember, buildRedraw } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
 import { TEXTS } from '../../support/slack-content.js';
-import { type SlackWorld, slackWorld } from '../../support/slack-world.js';
 import { words, wordsIn } from './words.js';
 
 describe.each(Object.keys(catalogues))('the form in %s', (locale) => {

@@ -10,11 +10,11 @@ import { referralNews } from '../../../src/slack/features/refer/referral-news.js
 import { decodeColleague, encodeColleague } from '../../../src/slack/parts/colleague-picker.js';
 import { ACTION, LOOKUP, MODAL } from '../../../src/slack/reply/ids.js';
 import { refusalText } from '../../../src/slack/words/refusal-text.js';
+import { RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildInvite, buildJob, buildMember, buildPerson, buildReferral } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
 import { buildNews, TEXTS, wordyInvite } from '../../support/slack-content.js';
-import { RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/slack-world.js';
 import { words, wordsIn } from './words.js';
 
 const chosen = (value: string, text = 'Ben Okoro') => ({ value, text: { type: 'plain_text', text } });

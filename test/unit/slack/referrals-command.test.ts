@@ -8,12 +8,12 @@ import { secretMessage } from '../../../src/slack/features/command/rotate.js';
 import { teamReferrals } from '../../../src/slack/features/command/team.js';
 import { privacyView } from '../../../src/slack/features/privacy/privacy.js';
 import { catalogues } from '../../../src/slack/words/words.js';
+import { RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildConnection, buildProfile, buildReferral, contractConfig } from '../../support/factories.js';
 import { slackError } from '../../support/fake-slack.js';
 import { noCounts } from '../../support/home-content.js';
 import { REFERRAL_STATUSES, TEXTS, wordyReferral } from '../../support/slack-content.js';
-import { RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/slack-world.js';
 import { words, wordsIn } from './words.js';
 
 const counts = { sent: 12, forwarded: 10, seen: 6, accepted: 4, hired: 2, received: 7 };

@@ -6,12 +6,12 @@ import { askModal } from '../../../src/slack/features/ask/ask.js';
 import { relayAsk } from '../../../src/slack/features/ask/relay-ask.js';
 import { relayNews } from '../../../src/slack/features/ask/relay-news.js';
 import { ACTION, LOOKUP, MODAL } from '../../../src/slack/reply/ids.js';
+import { RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildInvite, buildProfile, buildRelay } from '../../support/factories.js';
 import { announceRelay } from '../../support/job-verbs.js';
 import { START } from '../../support/memory-ports.js';
 import { RELAY_STATUSES, TEXTS, wordyInvite } from '../../support/slack-content.js';
-import { RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/slack-world.js';
 import { words, wordsIn } from './words.js';
 
 const buttonsOf = (view: object): string[] =>

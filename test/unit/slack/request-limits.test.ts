@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { signedHeaders } from '../../../sandbox/slack/driver/send.js';
 import { createRequestLimits, type RequestLimitOptions } from '../../../src/lib/request-limits.js';
 import { PATHS } from '../../../src/slack/app/paths.js';
-import { type SlackWorld, slackWorld } from '../../support/slack-world.js';
+import { type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 
 const rate = { burst: 3, perSecond: 0.001 };
 let world: SlackWorld;

@@ -5,10 +5,10 @@ import { settingsMenu } from '../../../src/slack/features/settings/settings-menu
 import { settingsModal } from '../../../src/slack/features/settings/settings-modal.js';
 import { ACTION, LOOKUP, MODAL } from '../../../src/slack/reply/ids.js';
 import { catalogues } from '../../../src/slack/words/words.js';
+import { type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildSettings } from '../../support/factories.js';
 import { slackError } from '../../support/fake-slack.js';
-import { type SlackWorld, slackWorld } from '../../support/slack-world.js';
 import { words, wordsIn } from './words.js';
 
 const people = (count: number) => Array.from({ length: count }, (_, index) => `U${index}`);

@@ -106,8 +106,8 @@ export const FIRST_CHOICE: HomeChoice = { list: 'sent', filter: 'all' };
 export type Role = 'owner' | 'admin' | 'manager' | 'member';
 
 /**
- * Returns a member's role. Owners and admins are Slack's; the installer counts as an owner, unless they are a guest by now;
- * managers are named in the settings.
+ * Returns a member's highest role: owner (Slack's, or the installer unless they are a guest by now), admin (Slack's),
+ * manager (named in the settings), or member.
  */
 export function roleOf(member: Pick<Member, 'slackUserId' | 'isAdmin' | 'isOwner' | 'isGuest'>, tenant: Tenant): Role {
   if (member.isOwner || (tenant.installedBy === member.slackUserId && !member.isGuest)) return 'owner';

@@ -30,10 +30,10 @@ export const STATUSES = Object.keys(REFERRAL_NEXT) as ReferralStatus[];
 export const statusesBefore = (to: ReferralStatus): ReferralStatus[] =>
   STATUSES.filter((from) => (REFERRAL_NEXT[from] as readonly ReferralStatus[]).includes(to));
 
-/** Statuses in which the colleague may have the invitation already; no undo from here. */
+/** The statuses of a referral that was forwarded, with or without an outcome; no undo from here. */
 export const ARRIVED = ['forwarded', ...OUTCOMES] as const satisfies readonly ReferralStatus[];
 
-/** Tells whether the colleague may have the invitation already. */
+/** Tells whether a referral was forwarded. False for a failed one, though it may have arrived after all. */
 export const hasArrived = (status: ReferralStatus): boolean => (ARRIVED as readonly ReferralStatus[]).includes(status);
 
 /** The earlier statuses that a status implies, though none may have been reported. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { correctFacts, prepareCorrection } from '../../../../src/domain/deciding/correct-facts.js';
-import { foldInvites } from '../../../../src/domain/lifecycle/fold-invites.js';
+import { mergeDuplicates } from '../../../../src/domain/lifecycle/merge-duplicate-invites.js';
 import type { Via } from '../../../../src/domain/model/connection/connection.js';
 import type { Invite } from '../../../../src/domain/model/invite/invite.js';
 import { CORRECTED } from '../../../../src/domain/model/invite/merge-invitation.js';
@@ -182,7 +182,7 @@ test.each([
   if (!one || !other) throw new Error('there are two');
   await ports.invites.insert(one);
   await ports.invites.insert(other);
-  const kept = await foldInvites(ports, one, other);
+  const kept = await mergeDuplicates(ports, one, other);
   expect(kept).toMatchObject({ id: 'i0', job: { title: 'As Ana wrote it' }, corrected });
   expect(kept?.job).not.toHaveProperty('budget');
   expect(kept).not.toHaveProperty('expiresAt');

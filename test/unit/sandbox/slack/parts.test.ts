@@ -4,8 +4,8 @@ import { findElement } from '../../../../sandbox/slack/driver/elements.js';
 import { signedHeaders } from '../../../../sandbox/slack/driver/send.js';
 import { stateValues, unfilled } from '../../../../sandbox/slack/driver/view-state.js';
 import { createAliases, stableId } from '../../../../sandbox/slack/emulator/aliases.js';
-import { compact, type JournalEntry } from '../../../../sandbox/slack/emulator/journal.js';
 import { parseArgs } from '../../../../sandbox/slack/emulator/json.js';
+import { compact, type JournalEntry } from '../../../../sandbox/slack/emulator/replay-journal.js';
 import { createTokenPool } from '../../../../sandbox/slack/emulator/tokens.js';
 import { completeUser } from '../../../../sandbox/slack/emulator/users.js';
 

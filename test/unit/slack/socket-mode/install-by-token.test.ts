@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { WebClient } from '@slack/web-api';
 import { installByToken } from '../../../../src/slack/app/socket-mode/install-by-token.js';
+import { memoryInstallations } from '../../../support/app-with-fake-slack.js';
 import { fakeSlack, slackError } from '../../../support/fake-slack.js';
 import { type MemoryPorts, memoryPorts } from '../../../support/memory-ports.js';
-import { memoryInstallations } from '../../../support/slack-world.js';
 
 const TOKEN = ['xoxb', '1'].join('-');
 const WHO = { ok: true, team_id: 'T1', team: 'Acme', bot_id: 'B1', user_id: 'UBOT', is_enterprise_install: false };

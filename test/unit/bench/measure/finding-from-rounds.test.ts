@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { outcomeOf, rate, timeAt } from '../../../../bench/measure/outcome.js';
+import { outcomeOf, rate, timeAt } from '../../../../bench/measure/finding-from-rounds.js';
 import type { Comparison, Contender, Round } from '../../../../bench/measure/rounds.js';
 import { atLeast } from '../../../../bench/report/aim.js';
 

@@ -11,8 +11,8 @@ export type FindMember = (tenantId: string, slackUserId: string) => Promise<Memb
  */
 const NAMES_FRESH_MS = 60_000;
 
-/** Creates a look-up of members that caches each for a minute. */
-export function createMemberCache(members: Pick<Members, 'get'>): FindMember {
+/** Creates a look-up of members in Baton's directory that caches each for a minute. */
+export function createDirectoryCache(members: Pick<Members, 'get'>): FindMember {
   const known = new LRUCache<string, { member: Member | null }>({
     max: 10_000,
     ttl: NAMES_FRESH_MS,

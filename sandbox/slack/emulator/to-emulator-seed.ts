@@ -1,6 +1,6 @@
 import { stableId } from './aliases.js';
-import type { JournalEntry } from './journal.js';
 import { text } from './json.js';
+import type { JournalEntry } from './replay-journal.js';
 import type { SeedApp, SeedWorkspace } from './seed.js';
 import type { TokenPool } from './tokens.js';
 

@@ -21,7 +21,7 @@ export async function claimForMember(ports: Ports, invite: Invite): Promise<Invi
     return fresh.revision === invite.revision || fresh.claims?.length === claims.length
       ? fresh
       : claimForMember(ports, fresh);
-  return (await foldInvites(ports, holder, fresh)) ?? fresh;
+  return (await mergeDuplicates(ports, holder, fresh)) ?? fresh;
 }
 
 /** Returns the invite that holds one of the claims already, or null once they are made or the invite has changed. */
@@ -49,7 +49,7 @@ function byPrecedence(one: Invite, other: Invite): number {
  * Folds two invites of one invitation into one, which gets all that the other knows. The other closes, and its card says so.
  * @returns the invite that stays; null where both are decided, or are two invitations
  */
-export async function foldInvites(ports: Ports, one: Invite, other: Invite): Promise<Invite | null> {
+export async function mergeDuplicates(ports: Ports, one: Invite, other: Invite): Promise<Invite | null> {
   if (!areOneInvite(one, other) || (isDecided(one) && isDecided(other))) return null;
   const [stays, goes] = [one, other].toSorted(byPrecedence);
   if (!stays || !goes) return null;
@@ -94,5 +94,5 @@ class Changed extends Error {
 async function again(ports: Ports, one: Invite, other: Invite): Promise<Invite | null> {
   const [first, second] = [await ports.invites.get(one), await ports.invites.get(other)];
   if (!first || !second || first.duplicateOf || second.duplicateOf) return null;
-  return foldInvites(ports, first, second);
+  return mergeDuplicates(ports, first, second);
 }
