@@ -50,7 +50,7 @@ export function uninstallApp<W extends { observerToken: string }>(tokens: Tokens
 }
 
 /** Stays below the emulator's limit of 5,000 calls an hour per token. Slack has no such limit. */
-const CALLS_PER_TOKEN = 4_900;
+export const CALLS_PER_TOKEN = 4_900;
 const POOL_SIZE = 400;
 
 /** Tokens with equal rights, used in turn. */
