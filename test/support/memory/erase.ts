@@ -1,6 +1,7 @@
 import { DELETIONS, ERASURES, type Erasure, type Named } from '../../../src/domain/model/member/erasure.js';
 import type { Message } from '../../../src/domain/model/message/message.js';
 import type { Members } from '../../../src/domain/ports.js';
+import { copyOf } from './copy.js';
 import { withWork } from './documents.js';
 import type { Tables } from './store.js';
 
@@ -67,7 +68,7 @@ function theirsIn(doc: Part, { field, names, each, only }: Erasure, ids: Record<
 
 function without(doc: Part, erasure: Erasure, ids: Record<Named, Part[]>) {
   const { blank, remove = [] } = erasure;
-  const changed = structuredClone(doc);
+  const changed = copyOf(doc);
   for (const part of theirsIn(changed, erasure, ids)) {
     for (const path of blank) at(part, parentOf(path))[leafOf(path)] = '';
     for (const path of remove) delete at(part, parentOf(path))[leafOf(path)];

@@ -1,5 +1,6 @@
 import type { Workable } from '../../../src/domain/model/work.js';
 import type { Clock, Jobs, Log } from '../../../src/domain/ports.js';
+import { copyOf } from './copy.js';
 
 /** A clock that stands still until it is told to move. */
 export interface TestClock extends Clock {
@@ -27,7 +28,7 @@ export interface RecordingJobs extends Jobs {
 
 export function recordingJobs(): RecordingJobs {
   const dispatched: Workable[] = [];
-  return { dispatched, dispatch: (doc) => void dispatched.push(structuredClone(doc)) };
+  return { dispatched, dispatch: (doc) => void dispatched.push(copyOf(doc)) };
 }
 
 /** A document as it is handed to the queue: with the latest `count` pieces of its work. */

@@ -10,6 +10,7 @@ import type { Referral } from '../../../src/domain/model/referral/referral.js';
 import type { Relay } from '../../../src/domain/model/relay/relay.js';
 import type { LedgerEntry, Tally } from '../../../src/domain/model/tally/tally.js';
 import type { Tenant } from '../../../src/domain/model/tenant/tenant.js';
+import { copyOf } from './copy.js';
 
 /** Every collection by noun. Documents in it are replaced, never changed in place. */
 export interface Tables {
@@ -122,7 +123,7 @@ export function memoryStore(): Store {
 
   return {
     run: (operation) => {
-      const work = async () => structuredClone(noting(operation));
+      const work = async () => copyOf(noting(operation));
       return transaction.getStore()?.of === self ? work() : alone(work);
     },
     atomically: (change) => (transaction.getStore()?.of === self ? change() : alone(() => attempt(change))),
