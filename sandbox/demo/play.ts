@@ -43,7 +43,7 @@ export async function play(
     const begun = performance.now();
     const seen = await step.play(demo).catch((error: unknown) => {
       const why = error instanceof Error ? error.message : String(error);
-      throw new Error(`Step ${index + 1}, “${step.title}”, was not observed: ${why}`);
+      throw new Error(`Step ${index + 1}, “${step.title}”, was not observed: ${why}`, { cause: error });
     });
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);
     say(`${String(index + 1).padStart(2)}. ${step.title} (${seconds} s)\n    ${seen}`);

@@ -10,6 +10,9 @@ import { eventually } from '../../sandbox/demo/eventually.js';
 import { slackDriver } from '../../sandbox/slack/driver.js';
 import { type EmbeddedSlack, startEmbeddedSlack } from '../../sandbox/slack/start-emulator.js';
 import { SCOPES } from '../../src/slack/app/scopes.js';
+import { VALUE } from '../../src/slack/blocks/inputs.js';
+import { MODAL } from '../../src/slack/reply/ids.js';
+import { isOpen, wordsOf } from '../support/play.js';
 import { compiled } from '../support/processes.js';
 import { freshUris } from '../support/uris.js';
 
@@ -73,6 +76,23 @@ function live(tokens: Readonly<Record<string, string>>) {
   };
 }
 
+/** Goes on as the page on going live says: the first admin at the Home is greeted, and an invite comes in by hand. */
+async function goOnInSlack(driver: ReturnType<typeof slackDriver>): Promise<void> {
+  const [olga, ana] = [driver.as('olga'), driver.as('ana')];
+  await olga.openHome();
+  await olga.untilMessage((message) => wordsOf(message).includes('is installed in'));
+  await ana.command('add');
+  await ana.untilModal(({ callbackId }) => callbackId === MODAL.pasteInvite);
+  const seen = 'Job details\nA shop front\nhttps://www.upwork.com/jobs/~021900000000000000001';
+  ana.fill(VALUE, seen, { blockId: 'paste' });
+  await ana.submit();
+  await ana.untilModal(({ callbackId }) => callbackId === MODAL.addInvite);
+  await ana.submit();
+  await ana.untilModal(({ callbackId }) => callbackId === 'notice');
+  await ana.dismiss();
+  await ana.untilMessage((message) => message.text.includes('A shop front') && isOpen(message));
+}
+
 test('two tokens are enough: Baton answers in Slack, ends on a signal, and goes on with its data afterwards', async () => {
   const tokens = { SLACK_APP_TOKEN: APP_TOKEN, SLACK_BOT_TOKEN: slack.botToken };
   const driver = slackDriver(slack, { appUrl: 'http://127.0.0.1:9', overSockets: true });
@@ -83,6 +103,7 @@ test('two tokens are enough: Baton answers in Slack, ends on a signal, and goes 
   await eventually('the directory is known, and Ana’s skills are kept', async () =>
     (await driver.as('ana').command('skills React')).text.includes('React'),
   );
+  await goOnInSlack(driver);
   const other = live(tokens);
   await other.ended;
   expect(other.said()).toContain('already');
