@@ -188,7 +188,7 @@ export const de: Catalogue = {
     unlinkedHint:
       'Alle im Team dürfen antworten. Sobald ein Admin {{person}} mit einem Mitglied verknüpft, kommen solche Einladungen direkt dort an.',
     unlinkedAlone:
-      'Diese Nachricht siehst nur du, und du darfst antworten. Verknüpfe {{person}} mit einem Mitglied, dann kommen solche Einladungen direkt dort an; oder wähle mit `{{command}} settings` einen Kanal für sie.',
+      'Diese Nachricht siehst nur du, und du darfst antworten. Verknüpfe {{person}} mit einem Mitglied, dann kommen solche Einladungen direkt dort an.',
     peers: {
       line: 'Auch eingeladen: {{- list}}',
       open: '{{name}}',

@@ -175,7 +175,7 @@ export const en = {
     unlinkedHint:
       'Anybody in the team may answer. Once an admin links {{person}} to a member, such invites go to them directly.',
     unlinkedAlone:
-      'Only you see this message, and you may answer it. Link {{person}} to a member, and such invites go to them directly; or choose a channel for them with `{{command}} settings`.',
+      'Only you see this message, and you may answer it. Link {{person}} to a member, and such invites go to them directly.',
     /** Who else of the agency is invited to the job. */
     peers: {
       line: 'Also invited: {{- list}}',
