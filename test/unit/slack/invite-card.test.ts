@@ -214,7 +214,9 @@ describe('an open card', () => {
     const inChannel = card({ unlinked: true });
     expect(JSON.stringify(inChannel)).toMatch(/Invite for Ana Lopez.*Anybody in the team may answer/);
     const alone = card({ unlinked: true, alone: true });
-    expect(JSON.stringify(alone)).toMatch(/Invite for Ana Lopez.*Only you see this message.*Link Ana Lopez to a member/);
+    expect(JSON.stringify(alone)).toMatch(
+      /Invite for Ana Lopez.*Only you see this message.*Link Ana Lopez to a member/,
+    );
     expect(JSON.stringify(alone)).not.toContain('Anybody in the team');
     for (const view of [inChannel, alone]) expect(JSON.stringify(view)).toContain(`"action_id":"${ACTION.link}"`);
     expect(JSON.stringify(card())).not.toContain(ACTION.link);
