@@ -90,12 +90,15 @@ function placesOf(word: string): readonly string[] {
 
 const patternOf = (word: string): RegExp => new RegExp(spellings(word).flatMap(placesOf).join('|'), 'u');
 
+/** The longest query that is searched, in UTF-16 units: each word is looked for in each text, and a database refuses long ones. */
+const LONGEST_QUERY = 250;
+
 /**
  * Splits a query into words without the punctuation around them, each as a pattern of its spellings; empty for an empty
  * query. The patterns mean the same in JavaScript and in MongoDB. `maryjane` finds “Mary-Jane”.
  */
 export const searchWords = (query: string): readonly RegExp[] =>
-  even(query)
+  even(query.slice(0, LONGEST_QUERY))
     .split(' ')
     .filter(Boolean)
     .map((word) => patternOf(word.replace(AROUND, '') || word));

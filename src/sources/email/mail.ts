@@ -27,5 +27,8 @@ export interface ReceivedMail {
   readonly once?: string;
 }
 
+/** So many recipients, headers and the like of a mail are read: no mail has more of them. */
+export const MOST_OF_A_KIND = 1000;
+
 /** The longest body of a webhook with a mail, in bytes: an invitation has no attachments worth more. */
 export const LONGEST_MAIL = 12 * 1024 * 1024;

@@ -98,3 +98,7 @@ test('what is typed in two ways is the same', () => {
   expect(isSameText('Übersetzung', 'Uebersetzung')).toBe(true);
   expect(isSameText('C', 'C++')).toBe(false);
 });
+
+test('a query has as many words as fit into 250 characters', () => {
+  expect(searchWords('a '.repeat(100_000))).toHaveLength(125);
+});

@@ -3,7 +3,7 @@ import { isSameSecret } from '../../../lib/same-secret.js';
 import { BadWebhook } from '../../bad-webhook.js';
 import { isUpworkHost } from '../../upwork/links.js';
 import type { ConfigOf } from '../config.js';
-import type { Mail, ReceivedMail } from '../mail.js';
+import { type Mail, MOST_OF_A_KIND, type ReceivedMail } from '../mail.js';
 import { isForm, readForm, textOf } from '../multipart.js';
 import { readMime } from '../read-mime.js';
 import type { ReadMail } from './provider.js';
@@ -37,7 +37,12 @@ export const readMailgun: ReadMail<ConfigOf<'mailgun'>> = ({ tokens, signingKey 
     if (!raw) throw new BadWebhook('bad-data', ['body-mime'], ADVICE);
     const mail = await readMime(raw);
     const recipient = textOf(fields, 'recipient').toLowerCase();
-    return { mail, recipients: recipient.split(',').filter(Boolean), sender: senderIn(mail), once: `mailgun:${token}` };
+    return {
+      mail,
+      recipients: recipient.split(',', MOST_OF_A_KIND).filter(Boolean),
+      sender: senderIn(mail),
+      once: `mailgun:${token}`,
+    };
   };
 };
 

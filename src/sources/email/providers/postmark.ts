@@ -5,11 +5,14 @@ import { parseJson } from '../../http/parse-json.js';
 import { text } from '../../lenient-fields.js';
 import { decodedText, htmlToText } from '../../plain-text.js';
 import type { ConfigOf } from '../config.js';
-import type { Mail, Mailbox, ReceivedMail } from '../mail.js';
+import { type Mail, type Mailbox, MOST_OF_A_KIND, type ReceivedMail } from '../mail.js';
 import type { ReadMail } from './provider.js';
 
 const Person = z.object({ Email: z.string(), Name: z.string().catch('') });
-const people = z.array(z.unknown()).catch([]);
+const people = z
+  .array(z.unknown())
+  .catch([])
+  .transform((all) => all.slice(0, MOST_OF_A_KIND));
 
 /** The JSON of Postmark's inbound webhook, as far as it is read (postmarkapp.com/developer/webhooks/inbound-webhook). */
 const Inbound = z.object({

@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { BadWebhook } from '../../bad-webhook.js';
 import type { ConfigOf } from '../config.js';
-import type { ReceivedMail } from '../mail.js';
+import { MOST_OF_A_KIND, type ReceivedMail } from '../mail.js';
 import { type FormFields, isForm, readForm, textOf } from '../multipart.js';
 import { readMime } from '../read-mime.js';
 import type { ReadMail } from './provider.js';
@@ -50,7 +50,7 @@ async function receivedFrom(fields: FormFields): Promise<ReceivedMail> {
 function recipientsIn(fields: FormFields): string[] {
   try {
     const { to } = JSON.parse(textOf(fields, 'envelope')) as { to?: unknown };
-    return Array.isArray(to) ? to.map((address) => String(address).toLowerCase()) : [];
+    return Array.isArray(to) ? to.slice(0, MOST_OF_A_KIND).map((address) => String(address).toLowerCase()) : [];
   } catch {
     return [];
   }

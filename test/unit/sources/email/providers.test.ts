@@ -55,6 +55,13 @@ const uncertainIn = ({ events: [event] }: Delivery) =>
 describe('Postmark', () => {
   const config = configure({ provider: 'postmark' });
   const authorization = `Basic ${Buffer.from(`baton:${config.tokens?.[0]}`).toString('base64')}`;
+  test('tells of a thousand headers at most: a header behind them is not read', async () => {
+    const loop = { Name: 'X-Loop', Value: ADDRESS };
+    const others = (count: number) => Array.from({ length: count }, () => ({ Name: 'X-Other', Value: 'x' }));
+    expect((await send(inbound({ Headers: [...others(999), loop] }))).ignored).toBe('other-mail');
+    expect((await send(inbound({ Headers: [...others(1000), loop] }))).events).toHaveLength(1);
+  });
+
   const inbound = (changes: Record<string, unknown> = {}) => ({
     From: 'donotreply@upwork.com',
     FromFull: { Email: 'donotreply@upwork.com', Name: 'Upwork', MailboxHash: '' },
