@@ -640,7 +640,8 @@ export interface Marketplace {
   members(to: Ref): Promise<Person[]>;
   /**
    * Tries a configuration before it is saved.
-   * @throws Refusal('connection.badUrl' | 'connection.rejected' | 'connection.busy' | 'connection.unreadable' | 'marketplace.unreachable') with the field at fault as
+   * @throws Refusal('connection.badUrl' | 'connection.rejected' | 'connection.busy' | 'connection.unreadable' |
+   * 'marketplace.unreachable') with the field at fault as
    * `params.field`
    */
   probe(candidate: Pick<Connection, 'source' | 'config'>): Promise<Probe>;

@@ -169,7 +169,8 @@ export interface SetUp<Config> extends Omit<SetUpForm, 'source'> {
   preset(config: Config): Answers;
   /**
    * Tries a configuration before it is saved.
-   * @throws Refusal('connection.badUrl' | 'connection.rejected' | 'connection.busy' | 'connection.unreadable' | 'marketplace.unreachable') with `params.field`
+   * @throws Refusal('connection.badUrl' | 'connection.rejected' | 'connection.busy' | 'connection.unreadable' |
+   * 'marketplace.unreachable') with `params.field`
    */
   probe(config: Config, services: Services): Promise<Probe>;
   /** Tells whether the answers lead to what this configuration leads to: such a connection is set up again. */

@@ -65,7 +65,10 @@ async function tellReferrer(ports: Ports, { tenantId, referredIn, status }: Invi
   return advanceReferral(ports, { tenantId, id }, { ...by, to: status });
 }
 
-/** Records that the marketplace confirms a hand-off that a member reported done: no longer their word alone. Nothing to do without such a report. */
+/**
+ * Records that the marketplace confirms a hand-off that a member reported done: no longer their word alone. Nothing changes
+ * without such a report.
+ */
 export async function verifyDecision(ports: Ports, { tenantId, id }: Invite): Promise<void> {
   const now = ports.clock.now();
   await ports.atomically(async () => {

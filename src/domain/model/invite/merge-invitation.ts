@@ -169,7 +169,10 @@ export const mergeInvite = (invite: Invite, other: Invite): Merged =>
     isRepeat: false,
   });
 
-/** Tells whether a person has said that an invitation has no deadline, and the other invite of it has one that is worth less. */
+/**
+ * Tells whether a person has said that an invitation has no deadline, while the other invite of it has one that is trusted
+ * less.
+ */
 export const endsDeadline = (invite: Invite, other: Invite): boolean =>
   invite.expiresAt !== undefined &&
   other.expiresAt === undefined &&
