@@ -30,7 +30,7 @@ export interface Reserved {
   drop(): void;
 }
 
-/** Decides whether this process takes one more item of a tenant. */
+/** Decides whether this process runs one more item of a tenant in place, without the queue. */
 export type Admission = (tenantId: string) => boolean;
 
 /** Calls a function at a time, or at once when that is past. */

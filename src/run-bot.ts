@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Config, isOverSocket } from './config/config.js';
 import { listen, type Running, STOP_MS } from './lib/listen.js';
-import { createRequestLimits } from './lib/request-limits.js';
+import { createRequestRateLimits } from './lib/request-rate-limits.js';
 import { createSlackApp } from './slack/app/app.js';
 import { PATHS } from './slack/app/paths.js';
 import { SCOPES } from './slack/app/scopes.js';
@@ -44,7 +44,7 @@ export async function runBot(config: Config): Promise<Running> {
   });
   const perSecond = config.TENANT_REQUESTS_PER_SECOND;
   const newLimits = () =>
-    createRequestLimits({ proxies: config.PROXIES, perTenant: { burst: 10 * perSecond, perSecond } });
+    createRequestRateLimits({ proxies: config.PROXIES, perTenant: { burst: 10 * perSecond, perSecond } });
   const slack = createSlackApp({
     ports,
     config,

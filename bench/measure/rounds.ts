@@ -54,7 +54,7 @@ export interface RoundOptions {
   send(contender: Contender, batch: readonly BenchRequest[]): Promise<Result>;
 }
 
-/** How often all contenders take turns. */
+/** How many turns each contender takes, and until when. */
 export interface Turns {
   /** Turns that are not counted. */
   readonly warm: number;

@@ -7,7 +7,7 @@ import { memoryMb, memoryOutcome } from '../measure/memory.js';
 import type { Contender } from '../measure/rounds.js';
 import { atLeast, within } from '../report/aim.js';
 import { bolt, outside } from '../servers/bare.js';
-import { bot } from '../servers/product.js';
+import { botProgram } from '../servers/product.js';
 import type { Server } from '../servers/start.js';
 import { oneOf, type Section, type Setting } from './setting.js';
 
@@ -67,7 +67,7 @@ async function startAll(setting: Setting): Promise<Started> {
     });
   const product = { database: own, redisUrl, secrets, outsideUrl };
   const apart = (mode: string) => start(bolt(mode, { ...product, database: bare }));
-  const [bots, bolts] = [await start(bot(product)), await apart('transaction')];
+  const [bots, bolts] = [await start(botProgram(product)), await apart('transaction')];
   return {
     baton: named('Baton', bots, own),
     ack: named('Bolt that acks', await apart('ack'), bare),

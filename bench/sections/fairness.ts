@@ -12,7 +12,7 @@ import { type Contender, type Result, type Round, stopwatch } from '../measure/r
 import { settled } from '../measure/settled.js';
 import { atLeast, atMost } from '../report/aim.js';
 import { outside } from '../servers/bare.js';
-import { bot, worker } from '../servers/product.js';
+import { botProgram, workerProgram } from '../servers/product.js';
 import type { Server } from '../servers/start.js';
 import { oneOf, type Section, type Setting } from './setting.js';
 import { type Cards, watchCards } from './watch-cards.js';
@@ -69,7 +69,11 @@ export const fairness: Section = async (setting) => {
   const database = await createDatabase(mongoUri, { secrets, marketplaceUrl: outsideUrl, undoSeconds: 60, more });
   later(database.close);
   const product = { database, redisUrl, secrets, outsideUrl };
-  const servers = [await start(bot(product)), await start(worker(product)), await start(worker(product))] as const;
+  const servers = [
+    await start(botProgram(product)),
+    await start(workerProgram(product)),
+    await start(workerProgram(product)),
+  ] as const;
   const before = memoryOf(servers, 'present');
   const cards = watchCards(outsideUrl, say);
   later(cards.stop);

@@ -11,7 +11,7 @@ import { type Contender, runRounds } from '../measure/rounds.js';
 import { settled } from '../measure/settled.js';
 import { type Aim, atMost, either, within } from '../report/aim.js';
 import { bolt, outside, relayWorker } from '../servers/bare.js';
-import { bot, type Product, worker } from '../servers/product.js';
+import { botProgram, type Product, workerProgram } from '../servers/product.js';
 import type { Section, Setting } from './setting.js';
 
 const PER_SECOND = 20;
@@ -39,7 +39,7 @@ export const calls: Section = async (setting) => {
   const [own, bare] = [await product(setting, marketplace), await product(setting, marketplace)];
   const comparison = {
     baton: {
-      ...contender('Baton', own, [await start(bot(own)), await start(worker(own))]),
+      ...contender('Baton', own, [await start(botProgram(own)), await start(workerProgram(own))]),
       settled: () => settled(own.database),
     },
     baseline: contender('Bolt, one write, BullMQ', bare, [

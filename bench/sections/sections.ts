@@ -2,7 +2,7 @@ import { clicks } from './click.js';
 import { fairness } from './fairness.js';
 import { growth } from './growth.js';
 import { calls } from './marketplace-call.js';
-import { referralsCommand } from './referrals.js';
+import { referralsCommand } from './referrals-command.js';
 import type { Section } from './setting.js';
 import { webhooks } from './webhook.js';
 

@@ -5,7 +5,7 @@ import { bearable, latency, throughput } from '../measure/loops.js';
 import type { Contender } from '../measure/rounds.js';
 import { atLeast, within } from '../report/aim.js';
 import { webhookServer } from '../servers/bare.js';
-import { bot, type Product } from '../servers/product.js';
+import { botProgram, type Product } from '../servers/product.js';
 import type { Server } from '../servers/start.js';
 import { oneOf, type Section } from './setting.js';
 
@@ -26,7 +26,7 @@ export const webhooks: Section = async (setting) => {
   });
   const bare = await product();
   const comparison = {
-    baton: contender('Baton', await start(bot(await product()))),
+    baton: contender('Baton', await start(botProgram(await product()))),
     baseline: contender('bare, one insert', await start(webhookServer('insert', bare))),
     floor: contender('bare, HMAC alone', await start(webhookServer('hmac', bare))),
     expected: stored,

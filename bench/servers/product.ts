@@ -25,15 +25,15 @@ const environment = ({ database, redisUrl, secrets, outsideUrl }: Product) => ({
   MARKETPLACE_TRUSTED_ORIGINS: outsideUrl,
 });
 
-/** `npm run start:bot`. */
-export const bot = (product: Product): Program => ({
+/** The bot as a program to start, as `npm run start:bot` starts it. */
+export const botProgram = (product: Product): Program => ({
   name: 'baton-bot',
   file: 'src/start-bot.js',
   env: environment(product),
 });
 
-/** `npm run start:worker`. */
-export const worker = (product: Product): Program => ({
+/** The worker as a program to start, as `npm run start:worker` starts it. */
+export const workerProgram = (product: Product): Program => ({
   name: 'baton-worker',
   file: 'src/start-worker.js',
   env: environment(product),

@@ -1,7 +1,7 @@
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { HeldWork } from '../../src/domain/operating/held-work.js';
-import { type ClockReading, readClock } from '../../src/lib/clock-reading.js';
+import { type ClockReading, readClock } from '../../src/lib/clock-difference.js';
 import { QUEUE_NAMES } from '../job-definition.js';
 import { createHeldIndex } from './held-index.js';
 import { probeWrite } from './redis.js';

@@ -1,4 +1,4 @@
-import { ContractConfig } from '../../src/sources/contract/config.js';
+import { ContractConfig } from '../../src/sources/contract/connection-config.js';
 import type { Wired } from '../../src/wiring.js';
 
 /** A connection by the contract, with its configuration read. */

@@ -2,7 +2,7 @@ import { type Config, readConfig } from '../../src/config/config.js';
 import type { Running } from '../../src/lib/listen.js';
 import { runBot } from '../../src/run-bot.js';
 import { runWorker } from '../../src/run-worker.js';
-import { ContractConfig } from '../../src/sources/contract/config.js';
+import { ContractConfig } from '../../src/sources/contract/connection-config.js';
 import { type Wired, wire } from '../../src/wiring.js';
 import { startMongo } from '../services/mongo.js';
 import { dropDatabase } from '../services/mongo-ready.js';

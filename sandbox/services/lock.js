@@ -37,8 +37,8 @@ function read(path) {
 }
 
 /**
- * Tells whether the process that holds a lock is gone. On this machine: it has exited. On another: its last heartbeat
- * is over a minute old.
+ * Tells whether the process that holds a lock is gone: it has exited, which shows on its own machine alone, or its last
+ * heartbeat is over a minute old.
  */
 export function isStale({ text, beat }, now = Date.now()) {
   const [host, pid] = text.split(' ');

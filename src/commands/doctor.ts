@@ -1,4 +1,4 @@
-import type { ClockReading } from '../lib/clock-reading.js';
+import type { ClockReading } from '../lib/clock-difference.js';
 import { type Examination, examine, type Finding, Untried } from './examine.js';
 import { address, answers, credentials, requestUrl, socketMode, sockets } from './examine-address.js';
 import {

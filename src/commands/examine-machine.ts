@@ -1,6 +1,6 @@
 import type { HeldWork } from '../domain/operating/held-work.js';
 import type { Ports } from '../domain/ports.js';
-import { aheadMs, type ClockReading } from '../lib/clock-reading.js';
+import { aheadMs, type ClockReading } from '../lib/clock-difference.js';
 import { type Examination, Untried } from './examine.js';
 import type { DoctorEnvironment, Operator, RedisReport, UnopenedSecret } from './operator.js';
 import { LOST_KEY } from './reseal-keys.js';

@@ -1,7 +1,7 @@
 import type { Ref } from '../domain/model/work.js';
 import type { HeldWork } from '../domain/operating/held-work.js';
 import type { Ports, Sources } from '../domain/ports.js';
-import type { ClockReading } from '../lib/clock-reading.js';
+import type { ClockReading } from '../lib/clock-difference.js';
 
 /** What the environment says, and the checks that need no connection to MongoDB. */
 export interface DoctorEnvironment {

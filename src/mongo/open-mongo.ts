@@ -7,7 +7,7 @@ import type { Relay } from '../domain/model/relay/relay.js';
 import { DEFAULT_SETTINGS, type Settings } from '../domain/model/tenant/tenant.js';
 import type { Workable } from '../domain/model/work.js';
 import type { Log, Ports } from '../domain/ports.js';
-import { type ClockReading, readClock } from '../lib/clock-reading.js';
+import { type ClockReading, readClock } from '../lib/clock-difference.js';
 import { type DatabaseClock, databaseClock } from './clock.js';
 import { driverCollection, ensureIndexes } from './collection.js';
 import { connect } from './connect.js';

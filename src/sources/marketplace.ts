@@ -5,7 +5,7 @@ import type { MarketplaceEvent } from '../domain/model/event/event.js';
 import type { Target } from '../domain/model/referral/referral.js';
 import type { Ref } from '../domain/model/work.js';
 import type { Candidate, Connections, Delivery, Marketplace } from '../domain/ports.js';
-import type { ClockReading } from '../lib/clock-reading.js';
+import type { ClockReading } from '../lib/clock-difference.js';
 import type { TrustedOrigins } from './http/address.js';
 import { guardedFetch } from './http/guarded-fetch.js';
 import { idOf, invitationKey, keyed, keyedInvitation, ownKey, personKeyed } from './namespace.js';

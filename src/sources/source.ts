@@ -14,7 +14,7 @@ import type {
   Probe,
   Sources,
 } from '../domain/ports.js';
-import type { ClockReading } from '../lib/clock-reading.js';
+import type { ClockReading } from '../lib/clock-difference.js';
 import type { TrustedOrigins } from './http/address.js';
 import type { Fetch } from './http/guarded-fetch.js';
 

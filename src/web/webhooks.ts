@@ -4,7 +4,7 @@ import type { Delivery, Log, Ports } from '../domain/ports.js';
 import { receiveDelivery } from '../domain/receiving/receive-delivery.js';
 import { errorFields } from '../lib/error-text.js';
 import { type Bodies, createBodies, UnreadableBody } from '../lib/request-bodies.js';
-import { createRequestLimits, type RequestLimits } from '../lib/request-limits.js';
+import { createRequestRateLimits, type RequestRateLimits } from '../lib/request-rate-limits.js';
 import { connectionIn } from '../lib/webhook-url.js';
 import { type Answer, type ProblemCode, problem, send, tooMany } from './answer.js';
 import type { Metrics } from './metrics.js';
@@ -18,7 +18,7 @@ export interface WebhookOptions {
   /** Reads request bodies; a budget for webhooks alone when absent. */
   readonly bodies?: Bodies;
   /** Limits how often webhooks come; limits of webhooks alone when absent. */
-  readonly limits?: RequestLimits;
+  readonly limits?: RequestRateLimits;
 }
 
 /** The longest body, in bytes: a letter of 1 MB and everything around it. */
@@ -32,7 +32,7 @@ const BODIES = { total: 12 * LONGEST, perSender: 3 * LONGEST };
  * time than all the rest.
  */
 export function webhooksBefore(others: RequestListener, options: WebhookOptions): RequestListener {
-  const { bodies = createBodies(BODIES), limits = createRequestLimits() } = options;
+  const { bodies = createBodies(BODIES), limits = createRequestRateLimits() } = options;
   return (request, response) => {
     const connectionId = request.method === 'POST' ? connectionIn(request.url ?? '') : undefined;
     if (connectionId === undefined) return others(request, response);
@@ -123,7 +123,7 @@ interface Webhook {
   readonly readBody: (limit: number | undefined) => Promise<Buffer>;
   readonly headers: IncomingHttpHeaders;
   readonly query: URLSearchParams;
-  readonly admitTenant: RequestLimits['admitTenant'];
+  readonly admitTenant: RequestRateLimits['admitTenant'];
 }
 
 const refusal = (code: ProblemCode, more?: Record<string, unknown>): WebhookResult => ({

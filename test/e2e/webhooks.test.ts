@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { eventually } from '../../sandbox/demo/eventually.js';
 import { act } from '../../sandbox/demo/prepare.js';
 import { rotateWebhookSecret } from '../../src/domain/workspace/rotate-webhook-secret.js';
-import { ContractConfig } from '../../src/sources/contract/config.js';
+import { ContractConfig } from '../../src/sources/contract/connection-config.js';
 import {
   arrive,
   cardsOf,

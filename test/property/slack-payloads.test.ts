@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createRequestLimits } from '../../src/lib/request-limits.js';
+import { createRequestRateLimits } from '../../src/lib/request-rate-limits.js';
 import { ACTION, LOOKUP, MODAL } from '../../src/slack/reply/ids.js';
 import { RESPONSE_URL, type SlackWorld, slackWorld } from '../support/app-with-fake-slack.js';
 import { buildInvite } from '../support/factories.js';
@@ -15,7 +15,7 @@ const perTenant = { burst: 1e9, perSecond: 1e9 };
 
 let world: SlackWorld;
 beforeAll(async () => {
-  world = await slackWorld(undefined, { limits: createRequestLimits({ perTenant }) });
+  world = await slackWorld(undefined, { limits: createRequestRateLimits({ perTenant }) });
   await world.ports.invites.insert(buildInvite({ id: 'i1' }));
 });
 afterAll(() => world.close());

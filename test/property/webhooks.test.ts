@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createRequestLimits } from '../../src/lib/request-limits.js';
+import { createRequestRateLimits } from '../../src/lib/request-rate-limits.js';
 import { signWebhook } from '../../src/sources/signature.js';
 import { webhookReader } from '../../src/sources/webhook-reader.js';
 import { createApp, mountEnd } from '../../src/web/app.js';
@@ -23,7 +23,7 @@ let server: Awaited<ReturnType<typeof serve>>;
 let sent = 0;
 
 /** More than any hunt sends. */
-const limits = createRequestLimits({ perTenant: { burst: 1e9, perSecond: 1e9 } });
+const limits = createRequestRateLimits({ perTenant: { burst: 1e9, perSecond: 1e9 } });
 
 beforeAll(async () => {
   ports = memoryPorts();

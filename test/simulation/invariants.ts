@@ -1,7 +1,7 @@
 import { contentOf } from '../../src/domain/announcing/content-of.js';
 import type { Invite, InviteStatus } from '../../src/domain/model/invite/invite.js';
 import { MESSAGE_IDS } from '../../src/domain/model/message/message-ids.js';
-import { type NewsEvent, newsOf, QUIET_NEWS } from '../../src/domain/model/referral/news.js';
+import { type NewsEvent, newsOf, QUIET_NEWS } from '../../src/domain/model/referral/news-to-tell.js';
 import type { Referral, ReferralStatus } from '../../src/domain/model/referral/referral.js';
 import { overtakenBy, type Relay } from '../../src/domain/model/relay/relay.js';
 import { type Count, TEAM } from '../../src/domain/model/tally/tally.js';

@@ -2,7 +2,7 @@ import type { Actor } from '../../src/domain/model/member/member.js';
 import type { Person } from '../../src/domain/model/person/person.js';
 import type { Settings } from '../../src/domain/model/tenant/tenant.js';
 import type { Ports } from '../../src/domain/ports.js';
-import type { ContractConfig } from '../../src/sources/contract/config.js';
+import type { ContractConfig } from '../../src/sources/contract/connection-config.js';
 import { buildActor, buildConnection, buildPerson, buildProfile, buildTenant } from './factories.js';
 import { type MemoryPorts, memoryPorts } from './memory-ports.js';
 

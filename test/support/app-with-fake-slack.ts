@@ -6,7 +6,7 @@ import type { Installation } from '@slack/bolt';
 import { type Config, readConfig } from '../../src/config/config.js';
 import type { Clock } from '../../src/domain/ports.js';
 import { KEEP_ALIVE_MS } from '../../src/lib/listen.js';
-import type { RequestLimits } from '../../src/lib/request-limits.js';
+import type { RequestRateLimits } from '../../src/lib/request-rate-limits.js';
 import type { Installations } from '../../src/slack/api/installations.js';
 import { createSlackApp } from '../../src/slack/app/app.js';
 import { createApp, mountEnd } from '../../src/web/app.js';
@@ -82,7 +82,7 @@ export interface AnswerTiming {
   readonly ackDeadlineMs?: number;
   readonly before?: () => Promise<void>;
   /** How often requests may come; as often as in production when absent. */
-  readonly limits?: RequestLimits;
+  readonly limits?: RequestRateLimits;
 }
 
 /** Baton's Slack app behind HTTP on the loopback address, with ports in memory, and Slack as a recording function. */

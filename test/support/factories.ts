@@ -17,7 +17,7 @@ import type { Relay } from '../../src/domain/model/relay/relay.js';
 import type { LedgerEntry } from '../../src/domain/model/tally/tally.js';
 import { DEFAULT_SETTINGS, type Settings, type Tenant } from '../../src/domain/model/tenant/tenant.js';
 import { todo, type Work } from '../../src/domain/model/work.js';
-import { ContractConfig } from '../../src/sources/contract/config.js';
+import { ContractConfig } from '../../src/sources/contract/connection-config.js';
 import { contract } from '../../src/sources/contract/source.js';
 import { START } from './memory-ports.js';
 

@@ -1,5 +1,5 @@
 import type { DoctorEnvironment, HttpAppExaminer, Operator, RedisReport } from '../../src/commands/operator.js';
-import type { ClockReading } from '../../src/lib/clock-reading.js';
+import type { ClockReading } from '../../src/lib/clock-difference.js';
 import { createSources } from '../../src/sources/create-sources.js';
 import type { MemoryPorts } from './memory-ports.js';
 

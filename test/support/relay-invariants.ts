@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import { contentOf } from '../../src/domain/announcing/content-of.js';
 import type { Invite, InviteStatus } from '../../src/domain/model/invite/invite.js';
 import { INVITE_NEXT } from '../../src/domain/model/invite/transitions.js';
-import { newsForEarlier, newsOf } from '../../src/domain/model/referral/news.js';
+import { newsForEarlier, newsOf } from '../../src/domain/model/referral/news-to-tell.js';
 import type { Referral, ReferralStatus } from '../../src/domain/model/referral/referral.js';
 import { REFERRAL_NEXT } from '../../src/domain/model/referral/transitions.js';
 import { type Count, TEAM } from '../../src/domain/model/tally/tally.js';

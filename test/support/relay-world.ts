@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { acceptInvite } from '../../src/domain/deciding/accept-invite.js';
-import { confirmHandoff } from '../../src/domain/deciding/confirm-handoff.js';
 import { declineInvite } from '../../src/domain/deciding/decline-invite.js';
+import { reportHandoffDone } from '../../src/domain/deciding/report-handoff-done.js';
 import { takeBackHandoff } from '../../src/domain/deciding/take-back-handoff.js';
 import { MarketplaceRefusal, Refusal } from '../../src/domain/model/errors.js';
 import type { InvitationStatus, ProposalStatus } from '../../src/domain/model/event/event.js';
@@ -12,7 +12,7 @@ import type { Marketplace, Ports } from '../../src/domain/ports.js';
 import { storeEvent } from '../../src/domain/receiving/store-event.js';
 import { referInvite } from '../../src/domain/referring/refer-invite.js';
 import { undoReferral } from '../../src/domain/referring/undo-referral.js';
-import type { ContractConfig } from '../../src/sources/contract/config.js';
+import type { ContractConfig } from '../../src/sources/contract/connection-config.js';
 import { ANA, BEN, CLEO, PEOPLE, populate } from './agency.js';
 import { buildJob } from './factories.js';
 import { Crash, mortal } from './hooked-ports.js';
@@ -237,12 +237,12 @@ async function undo({ ports }: World, by: Actor, invite: Invite, process: Ports)
 
 /** An honest member: carries the decision over on the marketplace, and then says so. */
 async function handOver({ ports, market, path }: World, by: Actor, invite: Invite, process: Ports): Promise<unknown> {
-  if (path === 'native') return confirmHandoff(process, by, invite.id);
+  if (path === 'native') return reportHandoffDone(process, by, invite.id);
   if (invite.decision?.by !== by.slackUserId) return;
   const referral = await ports.referrals.ofInvite('T1', invite.id);
   if (invite.status === 'referred' && referral?.status !== 'awaiting-handoff') return;
   const done = market.change(invite.externalId, invite.status === 'accepted' ? 'accepted' : 'declined');
-  return done && confirmHandoff(process, by, invite.id);
+  return done && reportHandoffDone(process, by, invite.id);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { RefusalCode, WhyUnreached } from '../../src/domain/model/errors.js';
 import type { Invite, InviteStatus, Peer } from '../../src/domain/model/invite/invite.js';
-import { NEWS } from '../../src/domain/model/referral/news.js';
+import { NEWS } from '../../src/domain/model/referral/news-to-tell.js';
 import type { Referral, ReferralStatus } from '../../src/domain/model/referral/referral.js';
 import type { Ask, RelayStatus } from '../../src/domain/model/relay/relay.js';
 import { whyNotAsk } from '../../src/domain/model/relay/why-not-ask.js';

@@ -5,7 +5,7 @@ import { closeInvitation, closeJob, INVITATION_ACTS, moveProposal, PROPOSAL_ACTS
 import { accept, decline } from '../market/decide.js';
 import type { Proposal, State } from '../market/state.js';
 import { upworkUid } from '../vendors/upwork-ids.js';
-import { orConflict, orNotFound, readInput, respond } from './control-input.js';
+import { orConflict, orNotFound, readInput, respond } from './form-or-json.js';
 import type { Http, Sandbox } from './sandbox-context.js';
 
 const names = <T extends object>(acts: T) => Object.keys(acts) as [keyof T & string, ...(keyof T & string)[]];

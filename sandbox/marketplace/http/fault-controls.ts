@@ -4,7 +4,7 @@ import { Switch } from '../market/fault-switch.js';
 import { makeOlder } from '../market/make-older.js';
 import type { Outbox } from '../market/outbox.js';
 import { type Delivery, emptyState, type State } from '../market/state.js';
-import { orNotFound, readInput, respond } from './control-input.js';
+import { orNotFound, readInput, respond } from './form-or-json.js';
 import type { Http, Sandbox } from './sandbox-context.js';
 
 const Resend = z.object({ times: z.coerce.number().int().min(1).max(50).default(1) });

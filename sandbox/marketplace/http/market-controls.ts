@@ -6,7 +6,7 @@ import { invitationFor } from '../market/contract-view.js';
 import { newId } from '../market/market.js';
 import { inviteTo, type JobValues, postJob } from '../market/post-job.js';
 import type { Freelancer, State } from '../market/state.js';
-import { orNotFound, readInput, respond } from './control-input.js';
+import { orNotFound, readInput, respond } from './form-or-json.js';
 import type { Http, Sandbox } from './sandbox-context.js';
 
 const yes = z.union([z.boolean(), z.literal('on').transform(() => true)]);

@@ -6,7 +6,7 @@ import { clientView } from '../pages/client-view.js';
 import { jobPage, personPage } from '../pages/freelancer-pages.js';
 import { indexPage } from '../pages/index-page.js';
 import { layout } from '../pages/layout.js';
-import { orNotFound } from './control-input.js';
+import { orNotFound } from './form-or-json.js';
 import type { Http, Sandbox } from './sandbox-context.js';
 
 /** HTML pages. The client's view is also available as JSON: `/client/jobs/<id>.json`. */

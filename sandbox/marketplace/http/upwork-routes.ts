@@ -4,7 +4,7 @@ import { UPWORK_DECLINE_REASONS } from '../../../src/sources/upwork/decline-reas
 import { accept, decline } from '../market/decide.js';
 import { upworkPage } from '../pages/upwork-page.js';
 import { upworkUid } from '../vendors/upwork-ids.js';
-import { orConflict, orNotFound, readInput, respond } from './control-input.js';
+import { orConflict, orNotFound, readInput, respond } from './form-or-json.js';
 import type { Http, Sandbox } from './sandbox-context.js';
 
 const Decline = z.object({

@@ -5,7 +5,7 @@ import type { Agency } from '../market/state.js';
 import { MAIL_PROVIDERS, newGetmanyAccount, newMailAccount, newVollnaAccount } from '../vendors/accounts.js';
 import { type MailToSend, ODD_MAILS, oddMail } from '../vendors/odd-mails.js';
 import { queueVollnaTest } from '../vendors/queue-deliveries.js';
-import { orConflict, orNotFound, readInput, respond } from './control-input.js';
+import { orConflict, orNotFound, readInput, respond } from './form-or-json.js';
 import type { Http, Sandbox } from './sandbox-context.js';
 
 const Vollna = z.object({ url: z.url().exactOptional(), token: z.string().min(1).exactOptional() });

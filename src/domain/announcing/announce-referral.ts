@@ -7,7 +7,7 @@ import type { Invite } from '../model/invite/invite.js';
 import type { Member } from '../model/member/member.js';
 import type { Message } from '../model/message/message.js';
 import { MESSAGE_IDS } from '../model/message/message-ids.js';
-import { isLifted, type NewsEvent, newsForEarlier, newsOf } from '../model/referral/news.js';
+import { isLifted, type NewsEvent, newsForEarlier, newsOf } from '../model/referral/news-to-tell.js';
 import type { Referral } from '../model/referral/referral.js';
 import type { Ports, Written } from '../ports.js';
 

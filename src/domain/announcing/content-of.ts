@@ -7,7 +7,7 @@ import type { Invite } from '../model/invite/invite.js';
 import type { Message, MessageKind } from '../model/message/message.js';
 import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import { requestTroubleOf } from '../model/message/request-trouble.js';
-import { isNews, latestAfter, type NewsEvent, newsForEarlier, newsOf } from '../model/referral/news.js';
+import { isNews, latestAfter, type NewsEvent, newsForEarlier, newsOf } from '../model/referral/news-to-tell.js';
 import { onwardOf, withoutFailed } from '../model/referral/onward.js';
 import type { Referral } from '../model/referral/referral.js';
 import { whyNotAsk } from '../model/relay/why-not-ask.js';

@@ -1,7 +1,7 @@
 import { addedTo } from '../messages/add-news.js';
 import { ensureMessages } from '../messages/ensure-message.js';
 import type { Message } from '../model/message/message.js';
-import { isOldNews } from '../model/referral/news.js';
+import { isOldNews } from '../model/referral/news-to-tell.js';
 import type { Content } from '../model/views/message-content.js';
 import type { Place, Ports, Written } from '../ports.js';
 import { contentOf } from './content-of.js';

@@ -36,7 +36,7 @@ export interface Selection {
 
 /**
  * Makes dead letters due again, with their attempts forgotten.
- * @returns how many are due, and how many are left because their invite was reopened; what somebody else replayed
+ * @returns how many are due, and how many are skipped because their invite was reopened; what somebody else replayed
  * meanwhile is in neither number
  */
 export async function replayDeadLetters(ports: Ports, { tenantId, workIds }: Selection): Promise<Replayed> {

@@ -16,7 +16,7 @@ export async function receiveDelivery(ports: Ports, connection: Connection, deli
 
 /**
  * Stores the events of a delivery, each under the connection and the delivery's id. They are durable when this resolves.
- * What is put aside is counted.
+ * A delivery that brings no event, such as a job alert or a test, is counted on its connection, with the reason.
  */
 export async function storeDelivery(ports: Ports, connection: Connection, delivery: Delivery): Promise<Received> {
   const { tenantId } = connection;

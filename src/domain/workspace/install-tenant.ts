@@ -15,7 +15,7 @@ export interface Installation {
 
 /**
  * Installs a tenant, or makes it active again: the work that waited for it goes on at once. Settings survive a
- * reinstallation; while the tenant is active, so does its installer.
+ * reinstallation; an active tenant keeps its installer.
  */
 export async function installTenant(ports: Ports, installation: Installation): Promise<Tenant> {
   const { tenantId, name, installedBy } = installation;

@@ -3,7 +3,7 @@ import type { Application } from 'express';
 import type { Config } from '../../config/config.js';
 import type { Ports } from '../../domain/ports.js';
 import type { Bodies } from '../../lib/request-bodies.js';
-import type { RequestLimits } from '../../lib/request-limits.js';
+import type { RequestRateLimits } from '../../lib/request-rate-limits.js';
 import type { Installations } from '../api/installations.js';
 
 /** The dependencies of the Slack app. */
@@ -16,7 +16,7 @@ export interface SlackAppDeps {
   /** Reads request bodies; a budget for Slack alone when absent. */
   readonly bodies?: Bodies;
   /** Limits how often requests come; limits of Slack's requests alone when absent. */
-  readonly limits?: RequestLimits;
+  readonly limits?: RequestRateLimits;
   readonly fetch?: FetchFunction;
   /** The time after which Slack gets an interim reply, in milliseconds. */
   readonly ackDeadlineMs?: number;

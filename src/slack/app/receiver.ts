@@ -3,7 +3,7 @@ import type { InstallProvider } from '@slack/oauth';
 import type { RequestHandler } from 'express';
 import type { HttpConfig } from '../../config/config.js';
 import { createBodies } from '../../lib/request-bodies.js';
-import { createRequestLimits, type RequestLimits } from '../../lib/request-limits.js';
+import { createRequestRateLimits, type RequestRateLimits } from '../../lib/request-rate-limits.js';
 import { boltLogger } from '../api/bolt-logger.js';
 import { forListeners } from '../api/client-options.js';
 import { createInstallationStore } from '../api/installations.js';
@@ -35,7 +35,7 @@ export type HttpDeps = SlackAppDeps & { readonly config: HttpConfig };
 
 /** Adds Slack's endpoints to the Express app: one for events, clicks and commands, and two for the installation. */
 export function createReceiver(deps: HttpDeps, words: (locale?: string) => Words) {
-  const { bodies = createBodies(BODIES), limits = createRequestLimits(), ports } = deps;
+  const { bodies = createBodies(BODIES), limits = createRequestRateLimits(), ports } = deps;
   const events = new Set(Object.keys(listeners.events));
   deps.express?.use([PATHS.install, PATHS.redirect], limitedPages(limits), sameSiteCookies);
   const receiver = new VerifiedReceiver(optionsFor(deps, words), { log: ports.log, bodies, events, limits });
@@ -49,7 +49,7 @@ export function createReceiver(deps: HttpDeps, words: (locale?: string) => Words
 
 /** Limits the pages of the installation by address: they prove nothing, and each makes Baton call Slack. */
 const limitedPages =
-  (limits: RequestLimits): RequestHandler =>
+  (limits: RequestRateLimits): RequestHandler =>
   (request, _response, next) => {
     const isTooMany = limits.admit(request, request.path) > 0;
     limits.unproven(request);

@@ -3,7 +3,7 @@ import { ExpressReceiver, isValidSlackRequest } from '@slack/bolt';
 import type { Request, Response } from 'express';
 import type { Log } from '../../domain/ports.js';
 import { type Bodies, UnreadableBody } from '../../lib/request-bodies.js';
-import type { RequestLimits } from '../../lib/request-limits.js';
+import type { RequestRateLimits } from '../../lib/request-rate-limits.js';
 import { parseWellFormed } from '../../lib/well-formed-json.js';
 import { isValidPayload, type Parts, partsOf } from '../reply/validate-payload.js';
 import { PATHS } from './paths.js';
@@ -16,7 +16,7 @@ export interface ReceiverDeps {
   readonly bodies: Bodies;
   /** The types of events that have a listener. Others are acknowledged only. */
   readonly events: ReadonlySet<string>;
-  readonly limits: RequestLimits;
+  readonly limits: RequestRateLimits;
 }
 
 /** The largest difference between the timestamp and the clock, in milliseconds. Bolt checks this for the past alone. */

@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { type FetchFunction, WebClient } from '@slack/web-api';
 import { type Config, type HttpConfig, isOverSocket, type SocketConfig } from '../../config/config.js';
-import type { ClockReading } from '../../lib/clock-reading.js';
+import type { ClockReading } from '../../lib/clock-difference.js';
 import { type ClientDeps, forJobs } from '../api/client-options.js';
 import { codeOf, rootCauseOf } from '../api/slack-errors.js';
 import { PATHS } from '../app/paths.js';

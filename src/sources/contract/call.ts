@@ -4,7 +4,7 @@ import { readAddress } from '../http/address.js';
 import type { Fetch } from '../http/guarded-fetch.js';
 import { readText, throwNoAnswer } from '../http/read-text.js';
 import type { Opened, Services } from '../source.js';
-import type { ContractConfig } from './config.js';
+import type { ContractConfig } from './connection-config.js';
 import { type Answer, isEmptySuccess, readAnswer } from './read-answer.js';
 import type { ENDPOINTS } from './schema/endpoint.js';
 import { LONGEST_BODY } from './schema/schema.js';

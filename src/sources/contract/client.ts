@@ -3,12 +3,12 @@ import { MarketplaceRefusal, Misconfigured } from '../../domain/model/errors.js'
 import { keptFound, keptInvitation } from '../../domain/model/limits.js';
 import type { Target } from '../../domain/model/referral/referral.js';
 import type { Marketplace } from '../../domain/ports.js';
-import { type ClockReading, readClock } from '../../lib/clock-reading.js';
+import { type ClockReading, readClock } from '../../lib/clock-difference.js';
 import { readAddress } from '../http/address.js';
 import { throwNoAnswer } from '../http/read-text.js';
 import type { Client, Services } from '../source.js';
 import { call, callForEffect, callForList, limitOf } from './call.js';
-import type { ContractConfig } from './config.js';
+import type { ContractConfig } from './connection-config.js';
 import { cacheMembers, readMembers } from './read-members.js';
 import { KnownCandidate } from './schema/candidate.js';
 import { type DeclineRequest, KnownDecision } from './schema/decision.js';

@@ -8,7 +8,7 @@ import { checkAddress } from '../http/address.js';
 import { refuseProbe } from '../http/refuse-probe.js';
 import type { Probe, Services, SetUp } from '../source.js';
 import { callForList } from './call.js';
-import type { ContractConfig } from './config.js';
+import type { ContractConfig } from './connection-config.js';
 import { ENDPOINTS } from './schema/endpoint.js';
 
 /** The set-up of a connection by the contract. */

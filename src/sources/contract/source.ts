@@ -1,7 +1,7 @@
 import { CAPABILITIES } from '../../domain/model/connection/source.js';
 import { defineSource } from '../source.js';
 import { contractClient } from './client.js';
-import { ContractConfig } from './config.js';
+import { ContractConfig } from './connection-config.js';
 import { setUp } from './set-up.js';
 import { verifyHeaders } from './verify-webhook.js';
 

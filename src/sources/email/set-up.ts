@@ -4,7 +4,7 @@ import { Refusal } from '../../domain/model/errors.js';
 import { newWebhookToken, rotated } from '../credentials.js';
 import type { Probe, SetUp } from '../source.js';
 import { UPWORK_DECLINE_REASONS } from '../upwork/decline-reasons.js';
-import type { EmailConfig, Provider } from './config.js';
+import type { EmailConfig, Provider } from './connection-config.js';
 import { pastedAddress, pastedDomain } from './mail-address.js';
 import { publicKeyOf } from './providers/sendgrid.js';
 

@@ -1,5 +1,5 @@
 import { defineSource } from '../source.js';
-import { EmailConfig } from './config.js';
+import { EmailConfig } from './connection-config.js';
 import { emailSetUp } from './set-up.js';
 import { emailWebhook } from './webhook.js';
 

@@ -2,7 +2,7 @@ import { deliveryOf, putAside } from '../delivery.js';
 import type { Delivery, Webhook, WebhookRequest } from '../source.js';
 import { isUpworkHost } from '../upwork/links.js';
 import { readSubject } from './classify.js';
-import type { EmailConfig } from './config.js';
+import type { EmailConfig } from './connection-config.js';
 import { LONGEST_MAIL, type Mail, type Mailbox, type ReceivedMail } from './mail.js';
 import { comparable, mailDomain } from './mail-address.js';
 import { toInvitation } from './map.js';

@@ -1,7 +1,7 @@
 import { getJson } from '../http/get-json.js';
 import type { Services } from '../source.js';
 import { GetmanyInvitation, GetmanyPage } from './api-types.js';
-import type { GetmanyConfig } from './config.js';
+import type { GetmanyConfig } from './connection-config.js';
 
 /** The records that are asked for at a time. The most that Getmany gives is not documented. */
 const PAGE = 100;

@@ -3,7 +3,7 @@ import { deliveryOf } from '../delivery.js';
 import { readKnown, writeKnown } from '../known-records.js';
 import type { Poll, PollState } from '../source.js';
 import { readPage, STATUSES } from './call.js';
-import type { GetmanyConfig } from './config.js';
+import type { GetmanyConfig } from './connection-config.js';
 import { toInvitation } from './map.js';
 
 const MINUTE = 60_000;

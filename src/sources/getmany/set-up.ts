@@ -7,7 +7,7 @@ import { isWebhookSecret } from '../signature.js';
 import type { Probe, Services, SetUp } from '../source.js';
 import { UPWORK_DECLINE_REASONS } from '../upwork/decline-reasons.js';
 import { readPage } from './call.js';
-import { GETMANY_API, type GetmanyConfig } from './config.js';
+import { GETMANY_API, type GetmanyConfig } from './connection-config.js';
 
 /** The guided set-up of a connection to Getmany. */
 export const getmanySetUp: SetUp<GetmanyConfig> = {

@@ -1,5 +1,5 @@
 import { defineSource } from '../source.js';
-import { GetmanyConfig } from './config.js';
+import { GetmanyConfig } from './connection-config.js';
 import { pollGetmany } from './poll.js';
 import { getmanySetUp } from './set-up.js';
 import { getmanyWebhook } from './webhook.js';

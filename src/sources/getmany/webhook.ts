@@ -4,7 +4,7 @@ import { parseVendorJson } from '../http/parse-json.js';
 import { requireSignature } from '../signed-webhook.js';
 import type { Delivery, Webhook } from '../source.js';
 import { GetmanyProposal, GetmanyWebhook } from './api-types.js';
-import type { GetmanyConfig } from './config.js';
+import type { GetmanyConfig } from './connection-config.js';
 import { toProposalEvent } from './map.js';
 
 const NO_SECRET = 'Enter the signing secret of Getmany’s webhook in the connection’s settings in Slack.';

@@ -3,7 +3,7 @@ import { digestOf } from '../delivery.js';
 import { getJson } from '../http/get-json.js';
 import type { Services } from '../source.js';
 import { VollnaPage } from './api-types.js';
-import type { VollnaConfig } from './config.js';
+import type { VollnaConfig } from './connection-config.js';
 
 /** The records of a page: the most that Vollna gives. */
 export const PAGE = 100;

@@ -5,7 +5,7 @@ import { readKnown, writeKnown } from '../known-records.js';
 import type { Delivery, Poll, PollState, Services } from '../source.js';
 import { VollnaInvitation, VollnaProposal } from './api-types.js';
 import { PAGE, readPage, takeTurn } from './call.js';
-import type { VollnaConfig } from './config.js';
+import type { VollnaConfig } from './connection-config.js';
 import { nameOf, statusIn, toInvitation, toProposalEvents } from './map.js';
 
 const MINUTE = 60_000;

@@ -6,7 +6,7 @@ import type { Probe, Services, SetUp } from '../source.js';
 import { UPWORK_DECLINE_REASONS } from '../upwork/decline-reasons.js';
 import { VollnaInvitation } from './api-types.js';
 import { readPage } from './call.js';
-import { VOLLNA_API, type VollnaConfig } from './config.js';
+import { VOLLNA_API, type VollnaConfig } from './connection-config.js';
 
 /** The guided set-up of a connection to Vollna. */
 export const vollnaSetUp: SetUp<VollnaConfig> = {

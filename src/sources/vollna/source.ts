@@ -1,5 +1,5 @@
 import { defineSource } from '../source.js';
-import { VollnaConfig } from './config.js';
+import { VollnaConfig } from './connection-config.js';
 import { pollVollna } from './poll.js';
 import { vollnaSetUp } from './set-up.js';
 import { vollnaWebhook } from './webhook.js';

@@ -5,7 +5,7 @@ import { deliveryOf, putAside } from '../delivery.js';
 import { parseVendorJson } from '../http/parse-json.js';
 import type { Delivery, Webhook } from '../source.js';
 import { VollnaInvitation, VollnaJobAlert, VollnaProposal, VollnaWebhook } from './api-types.js';
-import type { VollnaConfig } from './config.js';
+import type { VollnaConfig } from './connection-config.js';
 import { toInvitation, toProposalEvents } from './map.js';
 
 const WHERE =

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { DEFAULT_PREFERENCES, type Member } from '../../../src/domain/model/member/member.js';
-import { NEWS } from '../../../src/domain/model/referral/news.js';
+import { NEWS } from '../../../src/domain/model/referral/news-to-tell.js';
 import { readAvailability } from '../../../src/slack/features/command/read-availability.js';
 import { profileModal } from '../../../src/slack/features/profile/profile.js';
 import { readSkills } from '../../../src/slack/features/profile/read-skills.js';

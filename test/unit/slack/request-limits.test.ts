@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { signedHeaders } from '../../../sandbox/slack/driver/send.js';
-import { createRequestLimits, type RequestLimitOptions } from '../../../src/lib/request-limits.js';
+import { createRequestRateLimits, type RequestRateLimitOptions } from '../../../src/lib/request-rate-limits.js';
 import { PATHS } from '../../../src/slack/app/paths.js';
 import { type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 
 const rate = { burst: 3, perSecond: 0.001 };
 let world: SlackWorld;
-const open = async (given: RequestLimitOptions) => {
-  world = await slackWorld(undefined, { limits: createRequestLimits({ proxies: 1, ...given }) });
+const open = async (given: RequestRateLimitOptions) => {
+  world = await slackWorld(undefined, { limits: createRequestRateLimits({ proxies: 1, ...given }) });
 };
 afterEach(() => world.close());
 

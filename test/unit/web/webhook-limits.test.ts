@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { createRequestLimits, type RequestLimitOptions } from '../../../src/lib/request-limits.js';
+import { createRequestRateLimits, type RequestRateLimitOptions } from '../../../src/lib/request-rate-limits.js';
 import { signWebhook } from '../../../src/sources/signature.js';
 import { webhookReader } from '../../../src/sources/webhook-reader.js';
 import { createApp, mountEnd } from '../../../src/web/app.js';
@@ -14,8 +14,8 @@ const secretOf = (byte: number) => `whsec_${Buffer.alloc(32, byte).toString('bas
 let ports: MemoryPorts;
 let server: Awaited<ReturnType<typeof serve>>;
 
-async function open(given: RequestLimitOptions): Promise<void> {
-  const limits = createRequestLimits({ proxies: 1, ...given });
+async function open(given: RequestRateLimitOptions): Promise<void> {
+  const limits = createRequestRateLimits({ proxies: 1, ...given });
   const app = createApp();
   mountEnd(app, ports.log);
   const readerOf = (connection: Parameters<typeof webhookReader>[0]) => webhookReader(connection);

@@ -1,5 +1,5 @@
 import type { HomeFilter } from '../referral/filters.js';
-import { NEWS, type NewsEvent, QUIET_NEWS } from '../referral/news.js';
+import { NEWS, type NewsEvent, QUIET_NEWS } from '../referral/news-to-tell.js';
 import type { Span } from '../spans.js';
 import type { Settings, Tenant } from '../tenant/tenant.js';
 import type { Workable } from '../work.js';
@@ -115,7 +115,7 @@ export function roleOf(member: Pick<Member, 'slackUserId' | 'isAdmin' | 'isOwner
   return tenant.settings.managers.includes(member.slackUserId) ? 'manager' : 'member';
 }
 
-/** Tells whether a role may change the tenant's settings. */
+/** Tells whether a role may change the tenant's settings: owner or admin, not manager. */
 export const isAdminRole = (role: Role): boolean => role === 'owner' || role === 'admin';
 
 /** A marketplace account that is linked to a member. */

@@ -6,7 +6,7 @@ import type { Language } from '../languages.js';
 import type { Match } from '../matching/match.js';
 import type { Message } from '../message/message.js';
 import type { RequestTrouble } from '../message/request-trouble.js';
-import type { NewsEvent } from '../referral/news.js';
+import type { NewsEvent } from '../referral/news-to-tell.js';
 import type { Referral } from '../referral/referral.js';
 import type { Relay } from '../relay/relay.js';
 import type { Digest } from '../tally/digest.js';

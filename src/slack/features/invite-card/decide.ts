@@ -1,5 +1,5 @@
 import { acceptInvite } from '../../../domain/deciding/accept-invite.js';
-import { confirmHandoff } from '../../../domain/deciding/confirm-handoff.js';
+import { reportHandoffDone } from '../../../domain/deciding/report-handoff-done.js';
 import { takeBackHandoff } from '../../../domain/deciding/take-back-handoff.js';
 import type { OnClick } from '../../reply/request-context.js';
 import { refreshHome } from '../home/publish-home.js';
@@ -16,7 +16,7 @@ export const accept: OnClick = async (click) => {
 
 /** Confirms a handoff: the member says that they told the marketplace. */
 export const confirmHandedOff: OnClick = async ({ ports, by, id, ack }) => {
-  await confirmHandoff(ports, by, id);
+  await reportHandoffDone(ports, by, id);
   await ack();
 };
 

@@ -3,7 +3,7 @@ import { Refusal } from '../../../domain/model/errors.js';
 import type { Availability } from '../../../domain/model/member/availability.js';
 import { formPreferences, type Member, type Preferences } from '../../../domain/model/member/member.js';
 import { dayFault, SKILL_LIMITS, wishFault } from '../../../domain/model/member/profile-rules.js';
-import { NEWS } from '../../../domain/model/referral/news.js';
+import { NEWS } from '../../../domain/model/referral/news-to-tell.js';
 import { today } from '../../../domain/people/today.js';
 import { writeAboutMe } from '../../../domain/people/write-about-me.js';
 import { dayText } from '../../blocks/dates.js';

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { handoffReportedBy } from '../../../domain/lifecycle/handoff.js';
-import { isLifted, isNews, type NewsEvent } from '../../../domain/model/referral/news.js';
+import { isLifted, isNews, type NewsEvent } from '../../../domain/model/referral/news-to-tell.js';
 import type { Content } from '../../../domain/model/views/message-content.js';
 import { actions, context, type MessageView, section } from '../../blocks/blocks.js';
 import { openLink, referButton } from '../../parts/invite-buttons.js';

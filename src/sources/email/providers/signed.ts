@@ -1,5 +1,5 @@
 import { requireSignature } from '../../signed-webhook.js';
-import type { ConfigOf } from '../config.js';
+import type { ConfigOf } from '../connection-config.js';
 import { readMime } from '../read-mime.js';
 import type { ReadMail } from './provider.js';
 

@@ -6,7 +6,7 @@ import { recordMilestone, recordReferralOutcome } from '../../../../src/domain/l
 import { ensureCard } from '../../../../src/domain/messages/ensure-card.js';
 import { DEFAULT_PREFERENCES } from '../../../../src/domain/model/member/member.js';
 import { MESSAGE_IDS } from '../../../../src/domain/model/message/message-ids.js';
-import type { NewsEvent } from '../../../../src/domain/model/referral/news.js';
+import type { NewsEvent } from '../../../../src/domain/model/referral/news-to-tell.js';
 import { todo } from '../../../../src/domain/model/work.js';
 import { agency } from '../../../support/agency.js';
 import { buildInvite, buildReferral } from '../../../support/factories.js';

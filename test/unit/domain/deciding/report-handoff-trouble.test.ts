@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
-import { confirmHandoff } from '../../../../src/domain/deciding/confirm-handoff.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
+import { reportHandoffDone } from '../../../../src/domain/deciding/report-handoff-done.js';
 import { prepareHandoffTrouble, reportHandoffTrouble } from '../../../../src/domain/deciding/report-handoff-trouble.js';
 import { takeBackHandoff } from '../../../../src/domain/deciding/take-back-handoff.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
@@ -35,7 +35,7 @@ describe('“It did not work”', () => {
     expect(await again()).toMatchObject({ status: 'referred' });
     await runWork(ports, { withinMs: MINUTE });
     expect(ports.sent.at(-1)?.content).toMatchObject({ kind: 'invite-card', referral: { byMessage: true } });
-    await confirmHandoff(ports, ANA, invite.id);
+    await reportHandoffDone(ports, ANA, invite.id);
     expect(await referral()).toMatchObject({ status: 'forwarded' });
   });
 
@@ -105,7 +105,7 @@ describe('“It did not work”', () => {
     await refer();
     expect(await ask()).toMatchObject({ id: invite.id, status: 'referred' });
     await expectRefusal(prepareHandoffTrouble(ports, BEN, invite.id), 'invite.notDecider');
-    await confirmHandoff(ports, ANA, invite.id);
+    await reportHandoffDone(ports, ANA, invite.id);
     await expectRefusal(ask(), 'referral.notAwaitingHandoff');
     const accepted = await byHand();
     await acceptInvite(accepted.ports, ANA, accepted.invite.id);
@@ -120,7 +120,7 @@ describe('“It did not work”', () => {
     await takeBackHandoff(ports, ANA, invite.id);
     await expectRefusal(report(), 'referral.notAwaitingHandoff');
     await refer();
-    await confirmHandoff(ports, ANA, invite.id);
+    await reportHandoffDone(ports, ANA, invite.id);
     await expectRefusal(report(), 'referral.notAwaitingHandoff');
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
-import { confirmHandoff } from '../../../../src/domain/deciding/confirm-handoff.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
+import { reportHandoffDone } from '../../../../src/domain/deciding/report-handoff-done.js';
 import { prepareHandoffTrouble } from '../../../../src/domain/deciding/report-handoff-trouble.js';
 import { takeBackHandoff } from '../../../../src/domain/deciding/take-back-handoff.js';
 import { recordInvitationStatus } from '../../../../src/domain/receiving/record-invitation-status.js';
@@ -67,13 +67,13 @@ describe('taking back what was not carried over yet', () => {
   test('comes too late once it is confirmed, and where Baton tells the marketplace itself', async () => {
     const { ports, invite } = await byHand();
     await acceptInvite(ports, ANA, invite.id);
-    await confirmHandoff(ports, ANA, invite.id);
+    await reportHandoffDone(ports, ANA, invite.id);
     await expectRefusal(takeBackHandoff(ports, ANA, invite.id), 'referral.notAwaitingHandoff');
     const referred = await byHand();
     await referInvite(referred.ports, ANA, referred.invite.id, toBen);
     await expectRefusal(takeBackHandoff(referred.ports, ANA, referred.invite.id), 'referral.notAwaitingHandoff');
     await runWork(referred.ports, { withinMs: MINUTE });
-    await confirmHandoff(referred.ports, ANA, referred.invite.id);
+    await reportHandoffDone(referred.ports, ANA, referred.invite.id);
     await expectRefusal(takeBackHandoff(referred.ports, ANA, referred.invite.id), 'referral.notAwaitingHandoff');
     const native = await byHand('native');
     await acceptInvite(native.ports, ANA, native.invite.id);
@@ -86,7 +86,7 @@ describe('taking back what was not carried over yet', () => {
     const { externalId: id } = invite;
     await recordInvitationStatus(ports, 'T1', { id, status: 'declined', changedAt: START });
     expect(await again()).toMatchObject({ status: 'declined' });
-    for (const act of [takeBackHandoff, confirmHandoff, prepareHandoffTrouble])
+    for (const act of [takeBackHandoff, reportHandoffDone, prepareHandoffTrouble])
       await expectRefusal(act(ports, ANA, invite.id), 'invite.decidedElsewhere', { status: 'declined' });
   });
 
@@ -96,7 +96,7 @@ describe('taking back what was not carried over yet', () => {
     const { done } = await twenty(() => takeBackHandoff(ports, ANA, invite.id));
     expect(done).toHaveLength(1);
     await acceptInvite(ports, ANA, invite.id);
-    const both = [takeBackHandoff(ports, ANA, invite.id), confirmHandoff(ports, ANA, invite.id)];
+    const both = [takeBackHandoff(ports, ANA, invite.id), reportHandoffDone(ports, ANA, invite.id)];
     const ends = await Promise.allSettled(both);
     expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(['open', 'accepted']).toContain((await again()).status);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
-import { confirmHandoff } from '../../../../src/domain/deciding/confirm-handoff.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
+import { reportHandoffDone } from '../../../../src/domain/deciding/report-handoff-done.js';
 import { DEFAULT_PREFERENCES } from '../../../../src/domain/model/member/member.js';
 import { rebuildTallies } from '../../../../src/domain/tallies/rebuild-tallies.js';
 import { agency, BEN, PEOPLE } from '../../../support/agency.js';
@@ -55,7 +55,7 @@ describe('a decision on an invite that a colleague referred', () => {
   test('counts by the word of whoever carried it over by hand', async () => {
     const { ports, bens, again } = await passedOn('handoff');
     await acceptInvite(ports, BEN, bens.id);
-    await confirmHandoff(ports, BEN, bens.id);
+    await reportHandoffDone(ports, BEN, bens.id);
     expect(await again()).toMatchObject({ status: 'accepted' });
     expect((await again())?.history.at(-1)).toMatchObject({ who: 'UBEN', through: 'slack' });
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
-import { confirmHandoff } from '../../../../src/domain/deciding/confirm-handoff.js';
+import { reportHandoffDone } from '../../../../src/domain/deciding/report-handoff-done.js';
 import { handoffReportedBy } from '../../../../src/domain/lifecycle/handoff.js';
 import { markDecisionUnconfirmed, markReferralUnconfirmed } from '../../../../src/domain/lifecycle/mark-unconfirmed.js';
 import { CONFIRMED_WITHIN } from '../../../../src/domain/lifecycle/timers.js';
@@ -22,7 +22,7 @@ async function reported(kind: 'accepted' | 'referred') {
   if (kind === 'accepted') await acceptInvite(ports, ANA, given.id);
   else await referInvite(ports, ANA, given.id, { colleague, reasonId: 'busy' });
   await runWork(ports, { withinMs: MINUTE });
-  await confirmHandoff(ports, ANA, given.id);
+  await reportHandoffDone(ports, ANA, given.id);
   const invite = async () => (await ports.invites.get(given)) ?? given;
   const referral = async () => ports.referrals.ofInvite('T1', given.id);
   const mark = async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { confirmHandoff } from '../../../../src/domain/deciding/confirm-handoff.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
 import { prepareDecision } from '../../../../src/domain/deciding/prepare-decision.js';
+import { reportHandoffDone } from '../../../../src/domain/deciding/report-handoff-done.js';
 import { MANUAL_WAY } from '../../../../src/domain/model/connection/connection.js';
 import { UPWORK } from '../../../../src/domain/model/member/accounts.js';
 import { addInvite, type EnteredInvite } from '../../../../src/domain/receiving/add-invite.js';
@@ -203,7 +203,7 @@ describe('an invite that is entered by hand', () => {
       reason: { text: 'Too busy on other projects' },
       referral: { status: 'awaiting-handoff', to: { profileUrl: PEOPLE.ben.profileUrl } },
     });
-    await confirmHandoff(ports, ANA, invite.id);
+    await reportHandoffDone(ports, ANA, invite.id);
     expect(await ports.referrals.ofInvite('T1', invite.id)).toMatchObject({ status: 'forwarded' });
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { NEWS, newsForEarlier, newsOf } from '../../../../../src/domain/model/referral/news.js';
+import { NEWS, newsForEarlier, newsOf } from '../../../../../src/domain/model/referral/news-to-tell.js';
 import type { ReferralStatus } from '../../../../../src/domain/model/referral/referral.js';
 import {
   ARRIVED,

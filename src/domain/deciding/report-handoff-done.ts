@@ -10,7 +10,7 @@ import type { Ports } from '../ports.js';
  * Records a member's "I've done it": they have carried the decision over to the marketplace.
  * @throws Refusal when the invite is somebody else's, or has no pending hand-off.
  */
-export async function confirmHandoff(ports: Ports, by: Actor, inviteId: string): Promise<Invite> {
+export async function reportHandoffDone(ports: Ports, by: Actor, inviteId: string): Promise<Invite> {
   const invite = await requireDecider(ports, by, inviteId);
   if (invite.status === 'referred') await referralDone(ports, by, invite);
   else await decisionDone(ports, by, invite);

@@ -7,7 +7,7 @@ import { outcomeOf, rate, timeAt } from '../measure/finding-from-rounds.js';
 import { inClosedLoop } from '../measure/loops.js';
 import type { Contender } from '../measure/rounds.js';
 import { atMost } from '../report/aim.js';
-import { bot } from '../servers/product.js';
+import { botProgram } from '../servers/product.js';
 import type { Section, Setting } from './setting.js';
 
 const FEW = 1000;
@@ -37,7 +37,7 @@ async function withReferrals(setting: Setting, count: number): Promise<Contender
   later(database.close);
   setting.say(`Loading ${counted(count)}`);
   await fillHistory(database, count);
-  const server = await start(bot({ database, redisUrl, secrets, outsideUrl: NOWHERE }));
+  const server = await start(botProgram({ database, redisUrl, secrets, outsideUrl: NOWHERE }));
   const prepare = async (requests: number) =>
     Array.from({ length: requests }, (_, number) => command(number % READERS, secrets.slackSigning));
   return { name: `with ${counted(count)}`, servers: [server], prepare };

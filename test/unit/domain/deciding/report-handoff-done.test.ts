@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
-import { confirmHandoff } from '../../../../src/domain/deciding/confirm-handoff.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
+import { reportHandoffDone } from '../../../../src/domain/deciding/report-handoff-done.js';
 import { handoffReportedBy } from '../../../../src/domain/lifecycle/handoff.js';
 import type { Ports } from '../../../../src/domain/ports.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
@@ -33,7 +33,7 @@ describe('“I’ve done it”', () => {
     const { ports, invite, again } = await byHand();
     if (kind === 'accepted') await acceptInvite(ports, ANA, invite.id);
     else await declineInvite(ports, ANA, invite.id, { reasonId: 'busy' });
-    const confirmed = await confirmHandoff(ports, ANA, invite.id);
+    const confirmed = await reportHandoffDone(ports, ANA, invite.id);
     expect(confirmed).toEqual(await again());
     expect(confirmed).toMatchObject({ status: kind, decision: { kind, confirmedAt: START, confirmedBy: 'UANA' } });
     expect(confirmed.history.at(-1)).toEqual({ at: START, who: 'UANA', what: 'confirmed', through: 'slack' });
@@ -45,7 +45,7 @@ describe('“I’ve done it”', () => {
     await referInvite(ports, ANA, invite.id, toBen);
     await runWork(ports, { withinMs: MINUTE });
     expect(await referral()).toMatchObject({ status: 'awaiting-handoff' });
-    expect(await confirmHandoff(ports, ANA, invite.id)).toEqual(await again());
+    expect(await reportHandoffDone(ports, ANA, invite.id)).toEqual(await again());
     expect(await referral()).toMatchObject({ status: 'forwarded' });
     expect((await referral())?.history.at(-1)).toMatchObject({ who: 'UANA', what: 'forwarded', through: 'slack' });
   });
@@ -56,7 +56,7 @@ describe('“I’ve done it”', () => {
       const { ports, invite, again } = await byHand();
       if (kind === 'accepted') await acceptInvite(ports, ANA, invite.id);
       else await declineInvite(ports, ANA, invite.id, { reasonId: 'busy' });
-      await confirmHandoff(ports, ANA, invite.id);
+      await reportHandoffDone(ports, ANA, invite.id);
       for (let times = 0; times < 2; times += 1)
         await recordInvitationStatus(ports, 'T1', { id: invite.externalId, status: kind, changedAt: START });
       const verified = await again();
@@ -70,7 +70,7 @@ describe('“I’ve done it”', () => {
     const { ports, invite, referral } = await byHand();
     await referInvite(ports, ADMIN, invite.id, toBen);
     await runWork(ports, { withinMs: MINUTE });
-    await confirmHandoff(ports, ADMIN, invite.id);
+    await reportHandoffDone(ports, ADMIN, invite.id);
     const said = async () => {
       const now = await referral();
       return now && handoffReportedBy(now);
@@ -89,7 +89,7 @@ describe('“I’ve done it”', () => {
     await runWork(ports, { withinMs: MINUTE });
     const toHim = () => ports.sent.flatMap(({ content }) => (content.kind === 'recommended' ? [content] : []));
     expect(toHim()).toEqual([]);
-    await confirmHandoff(ports, ANA, invite.id);
+    await reportHandoffDone(ports, ANA, invite.id);
     await runWork(ports, { withinMs: MINUTE });
     expect(toHim()).toMatchObject([{ referral: { noteToColleague: 'You know Kafka' }, invite: { id: invite.id } }]);
   });
@@ -97,14 +97,14 @@ describe('“I’ve done it”', () => {
   test.each([ADMIN, ANA])('counts from the manager who decided, and from the member in whose place: %j', async (by) => {
     const { ports, invite } = await byHand();
     await acceptInvite(ports, ADMIN, invite.id);
-    await expectRefusal(confirmHandoff(ports, BEN, invite.id), 'invite.notDecider', { name: 'Ada Min' });
-    expect(await confirmHandoff(ports, by, invite.id)).toMatchObject({ decision: { confirmedAt: START } });
+    await expectRefusal(reportHandoffDone(ports, BEN, invite.id), 'invite.notDecider', { name: 'Ada Min' });
+    expect(await reportHandoffDone(ports, by, invite.id)).toMatchObject({ decision: { confirmedAt: START } });
   });
 
   test('twenty times at once counts once', async () => {
     const { ports, invite, again } = await byHand();
     await acceptInvite(ports, ANA, invite.id);
-    const { done, refused } = await twenty(() => confirmHandoff(ports, ANA, invite.id));
+    const { done, refused } = await twenty(() => reportHandoffDone(ports, ANA, invite.id));
     expect(done.length + refused.length).toBe(20);
     expect((await again()).history.filter(({ what }) => what === 'confirmed')).toHaveLength(1);
     for (const reason of refused) expect(reason).toMatchObject({ code: 'referral.notAwaitingHandoff' });
@@ -113,25 +113,25 @@ describe('“I’ve done it”', () => {
   test('is refused a second time', async () => {
     const { ports, invite } = await byHand();
     await acceptInvite(ports, ANA, invite.id);
-    await confirmHandoff(ports, ANA, invite.id);
-    await expectRefusal(confirmHandoff(ports, ANA, invite.id), 'referral.notAwaitingHandoff');
+    await reportHandoffDone(ports, ANA, invite.id);
+    await expectRefusal(reportHandoffDone(ports, ANA, invite.id), 'referral.notAwaitingHandoff');
   });
 
   test('is refused while the referral is held, and after it was forwarded', async () => {
     const { ports, invite } = await byHand();
     await referInvite(ports, ANA, invite.id, toBen);
-    await expectRefusal(confirmHandoff(ports, ANA, invite.id), 'referral.notAwaitingHandoff');
+    await expectRefusal(reportHandoffDone(ports, ANA, invite.id), 'referral.notAwaitingHandoff');
     await runWork(ports, { withinMs: MINUTE });
-    await confirmHandoff(ports, ANA, invite.id);
-    await expectRefusal(confirmHandoff(ports, ANA, invite.id), 'referral.notAwaitingHandoff');
+    await reportHandoffDone(ports, ANA, invite.id);
+    await expectRefusal(reportHandoffDone(ports, ANA, invite.id), 'referral.notAwaitingHandoff');
   });
 
   test('is refused where Baton tells the marketplace itself: only its word counts', async () => {
     const { ports, invite, again } = await byHand('native');
     const accepted = await acceptInvite(ports, ANA, invite.id);
-    await expectRefusal(confirmHandoff(ports, ANA, invite.id), 'referral.notAwaitingHandoff');
+    await expectRefusal(reportHandoffDone(ports, ANA, invite.id), 'referral.notAwaitingHandoff');
     await ports.connections.disconnect('T1');
-    await expectRefusal(confirmHandoff(ports, ANA, invite.id), 'referral.notAwaitingHandoff');
+    await expectRefusal(reportHandoffDone(ports, ANA, invite.id), 'referral.notAwaitingHandoff');
     expect(await again()).toEqual(accepted);
   });
 
@@ -145,7 +145,7 @@ describe('“I’ve done it”', () => {
     expect(await again()).toMatchObject({ status: 'accepted', decision: { byHand: true } });
     expect(ports.marketplace.calls).toHaveLength(1);
     expect(ports.sent.at(-1)?.content).toMatchObject({ invite: { decision: { byHand: true } } });
-    expect(await confirmHandoff(ports, ANA, invite.id)).toHaveProperty('decision.confirmedAt');
+    expect(await reportHandoffDone(ports, ANA, invite.id)).toHaveProperty('decision.confirmedAt');
   });
 
   test('is still taken where the marketplace has begun to take answers', async () => {
@@ -154,7 +154,7 @@ describe('“I’ve done it”', () => {
     await connect(ports, 'native');
     await runWork(ports, { withinMs: MINUTE });
     expect(ports.marketplace.calls).toEqual([]);
-    expect(await confirmHandoff(ports, ANA, invite.id)).toHaveProperty('decision.confirmedAt');
+    expect(await reportHandoffDone(ports, ANA, invite.id)).toHaveProperty('decision.confirmedAt');
   });
 
   test('is asked for no more once the invitation is closed, whatever is connected by then', async () => {
@@ -187,10 +187,10 @@ describe('“I’ve done it”', () => {
 
   test('is refused to anybody else, and for what was not decided', async () => {
     const { ports, invite } = await byHand();
-    await expectRefusal(confirmHandoff(ports, ANA, invite.id), 'referral.notAwaitingHandoff');
+    await expectRefusal(reportHandoffDone(ports, ANA, invite.id), 'referral.notAwaitingHandoff');
     await acceptInvite(ports, ANA, invite.id);
-    await expectRefusal(confirmHandoff(ports, BEN, invite.id), 'invite.notDecider', { name: 'Ana Lopez' });
-    await expectRefusal(confirmHandoff(ports, ANA, 'none'), 'invite.notFound');
-    await expectRefusal(confirmHandoff(ports, buildActor({ tenantId: 'T2' }), invite.id), 'invite.notFound');
+    await expectRefusal(reportHandoffDone(ports, BEN, invite.id), 'invite.notDecider', { name: 'Ana Lopez' });
+    await expectRefusal(reportHandoffDone(ports, ANA, 'none'), 'invite.notFound');
+    await expectRefusal(reportHandoffDone(ports, buildActor({ tenantId: 'T2' }), invite.id), 'invite.notFound');
   });
 });

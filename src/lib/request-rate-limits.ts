@@ -8,7 +8,7 @@ export interface Rate {
 }
 
 /** Limits how often requests come, by address and by tenant. Counts in this process: each has limits of its own. */
-export interface RequestLimits {
+export interface RequestRateLimits {
   /**
    * Admits a request before anything of it is checked or read. An address is held up by what it could not prove, and never
    * for a claim that it has proved within the hour: many senders may share an address.
@@ -25,7 +25,7 @@ export interface RequestLimits {
 }
 
 /** Settings of the limits. */
-export interface RequestLimitOptions {
+export interface RequestRateLimitOptions {
   /** The number of trusted proxies before this process. Default: 0. */
   readonly proxies?: number;
   /** Requests of an address that prove nothing. */
@@ -49,7 +49,7 @@ const PROVEN_MS = 60 * 60 * 1000;
 const REMEMBERED = 20_000;
 
 /** Creates limits. Use one per process for each kind of request, such as webhooks. */
-export function createRequestLimits(options: RequestLimitOptions = {}): RequestLimits {
+export function createRequestRateLimits(options: RequestRateLimitOptions = {}): RequestRateLimits {
   const { proxies = 0, unproven = UNPROVEN, perTenant = PER_TENANT, now = () => performance.now() } = options;
   const addresses = createBuckets(unproven, now);
   const tenants = createBuckets(perTenant, now);

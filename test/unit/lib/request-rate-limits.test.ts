@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { expect, test } from '@jest/globals';
-import { createRequestLimits } from '../../../src/lib/request-limits.js';
+import { createRequestRateLimits } from '../../../src/lib/request-rate-limits.js';
 
 const from = (remoteAddress: string) => ({ headers: {}, socket: { remoteAddress } }) as unknown as IncomingMessage;
 const [stranger, other, proxy] = ['8.8.8.8', '9.9.9.9', '10.0.0.1'].map(from) as [
@@ -12,7 +12,7 @@ const [stranger, other, proxy] = ['8.8.8.8', '9.9.9.9', '10.0.0.1'].map(from) as
 function setUp() {
   let now = 0;
   const rate = { burst: 3, perSecond: 0.5 };
-  const limits = createRequestLimits({ unproven: rate, perTenant: rate, now: () => now });
+  const limits = createRequestRateLimits({ unproven: rate, perTenant: rate, now: () => now });
   const pass = (ms: number) => {
     now += ms;
   };

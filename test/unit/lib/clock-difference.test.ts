@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { aheadMs, readClock } from '../../../src/lib/clock-reading.js';
+import { aheadMs, readClock } from '../../../src/lib/clock-difference.js';
 
 const heard = { askedAt: 10_000, heardAt: 10_400 };
 
