@@ -1,10 +1,9 @@
-import { timersOf } from '../lifecycle/timers.js';
+import { writeCorrection } from '../lifecycle/write-correction.js';
 import { Refusal } from '../model/errors.js';
 import { type Corrections, correct, isCorrectable } from '../model/invite/correct.js';
 import type { Invite } from '../model/invite/invite.js';
 import { cut, KEPT, keptSkills } from '../model/limits.js';
 import type { Actor } from '../model/member/member.js';
-import { todo } from '../model/work.js';
 import { withNameAfterErasure } from '../permissions/name-after-erasure.js';
 import { requireDecidable } from '../permissions/who-may-decide.js';
 import type { Ports } from '../ports.js';
@@ -39,29 +38,9 @@ export async function correctFacts(
   const invite = await prepareCorrection(ports, by, inviteId);
   const correction = correct(invite, understood(ports, invite, written));
   if (!correction) return invite;
-  const { facts, set, unset } = correction;
-  const at = ports.clock.now();
-  const { slackUserId: who, name: byName } = await withNameAfterErasure(ports, by);
-  const timers = facts.includes('expiresAt') ? await timersOf(ports, withDeadline(invite, set.expiresAt)) : [];
-  const corrected = await ports.invites.advance(
-    invite,
-    {
-      from: ['open'],
-      revision: invite.revision,
-      set: { ...set, corrected: { by: who, byName, at } },
-      unset,
-      line: { at, who, what: 'corrected', through: 'slack', detail: facts.join(', ') },
-      work: [todo('announce-invite', at), ...timers],
-    },
-    invite.invitee.slackUserId ?? null,
-  );
+  const corrected = await writeCorrection(ports, await withNameAfterErasure(ports, by), invite, correction);
   return corrected ?? correctFacts(ports, by, inviteId, written);
 }
-
-const withDeadline = ({ expiresAt: _, ...invite }: Invite, expiresAt: Date | undefined): Invite => ({
-  ...invite,
-  ...(expiresAt && { expiresAt }),
-});
 
 /** Reads and cuts what a person wrote. @throws Refusal with the field at fault */
 function understood({ clock, sources }: Ports, { job }: Invite, written: WrittenCorrections): Corrections {

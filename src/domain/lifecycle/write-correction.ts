@@ -1,0 +1,37 @@
+import type { Correction } from '../model/invite/correct.js';
+import type { Invite } from '../model/invite/invite.js';
+import type { Actor } from '../model/member/member.js';
+import { todo } from '../model/work.js';
+import type { Ports } from '../ports.js';
+import { timersOf } from './timers.js';
+
+/**
+ * Writes a person's corrections into an open invite, plans its timers anew where its deadline has changed, and announces it.
+ * @returns the invite with the corrections; null where it has changed meanwhile
+ */
+export async function writeCorrection(
+  ports: Ports,
+  { slackUserId: who, name: byName }: Pick<Actor, 'slackUserId' | 'name'>,
+  invite: Invite,
+  { facts, set, unset }: Correction,
+): Promise<Invite | null> {
+  const at = ports.clock.now();
+  const timers = facts.includes('expiresAt') ? await timersOf(ports, withDeadline(invite, set.expiresAt)) : [];
+  return ports.invites.advance(
+    invite,
+    {
+      from: ['open'],
+      revision: invite.revision,
+      set: { ...set, corrected: { by: who, byName, at } },
+      unset,
+      line: { at, who, what: 'corrected', through: 'slack', detail: facts.join(', ') },
+      work: [todo('announce-invite', at), ...timers],
+    },
+    invite.invitee.slackUserId ?? null,
+  );
+}
+
+const withDeadline = ({ expiresAt: _, ...invite }: Invite, expiresAt: Date | undefined): Invite => ({
+  ...invite,
+  ...(expiresAt && { expiresAt }),
+});
