@@ -32,4 +32,4 @@ const bareAddress = (address: string): string =>
     .replace(/\/$/, '');
 
 /** Trims white space and invisible characters, which phones and copied text add. */
-export const trimmed = (text: string): string => text.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, '');
+export const trimmed = (text: string): string => text.replace(/^[\s\p{Cf}]+|(?<![\s\p{Cf}])[\s\p{Cf}]+$/gu, '');
