@@ -23,8 +23,13 @@ export function requireSignature({ secrets, headers, prefix = 'webhook', now }: 
     const value = headers[`${prefix}-${name}`];
     return typeof value === 'string' ? value : '';
   }) as [string, string, string];
-  if (!/^[\x21-\x7e]{1,256}$/.test(id) || !/^\d{1,12}$/.test(timestamp)) throw new BadWebhook('bad-signature');
-  if (!mayBeSigned(signatures)) throw new BadWebhook('bad-signature');
+  const unsigned = (detail: string) => new BadWebhook('bad-signature', [], detail);
+  if (!/^[\x21-\x7e]{1,256}$/.test(id))
+    throw unsigned(`The header ${prefix}-id must hold an id of 1 to 256 characters of ASCII without spaces.`);
+  if (!/^\d{1,12}$/.test(timestamp))
+    throw unsigned(`The header ${prefix}-timestamp must hold whole seconds since 1970, not milliseconds or a date.`);
+  if (!mayBeSigned(signatures))
+    throw unsigned(`The header ${prefix}-signature must hold v1, a comma, and the signature in Base64.`);
   if (Math.abs(now.getTime() / 1000 - Number(timestamp)) > TOLERANCE) throw new BadWebhook('stale');
   return (body: string | Buffer): string => {
     if (!isSigned(secrets, signatures, { id, timestamp, body })) throw new BadWebhook('bad-signature');

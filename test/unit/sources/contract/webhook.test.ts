@@ -21,7 +21,8 @@ const fault = (act: () => unknown) => {
   try {
     act();
   } catch (error) {
-    if (error instanceof BadWebhook) return { kind: error.kind, fields: error.fields };
+    const { kind, fields, detail } = error instanceof BadWebhook ? error : ({} as Partial<BadWebhook>);
+    if (kind) return { kind, fields, ...(detail && { detail }) };
     throw error;
   }
   throw new Error('it was taken in');
@@ -108,11 +109,22 @@ describe('a webhook', () => {
     expect(fault(() => verifyWebhook(webhook(createdBody(), { secret: OLD }))).kind).toBe('bad-signature');
   });
 
-  test.each(['webhook-id', 'webhook-timestamp', 'webhook-signature'])('without %s is refused', (name) => {
+  test.each(['webhook-id', 'webhook-timestamp', 'webhook-signature'])('without %s is refused, and told so', (name) => {
     const good = webhook(createdBody());
     const headers = Object.fromEntries(Object.entries(good.headers).filter(([header]) => header !== name));
-    expect(fault(() => verifyWebhook({ ...good, headers })).kind).toBe('bad-signature');
+    const detail = expect.stringContaining(`The header ${name} must hold`);
+    expect(fault(() => verifyWebhook({ ...good, headers }))).toMatchObject({ kind: 'bad-signature', detail });
   });
+
+  test.each([String(seconds * 1000), new Date(seconds * 1000).toISOString(), '1.5', '-1'])(
+    'with a timestamp that is not in whole seconds is refused, and told so: %s',
+    (timestamp) => {
+      const good = webhook(createdBody());
+      const headers = { ...good.headers, 'webhook-timestamp': timestamp };
+      const detail = expect.stringContaining('whole seconds since 1970');
+      expect(fault(() => verifyWebhook({ ...good, headers }))).toMatchObject({ kind: 'bad-signature', detail });
+    },
+  );
 
   test('with one changed byte is refused', () => {
     const good = webhook(createdBody());
