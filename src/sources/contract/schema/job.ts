@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Link, maybe } from './schema.js';
+import { Id, Link, maybe, Skill } from './schema.js';
 
 const Amount = z.number().min(0);
 
@@ -18,9 +18,6 @@ const Budget = z
     description:
       'In units of the currency, such as 12.5 for 12 dollars and 50 cents. One fixed price has `min` equal to `max`.',
   });
-
-/** One skill. An odd entry is read as an empty text, which the domain leaves out: it spoils no invitation. */
-const Skill = z.string().min(1).max(200).catch('').meta({ type: 'string', minLength: 1, maxLength: 200 });
 
 export const Job = z
   .object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Link, maybe } from './schema.js';
+import { Id, Link, maybe, Skill } from './schema.js';
 
 /** The email is checked loosely, so that one odd address does not invalidate a page. */
 export const Person = z
@@ -12,10 +12,10 @@ export const Person = z
         "The account's email; only given for the agency's own members, and to who asked for this very address.",
       format: 'email',
     }),
-    title: maybe(z.string().max(500)).meta({
+    title: maybe(z.string()).meta({
       description: 'Baton shows the first 200 characters beside who was found.',
     }),
-    skills: maybe(z.array(z.string().max(200)).max(200)).meta({ description: 'Baton does not keep them.' }),
+    skills: maybe(z.array(Skill)).meta({ description: 'Of any number. Baton does not keep them.' }),
   })
   .meta({ id: 'Person', description: 'A freelancer.' });
 

@@ -27,6 +27,9 @@ export const Instant = z.iso
   .transform((text) => new Date(text))
   .meta({ description: 'ISO 8601 with a zone, such as 2026-03-01T09:30:00Z; of the years 1 to 9999 in UTC.' });
 
+/** One skill. An odd entry is read as an empty text, which the domain leaves out: it spoils no invitation and no person. */
+export const Skill = z.string().min(1).max(200).catch('').meta({ type: 'string', minLength: 1, maxLength: 200 });
+
 /** A link for people. */
 export const Link = z.url({ protocol: /^https?$/ }).max(2000);
 
