@@ -8,6 +8,7 @@ import {
   choicesOf,
   effectsOn,
   gainsOf,
+  idOf,
   invitationOf,
   inviteNow,
   isOpen,
@@ -83,6 +84,10 @@ describe('the marketplace refuses for good: the invite is open again, the card a
       expect(await inviteNow(stage(), invite)).toMatchObject({ status: 'archived', trouble: { code: 'job-closed' } });
       expect((await inviteNow(stage(), invite)).decision).toBeUndefined();
     }
+    const told = await as('ana').untilMessage((message) => idOf(message).startsWith('decision-refused.'));
+    expect(told.text).toContain('that did not go through');
+    expect(told.raw).toMatchObject({ thread_ts: card.ts });
+    expect(wordsOf(told)).toContain('the job is closed');
     const referral = await untilReferral(stage(), referred, 'failed');
     const news = await untilNews(as('ana'), referral, 'failed');
     expect(wordsOf(news)).toContain('the job is closed');

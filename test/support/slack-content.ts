@@ -198,6 +198,20 @@ function* news(text: string): Generator<{ name: string; content: Content }> {
   yield { name: 'recommended', content: { kind: 'recommended', referral, invite: wordyInvite(text) } };
 }
 
+/** Every decision that did not go through, to each who hears of it. */
+function* refused(text: string): Generator<{ name: string; content: Content }> {
+  const trouble = { code: 'not-yours', detail: text };
+  for (const whose of ['own', 'behalf', 'forYou'] as const)
+    for (const decision of ['accepted', 'declined'] as const) {
+      const about = { kind: 'decision-refused', whose, decision } as const;
+      yield { name: `${decision} refused, ${whose}`, content: { ...about, invite: wordyInvite(text, { trouble }) } };
+    }
+  for (const status of INVITE_STATUSES) {
+    const about = { kind: 'decision-refused', whose: 'own', decision: 'accepted' } as const;
+    yield { name: `refused, now ${status}`, content: { ...about, invite: wordyInvite(text, { status, trouble }) } };
+  }
+}
+
 /** Soft asks and reminders in every state. */
 function* askingAndReminding(text: string): Generator<{ name: string; content: Content }> {
   const invite = wordyInvite(text);
@@ -297,6 +311,7 @@ export function* allContents(text: string): Generator<{ name: string; content: C
   yield* askingAndReminding(text);
   yield* practising(text);
   yield* news(text);
+  yield* refused(text);
   for (const connected of [true, false])
     yield { name: `welcome ${connected}`, content: { kind: 'welcome', tenantName: text, connected } };
   for (const request of ['export-data', 'export-referrals', 'forget-member'] as const)

@@ -3,7 +3,7 @@ import { waitsForHandoff } from '../lifecycle/handoff.js';
 import { whyUnreached } from '../messages/ensure-nudge.js';
 import { tokenMark } from '../messages/report-refused-token.js';
 import { reasonsFor } from '../model/connection/connection.js';
-import type { Invite } from '../model/invite/invite.js';
+import type { Decision, Invite } from '../model/invite/invite.js';
 import type { Message, MessageKind } from '../model/message/message.js';
 import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import { requestTroubleOf } from '../model/message/request-trouble.js';
@@ -27,6 +27,7 @@ export const contentOf: Reader = (ports, message) => READERS[message.kind](ports
 const READERS: Readonly<Record<MessageKind, Reader>> = {
   'invite-card': inviteCard,
   'referral-news': referralNews,
+  'decision-refused': decisionRefused,
   recommended: async (ports, message) => {
     const referral = await referralOf(ports, message);
     const invite = referral && (await ports.invites.get({ tenantId: message.tenantId, id: referral.inviteId }));
@@ -138,6 +139,29 @@ function sinceOf(
     current(referral).filter((one) => !muted.includes(one)),
   );
   return since ? { since } : {};
+}
+
+/** Null also once that decision is overtaken by another one, or by the marketplace's report that it has it after all. */
+async function decisionRefused(ports: Ports, message: Message): Promise<Content | null> {
+  const { tenantId, to } = message;
+  const invite = await inviteOf(ports, message);
+  const decision = invite?.trouble?.decision;
+  if (!decision || MESSAGE_IDS.decisionRefused(decision.id, to) !== message.id || invite.status === decision.kind)
+    return null;
+  const [card, marketplace] = await Promise.all([
+    ports.messages.get({ tenantId, id: MESSAGE_IDS.card(invite.id, to) }),
+    marketplaceNameOf(ports, invite),
+  ]);
+  return {
+    ...{ kind: 'decision-refused', invite, decision: decision.kind, whose: whoseDecision(decision, invite, to) },
+    ...(card?.posted && { thread: card.posted }),
+    ...marketplace,
+  };
+}
+
+function whoseDecision({ by }: Pick<Decision, 'by'>, { invitee: { slackUserId } }: Invite, reader: string) {
+  if (by !== reader) return 'forYou';
+  return slackUserId === undefined || slackUserId === reader ? 'own' : 'behalf';
 }
 
 async function nudge(ports: Ports, message: Message, kind: 'nudge' | 'manager-nudge'): Promise<Content | null> {

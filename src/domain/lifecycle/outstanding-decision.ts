@@ -33,7 +33,7 @@ export async function changeOutstanding(
   ports: Ports,
   decided: Invite,
   by: DecisionChange,
-  along: (invite: Invite) => Promise<Workable | null> = async () => null,
+  along: (invite: Invite) => Promise<unknown> = async () => null,
 ): Promise<Invite | null> {
   const settled = await ports.atomically(async () => {
     const invite = await ports.invites.get(decided);

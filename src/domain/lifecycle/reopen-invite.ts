@@ -1,5 +1,6 @@
+import { tellRefused } from '../messages/tell-refused.js';
 import type { HistoryLine } from '../model/history.js';
-import type { ClosedStatus, Invite, InviteStatus } from '../model/invite/invite.js';
+import type { ClosedStatus, Decision, Invite, InviteStatus } from '../model/invite/invite.js';
 import { withoutDecision } from '../model/invite/transitions.js';
 import type { Referral } from '../model/referral/referral.js';
 import { hasArrived } from '../model/referral/transitions.js';
@@ -16,14 +17,15 @@ import { timersOf } from './timers.js';
 /** The reason for which an invite reopens, and the origin of that report. */
 interface Reopening extends Pick<HistoryLine, 'who' | 'through'> {
   /** The reason for which the decision or the referral failed; absent where the member takes it back. */
-  readonly trouble?: Trouble;
+  readonly trouble?: NonNullable<Invite['trouble']>;
   /** The status that the marketplace reports for the invitation meanwhile. */
   readonly closed?: ClosedStatus | undefined;
 }
 
 /**
  * Takes back an accept or a decline that did not go through: the invite reopens, or takes the status that the
- * marketplace reports. Null when this very decision is no longer outstanding.
+ * marketplace reports. Whoever decided is told why, except of a hand-off. Null when this very decision is no longer
+ * outstanding.
  * @param by `what` is the line of the history
  */
 export const revertDecision = (
@@ -31,10 +33,18 @@ export const revertDecision = (
   decided: Invite,
   by: Reopening & Pick<HistoryLine, 'what'>,
 ): Promise<Invite | null> =>
-  changeOutstanding(ports, decided, async (invite) => ({
-    from: [invite.status],
-    ...(await reopened(ports, invite, by, by.what)),
-  }));
+  changeOutstanding(
+    ports,
+    decided,
+    async (invite, decision) => ({
+      from: [invite.status],
+      ...(await reopened(ports, invite, { ...by, ...refusedFor(decision, by.trouble) }, by.what)),
+    }),
+    (invite) => tellRefused(ports, invite),
+  );
+
+const refusedFor = ({ id, kind, by, byHand }: Decision, trouble?: Trouble): Pick<Reopening, 'trouble'> =>
+  trouble && !byHand ? { trouble: { ...trouble, decision: { id, kind, by } } } : {};
 
 /**
  * Ends a referral that did not go out and reopens its invite, both or neither. Null when the referral is past that.

@@ -119,10 +119,10 @@ interface Thread {
 }
 
 /** Returns the thread of a message; undefined for one that stands by itself. */
-const threadOf = (content: Content): Thread | undefined =>
-  content.kind === 'referral-news' && content.thread
-    ? { thread_ts: content.thread.ts, reply_broadcast: content.direct }
-    : undefined;
+function threadOf(content: Content): Thread | undefined {
+  if ((content.kind !== 'referral-news' && content.kind !== 'decision-refused') || !content.thread) return undefined;
+  return { thread_ts: content.thread.ts, reply_broadcast: content.kind === 'decision-refused' || content.direct };
+}
 
 type Post = Awaited<ReturnType<typeof render>> & { readonly channel: string };
 

@@ -5,6 +5,7 @@ import { relayNews } from '../features/ask/relay-news.js';
 import { tokenRefused } from '../features/connect/token-refused.js';
 import { digestView } from '../features/digest/digest.js';
 import { feedbackView } from '../features/feedback/feedback.js';
+import { decisionRefused } from '../features/invite-card/decision-refused.js';
 import { inviteCard } from '../features/invite-card/invite-card.js';
 import { managerNudge, nudge } from '../features/nudge/nudge.js';
 import { requestTrouble } from '../features/privacy/privacy.js';
@@ -37,6 +38,8 @@ function view(content: Content, words: Words): MessageView {
       return inviteCard(content, words);
     case 'referral-news':
       return referralNews(content, words);
+    case 'decision-refused':
+      return decisionRefused(content, words);
     case 'recommended':
       return recommended(content, words);
     case 'nudge':

@@ -127,6 +127,9 @@ export function sampleMessages(now: Date): { readonly [K in Kind]: readonly (Con
       { ...news, referral: { ...referral, status: 'hired' }, event: 'hired' },
       { ...news, referral: { ...referral, status: 'failed', trouble }, event: 'failed', invite },
     ],
+    'decision-refused': [
+      { kind: 'decision-refused', invite: { ...invite, trouble }, decision: 'accepted', whose: 'own' },
+    ],
     recommended: [{ kind: 'recommended', referral: forwarded, invite: decided('referred') }],
     nudge: [{ kind: 'nudge', invite, whyNotRefer: null }],
     'manager-nudge': [{ kind: 'manager-nudge', invite, whyNotRefer: null }],

@@ -303,6 +303,7 @@ export const de: Catalogue = {
       mine: 'Neue Einladung: {{title}}. {{- facts}}',
       referred: '{{name}} hat dich empfohlen: {{title}}. {{- facts}}',
       unlinked: 'Einladung für {{person}}, hier mit niemandem verknüpft: {{title}}. {{- facts}}',
+      reopened: 'Deine letzte Antwort ist nicht angekommen, die Einladung ist wieder offen: {{title}}. {{- facts}}',
       deadline: 'Antworte bis {{- deadline}}.',
       done: '{{title}}: {{- state}}',
     },
@@ -664,6 +665,26 @@ export const de: Catalogue = {
       hired: '{{colleague}} hat den Auftrag *{{title}}* bekommen, dank dir und {{name}}!',
     },
     failedNext: 'Die Einladung liegt wieder bei dir: Empfiehl jemand anderen, oder antworte auf ihrer Karte.',
+  },
+  refused: {
+    own: {
+      accepted: 'Du hast *{{title}}* angenommen, aber das ist nicht angekommen: {{reason}}.',
+      declined: 'Du hast *{{title}}* abgelehnt, aber das ist nicht angekommen: {{reason}}.',
+    },
+    behalf: {
+      accepted: 'Du hast *{{title}}* für {{member}} angenommen, aber das ist nicht angekommen: {{reason}}.',
+      declined: 'Du hast *{{title}}* für {{member}} abgelehnt, aber das ist nicht angekommen: {{reason}}.',
+    },
+    forYou: {
+      accepted: '*{{title}}* wurde für dich angenommen, aber das ist nicht angekommen: {{reason}}.',
+      declined: '*{{title}}* wurde für dich abgelehnt, aber das ist nicht angekommen: {{reason}}.',
+    },
+    next: {
+      own: 'Die Einladung ist wieder offen: Bitte antworte noch einmal auf ihrer Karte.',
+      behalf:
+        'Die Einladung ist wieder offen: {{member}} kann auf ihrer Karte antworten, oder du noch einmal dort, wo du es getan hast.',
+      forYou: 'Die Einladung ist wieder offen: Bitte antworte auf ihrer Karte.',
+    },
   },
   recommended: {
     text: '{{name}} hat dich für „{{title}}“ empfohlen. Für dich ist jetzt nichts zu tun.',

@@ -297,6 +297,7 @@ export const en = {
       mine: 'New invite: {{title}}. {{- facts}}',
       referred: '{{name}} referred you: {{title}}. {{- facts}}',
       unlinked: 'Invite for {{person}}, who is not linked to anybody here: {{title}}. {{- facts}}',
+      reopened: 'Your last answer did not go through, and the invite is open again: {{title}}. {{- facts}}',
       deadline: 'Answer by {{- deadline}}.',
       done: '{{title}}: {{- state}}',
     },
@@ -654,6 +655,26 @@ export const en = {
       hired: '{{colleague}} was hired for *{{title}}*, thanks to you and {{name}}!',
     },
     failedNext: 'The invite is yours again: refer somebody else, or answer it on its card.',
+  },
+  /** To whoever accepted or declined, or for whom somebody did, when that did not reach the marketplace. */
+  refused: {
+    own: {
+      accepted: 'You accepted *{{title}}*, but that did not go through: {{reason}}.',
+      declined: 'You declined *{{title}}*, but that did not go through: {{reason}}.',
+    },
+    behalf: {
+      accepted: 'You accepted *{{title}}* for {{member}}, but that did not go through: {{reason}}.',
+      declined: 'You declined *{{title}}* for {{member}}, but that did not go through: {{reason}}.',
+    },
+    forYou: {
+      accepted: '*{{title}}* was accepted for you, but that did not go through: {{reason}}.',
+      declined: '*{{title}}* was declined for you, but that did not go through: {{reason}}.',
+    },
+    next: {
+      own: 'The invite is open again: please answer it once more on its card.',
+      behalf: 'The invite is open again: {{member}} can answer it on its card, or you once more where you did before.',
+      forYou: 'The invite is open again: please answer it on its card.',
+    },
   },
   /** To a colleague who was referred by hand. */
   recommended: {

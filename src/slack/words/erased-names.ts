@@ -27,6 +27,7 @@ export function withFormerNames(content: Content, words: Words): Content {
       };
     case 'nudge':
     case 'manager-nudge':
+    case 'decision-refused':
       return { ...content, invite: invite(content.invite, words) };
     case 'referral-news':
       return {

@@ -57,7 +57,7 @@ describe('the queue of a message', () => {
     return ports.dispatched.flatMap(({ work }) => work.map((item) => queueOf(JOBS, item)));
   };
 
-  test.each(['invite-card', 'relay-ask', 'welcome', 'request-trouble', 'token-refused'] as const)(
+  test.each(['invite-card', 'decision-refused', 'relay-ask', 'welcome', 'request-trouble', 'token-refused'] as const)(
     'of %s is that of cards',
     async (kind) => {
       expect(await queued({ kind })).toEqual(['slack']);

@@ -246,6 +246,9 @@ describe('an open card', () => {
     const again = { code: 'already-hired', detail: 'Ben Okoro is already hired for this job.' };
     for (const said of [words, wordsIn('de')])
       expect(JSON.stringify(card({ invite: buildInvite({ trouble: again }) }, said))).not.toContain('Ben Okoro');
+    const reopened = card({ invite: buildInvite({ trouble }) });
+    expect(reopened.text).toMatch(/^Your last answer did not go through.*Build a data pipeline\. Answer by/);
+    expect(card().text).toMatch(/^New invite/);
     const unknown = { code: 'moon-phase', detail: '' };
     expect(JSON.stringify(card({ invite: buildInvite({ trouble: unknown }) }))).toMatch(
       /the marketplace refused it(?!.*moon-phase)/,

@@ -5,7 +5,7 @@ import { Hopeless, Misconfigured, Postponed } from '../../../src/domain/model/er
 import type { Content } from '../../../src/domain/model/views/message-content.js';
 import { createSlackClients } from '../../../src/slack/delivery/slack-clients.js';
 import { buildInstallation, memoryInstallations, testConfig } from '../../support/app-with-fake-slack.js';
-import { buildMember, buildMessage } from '../../support/factories.js';
+import { buildInvite, buildMember, buildMessage } from '../../support/factories.js';
 import { type FakeSlack, fakeSlack, rateLimited, slackError } from '../../support/fake-slack.js';
 import { buildHome } from '../../support/home-content.js';
 import { type MemoryPorts, memoryPorts, START } from '../../support/memory-ports.js';
@@ -122,6 +122,16 @@ describe('news', () => {
     expect(sent()).toEqual([
       ['1.1', 'true'],
       ['1.1', 'false'],
+      [undefined, undefined],
+    ]);
+  });
+
+  test('that a decision did not go through is shown in the conversation too', async () => {
+    const about = { kind: 'decision-refused', decision: 'accepted', whose: 'own' } as const;
+    await messenger.post('T1', message, { ...about, invite: buildInvite(), thread });
+    await messenger.post('T1', message, { ...about, invite: buildInvite() });
+    expect(sent()).toEqual([
+      ['1.1', 'true'],
       [undefined, undefined],
     ]);
   });

@@ -175,7 +175,10 @@ export interface Invite extends Workable {
   /** A status that was reported while the invite was decided: it applies if the decision is taken back. */
   readonly closed?: ClosedStatus;
   /** The reason for which the last decision failed; the reopened card shows it. */
-  readonly trouble?: Trouble;
+  readonly trouble?: Trouble & {
+    /** The accept or decline that Baton could not bring to the marketplace; absent for a referral and a hand-off. */
+    readonly decision?: Pick<Decision, 'id' | 'kind' | 'by'>;
+  };
   readonly invitedAt: Date;
   readonly expiresAt?: Date;
   /** Grows by one with every transition. */

@@ -16,6 +16,8 @@ export const MESSAGE_IDS = {
   news: (referralId: string, event: string) => `news.${referralId}.${event}`,
   /** To somebody who passed the job on before the referrer did. */
   earlierNews: (referralId: string, event: string, to: To) => `news.${referralId}.${event}.${to}`,
+  /** To whoever took the decision, and to the member in whose place it was taken. */
+  decisionRefused: (decisionId: string, to: To) => `decision-refused.${decisionId}.${to}`,
   recommended: (referralId: string) => `recommended.${referralId}`,
   relay: (kind: 'relay-ask' | 'relay-news', relayId: string, event: string, to: To) =>
     `${kind}.${relayId}.${event}.${to}`,

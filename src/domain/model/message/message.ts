@@ -5,6 +5,7 @@ export type MessageKind =
   | 'invite-card'
   | 'referral-news'
   | 'recommended'
+  | 'decision-refused'
   | 'nudge'
   | 'manager-nudge'
   | 'relay-ask'

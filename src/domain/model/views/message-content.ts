@@ -1,7 +1,7 @@
 import type { DeclineReason } from '../connection/connection.js';
 import type { RefusalCode, WhyUnreached } from '../errors.js';
 import type { Feedback } from '../feedback/feedback.js';
-import type { Invite } from '../invite/invite.js';
+import type { Decision, Invite } from '../invite/invite.js';
 import type { Language } from '../languages.js';
 import type { Match } from '../matching/match.js';
 import type { Message } from '../message/message.js';
@@ -69,6 +69,18 @@ export type Content =
       readonly addedTo?: Message;
       /** The latest step since, shown on the direct message. */
       readonly since?: NewsEvent;
+      /** The marketplace's name, where it is known. */
+      readonly marketplace?: string;
+    }
+  | {
+      readonly kind: 'decision-refused';
+      /** The invite in its present state. */
+      readonly invite: Invite;
+      readonly decision: Decision['kind'];
+      /** Whose decision it was: the reader's own, the reader's in a member's place, or somebody else's in the reader's place. */
+      readonly whose: 'own' | 'behalf' | 'forYou';
+      /** The recipient's card of the invite, in whose thread the message stands; without a card it is a direct message. */
+      readonly thread?: Place;
       /** The marketplace's name, where it is known. */
       readonly marketplace?: string;
     }

@@ -157,10 +157,11 @@ function nextSteps(content: CardContent, words: Words): KnownBlock[] {
 
 function openText({ invite, unlinked }: CardContent, words: Words): string {
   const { mrkdwn } = words;
-  const { expiresAt, referredIn } = invite;
+  const { expiresAt, referredIn, trouble } = invite;
   const title = titleOf(invite, words);
   const facts = expiresAt ? mrkdwn('card.text.deadline', { deadline: moment(expiresAt, words, 'left') }) : '';
   const free = referredIn && hasConnects(invite) ? `${mrkdwn('card.free')} ` : '';
+  if (trouble) return mrkdwn('card.text.reopened', { title, facts });
   if (referredIn) return mrkdwn('card.text.referred', { title, facts: `${free}${facts}`, name: referredIn.byName });
   if (unlinked) return mrkdwn('card.text.unlinked', { title, facts, person: invite.invitee.person.name });
   return mrkdwn('card.text.mine', { title, facts });

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Invite } from '../../../domain/model/invite/invite.js';
+import type { Trouble } from '../../../domain/model/trouble.js';
 import { fold } from '../../../lib/folding.js';
 import { context, quote, section } from '../../blocks/blocks.js';
 import { marked } from '../../parts/markers.js';
@@ -13,14 +14,18 @@ const EXPLANATION = 500;
 export function trouble({ trouble: known, status }: Invite, words: Words): KnownBlock[] {
   if (!known) return [];
   const reason = troubleText(known, words);
-  const reasons = [reason, troubleText(known, words.inLanguage('en'))];
-  const said = reasons.some((one) => repeats(known.detail, one)) ? [] : quote(known.detail, EXPLANATION);
   return [
     section(marked('trouble', words.mrkdwn(status === 'open' ? 'card.reopened' : 'card.notSent', { reason }))),
-    ...(said.length
-      ? [context(words.mrkdwn(known.code === 'handoff-failed' ? 'card.noted' : 'card.said')), ...said]
-      : []),
+    ...explanation(known, words),
   ];
+}
+
+/** Quotes the marketplace, or the member who saw it there, where they add something to the reason. */
+export function explanation(known: Trouble, words: Words): KnownBlock[] {
+  const reasons = [troubleText(known, words), troubleText(known, words.inLanguage('en'))];
+  const said = reasons.some((one) => repeats(known.detail, one)) ? [] : quote(known.detail, EXPLANATION);
+  if (!said.length) return [];
+  return [context(words.mrkdwn(known.code === 'handoff-failed' ? 'card.noted' : 'card.said')), ...said];
 }
 
 /** The share of a sentence's words that make it a repetition. */

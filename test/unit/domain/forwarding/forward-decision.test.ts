@@ -274,7 +274,8 @@ describe('a refusal for good', () => {
       { job: 'expire-invite', at: invite.expiresAt },
       { job: 'nudge-invite', at: new Date(START.getTime() + 4 * 3_600_000) },
     ]);
-    expect(ports.dispatched.at(-1)).toEqual(withLatest(after, 3));
+    expect(ports.dispatched.at(-2)).toEqual(withLatest(after, 3));
+    expect(ports.dispatched.at(-1)).toMatchObject({ kind: 'decision-refused', to: 'UANA' });
   });
 
   test('an invite without an end gets no timer', async () => {

@@ -1,0 +1,24 @@
+import type { Invite } from '../model/invite/invite.js';
+import { MESSAGE_IDS } from '../model/message/message-ids.js';
+import type { Ports } from '../ports.js';
+import { ensureMessages } from './ensure-message.js';
+
+/**
+ * Tells whoever decided, and the member in whose place they did, that the accept or decline did not go through: their cards
+ * are edited, of which Slack notifies nobody. One message for each of them and each decision; none about a hand-off, which
+ * they end themselves or have not carried out yet.
+ */
+export async function tellRefused(ports: Ports, { id: inviteId, tenantId, trouble, invitee }: Invite): Promise<void> {
+  const decision = trouble?.decision;
+  if (!decision) return;
+  const concerned = new Set([decision.by, ...(invitee.slackUserId === undefined ? [] : [invitee.slackUserId])]);
+  const members = await ports.members.ofIds(tenantId, [...concerned]);
+  const forgotten = members.flatMap(({ slackUserId, forgottenAt }) => (forgottenAt ? slackUserId : []));
+  const about = { tenantId, kind: 'decision-refused', inviteId, wanted: 1 } as const;
+  await ensureMessages(
+    ports,
+    [...concerned]
+      .filter((to) => !forgotten.includes(to))
+      .map((to) => ({ message: { ...about, id: MESSAGE_IDS.decisionRefused(decision.id, to), to } })),
+  );
+}
