@@ -1,15 +1,18 @@
 import { type Connection, Mongoose } from 'mongoose';
 import type { Log } from '../domain/ports.js';
 
-/**
- * How long an operation waits for a server that is not there, in ms. The driver tries once more, so that it is twice
- * this at the worst, and a click must be answered within 3 s.
- */
-const SELECTION_MS = 1_200;
-/** How slow a greeting may be before the server counts as gone, in ms. */
-const GREETING_MS = 5_000;
-/** How long an operation waits for a server that accepted it and says nothing, in ms. */
-const SILENCE_MS = 10_000;
+/** Time limits in milliseconds, where the URI names no others. */
+const LIMITS = {
+  /**
+   * How long an operation waits for a server that is not there. The driver tries once more, so that it is twice this at
+   * the worst, and a click must be answered within 3 s.
+   */
+  serverSelectionTimeoutMS: 1_200,
+  /** How slow a greeting may be before the server counts as gone. */
+  connectTimeoutMS: 5_000,
+  /** How long an operation waits for a server that accepted it and says nothing. */
+  socketTimeoutMS: 10_000,
+} as const;
 
 /** Which server and database, and who is told what happens to the connection. */
 export interface ConnectOptions {
@@ -34,9 +37,7 @@ export async function connect({ uri, dbName, log }: ConnectOptions): Promise<Con
     dbName: dbName ?? databaseIn(uri) ?? 'baton',
     writeConcern: { w: 'majority', journal: true },
     readConcernLevel: 'majority',
-    serverSelectionTimeoutMS: SELECTION_MS,
-    connectTimeoutMS: GREETING_MS,
-    socketTimeoutMS: SILENCE_MS,
+    ...limitsBeside(uri),
     ignoreUndefined: true,
     appName: 'baton',
   });
@@ -50,6 +51,12 @@ function reportOutages(connection: Connection, log: Log): void {
   connection.on('disconnected', lost);
   connection.on('reconnected', () => log.info({}, 'mongo.reconnected'));
   connection.once('disconnecting', () => connection.off('disconnected', lost));
+}
+
+/** Returns the time limits that a MongoDB URI does not name itself. Names of options have no case. */
+export function limitsBeside(uri: string): Partial<typeof LIMITS> {
+  const named = new Set([...new URLSearchParams(uri.split('?')[1]).keys()].map((name) => name.toLowerCase()));
+  return Object.fromEntries(Object.entries(LIMITS).filter(([name]) => !named.has(name.toLowerCase())));
 }
 
 /** The database that a MongoDB URI names, if it names one. */

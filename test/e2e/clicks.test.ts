@@ -22,8 +22,9 @@ import {
   untilCard,
 } from '../support/play.js';
 import { testStage } from '../support/stage.js';
+import { patientUris } from '../support/uris.js';
 
-const stage = testStage();
+const stage = testStage({ uris: patientUris() });
 const ana = () => stage().driver.as('ana');
 const asAna = () => ({ workspace: stage().slack, name: 'ana' });
 

@@ -7,9 +7,10 @@ import { doctorEnvironmentOf, openOperator } from '../../src/open-operator.js';
 import { newKey } from '../integration/ports/port-suite.js';
 import { resultOf, runFile } from '../support/processes.js';
 import { testStage } from '../support/stage.js';
+import { patientUris } from '../support/uris.js';
 
 const COMMAND = fileURLToPath(new URL('../../src/start-command.ts', import.meta.url));
-const stage = testStage();
+const stage = testStage({ uris: patientUris() });
 
 /** Has the doctor look at a Baton that is installed, connected and at work, from an environment that may differ. */
 async function examine(given: Readonly<Record<string, string>> = {}) {

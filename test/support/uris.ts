@@ -24,3 +24,9 @@ export function urisOn({ mongo, redis }: { readonly mongo: string; readonly redi
   database.pathname = `/${name}`;
   return { mongo: database.href, redis, queuePrefix: `{${name}}` };
 }
+
+/** The same, with the patience of a busy machine: for tests in which MongoDB does not fail. */
+export function patientUris(): Uris {
+  const uris = freshUris();
+  return { ...uris, mongo: `${uris.mongo}?serverSelectionTimeoutMS=30000&socketTimeoutMS=120000` };
+}

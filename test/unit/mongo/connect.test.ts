@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { databaseIn } from '../../../src/mongo/connect.js';
+import { databaseIn, limitsBeside } from '../../../src/mongo/connect.js';
 
 test.each([
   ['mongodb://127.0.0.1:27017', undefined],
@@ -10,4 +10,14 @@ test.each([
   ['mongodb+srv://cluster.example/relay?retryWrites=true', 'relay'],
 ])('the database that %s names', (uri, name) => {
   expect(databaseIn(uri)).toBe(name);
+});
+
+test.each([
+  [
+    'mongodb://a:1,b:2/relay?replicaSet=rs0',
+    { serverSelectionTimeoutMS: 1200, connectTimeoutMS: 5000, socketTimeoutMS: 10_000 },
+  ],
+  ['mongodb://a/relay?sockettimeoutms=60000&serverSelectionTimeoutMS=9000', { connectTimeoutMS: 5000 }],
+])('what %s says of time limits counts', (uri, limits) => {
+  expect(limitsBeside(uri)).toEqual(limits);
 });
