@@ -8,6 +8,7 @@ import { linkTo } from '../blocks/links.js';
 import { ACTION } from '../reply/ids.js';
 import { knownName } from '../words/erased-names.js';
 import { refusalLine } from '../words/refusal-text.js';
+import { unmarked } from '../words/text.js';
 import type { Words } from '../words/words.js';
 import { colleaguePicker, encodeMatch, pickerBlock } from './colleague-picker.js';
 import { isExcerpt } from './letter.js';
@@ -31,7 +32,9 @@ export function openButton(invite: Pick<Invite, 'id' | 'job' | 'url'>, words: Wo
 /** Creates a link to the job in small print; none without a usable URL. */
 export function openLink({ job }: { readonly job: Pick<Job, 'url'> }, words: Words, marketplace?: string): string[] {
   const url = linkTo(job.url);
-  return url ? [words.mrkdwn('card.link', { url, label: openLabel(marketplace, words) })] : [];
+  return url
+    ? [words.mrkdwn('card.link', { url, label: openLabel(unmarked(marketplace ?? '').trim() || undefined, words) })]
+    : [];
 }
 
 /** The person who accepts, and the way by which the marketplace learns of it. */

@@ -57,6 +57,9 @@ const MARKED = /(?:[*_~`]|:[\w+'-]+:)(?:[^&<>|]*(?:[*_~`]|:[\w+'-]+:))?/g;
 
 const asDateFallback = (marked: string): string => `<!date^00000000^{_}|${marked}>`;
 
+/** Leaves out what mrkdwn would format, of a name in a link's label: there it cannot be shown literally. */
+export const unmarked = (text: string): string => text.replaceAll(/[*_~`:<>|]/g, '');
+
 /** The start of a line that mrkdwn would show as a quotation; a soft hyphen, which is invisible, prevents it. */
 const QUOTING = /^(?=[>\uFF1E])/gm;
 
