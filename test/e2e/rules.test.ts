@@ -110,7 +110,7 @@ describe('rules of referring', () => {
     const [sentence = ''] = en.refusal['referral.alreadyInvited'].toLowerCase().split('.');
     expect(wordsOf(card).toLowerCase()).toContain(sentence);
     expect(isOpen(card)).toBe(true);
-    const told = await as('ana').untilMessage(({ text }) => text.includes('did not go through'));
+    const told = await as('ana').untilMessage(({ text }) => /^Your referral of .* did not go through/.test(text));
     expect(told.text.toLowerCase()).toContain(sentence);
   });
 });

@@ -38,7 +38,7 @@ async function failed(demo: PlayableDemo, { take }: Camera): Promise<void> {
   await refer(ana, id, 'Mei Tanaka', 'mei');
   await act(demo, 'invitations', { freelancer: 'p_mei', jobId: job.id });
   await take('card-failed', await messageWith(ana, id, 'The invite is open again'));
-  await take('news-failed', await messageWith(ana, 'Mei Tanaka', 'did not go through'));
+  await take('news-failed', await messageWith(ana, 'Your referral of Mei Tanaka', 'did not go through'));
 }
 
 async function closed(demo: PlayableDemo, { take }: Camera): Promise<void> {
