@@ -24,14 +24,14 @@ export async function announceReferral(ports: Ports, referral: Referral): Promis
   const earlier = new Set(chain.map(({ slackUserId }) => slackUserId).filter((id) => id !== from.slackUserId));
   const concerns = [from.slackUserId, to.slackUserId, ...earlier].filter((id) => id !== undefined);
   const untold = [from.slackUserId, ...earlier].flatMap((to) => untoldTo(referral, to));
-  const [onThisJob, own, named, heard] = await Promise.all([
+  const [onThisJob, own, named, heard, hired] = await Promise.all([
     ports.referrals.ofJob(tenantId, job.id),
     readInvites(ports, tenantId, [inviteId]),
     ports.members.ofIds(tenantId, [...new Set(concerns)]),
     Promise.all(untold.map(({ to }) => ports.messages.directNews(referral, to))),
+    hiredFor(ports, referral),
   ]);
   const ledHere = new Set(showing(referral, onThisJob).filter((id) => id !== inviteId));
-  const hired = await hiredFor(ports, referral);
   const before = await readInvites(ports, tenantId, [...ledHere, ...hired]);
   const invites = [...own.invites, ...before.invites];
   const others = invites
