@@ -1,8 +1,9 @@
 import { errorFields } from '../../lib/error-text.js';
 import { refreshAdminHomes } from '../messages/refresh-home.js';
 import { isTokenRefused, reportRefusedToken } from '../messages/report-refused-token.js';
-import type { Connection, HealthCode } from '../model/connection/connection.js';
-import { isMisconfigured, Postponed, UnreadableAnswer } from '../model/errors.js';
+import type { Connection } from '../model/connection/connection.js';
+import { healthCodeOf } from '../model/connection/health-code.js';
+import { isMisconfigured, Postponed } from '../model/errors.js';
 import { type Ref, todo } from '../model/work.js';
 import type { Polled, Ports } from '../ports.js';
 import { storeDelivery } from './receive-delivery.js';
@@ -46,11 +47,6 @@ async function ask(ports: Ports, connection: Connection): Promise<Polled | null>
 /** The run has lost its lease, or the process stops: nothing failed. */
 const isInterruption = (error: unknown): boolean => error instanceof Error && error.name === 'Interrupted';
 
-function codeOf(error: unknown): HealthCode {
-  if (isTokenRefused(error)) return 'token-refused';
-  return error instanceof UnreadableAnswer ? 'unreadable' : 'unreachable';
-}
-
 async function planRetry(ports: Ports, connection: Connection, error: unknown): Promise<void> {
   const { tenantId, id } = connection;
   const now = ports.clock.now();
@@ -59,7 +55,7 @@ async function planRetry(ports: Ports, connection: Connection, error: unknown): 
     ? LONGEST_RETRY_MS
     : Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), LONGEST_RETRY_MS);
   const nextPollAt = new Date(now.getTime() + wait);
-  const code = codeOf(error);
+  const code = healthCodeOf(error);
   ports.log.warn({ tenantId, connectionId: id, failures, ...errorFields(error) }, 'poll.failed');
   await ports.connections.note(connection, {
     health: { error: { code, at: now }, failures, nextPollAt },

@@ -1,10 +1,10 @@
 import { errorFields } from '../../lib/error-text.js';
 import { refreshAdminHomes } from '../messages/refresh-home.js';
-import { isTokenRefused } from '../messages/report-refused-token.js';
 import { HEALTH_LATE_MS } from '../model/connection/condition.js';
 import type { Connection, HealthCode } from '../model/connection/connection.js';
+import { healthCodeOf } from '../model/connection/health-code.js';
 import type { Fact } from '../model/connection/source.js';
-import { Postponed, Refusal, UnreadableAnswer } from '../model/errors.js';
+import { Refusal } from '../model/errors.js';
 import type { Actor } from '../model/member/member.js';
 import { todo } from '../model/work.js';
 import { requireAdmin } from '../permissions/require-role.js';
@@ -62,15 +62,8 @@ async function ask({ marketplace, log }: Ports, connection: Connection): Promise
   } catch (error) {
     const { tenantId, id: connectionId } = connection;
     log.warn({ tenantId, connectionId, ...errorFields(error) }, 'connection.test-failed');
-    return { failed: codeOf(error) };
+    return { failed: healthCodeOf(error) };
   }
-}
-
-function codeOf(error: unknown): HealthCode {
-  const refusal = error instanceof Refusal ? error.code : undefined;
-  if (error instanceof Postponed || refusal === 'connection.busy') return 'rate-limited';
-  if (error instanceof UnreadableAnswer || refusal === 'connection.unreadable') return 'unreadable';
-  return refusal === 'connection.rejected' || isTokenRefused(error) ? 'token-refused' : 'unreachable';
 }
 
 function heardSince({ health }: Pick<Connection, 'health'>, since: Date): Heard {

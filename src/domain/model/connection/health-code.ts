@@ -1,0 +1,10 @@
+import { Postponed, Refusal, TokenRefused, UnreadableAnswer } from '../errors.js';
+import type { HealthCode } from './connection.js';
+
+/** Returns the health of a connection whose source failed with this error. */
+export function healthCodeOf(error: unknown): HealthCode {
+  const refusal = error instanceof Refusal ? error.code : undefined;
+  if (error instanceof Postponed || refusal === 'connection.busy') return 'rate-limited';
+  if (error instanceof UnreadableAnswer || refusal === 'connection.unreadable') return 'unreadable';
+  return refusal === 'connection.rejected' || error instanceof TokenRefused ? 'token-refused' : 'unreachable';
+}
