@@ -4,6 +4,7 @@ import { type Corrections, correct, isCorrectable } from '../model/invite/correc
 import type { Invite } from '../model/invite/invite.js';
 import { cut, KEPT, keptSkills } from '../model/limits.js';
 import type { Actor } from '../model/member/member.js';
+import { enteredTitle, requireFuture } from '../permissions/entered-facts.js';
 import { withNameAfterErasure } from '../permissions/name-after-erasure.js';
 import { requireDecidable } from '../permissions/who-may-decide.js';
 import type { Ports } from '../ports.js';
@@ -46,13 +47,13 @@ export async function correctFacts(
 function understood({ clock, sources }: Ports, { job }: Invite, written: WrittenCorrections): Corrections {
   const { budget, ...others } = written;
   const { title, skills, name, country, expiresAt } = others;
-  if (title?.trim() === '') throw new Refusal('invite.noTitle', { field: 'title' });
-  if (expiresAt && expiresAt <= clock.now()) throw new Refusal('invite.deadlinePast', { field: 'deadline' });
+  const titled = title !== undefined && { title: enteredTitle(title) };
+  requireFuture(expiresAt, clock.now());
   const read = budget && sources.readBudget(budget, job.budget?.kind ?? 'fixed');
   if (budget && !read) throw new Refusal('invite.badBudget', { field: 'budget' });
   return {
     ...others,
-    ...(title !== undefined && { title: cut(title.trim(), KEPT.name) }),
+    ...titled,
     ...(skills && { skills: keptSkills(skills) }),
     ...('budget' in written && { budget: read || undefined }),
     ...(name && { name: cut(name, KEPT.name) }),

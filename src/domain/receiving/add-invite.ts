@@ -6,13 +6,13 @@ import type { Draft } from '../model/event/draft.js';
 import type { Invitation } from '../model/event/event.js';
 import { jobClaims } from '../model/invite/claims.js';
 import type { Invite } from '../model/invite/invite.js';
-import { cut, KEPT } from '../model/limits.js';
 import { accountIn, isAccountOf, UPWORK } from '../model/member/accounts.js';
 import { type Actor, isLinkable, type Member } from '../model/member/member.js';
 import type { Person } from '../model/person/person.js';
+import { enteredTitle, requireFuture } from '../permissions/entered-facts.js';
 import { mayActForOthers, requireInvitable } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';
-import { mergeKnown, receiveInvite, requireTheirs } from './receive-invite.js';
+import { mergeKnown, receiveInvite, requireEnterable } from './receive-invite.js';
 
 /** The facts of a draft that its form shows but does not ask for. */
 export type DraftFacts = Pick<Draft, 'budget' | 'skills' | 'client' | 'kind' | 'private'>;
@@ -50,14 +50,13 @@ export async function addInvite(ports: Ports, by: Actor, entered: EnteredInvite)
   const member = await addresseeOf(ports, by, entered.slackUserId, mayForOthers);
   const invitation = invitationFrom(ports, member, entered);
   const known = await knownInvite(ports, member, invitation);
+  const entering = { by: by.slackUserId, member, mayForOthers };
   if (known) {
-    if (!mayForOthers) requireTheirs(known, member);
+    requireEnterable(known, entering);
     const reported = { via: MANUAL_WAY, slackUserId: member.slackUserId };
     return { invite: await mergeKnown(ports, known, invitation, reported), isNew: false };
   }
-  const invite = await receiveInvite(ports, by.tenantId, invitation, MANUAL_WAY, {
-    entered: { by: by.slackUserId, member, mayForOthers },
-  });
+  const invite = await receiveInvite(ports, by.tenantId, invitation, MANUAL_WAY, { entered: entering });
   return { invite, isNew: true };
 }
 
@@ -78,9 +77,8 @@ export const isProfileAlone = ({ freelancer, job, url, title, letter }: Draft): 
 function invitationFrom({ clock, sources }: Ports, member: Member, entered: EnteredInvite): Invitation {
   const { link = '', expiresAt, letter, facts } = entered;
   const now = clock.now();
-  const title = cut(entered.title.trim(), KEPT.name);
-  if (!title) throw new Refusal('invite.noTitle', { field: 'title' });
-  if (expiresAt && expiresAt <= now) throw new Refusal('invite.deadlinePast', { field: 'deadline' });
+  const title = enteredTitle(entered.title);
+  requireFuture(expiresAt, now);
   const read = sources.readInvite(link, { now, timeZone: member.timeZone ?? 'UTC' });
   if (isProfileAlone(read)) throw new Refusal('invite.profileLink', { field: 'link' });
   if (link.trim() && !read.job && !read.url) throw new Refusal('invite.badLink', { field: 'link' });

@@ -65,7 +65,7 @@ export interface Receipt {
 export interface Entered {
   readonly by: string;
   readonly member: Member;
-  /** Whether the person may decide for others, and so says whose an invitation is. */
+  /** True where the person may decide for others: then they say whose an invitation is. */
   readonly mayForOthers: boolean;
 }
 
@@ -149,16 +149,19 @@ async function join(
   const named = held.filter((one) => isNamedBy(one, claims));
   const known = inviteOf(named, invitation, via) ?? (await ports.invites.byExternalId(tenantId, invitation.id));
   const { slackUserId } = invitee;
-  if (known && entered && !entered.mayForOthers) requireTheirs(known, entered.member);
+  if (known && entered) requireEnterable(known, entered);
   if (known) return mergeKnown(ports, known, invitation, { via, ...(slackUserId !== undefined && { slackUserId }) });
   return (
     (await inserted(ports, { ...made, claims: unclaimed(claims, held) })) ?? join(ports, made, invitation, arrival)
   );
 }
 
-/** @throws Refusal for an invite that is addressed to another member */
-export function requireTheirs({ invitee: { slackUserId, person } }: Invite, member: Member): void {
-  if (slackUserId !== undefined && slackUserId !== member.slackUserId)
+/** @throws Refusal for an invite that is addressed to another member, unless the person may decide for others */
+export function requireEnterable(
+  { invitee: { slackUserId, person } }: Invite,
+  { member, mayForOthers }: Entered,
+): void {
+  if (!mayForOthers && slackUserId !== undefined && slackUserId !== member.slackUserId)
     throw new Refusal('invite.notYours', { name: person.name, field: 'link' });
 }
 
