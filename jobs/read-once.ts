@@ -12,19 +12,8 @@ const PORT_OF: { readonly [N in Noun]?: Port } = { invite: 'invites', referral: 
 const READING: ReadonlySet<string> = new Set([
   ...['get', 'byExternalId', 'holding', 'ofJob', 'ofPerson', 'openFor', 'openRefsFor', 'countOpen', 'isUnderWay'],
   ...['ofInvite', 'ofInvites', 'byReceived', 'page', 'cardsOf', 'directNews'],
-  ...[
-    'ofIds',
-    'byPerson',
-    'byEmail',
-    'anyLinked',
-    'ofPeople',
-    'search',
-    'team',
-    'all',
-    'onBoard',
-    'adminsAtHome',
-    'forgotten',
-  ],
+  ...['ofIds', 'byPerson', 'byEmail', 'anyLinked', 'ofPeople', 'search', 'team', 'all', 'onBoard'],
+  ...['adminsAtHome', 'forgotten'],
 ]);
 
 const keyOf = (port: Port, method: string, ...given: readonly string[]): string =>

@@ -383,7 +383,7 @@ export interface ConnectionChange {
   readonly work?: readonly Work[];
 }
 
-/** What sources do without a call to a vendor: set-up forms, configurations, and the reading of pasted texts. */
+/** The operations of sources that call no vendor: set-up forms, configurations, and the reading of pasted texts. */
 export interface Sources {
   /** The forms of all sources that an admin may set up, in the order in which they are offered. */
   readonly forms: readonly SetUpForm[];
@@ -412,7 +412,7 @@ export interface Sources {
   readBudget(text: string, kind: Budget['kind']): Budget | undefined;
   /** The reasons for declining that a marketplace is known to offer; empty where they are not known. */
   declineReasons(marketplace: MarketplaceId): readonly DeclineReason[];
-  /** Returns what holds of all connections of a source. */
+  /** Returns the properties that all connections of a source share. */
   readonly rulesOf: RulesOf;
   /** Replaces Baton's own secret; null where there is none. */
   rotate(connection: Connection): { readonly config: unknown } | null;

@@ -145,7 +145,7 @@ function rangeIn(text: string): Range | undefined {
 
 const wordsOf = (forms: string): RegExp => new RegExp(`(?<!\\p{L})(?:${forms})(?!\\p{L})`, 'giu');
 
-/** What the words beside a sum make of it, in English and German; `same` changes nothing. */
+/** The words beside a sum by their effect on it, in English and German; `same` has none. */
 const BESIDE = {
   hourly: wordsOf(
     '(?:(?:per|an?|pro|je|die)\\s|/\\s?)?(?:h|hrs?|hours?|hourly|std|stunden?|stundensatz|stundenlohn|stündlich)',
@@ -212,7 +212,7 @@ const LONGEST = 500;
 /** The kinds of budgets that words say, the one that counts where both are said first. */
 const KINDS = ['hourly', 'fixed'] as const satisfies readonly (keyof typeof BESIDE)[];
 
-/** What is known beside the text of a budget. */
+/** Facts that help to read the text of a budget. */
 export interface AboutBudget {
   /** The currency where none is written; without it such a sum is no budget. */
   readonly assumed?: string;

@@ -3,7 +3,7 @@ import { convert } from 'html-to-text';
 /** The longest HTML and text that is read, in characters. */
 const LONGEST = 200_000;
 
-/** So many tags of HTML are read. What is open is searched for each of them: 60,000 that stay open took four seconds. */
+/** The most tags of HTML that are read. Each is sought among the open ones: 60,000 that stay open took four seconds. */
 const MOST_TAGS = 10_000;
 const TAG = /<[a-z/]/gi;
 

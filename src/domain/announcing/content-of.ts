@@ -201,7 +201,9 @@ async function inviteCard(ports: Ports, message: Message): Promise<Content | nul
   ]);
   const hired = onThisJob.some(({ id, status }) => id === invite.referredIn?.referralId && status === 'hired');
   return {
-    ...{ ...card, whyNotAsk: whyNot, unlinked: !slackUserId },
+    ...card,
+    whyNotAsk: whyNot,
+    unlinked: !slackUserId,
     ...(hired && { hired }),
     ...reading,
     ...marketplace,

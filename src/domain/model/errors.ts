@@ -120,7 +120,7 @@ export class Misconfigured extends Error {
 /** A service answers, but not in the form that Baton reads. A retry may help: it may be another server's page. */
 export class UnreadableAnswer extends Error {
   override readonly name = 'UnreadableAnswer';
-  /** What is at fault, such as the paths of fields, or a status. */
+  /** The part at fault: paths of fields, or a status. */
   readonly fault: string;
 
   constructor(message: string, fault: string) {

@@ -55,7 +55,7 @@ async function quietly(args: AnyMiddlewareArgs): Promise<void> {
 /** Slack's error code for a modal that was closed before its update: nobody waits for it. */
 const CLOSED = 'not_found';
 
-/** Whether Slack did not take an answer at the address that it named for it. */
+/** Tells whether Slack refused an answer at its response URL. */
 const isUnheard = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'slack_bolt_respond_error';
 

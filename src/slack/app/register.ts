@@ -52,7 +52,7 @@ export function register(app: App, deps: Registration): void {
 
 type ContextOf = (args: Args) => RequestContext;
 
-/** So many characters of what stands behind the command are read. */
+/** The longest text behind the command that is read, in characters. */
 const LONGEST_ARGUMENT = 6000;
 
 function registerCommand(app: App, name: string, contextOf: ContextOf): void {

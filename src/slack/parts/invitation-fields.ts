@@ -6,6 +6,9 @@ import type { Words } from '../words/words.js';
 /** Block ids of the fields that several forms about an invitation have. */
 export const INVITATION_FIELD = { title: 'title', deadline: 'deadline' } as const;
 
+/** Slack's limit for a text field, in characters. */
+export const LONGEST_TEXT = 3000;
+
 /** The longest title in a form, in characters. */
 export const LONGEST_TITLE = 200;
 

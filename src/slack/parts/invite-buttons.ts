@@ -20,12 +20,12 @@ const openLabel = (marketplace: string | undefined, { plain: say }: Words): stri
   marketplace === undefined ? say('card.button.open') : say('card.button.openOn', { marketplace });
 
 /** Returns the address of the invitation, or of the job where its own page is not known; undefined without a usable one. */
-export const pageOf = ({ job, url }: Pick<Invite, 'job' | 'url'>): string | undefined =>
+export const invitationUrl = ({ job, url }: Pick<Invite, 'job' | 'url'>): string | undefined =>
   linkTo(url ?? '') || linkTo(job.url);
 
 /** Creates the link to the page of an invitation; none without a usable URL. */
 export function openButton(invite: Pick<Invite, 'id' | 'job' | 'url'>, words: Words, marketplace?: string): Button[] {
-  const url = pageOf(invite);
+  const url = invitationUrl(invite);
   return url ? [button(ACTION.openJob, openLabel(marketplace, words), invite.id, { url })] : [];
 }
 

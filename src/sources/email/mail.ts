@@ -27,7 +27,7 @@ export interface ReceivedMail {
   readonly once?: string;
 }
 
-/** So many recipients, headers and the like of a mail are read: no mail has more of them. */
+/** The most recipients, headers and the like that are read of a mail: no mail has more of them. */
 export const MOST_OF_A_KIND = 1000;
 
 /** The longest body of a webhook with a mail, in bytes: an invitation has no attachments worth more. */

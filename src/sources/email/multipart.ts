@@ -52,7 +52,7 @@ function unescaped(text: string): Buffer {
   return bytes.subarray(0, length);
 }
 
-/** So many bytes are read before it is seen whether there are too many parts. */
+/** Bytes between two checks of the number of parts. */
 const STEP = 64 * 1024;
 
 function readMultipart(contentType: string, body: Buffer): Promise<FormFields> {

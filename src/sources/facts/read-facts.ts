@@ -259,7 +259,10 @@ function verifiedIn(value: string): boolean | undefined {
   return said === undefined ? undefined : denied.every((one) => one === undefined);
 }
 
-/** What lists say beside a rate per hour, and leaves the rate as it is: `20 hrs/week`, `Est. time: 1 to 3 months`, `Expert`. */
+/**
+ * Remarks that lists put beside a rate per hour and that do not change it: `20 hrs/week`, `Est. time: 1 to 3 months`,
+ * `Expert`.
+ */
 const BESIDE_RATE =
   /(?:^|[,;(]|\s[-–—|])\s*(?:(?:est\.?(?:imated)? time:?\s*)?(?:less than |more than |up to |about |ca\.? |bis zu )?\d+(?:\s?(?:to|-|–|bis)\s?\d+)?\+?\s?(?:h|hrs?|hours?|days?|weeks?|months?|std\.?|stunden|tage|wochen|monate)(?:\s?(?:\/|per|a|pro|je|die)\s?(?:week|wk|month|woche|monat))?|entry[- ]level|intermediate|expert)\)?(?=\s*(?:[,;(]|[-–—|]|$))/giu;
 

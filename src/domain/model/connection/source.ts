@@ -6,7 +6,7 @@ export type SourceName = string;
 /** The marketplace whose jobs a connection tells of: Upwork, or the one that it connects to. */
 export type MarketplaceId = 'upwork' | 'own';
 
-/** What holds of all connections of a source, whatever their configuration. The table of sources knows it. */
+/** Properties that all connections of a source share, whatever their configuration; kept in the table of sources. */
 export interface SourceRules {
   /** The marketplace whose jobs it tells of. */
   readonly marketplace: MarketplaceId;

@@ -17,7 +17,7 @@ interface Facts {
 /** A person's corrections. What is absent stays; undefined says that there is no such fact. */
 export type Corrections = Partial<Facts>;
 
-/** What corrections change in an invite. */
+/** The changes that corrections make to an invite. */
 export interface Correction {
   readonly facts: readonly Fact[];
   readonly set: Pick<Invite, 'job' | 'client' | 'ranks' | 'uncertain' | 'expiresAt'>;
@@ -29,8 +29,8 @@ export const isCorrectable = ({ uncertain = [], corrected }: Pick<Invite, 'uncer
   uncertain.length > 0 || corrected !== undefined;
 
 /**
- * Returns what corrections change in an invite; null where it says all of it already. No source is trusted more than a
- * person who corrects: what they wrote stays, whatever is told later, and so does what they emptied.
+ * Returns the changes that corrections make to an invite; null where it says all of it already. No source is trusted more
+ * than a person who corrects: what they wrote stays, whatever is told later, and so does what they emptied.
  */
 export function correct(invite: Invite, corrections: Corrections): Correction | null {
   const before = factsOf(invite);

@@ -149,7 +149,7 @@ export interface Invite extends Workable {
   readonly ranks?: { readonly [Name in Fact]?: number };
   /** The fields that were read without certainty: cards mark them. */
   readonly uncertain?: readonly UncertainField[];
-  /** Who was the last to correct facts. The corrected ones have the rank `CORRECTED`. */
+  /** The person who corrected facts last. The corrected ones have the rank `CORRECTED`. */
   readonly corrected?: { readonly by: string; readonly byName: string; readonly at: Date };
   readonly invitee: {
     readonly person: Person;

@@ -77,7 +77,7 @@ export type Content =
       /** The invite in its present state. */
       readonly invite: Invite;
       readonly decision: Decision['kind'];
-      /** Whose decision it was: the reader's own, the reader's in a member's place, or somebody else's in the reader's place. */
+      /** The decision's author: the reader, the reader in a member's place, or somebody else in the reader's place. */
       readonly whose: 'own' | 'behalf' | 'forYou';
       /** The recipient's card of the invite, in whose thread the message stands; without a card it is a direct message. */
       readonly thread?: Place;

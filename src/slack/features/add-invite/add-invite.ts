@@ -3,7 +3,13 @@ import { type Added, addInvite, type DraftFacts, requireAdding } from '../../../
 import { type PreparedAdding, prepareAdding } from '../../../domain/receiving/prepare-adding.js';
 import { actions, button, context, section } from '../../blocks/blocks.js';
 import { input, modal, note, VALUE } from '../../blocks/inputs.js';
-import { deadlineField, INVITATION_FIELD, optionalLine, titleField } from '../../parts/invitation-fields.js';
+import {
+  deadlineField,
+  INVITATION_FIELD,
+  LONGEST_TEXT,
+  optionalLine,
+  titleField,
+} from '../../parts/invitation-fields.js';
 import { facts } from '../../parts/job-facts.js';
 import { instantIn, textIn, userIn } from '../../reply/form-values.js';
 import { ACTION, MODAL } from '../../reply/ids.js';
@@ -16,9 +22,6 @@ import { postedText } from './posted-text.js';
 /** Block ids of the fields. */
 const FIELD = { ...INVITATION_FIELD, paste: 'paste', link: 'link', member: 'member', letter: 'letter' } as const;
 
-/** Slack's limit for a text field, in characters. */
-const TEXT = 3000;
-
 /** Renders the first form: what to paste. */
 export function pasteModal({ plain: say, mrkdwn }: Words): ModalView {
   return modal({
@@ -28,7 +31,7 @@ export function pasteModal({ plain: say, mrkdwn }: Words): ModalView {
     close: say('add.cancel'),
     blocks: [
       section(mrkdwn('add.about')),
-      note(FIELD.paste, { label: say('add.paste'), hint: say('add.pasteHint') }, TEXT),
+      note(FIELD.paste, { label: say('add.paste'), hint: say('add.pasteHint') }, LONGEST_TEXT),
     ],
   });
 }
@@ -48,10 +51,10 @@ export function addModal({ draft, addressee }: PreparedAdding, words: Words): Mo
     blocks: [
       ...(otherJobs ? [section(mrkdwn('add.otherJobs', { count: otherJobs }))] : []),
       titleField(title, words),
-      optionalLine(FIELD.link, { label: say('add.link'), hint: say('add.linkHint') }, link, TEXT),
+      optionalLine(FIELD.link, { label: say('add.link'), hint: say('add.linkHint') }, link, LONGEST_TEXT),
       ...whose(addressee, words),
       deadlineField(expiresAt, words),
-      optionalLine(FIELD.letter, { label: say('add.letter'), hint: say('add.letterHint') }, letter, TEXT, {
+      optionalLine(FIELD.letter, { label: say('add.letter'), hint: say('add.letterHint') }, letter, LONGEST_TEXT, {
         multiline: true,
       }),
       ...(read.length ? [context(mrkdwn('add.read')), ...read] : []),

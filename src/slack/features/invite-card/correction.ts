@@ -7,6 +7,7 @@ import { modal } from '../../blocks/inputs.js';
 import {
   deadlineField,
   INVITATION_FIELD,
+  LONGEST_TEXT,
   LONGEST_TITLE,
   optionalLine,
   titleField,
@@ -32,8 +33,7 @@ const FIELD = {
 
 type Field = keyof typeof FIELD;
 
-/** Slack's limit for a text field, in characters, and the longest of the others. */
-const TEXT = 3000;
+/** The longest text of a short field, in characters. */
 const SHORT = 200;
 
 /** Renders the form with what is known now. */
@@ -51,7 +51,7 @@ export function correctionModal(invite: Invite, words: Words): ModalView {
       section(mrkdwn('correct.about')),
       titleField(shown.title, words),
       optionalLine(FIELD.budget, label('budget'), shown.budget, SHORT),
-      optionalLine(FIELD.skills, label('skills'), shown.skills, TEXT),
+      optionalLine(FIELD.skills, label('skills'), shown.skills, LONGEST_TEXT),
       optionalLine(FIELD.client, { label: say('correct.client') }, shown.client, SHORT),
       optionalLine(FIELD.country, { label: say('correct.country') }, shown.country, SHORT),
       deadlineField(invite.expiresAt, words),
@@ -65,7 +65,7 @@ type Shown = Readonly<Record<Field, string>>;
 function shownOf({ job, client, expiresAt }: Invite, words: Words): Shown {
   const skills = job.skills.reduce((list, skill) => {
     const longer = list ? `${list}, ${skill}` : skill;
-    return longer.length <= TEXT ? longer : list;
+    return longer.length <= LONGEST_TEXT ? longer : list;
   }, '');
   return {
     title: truncate(job.title, LONGEST_TITLE).trim(),

@@ -3,7 +3,7 @@ import { readLetter } from '../../../domain/deciding/read-letter.js';
 import type { Invite } from '../../../domain/model/invite/invite.js';
 import { context, plain, section } from '../../blocks/blocks.js';
 import { modal } from '../../blocks/inputs.js';
-import { pageOf } from '../../parts/invite-buttons.js';
+import { invitationUrl } from '../../parts/invite-buttons.js';
 import { factLines } from '../../parts/job-facts.js';
 import { SHOWN } from '../../reply/ids.js';
 import type { OnClick } from '../../reply/request-context.js';
@@ -20,7 +20,7 @@ const SECTIONS = 98;
 export function letterModal(invite: Invite, words: Words): ModalView {
   const { plain: say, mrkdwn } = words;
   const letter = splitText(invite.letter, SECTION).slice(0, SECTIONS);
-  const url = pageOf(invite);
+  const url = invitationUrl(invite);
   const text = letter.map((piece): KnownBlock => ({ type: 'section', text: plain(piece, SECTION) }));
   return modal({
     callbackId: SHOWN.letter,

@@ -2,10 +2,8 @@ import { createHmac } from 'node:crypto';
 import { isSameSecret } from '../../../lib/same-secret.js';
 import { BadWebhook } from '../../bad-webhook.js';
 import { isUpworkHost } from '../../upwork/links.js';
-
 import type { ConfigOf } from '../connection-config.js';
 import { type Mail, MOST_OF_A_KIND, type ReceivedMail } from '../mail.js';
-
 import { isForm, readForm, textOf } from '../multipart.js';
 import { readMime } from '../read-mime.js';
 import type { ReadMail } from './provider.js';

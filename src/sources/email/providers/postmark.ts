@@ -4,10 +4,8 @@ import { requireToken } from '../../credentials.js';
 import { parseJson } from '../../http/parse-json.js';
 import { text } from '../../lenient-fields.js';
 import { decodedText, htmlToText } from '../../plain-text.js';
-
 import type { ConfigOf } from '../connection-config.js';
 import { type Mail, type Mailbox, MOST_OF_A_KIND, type ReceivedMail } from '../mail.js';
-
 import type { ReadMail } from './provider.js';
 
 const Person = z.object({ Email: z.string(), Name: z.string().catch('') });
