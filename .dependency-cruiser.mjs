@@ -14,10 +14,20 @@ export const FLOORS = {
     ['announcing', 'operating'],
   ],
   'src/domain/model': [
-    ['chain', 'errors', 'history', 'job', 'languages', 'person', 'spans', 'trouble', 'work'],
+    [
+      'errors',
+      'failure-reason',
+      'history-line',
+      'job',
+      'languages',
+      'outbox-work',
+      'period-lengths',
+      'person',
+      'referral-chain',
+    ],
     ['connection', 'feedback', 'message', 'tenant'],
     ['event'],
-    ['invite', 'limits'],
+    ['invite', 'stored-size-limits'],
     ['referral', 'relay'],
     ['member', 'tally'],
     ['handoff', 'matching', 'reminding'],
@@ -30,7 +40,7 @@ export const FLOORS = {
     ['ask', 'command', 'decline', 'invite-card', 'refer'],
   ],
   sandbox: [['marketplace', 'services', 'slack'], ['demo'], ['live', 'playground'], ['pictures']],
-  'sandbox/slack': [['emulator'], ['driver'], ['control']],
+  'sandbox/slack': [['emulator'], ['driver'], ['control-api']],
 };
 
 /** Matches what lies in one of these rooms: a room is a folder, or a file of that name. */

@@ -29,8 +29,8 @@ const project = (name, extra = {}) => ({
 const properties = '<rootDir>/test/support/properties.ts';
 // of the same path: jest runs it once for both projects
 const services = {
-  globalSetup: '<rootDir>/test/support/services.js',
-  globalTeardown: '<rootDir>/test/support/services-down.js',
+  globalSetup: '<rootDir>/test/support/start-services.js',
+  globalTeardown: '<rootDir>/test/support/stop-services.js',
   setupFilesAfterEnv: [...base.setupFilesAfterEnv, '<rootDir>/test/support/with-services.ts'],
 };
 /** @type {import('jest').Config} */

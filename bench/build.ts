@@ -1,4 +1,4 @@
-import { run } from '../sandbox/services/commands.js';
+import { run } from '../sandbox/services/run-command.js';
 
 const node = (...args: string[]) => run(process.execPath, args, process.env, 120_000);
 

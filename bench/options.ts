@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Size } from './sections/setting.js';
+import type { Size } from './sections/section-types.js';
 
 /** Full run: at most a quarter of an hour on two cores. */
 const FULL: Size = {

@@ -2,20 +2,20 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { startMongo } from '../sandbox/services/mongo.js';
 import { startRedis } from '../sandbox/services/redis.js';
 import { build } from './build.js';
-import { countAll } from './counts/count.js';
-import type { Step } from './counts/steps.js';
-import { countsTable, detailOf } from './counts/table.js';
+import { countAll } from './counts/count-all.js';
+import type { Step } from './counts/count-steps.js';
+import { countsTable, detailOf } from './counts/counts-table.js';
 import { makeSecrets } from './data/secrets.js';
-import { now } from './load/clock.js';
+import { now } from './load/monotonic-clock.js';
 import type { Outcome } from './measure/finding-from-rounds.js';
 import { runSection } from './measure/run-section.js';
 import { readOptions } from './options.js';
-import { type Breakdown, breakdownOf } from './profile/breakdown.js';
+import { type Breakdown, breakdownOf } from './profile/cpu-breakdown.js';
 import { verdictOf } from './report/finding.js';
-import { type Failure, pageOf, thisMachine } from './report/page.js';
-import { tableOf } from './report/table.js';
+import { tableOf } from './report/findings-table.js';
+import { type Failure, pageOf, thisMachine } from './report/report-page.js';
+import type { Setting } from './sections/section-types.js';
 import { SECTIONS } from './sections/sections.js';
-import type { Setting } from './sections/setting.js';
 
 const PAGE = 'docs/performance.md';
 

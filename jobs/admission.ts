@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { Admission } from './in-place.js';
+import type { Admission } from './run-in-place.js';
 import { createTenantRates } from './tenant-rates.js';
 
 /** The share of its time above which a process leaves new work to others. */

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Noun, Ref, Work, Workable } from '../src/domain/model/work.js';
+import type { Noun, Ref, Work, Workable } from '../src/domain/model/outbox-work.js';
 import type { Jobs, Ports, Seen } from '../src/domain/ports.js';
-import type { InPlace, Reserved } from './in-place.js';
+import type { InPlace, Reserved } from './run-in-place.js';
 
 /** The ports through which verbs write work. */
 type WorkPorts = Pick<

@@ -1,9 +1,9 @@
 import { isMisconfigured } from '../src/domain/model/errors.js';
-import { DELAYED_AFTER, type Ref } from '../src/domain/model/work.js';
+import { DELAYED_AFTER, type Ref } from '../src/domain/model/outbox-work.js';
 import { errorFields, errorText } from '../src/lib/error-text.js';
-import { afterFailure } from './after-failure.js';
+import { afterFailure } from './decide-after-failure.js';
 import type { Lease } from './lease.js';
-import type { Run, RunResult } from './run.js';
+import type { Run, RunResult } from './run-context.js';
 
 /** Milliseconds until giving up is tried again after it failed. The work stays alive until it has succeeded. */
 const GIVE_UP_AGAIN_MS = 5 * 60 * 1000;

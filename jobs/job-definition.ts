@@ -1,4 +1,4 @@
-import type { JobName, Ref, Work } from '../src/domain/model/work.js';
+import type { JobName, Ref, Work } from '../src/domain/model/outbox-work.js';
 import type { DocumentOf, Ports, Written } from '../src/domain/ports.js';
 import type { RateLimit } from './rate-limits.js';
 

@@ -33,7 +33,7 @@ import { processEvent } from '../src/domain/receiving/process-event.js';
 import { keepTallies } from '../src/domain/tallies/keep-tallies.js';
 import { sendDigests } from '../src/domain/tallies/send-digests.js';
 import { purgeTenant } from '../src/domain/workspace/purge-tenant.js';
-import { restoreWork } from '../src/domain/workspace/restore-work.js';
+import { restoreWork } from '../src/domain/workspace/restore-lost-work.js';
 import type { JobTable } from './job-definition.js';
 import { directoryLimits, fileLimits, homeLimits, messageLimits, pollLimits } from './rate-limits.js';
 import { RETRY_DELAYS } from './retry-delays.js';

@@ -1,4 +1,4 @@
-import type { JobName } from '../src/domain/model/work.js';
+import type { JobName } from '../src/domain/model/outbox-work.js';
 
 /**
  * How a run ended. `nothing`: nothing was due. `put-off`: put off or given back. `misconfigured`: a retry after a fault of

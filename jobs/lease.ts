@@ -1,6 +1,6 @@
-import type { JobName, Ref, Work } from '../src/domain/model/work.js';
+import type { JobName, Ref, Work } from '../src/domain/model/outbox-work.js';
 import type { Ports } from '../src/domain/ports.js';
-import { type Machine, thisMachine } from '../src/lib/machine.js';
+import { type Machine, thisMachine } from '../src/lib/clocks-and-timers.js';
 
 /**
  * Length of the run lease in milliseconds. The lease is renewed during the run; the work of a killed worker is free again

@@ -1,6 +1,6 @@
 import { PlaceReserved, Postponed } from '../src/domain/model/errors.js';
 import type { Message } from '../src/domain/model/message/message.js';
-import type { Ref } from '../src/domain/model/work.js';
+import type { Ref } from '../src/domain/model/outbox-work.js';
 
 /** Something that a service limits, such as the messages to a channel (`slack:T1:C1`). */
 export interface RateLimit {

@@ -1,14 +1,14 @@
 import { Duplicate, Hopeless, PlaceReserved, Postponed, Refusal, TooEarly } from '../src/domain/model/errors.js';
-import type { JobName, Ref, Work } from '../src/domain/model/work.js';
+import type { JobName, Ref, Work } from '../src/domain/model/outbox-work.js';
 import type { Begun, DocumentOf, Ports, Seen, Written } from '../src/domain/ports.js';
-import { thisMachine } from '../src/lib/machine.js';
+import { thisMachine } from '../src/lib/clocks-and-timers.js';
 import type { LeavePlace } from './circuit-breaker.js';
 import { giveBack, giveUp, handleFailure, waitForPlace } from './handle-failure.js';
 import { SLOW_PLACES } from './job-definition.js';
 import { Interrupted, keepLease, LEASE_MS, type Lease, stopwatch } from './lease.js';
 import { leasedPorts } from './leased-ports.js';
-import { noteBegun, readOnce } from './read-once.js';
-import type { Run, RunResult } from './run.js';
+import { noteBegun, readOnce } from './read-once-ports.js';
+import type { Run, RunResult } from './run-context.js';
 import { withTimeLimit } from './time-limit.js';
 
 /** Milliseconds that work waits for a place while its tenant's service fails. */

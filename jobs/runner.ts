@@ -1,16 +1,16 @@
 import { setMaxListeners } from 'node:events';
-import type { JobName, Ref, Work } from '../src/domain/model/work.js';
+import type { JobName, Ref, Work } from '../src/domain/model/outbox-work.js';
 import type { Ports } from '../src/domain/ports.js';
+import { type Machine, thisMachine } from '../src/lib/clocks-and-timers.js';
 import { errorFields } from '../src/lib/error-text.js';
-import { type Machine, thisMachine } from '../src/lib/machine.js';
 import { type CircuitBreaker, createCircuitBreaker } from './circuit-breaker.js';
-import type { HeldIndex } from './held-index.js';
+import { createPressure, type Pressure } from './database-pressure.js';
+import type { HeldIndex } from './held-work-index.js';
 import type { JobTable } from './job-definition.js';
 import type { JobMetrics } from './job-metrics.js';
 import { createMutex, type Mutex } from './mutex.js';
-import { createPressure, type Pressure } from './pressure.js';
 import type { RateLimiter } from './rate-limits.js';
-import type { Run, RunResult } from './run.js';
+import type { Run, RunResult } from './run-context.js';
 import { type Leased, runBegun, runJob } from './run-job.js';
 
 /** Settings and state that all runs of a process share. */

@@ -1,6 +1,6 @@
 import type { Clock, Log, Worklist } from '../src/domain/ports.js';
+import { type Machine, pause, thisMachine } from '../src/lib/clocks-and-timers.js';
 import { errorFields } from '../src/lib/error-text.js';
-import { type Machine, pause, thisMachine } from '../src/lib/machine.js';
 import type { JobMetrics } from './job-metrics.js';
 import type { WorkQueue } from './work-queue.js';
 

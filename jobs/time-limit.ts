@@ -1,5 +1,5 @@
-import { type Machine, thisMachine } from '../src/lib/machine.js';
-import { within } from '../src/lib/within.js';
+import { type Machine, thisMachine } from '../src/lib/clocks-and-timers.js';
+import { within } from '../src/lib/wait-at-most.js';
 import { Interrupted, LEASE_MS } from './lease.js';
 
 /** Thrown when the time limit is over. The work itself goes on, and its result is ignored. */

@@ -1,5 +1,5 @@
 import { Postponed } from '../src/domain/model/errors.js';
-import type { Ref } from '../src/domain/model/work.js';
+import type { Ref } from '../src/domain/model/outbox-work.js';
 import type { Ports } from '../src/domain/ports.js';
 
 /** Milliseconds after which the work of a tenant that has uninstalled Baton is tried again; an installation wakes it up. */

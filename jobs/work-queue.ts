@@ -1,4 +1,4 @@
-import type { JobName, Ref, Work } from '../src/domain/model/work.js';
+import type { JobName, Ref, Work } from '../src/domain/model/outbox-work.js';
 
 /** One piece of work with the document that carries it. */
 export interface WorkItem {

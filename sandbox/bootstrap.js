@@ -9,7 +9,7 @@ if (process.platform === 'win32') {
   console.error('The demo and the tests need Linux or macOS. On Windows run them in WSL: `wsl --install`, then there.');
   process.exit(1);
 }
-import('./services/install.js')
+import('./services/install-packages.js')
   .then((install) => install.installWhenNeeded())
   .catch((error) => {
     console.error(error.message);

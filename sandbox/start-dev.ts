@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { runBot } from '../src/run-bot.js';
+import { runBot } from '../src/bot-process.js';
 import { runUntilSignal } from '../src/run-until-signal.js';
-import { runWorker } from '../src/run-worker.js';
+import { runWorker } from '../src/worker-process.js';
 import { isSlackEmbedded } from './demo/open-slack.js';
 import { runDemo } from './demo/run-demo.js';
 import { startPlayground } from './playground/start-playground.js';

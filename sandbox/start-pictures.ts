@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { type DemoEnvironment, startDemoEnvironment } from './demo/environment.js';
-import { introduceTeam } from './demo/introduce-team.js';
-import { prepare } from './demo/prepare.js';
-import { beginning } from './pictures/album/beginning.js';
+import { prepare } from './demo/install-and-connect.js';
+import { type DemoEnvironment, startDemoEnvironment } from './demo/start-demo-environment.js';
+import { introduceTeam } from './demo/state-team-skills.js';
+import { beginning } from './pictures/album/after-installation.js';
 import { takeAlbum } from './pictures/album.js';
 import { openCamera } from './pictures/camera.js';
 import { picturePlayground } from './pictures/playground-picture.js';
-import { worldOf } from './playground/server/world.js';
+import { worldOf } from './playground/server/describe-world.js';
 
 /*
  * Takes all pictures; with the argument `playground`, the one that opens the README alone.

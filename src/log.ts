@@ -1,7 +1,7 @@
 import { type DestinationStream, pino, stdTimeFunctions } from 'pino';
 import type { Log } from './domain/ports.js';
 import { errorFields } from './lib/error-text.js';
-import { withoutSecrets } from './lib/secrets.js';
+import { withoutSecrets } from './lib/redact-secrets.js';
 
 export interface LogOptions {
   /** The level, as in `LOG_LEVEL`; `silent` writes nothing. */

@@ -1,4 +1,4 @@
-import { runBot } from './run-bot.js';
+import { runBot } from './bot-process.js';
 import { runUntilSignal } from './run-until-signal.js';
 
 await runUntilSignal(runBot);

@@ -1,8 +1,8 @@
 import { createProgram, type PageAddress } from './commands/program.js';
 import { readConfig } from './config/config.js';
-import { doctorEnvironmentOf, openOperator } from './open-operator.js';
-import { runOperatorsPage } from './run-operators-page.js';
+import { doctorEnvironmentOf, openOperator } from './connect-operator-services.js';
 import { untilSignal } from './run-until-signal.js';
+import { runOperatorsPage } from './serve-operators-page.js';
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 

@@ -1,20 +1,20 @@
 import { createAdmission } from '../jobs/admission.js';
-import { createHeldIndex } from '../jobs/bullmq/held-index.js';
+import { createHeldIndex } from '../jobs/bullmq/held-work-index.js';
 import { createQueueRunner } from '../jobs/bullmq/queue-runner.js';
 import { openQueues, type Queues } from '../jobs/bullmq/queues.js';
 import { createRateLimiter } from '../jobs/bullmq/rate-limiter.js';
 import { dispatchAfterCommit } from '../jobs/dispatch-after-commit.js';
-import { createInPlace, type InPlace } from '../jobs/in-place.js';
 import { JOBS } from '../jobs/job-definitions.js';
 import { placesFrom } from '../jobs/rate-limits.js';
+import { createInPlace, type InPlace } from '../jobs/run-in-place.js';
 import type { Runner } from '../jobs/runner.js';
 import type { Config } from './config/config.js';
 import type { Ports } from './domain/ports.js';
 import { createLog } from './log.js';
 import { type MongoStore, openMongo } from './mongo/open-mongo.js';
 import { createSlackClients } from './slack/delivery/slack-clients.js';
+import { createMarketplace, type MarketplaceClient } from './sources/create-marketplace.js';
 import { createSources } from './sources/create-sources.js';
-import { createMarketplace, type MarketplaceClient } from './sources/marketplace.js';
 import { createMetrics, type Metrics } from './web/metrics.js';
 
 /** The kind of process, which names itself in the log; only the worker measures the outstanding work. */

@@ -4,11 +4,11 @@ import { inviteCard } from '../../src/slack/features/invite-card/invite-card.js'
 import { referModal } from '../../src/slack/features/refer/refer.js';
 import { pickerBlock } from '../../src/slack/parts/colleague-picker.js';
 import { REASON } from '../../src/slack/parts/decline-reasons.js';
-import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../src/slack/parts/notes.js';
-import { ACTION, LOOKUP } from '../../src/slack/reply/ids.js';
+import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../src/slack/parts/referral-notes.js';
+import { ACTION, LOOKUP } from '../../src/slack/reply/action-ids.js';
 import { writeOrigin } from '../../src/slack/reply/modal-metadata.js';
 import { createWords } from '../../src/slack/words/words.js';
-import { type BenchRequest, signedPayload } from '../load/request.js';
+import { type BenchRequest, signedPayload } from '../load/send-request.js';
 import type { Database } from './database.js';
 import { inviteOf } from './invites.js';
 import { loadDocuments, stored } from './load-documents.js';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mongo } from 'mongoose';
 import { CAPABILITIES } from '../../src/domain/model/connection/source.js';
 import { DEFAULT_SETTINGS } from '../../src/domain/model/tenant/tenant.js';
-import { searchKey } from '../../src/lib/folding.js';
+import { searchKey } from '../../src/lib/accent-folding.js';
 import { keyOf } from '../../src/mongo/collection.js';
 import { type MongoStore, openMongo } from '../../src/mongo/open-mongo.js';
 import { type Documents, loadDocuments } from './load-documents.js';

@@ -1,7 +1,7 @@
 import { ONLY_WAY } from '../../src/domain/model/connection/connection.js';
 import type { Invite } from '../../src/domain/model/invite/invite.js';
 import type { Job } from '../../src/domain/model/job/job.js';
-import { todo } from '../../src/domain/model/work.js';
+import { todo } from '../../src/domain/model/outbox-work.js';
 import { personOf, TENANT, userId } from './people.js';
 
 const DAY = 24 * 60 * 60 * 1000;

@@ -1,5 +1,5 @@
 import type { mongo } from 'mongoose';
-import type { Workable } from '../../src/domain/model/work.js';
+import type { Workable } from '../../src/domain/model/outbox-work.js';
 import { keyOf } from '../../src/mongo/collection.js';
 import { storedWork } from '../../src/mongo/stored-work.js';
 

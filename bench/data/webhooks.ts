@@ -1,5 +1,5 @@
 import { signWebhook } from '../../src/sources/signature.js';
-import type { BenchRequest } from '../load/request.js';
+import type { BenchRequest } from '../load/send-request.js';
 import { OWN, type Tenant } from './database.js';
 import { inviteOf } from './invites.js';
 import { MEMBERS } from './people.js';

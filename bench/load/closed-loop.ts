@@ -1,5 +1,5 @@
 import { Pool } from 'undici';
-import { type BenchRequest, type Expected, send } from './request.js';
+import { type BenchRequest, type Expected, send } from './send-request.js';
 
 /**
  * Sends all requests over this many kept-alive connections, each as soon as its connection has the previous answer.

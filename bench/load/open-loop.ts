@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
-import { now } from './clock.js';
-import { type BenchRequest, type Expected, send } from './request.js';
+import { now } from './monotonic-clock.js';
+import { type BenchRequest, type Expected, send } from './send-request.js';
 
 /** When a request was due and when it was answered, in milliseconds of `now`. */
 export interface TimedAnswer {

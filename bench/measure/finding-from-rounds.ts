@@ -1,7 +1,7 @@
 import type { Aim } from '../report/aim.js';
 import type { Finding, Series, Unit } from '../report/finding.js';
 import { median, percentile } from '../report/statistics.js';
-import type { Comparison, Contender, Round, Rounds } from './rounds.js';
+import type { Comparison, Contender, Round, Rounds } from './run-rounds.js';
 
 /** A finding, with the rounds from which it was computed where servers were compared. */
 export interface Outcome {

@@ -1,6 +1,6 @@
-import type { CpuProfile } from '../profile/summarise.js';
-import type { Section, Setting } from '../sections/setting.js';
-import { type Server, startProgram } from '../servers/start.js';
+import type { CpuProfile } from '../profile/summarise-cpu-profile.js';
+import type { Section, Setting } from '../sections/section-types.js';
+import { type Server, startProgram } from '../servers/start-program.js';
 import type { Outcome } from './finding-from-rounds.js';
 
 /** Outcomes of a section, with CPU profiles of its servers if requested. */

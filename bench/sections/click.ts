@@ -1,15 +1,15 @@
 import { accepted, type Click, declined, prepareClicks, referred } from '../data/clicks.js';
 import { createDatabase, type Database } from '../data/database.js';
-import { closed as expected } from '../load/expected.js';
+import { closed as expected } from '../load/expected-answers.js';
 import type { Outcome } from '../measure/finding-from-rounds.js';
-import { bearable, latency, throughput } from '../measure/loops.js';
+import { bearable, latency, throughput } from '../measure/measure-loops.js';
 import { memoryMb, memoryOutcome } from '../measure/memory.js';
-import type { Contender } from '../measure/rounds.js';
+import type { Contender } from '../measure/run-rounds.js';
 import { atLeast, within } from '../report/aim.js';
-import { bolt, outside } from '../servers/bare.js';
-import { botProgram } from '../servers/product.js';
-import type { Server } from '../servers/start.js';
-import { oneOf, type Section, type Setting } from './setting.js';
+import { bolt, outside } from '../servers/baseline-programs.js';
+import { botProgram } from '../servers/product-programs.js';
+import type { Server } from '../servers/start-program.js';
+import { oneOf, type Section, type Setting } from './section-types.js';
 
 const CONNECTIONS = 16;
 const PER_SECOND = 200;

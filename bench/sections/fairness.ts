@@ -3,18 +3,18 @@ import { Pool } from 'undici';
 import { createDatabase, type Tenant } from '../data/database.js';
 import type { Secrets } from '../data/secrets.js';
 import { prepareWebhooks } from '../data/webhooks.js';
-import { now } from '../load/clock.js';
-import { stored } from '../load/expected.js';
-import { type BenchRequest, send } from '../load/request.js';
+import { stored } from '../load/expected-answers.js';
+import { now } from '../load/monotonic-clock.js';
+import { type BenchRequest, send } from '../load/send-request.js';
 import { type Outcome, outcomeOf, rate, timeAt } from '../measure/finding-from-rounds.js';
 import { memoryMb, memoryOutcome } from '../measure/memory.js';
-import { type Contender, type Result, type Round, stopwatch } from '../measure/rounds.js';
-import { settled } from '../measure/settled.js';
+import { type Contender, type Result, type Round, stopwatch } from '../measure/run-rounds.js';
+import { settled } from '../measure/wait-until-settled.js';
 import { atLeast, atMost } from '../report/aim.js';
-import { outside } from '../servers/bare.js';
-import { botProgram, workerProgram } from '../servers/product.js';
-import type { Server } from '../servers/start.js';
-import { oneOf, type Section, type Setting } from './setting.js';
+import { outside } from '../servers/baseline-programs.js';
+import { botProgram, workerProgram } from '../servers/product-programs.js';
+import type { Server } from '../servers/start-program.js';
+import { oneOf, type Section, type Setting } from './section-types.js';
 import { type Cards, watchCards } from './watch-cards.js';
 
 const tenants = (kind: string, count: number, members?: number): Tenant[] =>

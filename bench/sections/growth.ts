@@ -1,18 +1,18 @@
-import { todo } from '../../src/domain/model/work.js';
+import { todo } from '../../src/domain/model/outbox-work.js';
 import { openMongo } from '../../src/mongo/open-mongo.js';
+import { PAUSE, playing } from '../counts/count-steps.js';
 import { type CountedProduct, startCounted } from '../counts/counted-product.js';
-import { PAUSE, playing } from '../counts/steps.js';
-import { tapMongo } from '../counts/taps.js';
+import { tapMongo } from '../counts/tap-commands.js';
 import { lookedUp } from '../data/clicks.js';
 import { createDatabase } from '../data/database.js';
 import { inviteOf } from '../data/invites.js';
 import { loadDocuments, stored } from '../data/load-documents.js';
 import { MEMBERS } from '../data/people.js';
-import { now } from '../load/clock.js';
-import { signedPayload } from '../load/request.js';
+import { now } from '../load/monotonic-clock.js';
+import { signedPayload } from '../load/send-request.js';
 import { figure, type Outcome } from '../measure/finding-from-rounds.js';
 import { atMost } from '../report/aim.js';
-import type { Section, Setting } from './setting.js';
+import type { Section, Setting } from './section-types.js';
 
 /** Other invites to the same job. The first is the baseline. */
 const CROWDS = [0, 10, 50];

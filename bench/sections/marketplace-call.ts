@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { prepareClicks, referred } from '../data/clicks.js';
 import { createDatabase } from '../data/database.js';
-import { now } from '../load/clock.js';
 import { closedLoop } from '../load/closed-loop.js';
-import { taken } from '../load/expected.js';
+import { taken } from '../load/expected-answers.js';
+import { now } from '../load/monotonic-clock.js';
 import { openLoop } from '../load/open-loop.js';
-import type { BenchRequest } from '../load/request.js';
+import type { BenchRequest } from '../load/send-request.js';
 import { type Outcome, outcomeOf, timeAt } from '../measure/finding-from-rounds.js';
-import { type Contender, runRounds } from '../measure/rounds.js';
-import { settled } from '../measure/settled.js';
+import { type Contender, runRounds } from '../measure/run-rounds.js';
+import { settled } from '../measure/wait-until-settled.js';
 import { type Aim, atMost, either, within } from '../report/aim.js';
-import { bolt, outside, relayWorker } from '../servers/bare.js';
-import { botProgram, type Product, workerProgram } from '../servers/product.js';
-import type { Section, Setting } from './setting.js';
+import { bolt, outside, relayWorker } from '../servers/baseline-programs.js';
+import { botProgram, type Product, workerProgram } from '../servers/product-programs.js';
+import type { Section, Setting } from './section-types.js';
 
 const PER_SECOND = 20;
 

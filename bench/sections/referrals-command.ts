@@ -1,14 +1,14 @@
 import { createDatabase } from '../data/database.js';
+import { fillHistory, READERS } from '../data/fill-referrals.js';
 import { nameOf, TENANT, userId } from '../data/people.js';
-import { fillHistory, READERS } from '../data/referrals.js';
-import { listed } from '../load/expected.js';
-import { type BenchRequest, signedForm } from '../load/request.js';
+import { listed } from '../load/expected-answers.js';
+import { type BenchRequest, signedForm } from '../load/send-request.js';
 import { outcomeOf, rate, timeAt } from '../measure/finding-from-rounds.js';
-import { inClosedLoop } from '../measure/loops.js';
-import type { Contender } from '../measure/rounds.js';
+import { inClosedLoop } from '../measure/measure-loops.js';
+import type { Contender } from '../measure/run-rounds.js';
 import { atMost } from '../report/aim.js';
-import { botProgram } from '../servers/product.js';
-import type { Section, Setting } from './setting.js';
+import { botProgram } from '../servers/product-programs.js';
+import type { Section, Setting } from './section-types.js';
 
 const FEW = 1000;
 const NOWHERE = 'http://127.0.0.1:9';

@@ -3,7 +3,7 @@ import { fairness } from './fairness.js';
 import { growth } from './growth.js';
 import { calls } from './marketplace-call.js';
 import { referralsCommand } from './referrals-command.js';
-import type { Section } from './setting.js';
+import type { Section } from './section-types.js';
 import { webhooks } from './webhook.js';
 
 /** Every section, with its share of the time. */

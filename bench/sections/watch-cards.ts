@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { now } from '../load/clock.js';
-import type { BenchRequest } from '../load/request.js';
+import { now } from '../load/monotonic-clock.js';
+import type { BenchRequest } from '../load/send-request.js';
 
 /** The cards that arrive at Slack's stand-in. */
 export interface Cards {

@@ -1,13 +1,13 @@
 import { createDatabase } from '../data/database.js';
 import { prepareWebhooks } from '../data/webhooks.js';
-import { stored } from '../load/expected.js';
-import { bearable, latency, throughput } from '../measure/loops.js';
-import type { Contender } from '../measure/rounds.js';
+import { stored } from '../load/expected-answers.js';
+import { bearable, latency, throughput } from '../measure/measure-loops.js';
+import type { Contender } from '../measure/run-rounds.js';
 import { atLeast, within } from '../report/aim.js';
-import { webhookServer } from '../servers/bare.js';
-import { botProgram, type Product } from '../servers/product.js';
-import type { Server } from '../servers/start.js';
-import { oneOf, type Section } from './setting.js';
+import { webhookServer } from '../servers/baseline-programs.js';
+import { botProgram, type Product } from '../servers/product-programs.js';
+import type { Server } from '../servers/start-program.js';
+import { oneOf, type Section } from './section-types.js';
 
 const NOWHERE = 'http://127.0.0.1:9';
 

@@ -3,8 +3,8 @@ import { Redis } from 'ioredis';
 import type { HeldWork } from '../../src/domain/operating/held-work.js';
 import { type ClockReading, readClock } from '../../src/lib/clock-difference.js';
 import { QUEUE_NAMES } from '../job-definition.js';
-import { createHeldIndex } from './held-index.js';
-import { probeWrite } from './redis.js';
+import { createHeldIndex } from './held-work-index.js';
+import { probeWrite } from './redis-connections.js';
 
 /** A report on a Redis: its fitness for BullMQ, and the number of workers that listen. */
 export interface RedisReport {

@@ -1,7 +1,7 @@
 import type { JobTable } from '../job-definition.js';
 import type { JobMetrics } from '../job-metrics.js';
 import { createRunner, type Runner } from '../runner.js';
-import { createHeldIndex } from './held-index.js';
+import { createHeldIndex } from './held-work-index.js';
 import type { Queues } from './queues.js';
 import { createRateLimiter } from './rate-limiter.js';
 

@@ -1,15 +1,15 @@
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
-import type { JobName, Ref, Work } from '../../src/domain/model/work.js';
+import type { JobName, Ref, Work } from '../../src/domain/model/outbox-work.js';
 import type { Jobs, Log } from '../../src/domain/ports.js';
 import { errorFields } from '../../src/lib/error-text.js';
 import { type JobTable, QUEUE_NAMES, type QueueName, queueOf } from '../job-definition.js';
 import { JOBS } from '../job-definitions.js';
 import { type JobMetrics, noMetrics } from '../job-metrics.js';
 import { NEAR_MS, type WorkItem, type WorkQueue } from '../work-queue.js';
-import { batch } from './batch.js';
 import { createFairTurns } from './fair-turns.js';
-import { probeWrite, producerConnection } from './redis.js';
+import { probeWrite, producerConnection } from './redis-connections.js';
+import { batch } from './send-in-batches.js';
 
 /** Settings of the producers' side. */
 export interface QueuesOptions {

@@ -1,18 +1,18 @@
 import { Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { type JobName, type Ref, WORK_ON } from '../../src/domain/model/work.js';
+import { type JobName, type Ref, WORK_ON } from '../../src/domain/model/outbox-work.js';
 import type { Ports } from '../../src/domain/ports.js';
 import { inFlight } from '../../src/lib/in-flight.js';
-import { createEntryProcessor } from '../entry-processor.js';
 import { type JobTable, QUEUE_NAMES, QUEUES, type QueueName } from '../job-definition.js';
 import { JOBS } from '../job-definitions.js';
 import { type JobMetrics, noMetrics } from '../job-metrics.js';
+import { createEntryProcessor } from '../queue-entry-processor.js';
 import type { Runner } from '../runner.js';
 import { startSweeper } from '../sweeper.js';
-import { type Processor, processorOf } from './processor.js';
+import { type Processor, processorOf } from './job-processor.js';
 import { createQueueRunner } from './queue-runner.js';
 import { openQueues, type Queues } from './queues.js';
-import { awaitReady, workerConnection } from './redis.js';
+import { awaitReady, workerConnection } from './redis-connections.js';
 
 /** The options of a worker. Absent ones have the product's own default. */
 export interface WorkerOptions {

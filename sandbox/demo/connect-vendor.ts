@@ -2,11 +2,11 @@ import type { Connection } from '../../src/domain/model/connection/connection.js
 import { webhookUrl } from '../../src/lib/webhook-url.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { NAME } from '../../src/slack/features/connect/set-up-form.js';
-import { MODAL } from '../../src/slack/reply/ids.js';
+import { MODAL } from '../../src/slack/reply/action-ids.js';
 import type { MailAccount } from '../marketplace/vendors/accounts.js';
 import { eventually } from './eventually.js';
+import { act, type PlayableDemo } from './install-and-connect.js';
 import { openModal } from './open-modal.js';
-import { act, type PlayableDemo } from './prepare.js';
 import { UPWORK_AGENCY } from './upwork-agency.js';
 
 /** The services that tell of the second agency's invitations, by the names of Baton's sources. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LATE_MS } from '../../src/mongo/cache.js';
-import { PATIENCE_MS, TimedOut } from '../slack/emulator/calls.js';
+import { PATIENCE_MS, TimedOut } from '../slack/emulator/recorded-calls.js';
 
 /** Milliseconds between two polls: the first pause, and the longest. */
 const FIRST_PAUSE_MS = 25;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withLock } from '../services/lock.js';
+import { withLock } from '../services/file-lock.js';
 
 /**
  * Runs `work` while no other demo uses this folder. A demo that was killed does not count.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type SandboxMarketplace, startSandbox } from '../marketplace/start-sandbox.js';
-import { AGENCY, FREELANCERS } from './cast.js';
+import { AGENCY, FREELANCERS } from './demo-people.js';
 import type { SavedSecrets } from './saved-secrets.js';
 
 interface OpenMarketplaceOptions {

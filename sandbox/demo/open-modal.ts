@@ -1,7 +1,7 @@
 import type { Person } from '../slack/driver/person.js';
-import type { ShownView } from '../slack/driver/shown.js';
+import type { ShownView } from '../slack/driver/shown-surfaces.js';
 import { TooLate } from '../slack/driver/ui-reader.js';
-import { PATIENCE_MS, TimedOut } from '../slack/emulator/calls.js';
+import { PATIENCE_MS, TimedOut } from '../slack/emulator/recorded-calls.js';
 
 /** Attempts at opening a modal, of which each may take the app too long on a busy machine. */
 const ATTEMPTS = 10;

@@ -1,7 +1,7 @@
-import { PATHS } from '../../src/slack/app/paths.js';
+import { PATHS } from '../../src/slack/app/endpoint-paths.js';
 import { SCOPES } from '../../src/slack/app/scopes.js';
 import { type EmbeddedSlack, startEmbeddedSlack } from '../slack/start-emulator.js';
-import { AGENCY, CHANNELS, PEOPLE } from './cast.js';
+import { AGENCY, CHANNELS, PEOPLE } from './demo-people.js';
 import type { SavedSecrets } from './saved-secrets.js';
 import { southIn } from './upwork-agency.js';
 

@@ -1,5 +1,5 @@
 import { inWorkspace } from '../slack/driver.js';
-import { act, type PlayableDemo } from './prepare.js';
+import { act, type PlayableDemo } from './install-and-connect.js';
 import { southIn, UPWORK_AGENCY } from './upwork-agency.js';
 
 /** Opens the second agency: its workspace, and its people on Upwork. @returns the demo as seen from there */

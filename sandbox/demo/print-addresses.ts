@@ -1,7 +1,7 @@
 import { webhookUrl } from '../../src/lib/webhook-url.js';
 import { contractsOf } from './contract-connections.js';
-import type { DemoEnvironment } from './environment.js';
-import type { InstalledDemo } from './prepare.js';
+import type { InstalledDemo } from './install-and-connect.js';
+import type { DemoEnvironment } from './start-demo-environment.js';
 import { undoWindowOf } from './undo-window.js';
 
 /** Prints all addresses, and what the user has to do by hand where a real service replaces an embedded one. */

@@ -2,16 +2,16 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { untilSignal } from '../../src/run-until-signal.js';
-import { requireWritable } from '../services/writable.js';
-import { writeDemoJson } from './demo-json.js';
-import { type DemoEnvironment, startDemoEnvironment } from './environment.js';
+import { requireWritable } from '../services/require-writable.js';
+import { orAdvise } from './advise-on-slow-start.js';
+import { forgetData } from './delete-earlier-data.js';
 import { withFolderLock } from './folder-lock.js';
-import { forgetData } from './forget-data.js';
-import { introduceTeam } from './introduce-team.js';
-import { orAdvise } from './or-advise.js';
-import { type Audience, play, type StoryProgress } from './play.js';
-import { type InstalledDemo, installAndConnect, isPlayable } from './prepare.js';
+import { type InstalledDemo, installAndConnect, isPlayable } from './install-and-connect.js';
+import { type Audience, play, type StoryProgress } from './play-story.js';
 import { printAddresses } from './print-addresses.js';
+import { type DemoEnvironment, startDemoEnvironment } from './start-demo-environment.js';
+import { introduceTeam } from './state-team-skills.js';
+import { writeDemoJson } from './write-demo-json.js';
 
 /** Command-line options of the demo. */
 export interface RunOptions {

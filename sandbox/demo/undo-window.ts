@@ -1,5 +1,5 @@
-import { PATIENCE_MS } from '../slack/emulator/calls.js';
-import type { InstalledDemo } from './prepare.js';
+import { PATIENCE_MS } from '../slack/emulator/recorded-calls.js';
+import type { InstalledDemo } from './install-and-connect.js';
 
 /** Returns the undo window of the demo's workspace, in seconds. An admin may have set it in an earlier run. */
 export async function undoWindowOf({ truth, tenantId, config }: InstalledDemo): Promise<number> {

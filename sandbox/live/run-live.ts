@@ -1,15 +1,15 @@
 import { join } from 'node:path';
+import { runBot } from '../../src/bot-process.js';
 import { isOverSocket, readConfig, type SocketConfig } from '../../src/config/config.js';
-import { runBot } from '../../src/run-bot.js';
 import { untilSignal } from '../../src/run-until-signal.js';
-import { runWorker } from '../../src/run-worker.js';
+import { runWorker } from '../../src/worker-process.js';
 import { createDisposer } from '../demo/disposer.js';
 import { loadOrCreateSecrets } from '../demo/saved-secrets.js';
-import { withLock } from '../services/lock.js';
+import { withLock } from '../services/file-lock.js';
 import { startMongo } from '../services/mongo.js';
 import { startRedis } from '../services/redis.js';
+import { requireWritable } from '../services/require-writable.js';
 import { freePort } from '../services/tcp-ports.js';
-import { requireWritable } from '../services/writable.js';
 
 /** Options of a live run. */
 export interface LiveOptions {

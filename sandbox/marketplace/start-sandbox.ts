@@ -5,13 +5,13 @@ import { KEEP_ALIVE_MS } from '../../src/lib/listen.js';
 import { sandboxApp } from './http/app.js';
 import type { Sandbox } from './http/sandbox-context.js';
 import { expireDue } from './market/actions.js';
+import { OUTSIDERS } from './market/example-jobs.js';
 import type { Market } from './market/market.js';
 import type { Observer } from './market/observer.js';
 import { type OutboxOptions, startOutbox } from './market/outbox.js';
-import { OUTSIDERS } from './market/seeds.js';
 import type { Agency, Freelancer, State } from './market/state.js';
 import { openStore } from './market/store.js';
-import { trim } from './market/trim.js';
+import { trim } from './market/trim-records.js';
 
 /** Options of the sandbox: port, data folder and initial state. */
 export interface SandboxOptions extends OutboxOptions {

@@ -1,10 +1,10 @@
-import type { PlayableDemo } from '../demo/prepare.js';
+import type { PlayableDemo } from '../demo/install-and-connect.js';
 import { asking } from './album/asking.js';
 import { connecting } from './album/connecting.js';
-import { endings } from './album/endings.js';
 import { handingOver } from './album/handing-over.js';
+import { endings } from './album/hired-failed-expired.js';
 import { besides, declining, referring } from './album/referring.js';
-import { forms, watching } from './album/watching.js';
+import { forms, watching } from './album/reminders-home-commands.js';
 import type { Camera } from './camera.js';
 
 /** Takes all pictures, in the order in which users would see them. */

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import type { Pictured } from '../playground/protocol.js';
 import { buildPage } from '../playground/server/build-page.js';
 import { forPage, viewForPage } from '../playground/server/mirror-slack.js';
-import type { Shown } from '../slack/driver/shown.js';
+import type { Shown } from '../slack/driver/shown-surfaces.js';
 import { launchChromium } from './chromium.js';
 
 /** The width of the pictures; the height is that of what they show. */

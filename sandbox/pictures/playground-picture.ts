@@ -1,18 +1,18 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
-import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../src/slack/parts/notes.js';
-import { ACTION } from '../../src/slack/reply/ids.js';
-import { TO_BEN, TO_CLIENT } from '../demo/cast.js';
+import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../src/slack/parts/referral-notes.js';
+import { ACTION } from '../../src/slack/reply/action-ids.js';
 import { connectVendor, installSouth } from '../demo/connect-vendor.js';
+import { invite } from '../demo/create-invitation.js';
+import { TO_BEN, TO_CLIENT } from '../demo/demo-people.js';
 import { eventually } from '../demo/eventually.js';
-import { introduceTeam } from '../demo/introduce-team.js';
-import { invite } from '../demo/invite.js';
+import { act, type PlayableDemo } from '../demo/install-and-connect.js';
 import { openUpworkAgency } from '../demo/open-upwork-agency.js';
-import { act, type PlayableDemo } from '../demo/prepare.js';
-import { TEMPLATES } from '../marketplace/market/seeds.js';
+import { introduceTeam } from '../demo/state-team-skills.js';
+import { TEMPLATES } from '../marketplace/market/example-jobs.js';
 import { startPlayground } from '../playground/start-playground.js';
-import { messageWith } from './album/shown.js';
+import { messageWith } from './album/find-shown.js';
 import { launchChromium } from './chromium.js';
 
 /** The size of the picture, which opens the README. */

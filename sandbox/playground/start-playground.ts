@@ -2,22 +2,22 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { DEFAULT_SETTINGS } from '../../src/domain/model/tenant/tenant.js';
+import { type InstalledDemo, isPlayable } from '../demo/install-and-connect.js';
 import { openUpworkAgency } from '../demo/open-upwork-agency.js';
-import { type InstalledDemo, isPlayable } from '../demo/prepare.js';
 import type { PlayPage } from '../demo/run-demo.js';
 import type { SentRequest } from '../slack/driver/app-connection.js';
-import { createActs } from './server/acts.js';
 import { playgroundApp } from './server/app.js';
+import { worldOf } from './server/describe-world.js';
 import { mirrorMarket } from './server/mirror-market.js';
 import { mirrorSlack } from './server/mirror-slack.js';
 import { createReplica, type Replica } from './server/replica.js';
 import { openTimeMachine } from './server/skip-time.js';
-import { createTroubles } from './server/troubles.js';
+import { createTroubles } from './server/trouble-switches.js';
+import { createActs } from './server/user-actions.js';
 import { createVendors } from './server/vendor-connections.js';
 import { watchJobs } from './server/watch-jobs.js';
-import { createWire } from './server/wire.js';
 import { type Naming, ofDelivery, ofMarketCall, ofRequest, ofSlackCall } from './server/wire-entries.js';
-import { worldOf } from './server/world.js';
+import { createWire } from './server/wire-log.js';
 
 /** Serves the playground of a demo on the loopback address. @throws Error when the port is taken */
 export async function startPlayground(demo: InstalledDemo, port: number): Promise<PlayPage> {

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { which } from './commands.js';
-import { withLock } from './lock.js';
+import { withLock } from './file-lock.js';
+import { which } from './run-command.js';
 import { rustBinary, rustFolder, rustVersion } from './secantus.js';
 
 async function cargo(command: string, root: string): Promise<void> {

@@ -3,10 +3,10 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { devNull, homedir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
-import { run, which } from './commands.js';
-import { withLock } from './lock.js';
+import { withLock } from './file-lock.js';
 import { isReachable } from './mongod.js';
-import { requireWritable } from './writable.js';
+import { requireWritable } from './require-writable.js';
+import { run, which } from './run-command.js';
 
 /** Exact versions: SecantusDB's is a pre-release. */
 export const SECANTUS = '0.7.0b3';

@@ -2,7 +2,7 @@
 // Plain JS: it has to start in a moment, without a compiler.
 import { spawn } from 'node:child_process';
 import { openSync, readFileSync, rmSync } from 'node:fs';
-import { withLock } from './lock.js';
+import { withLock } from './file-lock.js';
 
 const { command, args, cwd, log, lock, graceMs, remove } = JSON.parse(process.argv[2]);
 let server;

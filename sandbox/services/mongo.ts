@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { which } from './commands.js';
 import { type MongoCandidate, type MongoServer, mongoCandidates, serverOf } from './mongo-candidates.js';
 import { hello } from './mongo-ready.js';
 import { cachedMongod, downloadHost, downloadMongod, isReachable, startMongod } from './mongod.js';
+import { which } from './run-command.js';
 import { rustBinary, startSecantusPython, startSecantusRust } from './secantus.js';
 import { existing, firstThatStarts, type Service, type ServiceOptions } from './service.js';
 

@@ -1,7 +1,7 @@
 import { connect as dial } from 'node:net';
 import { connect as dialSecurely } from 'node:tls';
-import { which } from './commands.js';
 import { pythonServer, VALKEY } from './install-python-server.js';
+import { which } from './run-command.js';
 import { existing, firstThatStarts, type Service, type ServiceOptions } from './service.js';
 import { type ServerDefinition, startServer } from './start-server.js';
 import { until } from './tcp-ports.js';

@@ -1,6 +1,6 @@
 import { type AppConnection, type SentRequest, sendEventCallback, signingOf } from './driver/app-connection.js';
 import { createPerson, type Person } from './driver/person.js';
-import { type Reply, type SendOptions, sendRaw } from './driver/send.js';
+import { type Reply, type SendOptions, sendRaw } from './driver/send-request.js';
 import { overHttp, overSockets } from './driver/transport.js';
 import type { Json } from './emulator/json.js';
 import type { SeedUser } from './emulator/seed.js';

@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { KEEP_ALIVE_MS } from '../../src/lib/listen.js';
-import { answerControl } from './control.js';
+import { answerControl } from './control-api.js';
 import { answerCall } from './emulator/answer-call.js';
 import type { EmulatorContext } from './emulator/context.js';
 import { type Answer, parseArgs, text } from './emulator/json.js';
-import { passPage } from './pages.js';
+import { passPage } from './forward-pages.js';
 
 async function read(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];

@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { addWorkspace } from './emulator/add-workspace.js';
-import { type Calls, createRecorder } from './emulator/calls.js';
 import type { EmulatorContext } from './emulator/context.js';
 import { createFaults, type Faults } from './emulator/faults.js';
+import { type Calls, createRecorder } from './emulator/recorded-calls.js';
 import { type Journal, openJournal } from './emulator/replay-journal.js';
 import { createResponseUrls } from './emulator/response-urls.js';
 import { createScreen, type Screen } from './emulator/screen.js';

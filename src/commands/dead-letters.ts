@@ -1,8 +1,8 @@
 import { type DeadLetter, listDeadLetters, replayDeadLetters } from '../domain/operating/dead-letters.js';
 import type { Ports } from '../domain/ports.js';
+import { formatTable } from './format-table.js';
 import { isUnknownTenant } from './is-unknown-tenant.js';
-import type { ExitCode, Print } from './operator.js';
-import { formatTable } from './table.js';
+import type { ExitCode, Print } from './operator-services.js';
 
 const HEAD = ['work', 'job', 'tenant', 'document', 'tries', 'due', 'error'];
 

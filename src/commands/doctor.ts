@@ -1,5 +1,4 @@
 import type { ClockReading } from '../lib/clock-difference.js';
-import { type Examination, examine, type Finding, Untried } from './examine.js';
 import { address, answers, credentials, requestUrl, socketMode, sockets } from './examine-address.js';
 import {
   clock,
@@ -15,7 +14,8 @@ import {
   workers,
 } from './examine-machine.js';
 import { MOST_WORKSPACES, marketplace, messages, slack, unexamined, workspaces } from './examine-workspaces.js';
-import type { DoctorEnvironment, ExitCode, Operator, Print, RedisReport } from './operator.js';
+import type { DoctorEnvironment, ExitCode, Operator, Print, RedisReport } from './operator-services.js';
+import { type Examination, examine, type Finding, Untried } from './run-examination.js';
 
 /** The installation that the doctor examines. */
 export interface DoctorDeps {

@@ -1,6 +1,6 @@
 import type { LocalText } from '../domain/model/connection/source.js';
-import { type Examination, Untried } from './examine.js';
-import type { DoctorEnvironment, HttpAppExaminer, SocketAppExaminer } from './operator.js';
+import type { DoctorEnvironment, HttpAppExaminer, SocketAppExaminer } from './operator-services.js';
+import { type Examination, Untried } from './run-examination.js';
 
 /** The time limit of a request, in milliseconds: Slack and marketplaces wait no longer. */
 const ANSWER_MS = 5_000;

@@ -1,9 +1,9 @@
 import type { HeldWork } from '../domain/operating/held-work.js';
 import type { Ports } from '../domain/ports.js';
 import { aheadMs, type ClockReading } from '../lib/clock-difference.js';
-import { type Examination, Untried } from './examine.js';
-import type { DoctorEnvironment, Operator, RedisReport, UnopenedSecret } from './operator.js';
+import type { DoctorEnvironment, Operator, RedisReport, UnopenedSecret } from './operator-services.js';
 import { LOST_KEY } from './reseal-keys.js';
+import { type Examination, Untried } from './run-examination.js';
 
 /** No workspace has this id: reading it checks the connection alone. */
 const NOBODY = 'doctor';

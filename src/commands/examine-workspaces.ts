@@ -1,9 +1,9 @@
-import { conditionOf } from '../domain/model/connection/condition.js';
 import type { Connection, HealthCode } from '../domain/model/connection/connection.js';
+import { conditionOf } from '../domain/model/connection/connection-status.js';
 import { Hopeless, Postponed } from '../domain/model/errors.js';
 import type { Ports } from '../domain/ports.js';
-import { type Examination, Untried } from './examine.js';
-import type { WorkspaceExaminer } from './operator.js';
+import type { WorkspaceExaminer } from './operator-services.js';
+import { type Examination, Untried } from './run-examination.js';
 
 /** The largest number of workspaces to examine, unless one is named. */
 export const MOST_WORKSPACES = 20;

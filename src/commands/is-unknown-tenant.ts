@@ -1,5 +1,5 @@
 import type { Ports } from '../domain/ports.js';
-import type { Print } from './operator.js';
+import type { Print } from './operator-services.js';
 
 /** Whether a workspace is named that does not exist; prints so. */
 export async function isUnknownTenant(

@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { checkWork } from './check-work.js';
 import { printDeadLetters, replayAllDeadLetters, replayDeadLetter } from './dead-letters.js';
 import { type DoctorDeps, doctor } from './doctor.js';
-import type { ExitCode, Operator, Print } from './operator.js';
+import { checkWork } from './find-lost-work.js';
+import type { ExitCode, Operator, Print } from './operator-services.js';
 import { rebuildTalliesOf } from './rebuild-tallies.js';
 import { resealKeys } from './reseal-keys.js';
 

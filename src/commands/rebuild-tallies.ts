@@ -1,8 +1,8 @@
 import type { Ports } from '../domain/ports.js';
 import { rebuildTallies } from '../domain/tallies/rebuild-tallies.js';
+import { formatTable } from './format-table.js';
 import { isUnknownTenant } from './is-unknown-tenant.js';
-import type { ExitCode, Operator, Print } from './operator.js';
-import { formatTable } from './table.js';
+import type { ExitCode, Operator, Print } from './operator-services.js';
 
 interface RebuildOptions {
   /** One workspace; every workspace that has Baton installed when absent. */

@@ -1,4 +1,4 @@
-import type { ExitCode, Operator, Print } from './operator.js';
+import type { ExitCode, Operator, Print } from './operator-services.js';
 
 /**
  * Seals every stored secret that opens under the newest key, so that older ones can be taken out of `ENCRYPTION_KEYS`.

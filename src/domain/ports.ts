@@ -9,10 +9,10 @@ import type {
   SourceName,
   ToCopy,
 } from './model/connection/source.js';
-import type { Draft } from './model/event/draft.js';
 import type { MarketplaceEvent, StoredEvent } from './model/event/event.js';
+import type { Draft } from './model/event/invitation-draft.js';
 import type { Feedback } from './model/feedback/feedback.js';
-import type { HistoryLine } from './model/history.js';
+import type { HistoryLine } from './model/history-line.js';
 import type {
   AdoptableInvite,
   Invite,
@@ -24,16 +24,16 @@ import type {
 import type { Budget } from './model/job/job.js';
 import type { LinkedAccount, Member, MemberEntry, SlackProfile } from './model/member/member.js';
 import type { Message, MessageToEnsure } from './model/message/message.js';
+import type { JobName, NeededJob, Ref, WORK_ON, Work, Workable } from './model/outbox-work.js';
 import type { Person } from './model/person/person.js';
 import type { Referral, ReferralStatus, Target } from './model/referral/referral.js';
-import type { Standing } from './model/referral/rules.js';
+import type { Standing } from './model/referral/why-not-refer.js';
 import type { Relay, RelayStatus } from './model/relay/relay.js';
 import type { LedgerEntry, Move, Period, Tally } from './model/tally/tally.js';
 import type { NewTenant, Settings, Tenant } from './model/tenant/tenant.js';
-import type { FileContent } from './model/views/file.js';
-import type { HomeContent } from './model/views/home.js';
+import type { FileContent } from './model/views/exported-file.js';
+import type { HomeContent } from './model/views/home-content.js';
 import type { Content } from './model/views/message-content.js';
-import type { JobName, NeededJob, Ref, WORK_ON, Work, Workable } from './model/work.js';
 
 /** The ports of the domain: all that its verbs need from outside. Every query names its tenant. */
 export interface Ports {

@@ -1,4 +1,4 @@
-import { withoutSecrets } from './secrets.js';
+import { withoutSecrets } from './redact-secrets.js';
 
 const LONGEST = 500;
 

@@ -1,4 +1,4 @@
-import { within } from './within.js';
+import { within } from './wait-at-most.js';
 
 /** Tracks running work, so that a process can wait for it before it ends. */
 export interface InFlight {

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Model, Connection as MongoConnection } from 'mongoose';
 import { type Connection, ONLY_WAY } from '../domain/model/connection/connection.js';
 import { CAPABILITIES } from '../domain/model/connection/source.js';
-import type { Ref } from '../domain/model/work.js';
+import type { Ref } from '../domain/model/outbox-work.js';
 import type { ConnectionChange, Connections } from '../domain/ports.js';
 import { cache } from './cache.js';
 import {

@@ -1,10 +1,10 @@
 import type { mongo } from 'mongoose';
-import type { HistoryLine } from '../domain/model/history.js';
-import { KEPT } from '../domain/model/limits.js';
-import type { Ref, Work, Workable } from '../domain/model/work.js';
+import type { HistoryLine } from '../domain/model/history-line.js';
+import type { Ref, Work, Workable } from '../domain/model/outbox-work.js';
+import { KEPT } from '../domain/model/stored-size-limits.js';
 import type { Transition } from '../domain/ports.js';
+import { joinedReadsOf } from './batched-reads.js';
 import { type AnyModel, type Condition, driverCollection, keyOf, type Update } from './collection.js';
-import { joinedReadsOf } from './joined-reads.js';
 import { OBSOLETE_FIELDS, PUBLIC_FIELDS, type StoredWork, storedWork, workOf, workWithLease } from './stored-work.js';
 import type { Transactions } from './transactions.js';
 

@@ -1,6 +1,6 @@
 import type { Connection, Model } from 'mongoose';
 import { ONLY_WAY, PRACTICE_WAY } from '../domain/model/connection/connection.js';
-import { originClaim } from '../domain/model/invite/claims.js';
+import { originClaim } from '../domain/model/invite/identity-claims.js';
 import {
   type AdoptableInvite,
   type Invite,
@@ -8,7 +8,7 @@ import {
   MOST_CARDS,
   type OpenInviteRef,
 } from '../domain/model/invite/invite.js';
-import type { Workable } from '../domain/model/work.js';
+import type { Workable } from '../domain/model/outbox-work.js';
 import type { Invites } from '../domain/ports.js';
 import { Any, collection, driverCollection, type Fields, type Index, type Stored } from './collection.js';
 import { conditionOf, documents, pushWork, type Reader, reader, updateOf } from './documents.js';

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Connection, Model } from 'mongoose';
-import { placed, placeOfPerson } from '../domain/model/member/accounts.js';
+import { placed, placeOfPerson } from '../domain/model/member/marketplace-accounts.js';
 import {
   DEFAULT_PREFERENCES,
   erasedProfile,
@@ -11,7 +11,7 @@ import {
   type SlackProfile,
 } from '../domain/model/member/member.js';
 import type { Members } from '../domain/ports.js';
-import { searchKey, searchWords } from '../lib/folding.js';
+import { searchKey, searchWords } from '../lib/accent-folding.js';
 import { cache } from './cache.js';
 import {
   Any,

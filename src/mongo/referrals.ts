@@ -4,7 +4,7 @@ import { ARRIVED, hasArrived } from '../domain/model/referral/transitions.js';
 import type { Referrals } from '../domain/ports.js';
 import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
 import { conditionOf, documents, oneOf, pushLine, updateOf } from './documents.js';
-import { newestPage } from './newest-page.js';
+import { newestPage } from './newest-referrals-page.js';
 import { storedWork, workableFields, workIndexes } from './stored-work.js';
 import type { Transactions } from './transactions.js';
 

@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import type { Work, Workable } from '../domain/model/work.js';
+import type { Work, Workable } from '../domain/model/outbox-work.js';
 import type { Index } from './collection.js';
 
 /** Work as it is stored. The time from which it may be leased is kept apart from its due time. */

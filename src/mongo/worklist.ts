@@ -7,7 +7,7 @@ import {
   WORK_ON,
   type Work,
   type Workable,
-} from '../domain/model/work.js';
+} from '../domain/model/outbox-work.js';
 import type { Begun, BegunDocuments, Outstanding, Worklist, Written } from '../domain/ports.js';
 import { type Condition, type DriverCollection, keyOf, type Stored, type Update } from './collection.js';
 import { freeAt, OBSOLETE_FIELDS, type StoredWork, type WithStoredWork, workOf } from './stored-work.js';

@@ -2,8 +2,8 @@ import { type Connection, MANUAL, PRACTICE } from '../domain/model/connection/co
 import type { SetUpForm } from '../domain/model/connection/source.js';
 import { Misconfigured, Refusal } from '../domain/model/errors.js';
 import type { Sources } from '../domain/ports.js';
-import { sourceNamed } from './marketplace.js';
-import { budgetIn } from './money.js';
+import { sourceNamed } from './create-marketplace.js';
+import { budgetIn } from './parse-money.js';
 import type { AnySource } from './source.js';
 import { SOURCES } from './sources.js';
 import { UPWORK_DECLINE_REASONS } from './upwork/decline-reasons.js';

@@ -1,4 +1,4 @@
-import { digestOf } from './delivery.js';
+import { digestOf } from './make-delivery.js';
 
 /** Two records differ where these characters of their digests do. */
 const DIGEST_LENGTH = 10;

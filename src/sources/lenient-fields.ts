@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amountIn, dollarsIn } from './money.js';
+import { amountIn, dollarsIn } from './parse-money.js';
 import { plainText } from './plain-text.js';
 
 /**

@@ -1,6 +1,6 @@
 import type { Person } from '../domain/model/person/person.js';
-import { fold } from '../lib/folding.js';
-import { digestOf } from './delivery.js';
+import { fold } from '../lib/accent-folding.js';
+import { digestOf } from './make-delivery.js';
 
 /** Makes a person of a vendor that tells no id: the id follows from the name, so that two names are two people. */
 export const personFromName = (vendor: string, name: string): Person => ({

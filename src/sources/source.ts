@@ -15,7 +15,7 @@ import type {
   Sources,
 } from '../domain/ports.js';
 import type { ClockReading } from '../lib/clock-difference.js';
-import type { TrustedOrigins } from './http/address.js';
+import type { TrustedOrigins } from './http/check-base-url.js';
 import type { Fetch } from './http/guarded-fetch.js';
 
 export type { Probe };

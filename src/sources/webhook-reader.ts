@@ -1,5 +1,5 @@
 import type { Connection } from '../domain/model/connection/connection.js';
-import { keyedDelivery, openedOf, sourceNamed } from './marketplace.js';
+import { keyedDelivery, openedOf, sourceNamed } from './create-marketplace.js';
 import type { AnySource, Delivery, WebhookRequest } from './source.js';
 import { SOURCES } from './sources.js';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Html, html } from '../lib/html.js';
-import type { Answer } from './answer.js';
+import { type Html, html } from '../lib/html-template.js';
+import type { Answer } from './send-answer.js';
 
 /** A whole page in plain HTML: no script, no file beside it, and forms that are sent to its own host alone. */
 export interface HtmlPage {

@@ -1,10 +1,10 @@
 import type { Express } from 'express';
 import { EVENTS_KEPT } from '../domain/model/event/event.js';
 import { PURGE_AFTER } from '../domain/workspace/uninstall-tenant.js';
-import { type Html, html } from '../lib/html.js';
-import { send } from './answer.js';
+import { type Html, html } from '../lib/html-template.js';
 import { pageAnswer } from './html-page.js';
 import { ICON } from './icon.js';
+import { send } from './send-answer.js';
 
 /** The content of the page. */
 export interface PageOptions {

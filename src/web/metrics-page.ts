@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { BlockList, isIPv6 } from 'node:net';
 import type { Express } from 'express';
 import { isSameSecret } from '../lib/same-secret.js';
-import { problem, send } from './answer.js';
 import type { Metrics } from './metrics.js';
+import { problem, send } from './send-answer.js';
 
 const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8);

@@ -1,5 +1,5 @@
 import type { Express } from 'express';
-import { mountDefaults } from './app.js';
+import { mountDefaults } from './express-app.js';
 import { mountPage, type PageOptions } from './install-page.js';
 import type { Metrics } from './metrics.js';
 import { mountMetrics } from './metrics-page.js';

@@ -1,6 +1,6 @@
 import type { Express } from 'express';
-import { within } from '../lib/within.js';
-import { problem, send } from './answer.js';
+import { within } from '../lib/wait-at-most.js';
+import { problem, send } from './send-answer.js';
 
 /** Checks a service that the process needs; throws when the service fails. */
 type Check = () => Promise<unknown>;

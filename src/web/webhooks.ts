@@ -6,9 +6,9 @@ import { errorFields } from '../lib/error-text.js';
 import { type Bodies, createBodies, UnreadableBody } from '../lib/request-bodies.js';
 import { createRequestRateLimits, type RequestRateLimits } from '../lib/request-rate-limits.js';
 import { connectionIn } from '../lib/webhook-url.js';
-import { type Answer, type ProblemCode, problem, send, tooMany } from './answer.js';
 import type { Metrics } from './metrics.js';
 import { requestIdOf } from './request-id.js';
+import { type Answer, type ProblemCode, problem, send, tooMany } from './send-answer.js';
 
 /** The dependencies of the webhook endpoint. */
 export interface WebhookOptions {

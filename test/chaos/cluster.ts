@@ -1,7 +1,7 @@
 import { freePort } from '../../sandbox/services/tcp-ports.js';
 import type { Config } from '../../src/config/config.js';
-import { type LogLine, type Product, type SourceFault, startProduct } from '../support/product/product.js';
-import { type Gate, openGate } from './gate.js';
+import { type LogLine, type Product, type SourceFault, startProduct } from '../support/product/product-process.js';
+import { type Gate, openGate } from './tcp-gate.js';
 
 export type Role = Product['name'];
 

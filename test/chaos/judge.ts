@@ -1,4 +1,4 @@
-import type { Deed } from './stories.js';
+import type { Deed } from './play-stories.js';
 
 /** An invitation as the marketplace has it. */
 export interface Invitation {

@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Control } from './controls.js';
-import { collect, titleOf } from './evidence.js';
-import { calm, carryOut, pollSooner, restore, sendAgain } from './faults.js';
+import { calm, carryOut, pollSooner, restore, sendAgain } from './carry-out-faults.js';
+import { collect, titleOf } from './collect-evidence.js';
 import { type Breach, judge, type Played } from './judge.js';
+import { inviteOne, isLate, measure, type Recovery } from './measure-recovery.js';
 import { type FaultKind, type PlannedFault, type PlannedInvite, planOf } from './plan.js';
-import { inviteOne, isLate, measure, type Recovery } from './recovery.js';
-import { type Deed, playStory } from './stories.js';
+import type { Control } from './planted-faults.js';
+import { type Deed, playStory } from './play-stories.js';
 import type { Tenant } from './tenants.js';
 import { openWorld, type World } from './world.js';
 

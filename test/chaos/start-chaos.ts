@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { optionReaders } from '../support/command-line.js';
 import { compiledTree } from '../support/jest/compiled-tree.js';
-import { CONTROLS, type Control } from './controls.js';
 import { type Breach, PROMISES } from './judge.js';
-import { isLate, type Recovery } from './recovery.js';
+import { isLate, type Recovery } from './measure-recovery.js';
+import { CONTROLS, type Control } from './planted-faults.js';
 import { type Outcome, type Progress, runChaos } from './run-chaos.js';
 
 const USAGE = `npm run chaos -- --seed S [--invites M]                  kills, stops and disturbs what runs, under M invites

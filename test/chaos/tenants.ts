@@ -1,13 +1,13 @@
 import { connectVendor, installSouth } from '../../sandbox/demo/connect-vendor.js';
+import { act } from '../../sandbox/demo/install-and-connect.js';
 import { openUpworkAgency } from '../../sandbox/demo/open-upwork-agency.js';
-import { act } from '../../sandbox/demo/prepare.js';
 import { UPWORK_AGENCY } from '../../sandbox/demo/upwork-agency.js';
 import { upworkUid } from '../../sandbox/marketplace/vendors/upwork-ids.js';
 import type { Person } from '../../sandbox/slack/driver/person.js';
 import type { Answers } from '../../src/domain/model/connection/source.js';
-import { UPWORK } from '../../src/domain/model/member/accounts.js';
+import { UPWORK } from '../../src/domain/model/member/marketplace-accounts.js';
+import { newTenant, personId, settle, type TenantWish, type TestTenant } from '../support/new-tenant.js';
 import type { TestStage } from '../support/open-stage.js';
-import { newTenant, personId, settle, type TenantWish, type TestTenant } from '../support/tenant.js';
 import { agencyOnUpwork, setUp } from '../support/upwork-agency.js';
 import { type ByHandWay, PEOPLE } from './plan.js';
 

@@ -1,10 +1,10 @@
-import type { DemoEnvironment } from '../../sandbox/demo/environment.js';
+import type { DemoEnvironment } from '../../sandbox/demo/start-demo-environment.js';
+import { urisOn } from '../support/fresh-uris.js';
 import { openStage, type TestStage } from '../support/open-stage.js';
-import type { SourceFault } from '../support/product/product.js';
-import { urisOn } from '../support/uris.js';
+import type { SourceFault } from '../support/product/product-process.js';
 import { type Cluster, startCluster } from './cluster.js';
+import { type Mortal, mortalMongo, mortalRedis } from './killable-servers.js';
 import type { ByHandWay } from './plan.js';
-import { type Mortal, mortalMongo, mortalRedis } from './servers.js';
 import { openByHand, openTenants, type Tenant } from './tenants.js';
 
 /** Baton in processes of its own, with servers that can be killed, and tenants. */

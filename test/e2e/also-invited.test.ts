@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { REASON } from '../../src/slack/parts/decline-reasons.js';
-import { ACTION, MODAL } from '../../src/slack/reply/ids.js';
-import { arrive, invitationOf, untilCard, wordsOf } from '../support/play.js';
+import { ACTION, MODAL } from '../../src/slack/reply/action-ids.js';
+import { arrive, invitationOf, untilCard, wordsOf } from '../support/e2e-actions.js';
 import { testStage } from '../support/stage.js';
 
 const stage = testStage();

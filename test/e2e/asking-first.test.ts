@@ -1,15 +1,13 @@
 import { expect, test } from '@jest/globals';
-import { pickAsked } from '../../sandbox/demo/pick-asked.js';
-import type { ShownMessage } from '../../sandbox/slack/driver/shown.js';
+import { pickAsked } from '../../sandbox/demo/pick-colleagues-to-ask.js';
+import type { ShownMessage } from '../../sandbox/slack/driver/shown-surfaces.js';
 import type { Invite } from '../../src/domain/model/invite/invite.js';
 import type { Relay } from '../../src/domain/model/relay/relay.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
-import { NOTE_TO_COLLEAGUE } from '../../src/slack/parts/notes.js';
-import { ACTION, MODAL } from '../../src/slack/reply/ids.js';
+import { NOTE_TO_COLLEAGUE } from '../../src/slack/parts/referral-notes.js';
+import { ACTION, MODAL } from '../../src/slack/reply/action-ids.js';
 import { de } from '../../src/slack/words/de.js';
 import { en } from '../../src/slack/words/en.js';
-import { forgeClick, sendForged } from '../support/forge.js';
-import { makeDue } from '../support/make-due.js';
 import {
   arrive,
   callsOn,
@@ -24,7 +22,9 @@ import {
   untilReferral,
   whisperAfter,
   wordsOf,
-} from '../support/play.js';
+} from '../support/e2e-actions.js';
+import { forgeClick, sendForged } from '../support/forge-payloads.js';
+import { makeDue } from '../support/make-due.js';
 import { testStage } from '../support/stage.js';
 
 const stage = testStage();

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '../../sandbox/demo/eventually.js';
 import type { Person } from '../../sandbox/slack/driver/person.js';
 import type { Invite } from '../../src/domain/model/invite/invite.js';
-import { UPWORK } from '../../src/domain/model/member/accounts.js';
+import { UPWORK } from '../../src/domain/model/member/marketplace-accounts.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
-import { ACTION, MODAL, SHORTCUT } from '../../src/slack/reply/ids.js';
+import { ACTION, MODAL, SHORTCUT } from '../../src/slack/reply/action-ids.js';
 import {
   offersOf,
   openRefer,
@@ -14,7 +14,7 @@ import {
   untilInvite,
   untilReferral,
   wordsOf,
-} from '../support/play.js';
+} from '../support/e2e-actions.js';
 import { testStage } from '../support/stage.js';
 
 const stage = testStage();

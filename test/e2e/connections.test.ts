@@ -1,17 +1,17 @@
 import { expect, test } from '@jest/globals';
-import { chooseSource, FIELD } from '../../sandbox/demo/contract-form.js';
 import { eventually } from '../../sandbox/demo/eventually.js';
-import { act } from '../../sandbox/demo/prepare.js';
+import { act } from '../../sandbox/demo/install-and-connect.js';
+import { chooseSource, FIELD } from '../../sandbox/demo/open-set-up-form.js';
 import type { Person } from '../../sandbox/slack/driver/person.js';
-import type { ShownView } from '../../sandbox/slack/driver/shown.js';
+import type { ShownView } from '../../sandbox/slack/driver/shown-surfaces.js';
 import type { Connection } from '../../src/domain/model/connection/connection.js';
 import { webhookUrl } from '../../src/lib/webhook-url.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { UNADDRESSED } from '../../src/slack/features/connect/set-up-form.js';
-import { ACTION, MODAL, SHOWN } from '../../src/slack/reply/ids.js';
-import { offersOf, untilAtRest, wordsOf } from '../support/play.js';
+import { ACTION, MODAL, SHOWN } from '../../src/slack/reply/action-ids.js';
+import { offersOf, untilAtRest, wordsOf } from '../support/e2e-actions.js';
+import { newTenant, settle, type TenantWish, type TestTenant } from '../support/new-tenant.js';
 import { testStage } from '../support/stage.js';
-import { newTenant, settle, type TenantWish, type TestTenant } from '../support/tenant.js';
 
 const stage = testStage();
 

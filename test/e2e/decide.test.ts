@@ -1,11 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { act } from '../../sandbox/demo/prepare.js';
+import { act } from '../../sandbox/demo/install-and-connect.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { MESSAGE } from '../../src/slack/features/decline/decline.js';
 import { REASON } from '../../src/slack/parts/decline-reasons.js';
-import { ACTION, MODAL } from '../../src/slack/reply/ids.js';
+import { ACTION, MODAL } from '../../src/slack/reply/action-ids.js';
 import { en } from '../../src/slack/words/en.js';
-import { forgeClick, forgeSubmission, referValues, sendForged } from '../support/forge.js';
 import {
   arrive,
   callsOn,
@@ -30,7 +29,8 @@ import {
   untilReferral,
   whisperAfter,
   wordsOf,
-} from '../support/play.js';
+} from '../support/e2e-actions.js';
+import { forgeClick, forgeSubmission, referValues, sendForged } from '../support/forge-payloads.js';
 import { testStage } from '../support/stage.js';
 
 const stage = testStage();

@@ -19,9 +19,9 @@ import {
   startDemo,
   startThroughNpm,
 } from '../support/demo-process.js';
-import { sandboxFor, TOKEN } from '../support/marketplace.js';
 import { gone } from '../support/processes.js';
-import { invitationCreated } from '../support/webhook.js';
+import { invitationCreated } from '../support/send-webhook.js';
+import { sandboxFor, TOKEN } from '../support/start-test-sandbox.js';
 
 let folder: string;
 /** What a test has started, and may have left. */

@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { variablesOf } from '../../sandbox/demo/variables.js';
+import { variablesOf } from '../../sandbox/demo/environment-variables.js';
 import { doctor } from '../../src/commands/doctor.js';
 import { readConfig } from '../../src/config/config.js';
-import { doctorEnvironmentOf, openOperator } from '../../src/open-operator.js';
+import { doctorEnvironmentOf, openOperator } from '../../src/connect-operator-services.js';
 import { newKey } from '../integration/ports/port-suite.js';
+import { patientUris } from '../support/fresh-uris.js';
 import { resultOf, runFile } from '../support/processes.js';
 import { testStage } from '../support/stage.js';
-import { patientUris } from '../support/uris.js';
 
 const COMMAND = fileURLToPath(new URL('../../src/start-command.ts', import.meta.url));
 const stage = testStage({ uris: patientUris() });

@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '../../sandbox/demo/eventually.js';
-import { act } from '../../sandbox/demo/prepare.js';
+import { act } from '../../sandbox/demo/install-and-connect.js';
 import type { Person } from '../../sandbox/slack/driver/person.js';
 import type { Invite } from '../../src/domain/model/invite/invite.js';
 import { rebuildTallies } from '../../src/domain/tallies/rebuild-tallies.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { REASON } from '../../src/slack/parts/decline-reasons.js';
-import { ACTION, MODAL } from '../../src/slack/reply/ids.js';
-import { type EarlierStage, openEarlier } from '../support/earlier-release.js';
-import type { TestStage } from '../support/open-stage.js';
+import { ACTION, MODAL } from '../../src/slack/reply/action-ids.js';
 import {
   cardsOf,
   effectsOn,
@@ -22,7 +20,9 @@ import {
   untilCard,
   untilInvite,
   untilReferral,
-} from '../support/play.js';
+} from '../support/e2e-actions.js';
+import { type EarlierStage, openEarlier } from '../support/earlier-release.js';
+import type { TestStage } from '../support/open-stage.js';
 
 let stage: EarlierStage;
 beforeAll(async () => {

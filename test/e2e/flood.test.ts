@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '../../sandbox/demo/eventually.js';
-import { KEPT } from '../../src/domain/model/limits.js';
-import { arrive, untilCard } from '../support/play.js';
+import { KEPT } from '../../src/domain/model/stored-size-limits.js';
+import { arrive, untilCard } from '../support/e2e-actions.js';
+import { newTenant, personId, settle, type TestTenant } from '../support/new-tenant.js';
 import { gone } from '../support/processes.js';
+import { invitationCreated, sendWebhook } from '../support/send-webhook.js';
 import { testStage } from '../support/stage.js';
-import { newTenant, personId, settle, type TestTenant } from '../support/tenant.js';
-import { invitationCreated, sendWebhook } from '../support/webhook.js';
 import { startWorkerProcess } from '../support/worker-process.js';
 
 /** In MB: a worker of this size must live through whatever one tenant sends. */

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, expect, test } from '@jest/globals';
 import { QUEUES } from '../../jobs/job-definition.js';
 import { eventually } from '../../sandbox/demo/eventually.js';
-import { act } from '../../sandbox/demo/prepare.js';
+import { act } from '../../sandbox/demo/install-and-connect.js';
 import type { Config } from '../../src/config/config.js';
 import type { Connection } from '../../src/domain/model/connection/connection.js';
 import type { Answers } from '../../src/domain/model/connection/source.js';
-import { untilCard } from '../support/play.js';
+import { untilCard } from '../support/e2e-actions.js';
+import type { TestTenant } from '../support/new-tenant.js';
 import { gone } from '../support/processes.js';
 import { testStage } from '../support/stage.js';
-import type { TestTenant } from '../support/tenant.js';
 import { agencyOnUpwork, countOf, invite, inviteTo, setUp } from '../support/upwork-agency.js';
 import { startWorkerProcess } from '../support/worker-process.js';
 

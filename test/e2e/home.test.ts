@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { act } from '../../sandbox/demo/prepare.js';
-import type { ShownView } from '../../sandbox/slack/driver/shown.js';
+import { act } from '../../sandbox/demo/install-and-connect.js';
+import type { ShownView } from '../../sandbox/slack/driver/shown-surfaces.js';
 import type { Referral } from '../../src/domain/model/referral/referral.js';
-import { ACTION, MODAL, SHOWN } from '../../src/slack/reply/ids.js';
+import { ACTION, MODAL, SHOWN } from '../../src/slack/reply/action-ids.js';
 import { en } from '../../src/slack/words/en.js';
 import {
   arrive,
@@ -13,7 +13,7 @@ import {
   untilCard,
   untilReferral,
   wordsOf,
-} from '../support/play.js';
+} from '../support/e2e-actions.js';
 import { testStage } from '../support/stage.js';
 
 const stage = testStage();

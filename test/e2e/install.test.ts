@@ -2,14 +2,22 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
 import { contractsOf } from '../../sandbox/demo/contract-connections.js';
-import { FIELD as CONNECT } from '../../sandbox/demo/contract-form.js';
 import { eventually } from '../../sandbox/demo/eventually.js';
-import { PATHS } from '../../src/slack/app/paths.js';
+import { FIELD as CONNECT } from '../../sandbox/demo/open-set-up-form.js';
+import { PATHS } from '../../src/slack/app/endpoint-paths.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { FIELD as LINK } from '../../src/slack/features/link/link.js';
-import { ACTION, LOOKUP, MODAL } from '../../src/slack/reply/ids.js';
-import { arrive, cardsOf, isOpen, offersOf, untilAtRest, untilCard, untilInvite, wordsOf } from '../support/play.js';
-import { testStage } from '../support/stage.js';
+import { ACTION, LOOKUP, MODAL } from '../../src/slack/reply/action-ids.js';
+import {
+  arrive,
+  cardsOf,
+  isOpen,
+  offersOf,
+  untilAtRest,
+  untilCard,
+  untilInvite,
+  wordsOf,
+} from '../support/e2e-actions.js';
 import {
   connect,
   enterWebhook,
@@ -18,7 +26,8 @@ import {
   settle,
   type TenantWish,
   type TestTenant,
-} from '../support/tenant.js';
+} from '../support/new-tenant.js';
+import { testStage } from '../support/stage.js';
 
 const stage = testStage();
 

@@ -13,7 +13,7 @@ import {
   untilAtRest,
   untilCard,
   untilReferral,
-} from '../support/play.js';
+} from '../support/e2e-actions.js';
 import { gone } from '../support/processes.js';
 import { testStage } from '../support/stage.js';
 import { startWorkerProcess } from '../support/worker-process.js';

@@ -1,14 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { pickAsked } from '../../sandbox/demo/pick-asked.js';
-import { act } from '../../sandbox/demo/prepare.js';
-import { REASONS } from '../../sandbox/marketplace/market/reasons.js';
-import type { ShownView } from '../../sandbox/slack/driver/shown.js';
+import { act } from '../../sandbox/demo/install-and-connect.js';
+import { pickAsked } from '../../sandbox/demo/pick-colleagues-to-ask.js';
+import { REASONS } from '../../sandbox/marketplace/market/decline-reasons.js';
+import type { ShownView } from '../../sandbox/slack/driver/shown-surfaces.js';
 import type { Invite } from '../../src/domain/model/invite/invite.js';
-import { ACTION, MODAL } from '../../src/slack/reply/ids.js';
+import { ACTION, MODAL } from '../../src/slack/reply/action-ids.js';
 import { de } from '../../src/slack/words/de.js';
 import { en } from '../../src/slack/words/en.js';
-import { forgeReferral } from '../support/forge.js';
-import { makeDue, timerOf } from '../support/make-due.js';
 import {
   arrive,
   idOf,
@@ -23,7 +21,9 @@ import {
   untilNews,
   untilReferral,
   wordsOf,
-} from '../support/play.js';
+} from '../support/e2e-actions.js';
+import { forgeReferral } from '../support/forge-payloads.js';
+import { makeDue, timerOf } from '../support/make-due.js';
 import { testStage } from '../support/stage.js';
 
 const COMMAND = '/empfehlungen';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { act } from '../../sandbox/demo/prepare.js';
+import { act } from '../../sandbox/demo/install-and-connect.js';
 import type { Invite } from '../../src/domain/model/invite/invite.js';
-import { ACTION } from '../../src/slack/reply/ids.js';
+import { ACTION } from '../../src/slack/reply/action-ids.js';
 import { en } from '../../src/slack/words/en.js';
 import {
   arrive,
@@ -20,7 +20,7 @@ import {
   untilNews,
   untilReferral,
   wordsOf,
-} from '../support/play.js';
+} from '../support/e2e-actions.js';
 import { testStage } from '../support/stage.js';
 
 const stage = testStage();

@@ -1,9 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { eventually } from '../../sandbox/demo/eventually.js';
-import { act } from '../../sandbox/demo/prepare.js';
+import { act } from '../../sandbox/demo/install-and-connect.js';
 import type { Invite } from '../../src/domain/model/invite/invite.js';
-import { ACTION } from '../../src/slack/reply/ids.js';
-import { hastenRetry } from '../support/make-due.js';
+import { ACTION } from '../../src/slack/reply/action-ids.js';
 import {
   arrive,
   callsOn,
@@ -18,7 +17,8 @@ import {
   untilCard,
   untilInvite,
   untilReferral,
-} from '../support/play.js';
+} from '../support/e2e-actions.js';
+import { hastenRetry } from '../support/make-due.js';
 import { testStage } from '../support/stage.js';
 
 const stage = testStage();

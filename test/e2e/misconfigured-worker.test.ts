@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from '@jest/globals';
 import { eventually } from '../../sandbox/demo/eventually.js';
 import type { Config } from '../../src/config/config.js';
-import { ACTION } from '../../src/slack/reply/ids.js';
+import { ACTION } from '../../src/slack/reply/action-ids.js';
 import {
   arrive,
   effectsOn,
@@ -11,7 +11,7 @@ import {
   untilCard,
   untilInvite,
   untilReferral,
-} from '../support/play.js';
+} from '../support/e2e-actions.js';
 import { gone } from '../support/processes.js';
 import { testStage } from '../support/stage.js';
 import { startWorkerProcess } from '../support/worker-process.js';

@@ -1,8 +1,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '../../sandbox/demo/eventually.js';
-import { act } from '../../sandbox/demo/prepare.js';
-import { ACTION } from '../../src/slack/reply/ids.js';
-import { endUndoWindow } from '../support/make-due.js';
+import { act } from '../../sandbox/demo/install-and-connect.js';
+import { ACTION } from '../../src/slack/reply/action-ids.js';
 import {
   arrive,
   effectsOn,
@@ -16,11 +15,12 @@ import {
   untilCard,
   untilInvite,
   untilReferral,
-} from '../support/play.js';
-import { proxyTo } from '../support/proxy.js';
+} from '../support/e2e-actions.js';
+import { freshUris } from '../support/fresh-uris.js';
+import { endUndoWindow } from '../support/make-due.js';
+import { addressOf, invitationCreated, sendWebhook } from '../support/send-webhook.js';
+import { proxyTo } from '../support/severable-proxy.js';
 import { testStage } from '../support/stage.js';
-import { freshUris } from '../support/uris.js';
-import { addressOf, invitationCreated, sendWebhook } from '../support/webhook.js';
 
 /** Slack waits so long. */
 const PATIENCE_MS = 3000;

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Locator } from 'playwright-core';
-import { FIELD as CONNECT } from '../../sandbox/demo/contract-form.js';
 import { eventually } from '../../sandbox/demo/eventually.js';
-import { introduceTeam } from '../../sandbox/demo/introduce-team.js';
-import { HINTS } from '../../sandbox/playground/server/hints.js';
+import { FIELD as CONNECT } from '../../sandbox/demo/open-set-up-form.js';
+import { introduceTeam } from '../../sandbox/demo/state-team-skills.js';
+import { HINTS } from '../../sandbox/playground/server/command-hints.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { FIELD as SETTINGS } from '../../src/slack/features/settings/settings-fields.js';
-import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../src/slack/parts/notes.js';
-import { ACTION, LOOKUP } from '../../src/slack/reply/ids.js';
+import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../src/slack/parts/referral-notes.js';
+import { ACTION, LOOKUP } from '../../src/slack/reply/action-ids.js';
 import { hasBrowser, playedIn } from '../support/browser.js';
 import { testStage } from '../support/stage.js';
 

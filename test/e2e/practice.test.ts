@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { eventually } from '../../sandbox/demo/eventually.js';
-import { ACTION } from '../../src/slack/reply/ids.js';
+import { ACTION } from '../../src/slack/reply/action-ids.js';
 import {
   callsOn,
   isDecided,
@@ -14,9 +14,9 @@ import {
   untilNews,
   untilReferral,
   wordsOf,
-} from '../support/play.js';
+} from '../support/e2e-actions.js';
+import { newTenant, type TestTenant } from '../support/new-tenant.js';
 import { testStage } from '../support/stage.js';
-import { newTenant, type TestTenant } from '../support/tenant.js';
 
 const stage = testStage({ undoSeconds: 6 });
 

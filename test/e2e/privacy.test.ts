@@ -1,13 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { eventually } from '../../sandbox/demo/eventually.js';
 import { PURGE_AFTER } from '../../src/domain/workspace/uninstall-tenant.js';
-import { PATHS } from '../../src/slack/app/paths.js';
-import { ACTION } from '../../src/slack/reply/ids.js';
+import { PATHS } from '../../src/slack/app/endpoint-paths.js';
+import { ACTION } from '../../src/slack/reply/action-ids.js';
 import { de } from '../../src/slack/words/de.js';
 import { en } from '../../src/slack/words/en.js';
-import { buildProfile } from '../support/factories.js';
-import { FORM, forgeReferral } from '../support/forge.js';
-import { endUndoWindow, hastenAll, makeDue, timerOf } from '../support/make-due.js';
+import { configure } from '../support/change-settings.js';
 import {
   arrive,
   effectsOn,
@@ -26,9 +24,11 @@ import {
   untilNews,
   untilReferral,
   wordsOf,
-} from '../support/play.js';
-import { untilFile, wish } from '../support/profile.js';
-import { configure } from '../support/settings.js';
+} from '../support/e2e-actions.js';
+import { untilFile, wish } from '../support/edit-profile.js';
+import { buildProfile } from '../support/factories.js';
+import { FORM, forgeReferral } from '../support/forge-payloads.js';
+import { endUndoWindow, hastenAll, makeDue, timerOf } from '../support/make-due.js';
 import { testStage } from '../support/stage.js';
 
 const stage = testStage();

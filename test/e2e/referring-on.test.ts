@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Invite } from '../../src/domain/model/invite/invite.js';
-import { ACTION } from '../../src/slack/reply/ids.js';
+import { ACTION } from '../../src/slack/reply/action-ids.js';
 import { en } from '../../src/slack/words/en.js';
-import { forgeReferral } from '../support/forge.js';
 import {
   aboutIn,
   arrive,
@@ -17,7 +16,8 @@ import {
   untilCard,
   untilReferral,
   wordsOf,
-} from '../support/play.js';
+} from '../support/e2e-actions.js';
+import { forgeReferral } from '../support/forge-payloads.js';
 import { testStage } from '../support/stage.js';
 
 const stage = testStage();

@@ -1,7 +1,15 @@
 import { expect, test } from '@jest/globals';
 import { eventually } from '../../sandbox/demo/eventually.js';
-import { ACTION } from '../../src/slack/reply/ids.js';
-import { arrive, cardsOf, isDecided, untilAtRest, untilCard, untilInvite, whisperAfter } from '../support/play.js';
+import { ACTION } from '../../src/slack/reply/action-ids.js';
+import {
+  arrive,
+  cardsOf,
+  isDecided,
+  untilAtRest,
+  untilCard,
+  untilInvite,
+  whisperAfter,
+} from '../support/e2e-actions.js';
 import { testStage } from '../support/stage.js';
 
 const stage = testStage();

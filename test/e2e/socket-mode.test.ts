@@ -1,10 +1,10 @@
 import { afterEach, expect, test } from '@jest/globals';
+import { variablesOf } from '../../sandbox/demo/environment-variables.js';
 import { eventually } from '../../sandbox/demo/eventually.js';
-import { variablesOf } from '../../sandbox/demo/variables.js';
+import { runBot } from '../../src/bot-process.js';
 import { readConfig } from '../../src/config/config.js';
-import { runBot } from '../../src/run-bot.js';
-import { ACTION } from '../../src/slack/reply/ids.js';
-import { arrive, isDecided, isOpen, refer, untilCard, untilReferral, wordsOf } from '../support/play.js';
+import { ACTION } from '../../src/slack/reply/action-ids.js';
+import { arrive, isDecided, isOpen, refer, untilCard, untilReferral, wordsOf } from '../support/e2e-actions.js';
 import { testStage } from '../support/stage.js';
 
 const stage = testStage({ overSocket: true });

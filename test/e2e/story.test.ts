@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { play } from '../../sandbox/demo/play.js';
-import { ACTION } from '../../src/slack/reply/ids.js';
+import { play } from '../../sandbox/demo/play-story.js';
+import { ACTION } from '../../src/slack/reply/action-ids.js';
 import { en } from '../../src/slack/words/en.js';
 import {
   arrive,
@@ -13,7 +13,7 @@ import {
   untilInvite,
   untilReferral,
   wordsOf,
-} from '../support/play.js';
+} from '../support/e2e-actions.js';
 import { testStage } from '../support/stage.js';
 
 /** Seconds in which it is seen on a busy machine, too, that a referral can be undone. */

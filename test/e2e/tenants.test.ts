@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { ACTION, MODAL } from '../../src/slack/reply/ids.js';
-import { declineValues, forgeClick, forgeSubmission, referValues, sendForged } from '../support/forge.js';
+import { ACTION, MODAL } from '../../src/slack/reply/action-ids.js';
 import {
   arrive,
   cardsOf,
@@ -15,10 +14,11 @@ import {
   untilNews,
   untilReferral,
   whisperAfter,
-} from '../support/play.js';
+} from '../support/e2e-actions.js';
+import { declineValues, forgeClick, forgeSubmission, referValues, sendForged } from '../support/forge-payloads.js';
+import { newTenant, personId, settle, type TestTenant } from '../support/new-tenant.js';
+import { addressOf, invitationCreated, sendWebhook } from '../support/send-webhook.js';
 import { testStage } from '../support/stage.js';
-import { newTenant, personId, settle, type TestTenant } from '../support/tenant.js';
-import { addressOf, invitationCreated, sendWebhook } from '../support/webhook.js';
 
 const stage = testStage();
 const HARBOUR = {

@@ -1,11 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { eventually, untilNoticed } from '../../sandbox/demo/eventually.js';
-import type { Reply } from '../../sandbox/slack/driver/send.js';
+import type { Reply } from '../../sandbox/slack/driver/send-request.js';
 import type { Invite } from '../../src/domain/model/invite/invite.js';
 import type { Tenant } from '../../src/domain/model/tenant/tenant.js';
 import { SYNC_EVERY } from '../../src/domain/people/sync-directory.js';
-import { ACTION } from '../../src/slack/reply/ids.js';
-import { endUndoWindow, timerOf } from '../support/make-due.js';
+import { ACTION } from '../../src/slack/reply/action-ids.js';
 import {
   arrive,
   callsOn,
@@ -21,10 +20,11 @@ import {
   untilInvite,
   untilReferral,
   wordsOf,
-} from '../support/play.js';
+} from '../support/e2e-actions.js';
+import { endUndoWindow, timerOf } from '../support/make-due.js';
+import { enterWebhook, newTenant, personId, settle, type TenantWish, type TestTenant } from '../support/new-tenant.js';
+import { addressOf, invitationCreated, sendWebhook } from '../support/send-webhook.js';
 import { testStage } from '../support/stage.js';
-import { enterWebhook, newTenant, personId, settle, type TenantWish, type TestTenant } from '../support/tenant.js';
-import { addressOf, invitationCreated, sendWebhook } from '../support/webhook.js';
 
 const stage = testStage();
 

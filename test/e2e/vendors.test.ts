@@ -1,18 +1,27 @@
 import { expect, test } from '@jest/globals';
 import { eventually } from '../../sandbox/demo/eventually.js';
-import { act } from '../../sandbox/demo/prepare.js';
+import { act } from '../../sandbox/demo/install-and-connect.js';
 import type { Connection } from '../../src/domain/model/connection/connection.js';
 import type { Answers } from '../../src/domain/model/connection/source.js';
 import type { Invite } from '../../src/domain/model/invite/invite.js';
-import { todo } from '../../src/domain/model/work.js';
+import { todo } from '../../src/domain/model/outbox-work.js';
 import { webhookUrl } from '../../src/lib/webhook-url.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { NAME } from '../../src/slack/features/connect/set-up-form.js';
-import { ACTION, MODAL } from '../../src/slack/reply/ids.js';
+import { ACTION, MODAL } from '../../src/slack/reply/action-ids.js';
 import { signWebhook } from '../../src/sources/signature.js';
-import { cardsOf, isDecided, isOpen, offersOf, refer, untilAtRest, untilCard, wordsOf } from '../support/play.js';
+import {
+  cardsOf,
+  isDecided,
+  isOpen,
+  offersOf,
+  refer,
+  untilAtRest,
+  untilCard,
+  wordsOf,
+} from '../support/e2e-actions.js';
+import type { TestTenant } from '../support/new-tenant.js';
 import { testStage } from '../support/stage.js';
-import type { TestTenant } from '../support/tenant.js';
 import { agencyOnUpwork, countOf, invite, inviteTo, setUp } from '../support/upwork-agency.js';
 
 const stage = testStage();

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { eventually } from '../../sandbox/demo/eventually.js';
-import { act } from '../../sandbox/demo/prepare.js';
+import { act } from '../../sandbox/demo/install-and-connect.js';
 import { rotateWebhookSecret } from '../../src/domain/workspace/rotate-webhook-secret.js';
 import { ContractConfig } from '../../src/sources/contract/connection-config.js';
 import {
@@ -16,9 +16,9 @@ import {
   untilCard,
   untilNews,
   untilReferral,
-} from '../support/play.js';
+} from '../support/e2e-actions.js';
+import { addressOf, invitationCreated, sendWebhook } from '../support/send-webhook.js';
 import { testStage } from '../support/stage.js';
-import { addressOf, invitationCreated, sendWebhook } from '../support/webhook.js';
 
 const stage = testStage();
 const as = (name: string) => stage().driver.as(name);

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { within } from '../../src/lib/within.js';
-import type { Memory } from '../support/product/product.js';
+import { within } from '../../src/lib/wait-at-most.js';
+import type { Memory } from '../support/product/product-process.js';
 import type { GoodRequest, Way } from './good-request.js';
-import { changedBytes, grown, namesNeeded, type WireRequest } from './grow.js';
+import { changedBytes, grown, namesNeeded, type WireRequest } from './mutate-request.js';
+import { type Recipe, recipes, simpler } from './mutation-recipe.js';
 import { faultsOf, isLate, wrongCall, wrongWith } from './oracle.js';
-import { type Recipe, recipes, simpler } from './recipe.js';
 import { type Answer, bytesOf, type Sender, sender } from './send.js';
-import { untilDone } from './waits.js';
+import { untilDone } from './wait-for-state.js';
 import type { World } from './world.js';
 
 /** Requests of one round, after which the tenant is mended. */

@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { apply, type Json } from '../support/payload-mutations.js';
-import { changedBytes } from './grow.js';
-import type { Recipe } from './recipe.js';
+import { changedBytes } from './mutate-request.js';
+import type { Recipe } from './mutation-recipe.js';
 
 /** Ways in which a marketplace answers that are no mutation of a good answer. */
 const MANNERS = ['endless', 'huge', 'slow', 'hangs', 'cut', 'redirects', 'status', 'nothing', 'bomb'] as const;

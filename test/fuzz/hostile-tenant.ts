@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { act } from '../../sandbox/demo/prepare.js';
+import { act } from '../../sandbox/demo/install-and-connect.js';
 import { newTrigger } from '../../sandbox/slack/driver/app-connection.js';
-import type { Reply } from '../../sandbox/slack/driver/send.js';
+import type { Reply } from '../../sandbox/slack/driver/send-request.js';
 import type { Connection } from '../../src/domain/model/connection/connection.js';
 import type { Invite } from '../../src/domain/model/invite/invite.js';
 import { connectSource } from '../../src/domain/workspace/connect-source.js';
-import { PATHS } from '../../src/slack/app/paths.js';
-import { ACTION, LOOKUP, MODAL } from '../../src/slack/reply/ids.js';
+import { PATHS } from '../../src/slack/app/endpoint-paths.js';
+import { ACTION, LOOKUP, MODAL } from '../../src/slack/reply/action-ids.js';
 import { signWebhook } from '../../src/sources/signature.js';
-import { declineValues, FORM, forgeClick, forgeSubmission, referValues } from '../support/forge.js';
+import { declineValues, FORM, forgeClick, forgeSubmission, referValues } from '../support/forge-payloads.js';
+import { connect, enterWebhook, newTenant, type TestTenant } from '../support/new-tenant.js';
 import type { TestStage } from '../support/open-stage.js';
-import { connect, enterWebhook, newTenant, type TestTenant } from '../support/tenant.js';
 import type { HostileMarketplace } from './hostile-marketplace.js';
-import { cardFor, insist, newInvite, untilDone } from './waits.js';
+import { cardFor, insist, newInvite, untilDone } from './wait-for-state.js';
 
 /** A tenant whose marketplace answers as it likes. */
 export interface HostileTenant {

@@ -1,5 +1,5 @@
 import { problemsOf } from '../support/block-kit.js';
-import type { LogLine, Memory, Product } from '../support/product/product.js';
+import type { LogLine, Memory, Product } from '../support/product/product-process.js';
 import type { GoodRequest } from './good-request.js';
 import type { Answer } from './send.js';
 

@@ -1,19 +1,19 @@
-import { pickAsked } from '../../sandbox/demo/pick-asked.js';
+import { pickAsked } from '../../sandbox/demo/pick-colleagues-to-ask.js';
 import { viewClosed } from '../../sandbox/slack/driver/payloads.js';
 import type { Person } from '../../sandbox/slack/driver/person.js';
-import type { ShownView } from '../../sandbox/slack/driver/shown.js';
+import type { ShownView } from '../../sandbox/slack/driver/shown-surfaces.js';
+import { PATHS } from '../../src/slack/app/endpoint-paths.js';
 import { listeners } from '../../src/slack/app/listeners.js';
-import { PATHS } from '../../src/slack/app/paths.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { SUBCOMMANDS } from '../../src/slack/features/command/referrals-command.js';
 import { SUBJECTS } from '../../src/slack/features/settings/settings-fields.js';
 import { REASON } from '../../src/slack/parts/decline-reasons.js';
-import { ACTION, LOOKUP, MODAL, SHORTCUT, SHOWN } from '../../src/slack/reply/ids.js';
+import { ACTION, LOOKUP, MODAL, SHORTCUT, SHOWN } from '../../src/slack/reply/action-ids.js';
+import { offersOf, openRefer } from '../support/e2e-actions.js';
 import type { TestStage } from '../support/open-stage.js';
 import type { Json } from '../support/payload-mutations.js';
-import { offersOf, openRefer } from '../support/play.js';
 import type { GoodRequest, Way } from './good-request.js';
-import { cardFor, insist, newInvite, PATIENCE_MS, untilDone } from './waits.js';
+import { cardFor, insist, newInvite, PATIENCE_MS, untilDone } from './wait-for-state.js';
 
 type Fields = { readonly [key: string]: Json };
 

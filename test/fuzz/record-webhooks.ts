@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { eventually } from '../../sandbox/demo/eventually.js';
-import { act } from '../../sandbox/demo/prepare.js';
+import { act } from '../../sandbox/demo/install-and-connect.js';
 import type { TestStage } from '../support/open-stage.js';
 import type { Json } from '../support/payload-mutations.js';
 import { acceptedBody } from '../unit/sources/getmany/samples.js';
 import { jobAlertBody, webhookBody } from '../unit/sources/vollna/samples.js';
 import { type GoodRequest, mailContent, type ProofKind, type Way } from './good-request.js';
-import { PATIENCE_MS } from './waits.js';
+import { PATIENCE_MS } from './wait-for-state.js';
 
 type Vendor = 'vollna' | 'getmany' | 'email' | 'contract';
 

@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { openRefer, untilReferral } from '../support/play.js';
-import type { Memory } from '../support/product/product.js';
-import { urisOn } from '../support/uris.js';
-import { CONTROLS, type Control } from './controls.js';
+import { openRefer, untilReferral } from '../support/e2e-actions.js';
+import { urisOn } from '../support/fresh-uris.js';
+import type { Memory } from '../support/product/product-process.js';
 import { type Failure, fuzz, percentile, ROUND, type Tally } from './fuzz.js';
 import type { Way } from './good-request.js';
 import { faultsOf, grownMemory } from './oracle.js';
-import { cardFor, insist, PATIENCE_MS } from './waits.js';
+import { CONTROLS, type Control } from './planted-faults.js';
+import { cardFor, insist, PATIENCE_MS } from './wait-for-state.js';
 import { openWorld, type World } from './world.js';
 
 export interface RunOptions {

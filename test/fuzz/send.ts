@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
-import type { WireRequest } from './grow.js';
+import type { WireRequest } from './mutate-request.js';
 
 /** The answer to a request. Status 0: the connection ended without one. -1: none came in time. */
 export interface Answer {

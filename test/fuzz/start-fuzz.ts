@@ -3,8 +3,8 @@ import { startMongo } from '../../sandbox/services/mongo.js';
 import { startRedis } from '../../sandbox/services/redis.js';
 import { optionReaders } from '../support/command-line.js';
 import { compiledTree } from '../support/jest/compiled-tree.js';
-import { CONTROLS, type Control } from './controls.js';
 import { WAYS, type Way } from './good-request.js';
+import { CONTROLS, type Control } from './planted-faults.js';
 import { runControls, runFuzz } from './run-fuzz.js';
 
 const USAGE = `npm run fuzz -- --requests N [--seed S] [--only WAY,WAY] [--control WORDS]   sends N malformed requests

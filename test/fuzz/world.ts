@@ -1,5 +1,5 @@
-import type { DemoEnvironment } from '../../sandbox/demo/environment.js';
-import { act } from '../../sandbox/demo/prepare.js';
+import { act } from '../../sandbox/demo/install-and-connect.js';
+import type { DemoEnvironment } from '../../sandbox/demo/start-demo-environment.js';
 import { freePort } from '../../sandbox/services/tcp-ports.js';
 import { newTrigger } from '../../sandbox/slack/driver/app-connection.js';
 import type { Connection } from '../../src/domain/model/connection/connection.js';
@@ -8,20 +8,20 @@ import type { Invite } from '../../src/domain/model/invite/invite.js';
 import { connectSource } from '../../src/domain/workspace/connect-source.js';
 import { resumeConnection } from '../../src/domain/workspace/pause-connection.js';
 import { webhookUrl } from '../../src/lib/webhook-url.js';
-import { PATHS } from '../../src/slack/app/paths.js';
+import { PATHS } from '../../src/slack/app/endpoint-paths.js';
+import type { Uris } from '../support/fresh-uris.js';
+import { newTenant, settle, type TestTenant } from '../support/new-tenant.js';
 import { openStage, type TestStage } from '../support/open-stage.js';
-import { type Product, startProduct } from '../support/product/product.js';
-import { newTenant, settle, type TestTenant } from '../support/tenant.js';
-import type { Uris } from '../support/uris.js';
-import type { Control } from './controls.js';
+import { type Product, startProduct } from '../support/product/product-process.js';
 import { type GoodRequest, named } from './good-request.js';
-import type { Keys } from './grow.js';
 import { type HostileMarketplace, startHostileMarketplace } from './hostile-marketplace.js';
 import { type HostileTenant, openHostileTenant } from './hostile-tenant.js';
-import { PAGES, socketsOf } from './pages.js';
+import type { Keys } from './mutate-request.js';
+import { PAGES, socketsOf } from './page-requests.js';
+import type { Control } from './planted-faults.js';
 import { recordSlack } from './record-slack.js';
 import { recordWebhooks } from './record-webhooks.js';
-import { newInvite } from './waits.js';
+import { newInvite } from './wait-for-state.js';
 
 /** Baton in processes of its own, and everything around it that a run of fuzzing needs. */
 export interface World {

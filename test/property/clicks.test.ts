@@ -8,11 +8,11 @@ import type { Actor } from '../../src/domain/model/member/member.js';
 import type { ReferralStatus } from '../../src/domain/model/referral/referral.js';
 import { referInvite } from '../../src/domain/referring/refer-invite.js';
 import { undoReferral } from '../../src/domain/referring/undo-referral.js';
-import { ANA, agency, BEN } from '../support/agency.js';
+import { expectRefusal } from '../support/expect-refusal.js';
 import { buildInvite } from '../support/factories.js';
 import type { MemoryPorts } from '../support/memory-ports.js';
+import { ANA, agency, BEN } from '../support/populated-agency.js';
 import { runs } from '../support/property-runs.js';
-import { expectRefusal } from '../support/refused.js';
 import { runWork } from '../support/run-work.js';
 
 const WINDOW = 60_000;

@@ -1,6 +1,6 @@
 import { test } from '@jest/globals';
 import fc from 'fast-check';
-import { present } from '../../src/slack/delivery/present.js';
+import { present } from '../../src/slack/delivery/present-message.js';
 import { expectFits } from '../support/block-kit.js';
 import { runs } from '../support/property-runs.js';
 import { buildNews, wordyInvite, wordyReferral } from '../support/slack-content.js';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Draft } from '../../src/domain/model/event/draft.js';
+import type { Draft } from '../../src/domain/model/event/invitation-draft.js';
 import { readPasted } from '../../src/sources/manual/read-pasted.js';
 import { runs } from '../support/property-runs.js';
 

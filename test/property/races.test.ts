@@ -2,9 +2,9 @@ import { describe, test } from '@jest/globals';
 import fc from 'fast-check';
 import { hookedPorts } from '../support/hooked-ports.js';
 import { runs } from '../support/property-runs.js';
-import { action, choices, concurrent, picker, start } from '../support/relay-actions.js';
-import { expectSettled, expectSound } from '../support/relay-invariants.js';
-import { happen, settle, world } from '../support/relay-world.js';
+import { action, choices, concurrent, picker, start } from '../support/random-history-actions.js';
+import { expectSettled, expectSound } from '../support/random-history-invariants.js';
+import { happen, settle, world } from '../support/random-history-world.js';
 import { workTogether } from '../support/run-work.js';
 
 describe.each(['native', 'handoff'] as const)('races on the %s path', (path) => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createRequestRateLimits } from '../../src/lib/request-rate-limits.js';
-import { ACTION, LOOKUP, MODAL } from '../../src/slack/reply/ids.js';
+import { ACTION, LOOKUP, MODAL } from '../../src/slack/reply/action-ids.js';
 import { RESPONSE_URL, type SlackWorld, slackWorld } from '../support/app-with-fake-slack.js';
 import { buildInvite } from '../support/factories.js';
 import { type Json, mutationsOf } from '../support/payload-mutations.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { freelancerKey, jobKey, jobUrl } from '../../src/sources/upwork/keys.js';
+import { freelancerKey, jobKey, jobUrl } from '../../src/sources/upwork/canonical-ids.js';
 import { readUpworkLink, upworkLinksIn } from '../../src/sources/upwork/links.js';
 import { runs } from '../support/property-runs.js';
 

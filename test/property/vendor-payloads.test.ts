@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Response } from 'undici';
-import { keptEvent } from '../../src/domain/model/limits.js';
+import { keptEvent } from '../../src/domain/model/stored-size-limits.js';
 import type { Delivery } from '../../src/domain/ports.js';
 import { BadWebhook } from '../../src/sources/bad-webhook.js';
 import { email } from '../../src/sources/email/source.js';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { createRequestRateLimits } from '../../src/lib/request-rate-limits.js';
 import { signWebhook } from '../../src/sources/signature.js';
 import { webhookReader } from '../../src/sources/webhook-reader.js';
-import { createApp, mountEnd } from '../../src/web/app.js';
+import { createApp, mountEnd } from '../../src/web/express-app.js';
 import { createMetrics } from '../../src/web/metrics.js';
 import { webhooksBefore } from '../../src/web/webhooks.js';
 import { buildConnection, buildTenant } from '../support/factories.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { MUTANTS } from './mutants.js';
-import { findFailure, shrink, trySeed } from './seeds.js';
-import { storyOf } from './story.js';
+import { storyOf } from './tell-story.js';
+import { findFailure, shrink, trySeed } from './try-seeds.js';
 
 const SEEDS = Array.from({ length: 500 }, (_, index) => index + 1);
 

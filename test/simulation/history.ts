@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { InvitationStatus, ProposalStatus } from '../../src/domain/model/event/event.js';
-import type { RequestFault, Service } from './process.js';
+import type { RequestFault, Service } from './simulated-process.js';
 
 /** The presses of members. */
 export type Press = 'accept' | 'decline' | 'refer' | 'undo' | 'ask' | 'yes' | 'no' | 'stop asking';

@@ -1,4 +1,4 @@
-import { contentOf } from '../../src/domain/announcing/content-of.js';
+import { contentOf } from '../../src/domain/announcing/read-message-content.js';
 import type { Invite, InviteStatus } from '../../src/domain/model/invite/invite.js';
 import { MESSAGE_IDS } from '../../src/domain/model/message/message-ids.js';
 import { type NewsEvent, newsOf, QUIET_NEWS } from '../../src/domain/model/referral/news-to-tell.js';
@@ -10,7 +10,7 @@ import type { Ports } from '../../src/domain/ports.js';
 import { rebuildTallies } from '../../src/domain/tallies/rebuild-tallies.js';
 import { createSources } from '../../src/sources/create-sources.js';
 import type { MarketModel } from '../support/market-model.js';
-import type { Click } from './happen.js';
+import type { Click } from './perform-step.js';
 import { TENANTS, type World } from './world.js';
 
 /** One tenant's state when nothing happens any more. */

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { MUTANTS } from './mutants.js';
-import { findFailure } from './seeds.js';
+import { findFailure } from './try-seeds.js';
 import type { Mutant } from './world.js';
 
 const SEEDS = Array.from({ length: 2000 }, (_, index) => index + 1);

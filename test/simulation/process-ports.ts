@@ -1,9 +1,9 @@
 import { AsyncResource } from 'node:async_hooks';
 import { dispatchAfterCommit } from '../../jobs/dispatch-after-commit.js';
-import type { InPlace } from '../../jobs/in-place.js';
+import type { InPlace } from '../../jobs/run-in-place.js';
 import type { WorkQueue } from '../../jobs/work-queue.js';
+import type { Ref } from '../../src/domain/model/outbox-work.js';
 import { DEFAULT_SETTINGS } from '../../src/domain/model/tenant/tenant.js';
-import type { Ref } from '../../src/domain/model/work.js';
 import type { Directory, Jobs, Log, Marketplace, Messenger, Ports } from '../../src/domain/ports.js';
 import { createSources } from '../../src/sources/create-sources.js';
 import { memoryConnections } from '../support/memory/connections.js';
@@ -17,8 +17,8 @@ import { memoryRelays } from '../support/memory/relays.js';
 import { memoryLedger, memoryTallies } from '../support/memory/tallies.js';
 import { memoryTenants } from '../support/memory/tenants.js';
 import { memoryWorklist } from '../support/memory/worklist.js';
-import type { Process } from './process.js';
-import type { SimulatedStore } from './store.js';
+import type { Process } from './simulated-process.js';
+import type { SimulatedStore } from './simulated-store.js';
 
 /** The ports whose calls go to MongoDB. */
 const STORED = [

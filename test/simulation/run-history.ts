@@ -1,6 +1,6 @@
-import { type Click, happen, webhookSender } from './happen.js';
 import type { History } from './history.js';
 import { violations } from './invariants.js';
+import { type Click, happen, webhookSender } from './perform-step.js';
 import { createWorld, type Mutant, type Tell, type World } from './world.js';
 
 /** More acts than any history has that comes to an end. */

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { optionReaders } from '../support/command-line.js';
 import { MUTANTS } from './mutants.js';
-import { shrink, type Tried, trySeed } from './seeds.js';
-import { storyOf } from './story.js';
+import { storyOf } from './tell-story.js';
+import { shrink, type Tried, trySeed } from './try-seeds.js';
 import type { Mutant } from './world.js';
 
 const USAGE = `npm run simulate -- --seeds N [--from SEED] [--mutant WORDS]   tries N histories

@@ -1,27 +1,27 @@
-import { createEntryProcessor } from '../../jobs/entry-processor.js';
-import { createInPlace } from '../../jobs/in-place.js';
 import type { JobTable } from '../../jobs/job-definition.js';
 import { JOBS } from '../../jobs/job-definitions.js';
 import { noMetrics } from '../../jobs/job-metrics.js';
+import { createEntryProcessor } from '../../jobs/queue-entry-processor.js';
+import { createInPlace } from '../../jobs/run-in-place.js';
 import { createRunner } from '../../jobs/runner.js';
 import { startSweeper } from '../../jobs/sweeper.js';
-import type { Work } from '../../src/domain/model/work.js';
+import type { Work } from '../../src/domain/model/outbox-work.js';
 import type { Jobs, Ports } from '../../src/domain/ports.js';
-import type { Machine } from '../../src/lib/machine.js';
-import { PEOPLE, populate } from '../support/agency.js';
+import type { Machine } from '../../src/lib/clocks-and-timers.js';
 import { type MarketModel, marketModel } from '../support/market-model.js';
 import { type FakeMessenger, fakeMessenger } from '../support/memory/messenger.js';
 import type { Tables } from '../support/memory/store.js';
 import { START } from '../support/memory-ports.js';
-import { type Faults, simulatedFaults } from './faults.js';
+import { PEOPLE, populate } from '../support/populated-agency.js';
 import type { History } from './history.js';
-import { type Legality, watchTransitions } from './legality.js';
-import { noiseOf } from './noise.js';
-import { type Machinery, type Process, startProcess } from './process.js';
 import { processPorts, type Services, type StoredPorts, storedPorts } from './process-ports.js';
-import { type SimulatedQueue, simulatedQueue } from './queue.js';
-import { type SimulatedStore, simulatedStore } from './store.js';
+import { noiseOf } from './seeded-noise.js';
+import { type Faults, simulatedFaults } from './simulated-faults.js';
+import { type Machinery, type Process, startProcess } from './simulated-process.js';
+import { type SimulatedQueue, simulatedQueue } from './simulated-queue.js';
+import { type SimulatedStore, simulatedStore } from './simulated-store.js';
 import { type VirtualTime, virtualTime } from './virtual-time.js';
+import { type Legality, watchTransitions } from './watch-transitions.js';
 
 /** Both tenants have the same people by the same ids. */
 export const TENANTS = ['T1', 'T2'] as const;

@@ -9,7 +9,7 @@ import { KEEP_ALIVE_MS } from '../../src/lib/listen.js';
 import type { RequestRateLimits } from '../../src/lib/request-rate-limits.js';
 import type { Installations } from '../../src/slack/api/installations.js';
 import { createSlackApp } from '../../src/slack/app/app.js';
-import { createApp, mountEnd } from '../../src/web/app.js';
+import { createApp, mountEnd } from '../../src/web/express-app.js';
 import { expectAnswerFits } from './block-kit.js';
 import { buildConnection, buildProfile, buildTenant } from './factories.js';
 import { fakeSlack } from './fake-slack.js';

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { variablesOf } from '../../sandbox/demo/environment-variables.js';
 import { eventually } from '../../sandbox/demo/eventually.js';
-import { variablesOf } from '../../sandbox/demo/variables.js';
 import { freePort } from '../../sandbox/services/tcp-ports.js';
 import type { Config } from '../../src/config/config.js';
 import { runFile, untilUp } from './processes.js';

@@ -2,16 +2,16 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Connection, Mongoose, mongo } from 'mongoose';
-import { type DemoEnvironment, startDemoEnvironment } from '../../sandbox/demo/environment.js';
 import { readSavedSecrets } from '../../sandbox/demo/saved-secrets.js';
+import { type DemoEnvironment, startDemoEnvironment } from '../../sandbox/demo/start-demo-environment.js';
 import { southIn } from '../../sandbox/demo/upwork-agency.js';
 import type { State } from '../../sandbox/marketplace/market/state.js';
 import { inWorkspace, slackDriver } from '../../sandbox/slack/driver.js';
-import { runBot } from '../../src/run-bot.js';
-import { runWorker } from '../../src/run-worker.js';
-import { patient } from './last-word.js';
+import { runBot } from '../../src/bot-process.js';
+import { runWorker } from '../../src/worker-process.js';
+import { patient } from './final-answer.js';
+import { freshUris } from './fresh-uris.js';
 import type { TestStage } from './open-stage.js';
-import { freshUris } from './uris.js';
 
 /** The folder with what a release has left that knew no origins: its database, Slack's and the sandbox's memory. */
 const FOLDER = join(import.meta.dirname, 'earlier-release');

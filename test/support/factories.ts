@@ -11,12 +11,12 @@ import {
   type SlackProfile,
 } from '../../src/domain/model/member/member.js';
 import type { Message } from '../../src/domain/model/message/message.js';
+import { todo, type Work } from '../../src/domain/model/outbox-work.js';
 import type { Person } from '../../src/domain/model/person/person.js';
 import type { Referral } from '../../src/domain/model/referral/referral.js';
 import type { Relay } from '../../src/domain/model/relay/relay.js';
 import type { LedgerEntry } from '../../src/domain/model/tally/tally.js';
 import { DEFAULT_SETTINGS, type Settings, type Tenant } from '../../src/domain/model/tenant/tenant.js';
-import { todo, type Work } from '../../src/domain/model/work.js';
 import { ContractConfig } from '../../src/sources/contract/connection-config.js';
 import { contract } from '../../src/sources/contract/source.js';
 import { START } from './memory-ports.js';

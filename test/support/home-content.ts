@@ -1,4 +1,4 @@
-import type { HomeContent } from '../../src/domain/model/views/home.js';
+import type { HomeContent } from '../../src/domain/model/views/home-content.js';
 import { buildConnection, buildInvite, buildMember, buildReferral, buildRelay, buildTenant } from './factories.js';
 import { START } from './memory-ports.js';
 import { wordyInvite, wordyReferral } from './slack-content.js';

@@ -1,4 +1,4 @@
-import type { Ref, Workable } from '../../src/domain/model/work.js';
+import type { Ref, Workable } from '../../src/domain/model/outbox-work.js';
 import type { Ports, Worklist } from '../../src/domain/ports.js';
 
 /** The ports whose documents are moved on by a conditional update. */

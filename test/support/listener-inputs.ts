@@ -1,5 +1,5 @@
 import type { listeners } from '../../src/slack/app/listeners.js';
-import { LOOKUP, MODAL, SHORTCUT } from '../../src/slack/reply/ids.js';
+import { LOOKUP, MODAL, SHORTCUT } from '../../src/slack/reply/action-ids.js';
 
 /** What the inputs name: Ana's open invite, her accepted one that is handed off, and her referral, relay and connection. */
 export const INVITE = 'invite-of-ana';

@@ -1,7 +1,7 @@
 import { eventually } from '../../sandbox/demo/eventually.js';
+import type { Workable } from '../../src/domain/model/outbox-work.js';
+import { type JobName, WORK_ON } from '../../src/domain/model/outbox-work.js';
 import type { Referral } from '../../src/domain/model/referral/referral.js';
-import type { Workable } from '../../src/domain/model/work.js';
-import { type JobName, WORK_ON } from '../../src/domain/model/work.js';
 import type { TestStage } from './stage.js';
 
 type Timed = Pick<Workable, 'tenantId' | 'id'>;

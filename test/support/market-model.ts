@@ -7,7 +7,7 @@ import type {
 } from '../../src/domain/model/event/event.js';
 import type { Job } from '../../src/domain/model/job/job.js';
 import type { Person } from '../../src/domain/model/person/person.js';
-import type { Standing } from '../../src/domain/model/referral/rules.js';
+import type { Standing } from '../../src/domain/model/referral/why-not-refer.js';
 import type { Marketplace, ReferralRequest } from '../../src/domain/ports.js';
 import { buildClient } from './factories.js';
 

@@ -1,6 +1,6 @@
 import { dispatchAfterCommit } from '../../jobs/dispatch-after-commit.js';
+import type { Workable } from '../../src/domain/model/outbox-work.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/domain/model/tenant/tenant.js';
-import type { Workable } from '../../src/domain/model/work.js';
 import type { Ports } from '../../src/domain/ports.js';
 import { createSources } from '../../src/sources/create-sources.js';
 import { type MemoryConnections, memoryConnections } from './memory/connections.js';

@@ -1,8 +1,8 @@
 import { Mongoose, type mongo } from 'mongoose';
-import { type DemoEnvironment, startDemoEnvironment } from '../../sandbox/demo/environment.js';
-import { type PlayableDemo, prepare } from '../../sandbox/demo/prepare.js';
-import { patient } from './last-word.js';
-import { freshUris } from './uris.js';
+import { type PlayableDemo, prepare } from '../../sandbox/demo/install-and-connect.js';
+import { type DemoEnvironment, startDemoEnvironment } from '../../sandbox/demo/start-demo-environment.js';
+import { patient } from './final-answer.js';
+import { freshUris } from './fresh-uris.js';
 
 type Db = mongo.Db;
 

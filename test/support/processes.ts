@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { PATIENCE_MS } from '../../sandbox/slack/emulator/calls.js';
+import { PATIENCE_MS } from '../../sandbox/slack/emulator/recorded-calls.js';
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 

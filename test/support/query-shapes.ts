@@ -1,5 +1,5 @@
 import { Mongoose } from 'mongoose';
-import type { MongoCommand } from '../../bench/counts/taps.js';
+import type { MongoCommand } from '../../bench/counts/tap-commands.js';
 import { modelsOf } from '../../src/mongo/models.js';
 
 type Filter = Readonly<Record<string, unknown>>;

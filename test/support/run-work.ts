@@ -5,7 +5,7 @@ import { LEASE_MS } from '../../jobs/lease.js';
 import { createMutex } from '../../jobs/mutex.js';
 import type { RateLimiter } from '../../jobs/rate-limits.js';
 import { runJob } from '../../jobs/run-job.js';
-import type { JobName, Ref, Work } from '../../src/domain/model/work.js';
+import type { JobName, Ref, Work } from '../../src/domain/model/outbox-work.js';
 import type { Ports } from '../../src/domain/ports.js';
 import { Crash } from './hooked-ports.js';
 import type { TestClock } from './memory/recorders.js';

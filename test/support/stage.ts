@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
-import { act } from '../../sandbox/demo/prepare.js';
+import { act } from '../../sandbox/demo/install-and-connect.js';
 import { rebuildTallies } from '../../src/domain/tallies/rebuild-tallies.js';
-import { PATHS } from '../../src/slack/app/paths.js';
+import { PATHS } from '../../src/slack/app/endpoint-paths.js';
 import { expectAnswerFits, expectCallFits } from './block-kit.js';
 import { openStage, type StageWish, type TestStage } from './open-stage.js';
 import { type Answers, watchAnswers } from './watch-answers.js';

@@ -1,12 +1,12 @@
 import { eventually } from '../../sandbox/demo/eventually.js';
-import { act } from '../../sandbox/demo/prepare.js';
+import { act } from '../../sandbox/demo/install-and-connect.js';
 import type { Connection } from '../../src/domain/model/connection/connection.js';
 import type { Answers } from '../../src/domain/model/connection/source.js';
 import type { Invite } from '../../src/domain/model/invite/invite.js';
 import { connectSource } from '../../src/domain/workspace/connect-source.js';
 import { webhookUrl } from '../../src/lib/webhook-url.js';
+import { newTenant, personId, type TestTenant } from './new-tenant.js';
 import type { TestStage } from './stage.js';
-import { newTenant, personId, type TestTenant } from './tenant.js';
 
 /** An agency on Upwork: it has no API of the contract. Ana, who installed Baton, and Ben work for it. */
 export async function agencyOnUpwork(stage: TestStage, domain: string): Promise<TestTenant> {

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Context, Hono } from 'hono';
-import { contractDocument } from '../../../src/sources/contract/schema/document.js';
 import { ENDPOINTS, type Endpoint } from '../../../src/sources/contract/schema/endpoint.js';
-import { IdempotencyKey } from '../../../src/sources/contract/schema/schema.js';
+import { IdempotencyKey } from '../../../src/sources/contract/schema/field-types.js';
+import { contractDocument } from '../../../src/sources/contract/schema/openapi-document.js';
 import { ContractProblem, type Market } from '../market/market.js';
 import type { Agency, CallRecord, EndpointName, Outcome } from '../market/state.js';
 import { HANDLERS } from './handlers.js';
@@ -10,7 +10,7 @@ import { runOnce } from './idempotency.js';
 import { authenticate, fingerprint, readRequest } from './read-request.js';
 import { failure, problem, reply } from './reply.js';
 import type { Http, Sandbox } from './sandbox-context.js';
-import { type Hits, takeSwitches } from './take-switches.js';
+import { type Hits, takeSwitches } from './take-fault-switches.js';
 
 /** Routes of the contract. Every call is recorded. */
 export function contractRoutes(sandbox: Sandbox): Hono<Http> {

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { Switch } from '../market/fault-switch.js';
-import { makeOlder } from '../market/make-older.js';
+import { makeOlder } from '../market/move-times-back.js';
 import type { Outbox } from '../market/outbox.js';
 import { type Delivery, emptyState, type State } from '../market/state.js';
 import { orNotFound, readInput, respond } from './form-or-json.js';

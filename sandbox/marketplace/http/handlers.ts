@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { ENDPOINTS } from '../../../src/sources/contract/schema/endpoint.js';
 import { accept, decline } from '../market/decide.js';
+import { REASONS, reasonsIn } from '../market/decline-reasons.js';
 import { ContractProblem, type Market } from '../market/market.js';
 import { members, readInvitation, search } from '../market/queries.js';
-import { REASONS, reasonsIn } from '../market/reasons.js';
 import { decidable, invitationOf, standings } from '../market/rules.js';
 import type { Effect, EndpointName } from '../market/state.js';
 

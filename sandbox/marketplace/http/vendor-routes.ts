@@ -6,7 +6,7 @@ import { upworkUid, vendorId } from '../vendors/upwork-ids.js';
 import { vollnaInvitation, vollnaProposal } from '../vendors/vollna-view.js';
 import { untilAborted } from './contract-routes.js';
 import type { Http, Sandbox } from './sandbox-context.js';
-import { type Hits, takeSwitches } from './take-switches.js';
+import { type Hits, takeSwitches } from './take-fault-switches.js';
 
 /** Calls that Vollna takes in a minute, of each token. */
 const VOLLNA_PER_MINUTE = 5;

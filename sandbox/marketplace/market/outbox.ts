@@ -1,7 +1,7 @@
 import { Agent, fetch } from 'undici';
 import type { Log } from '../../../src/domain/ports.js';
 import { signWebhook } from '../../../src/sources/signature.js';
-import { type VendorRequest, vendorRequest } from '../vendors/requests.js';
+import { type VendorRequest, vendorRequest } from '../vendors/vendor-requests.js';
 import type { ObservedDelivery } from './observer.js';
 import type { Agency, Delivery, State } from './state.js';
 import type { Store } from './store.js';

@@ -1,6 +1,6 @@
+import { TEMPLATES } from './example-jobs.js';
 import { type Market, newId } from './market.js';
 import { queueInvitationCreated } from './queue-webhooks.js';
-import { TEMPLATES } from './seeds.js';
 import type { InvitationRecord, PostedJob } from './state.js';
 
 /** Given fields of a new job. */

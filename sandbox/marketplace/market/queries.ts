@@ -1,4 +1,4 @@
-import { holds, searchKey, searchWords } from '../../../src/lib/folding.js';
+import { holds, searchKey, searchWords } from '../../../src/lib/accent-folding.js';
 import { invitationFor, personFor } from './contract-view.js';
 import { ContractProblem, type Market } from './market.js';
 import { subscribers } from './queue-webhooks.js';

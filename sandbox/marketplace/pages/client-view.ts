@@ -1,6 +1,6 @@
 import { profileUrl } from '../market/contract-view.js';
+import { reasonText } from '../market/decline-reasons.js';
 import type { Market } from '../market/market.js';
-import { reasonText } from '../market/reasons.js';
 import type { InvitationRecord, PostedJob } from '../market/state.js';
 
 /** A job as its client sees it. */

@@ -1,10 +1,10 @@
-import { ACTION } from '../../../src/slack/reply/ids.js';
-import { invite } from '../../demo/invite.js';
-import { pickAsked } from '../../demo/pick-asked.js';
-import type { PlayableDemo } from '../../demo/prepare.js';
+import { ACTION } from '../../../src/slack/reply/action-ids.js';
+import { invite } from '../../demo/create-invitation.js';
+import type { PlayableDemo } from '../../demo/install-and-connect.js';
+import { pickAsked } from '../../demo/pick-colleagues-to-ask.js';
 import type { Person } from '../../slack/driver/person.js';
 import type { Camera } from '../camera.js';
-import { messageWith } from './shown.js';
+import { messageWith } from './find-shown.js';
 
 /** Pictures of asking colleagues before referring: first two colleagues, then one who says no. */
 export async function asking(demo: PlayableDemo, camera: Camera): Promise<void> {

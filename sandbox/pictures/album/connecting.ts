@@ -2,13 +2,13 @@ import { reportRefusedToken } from '../../../src/domain/messages/report-refused-
 import { connectSource } from '../../../src/domain/workspace/connect-source.js';
 import { webhookUrl } from '../../../src/lib/webhook-url.js';
 import { VALUE } from '../../../src/slack/blocks/inputs.js';
-import { ACTION, MODAL, SHOWN } from '../../../src/slack/reply/ids.js';
-import { AGENCY } from '../../demo/cast.js';
-import { chooseSource, FIELD } from '../../demo/contract-form.js';
-import { invite } from '../../demo/invite.js';
-import { act, type PlayableDemo } from '../../demo/prepare.js';
+import { ACTION, MODAL, SHOWN } from '../../../src/slack/reply/action-ids.js';
+import { invite } from '../../demo/create-invitation.js';
+import { AGENCY } from '../../demo/demo-people.js';
+import { act, type PlayableDemo } from '../../demo/install-and-connect.js';
+import { chooseSource, FIELD } from '../../demo/open-set-up-form.js';
 import type { Camera } from '../camera.js';
-import { messageWith } from './shown.js';
+import { messageWith } from './find-shown.js';
 
 const PASTED = `Data pipeline for a logistics company
 Hi Ana, we saw your work on event streams. Would you build ours?

@@ -1,12 +1,12 @@
 import { VALUE } from '../../../src/slack/blocks/inputs.js';
-import { ACTION } from '../../../src/slack/reply/ids.js';
-import { AGENCY } from '../../demo/cast.js';
-import { FIELD, openSetUp } from '../../demo/contract-form.js';
+import { ACTION } from '../../../src/slack/reply/action-ids.js';
+import { invite } from '../../demo/create-invitation.js';
+import { AGENCY } from '../../demo/demo-people.js';
 import { untilNoticed } from '../../demo/eventually.js';
-import { invite } from '../../demo/invite.js';
-import type { PlayableDemo } from '../../demo/prepare.js';
+import type { PlayableDemo } from '../../demo/install-and-connect.js';
+import { FIELD, openSetUp } from '../../demo/open-set-up-form.js';
 import type { Camera } from '../camera.js';
-import { answerOf, messageWith, refer } from './shown.js';
+import { answerOf, messageWith, refer } from './find-shown.js';
 
 /** Pictures with a marketplace that takes no decisions from apps, so that members enter them by hand. */
 export async function handingOver(demo: PlayableDemo, camera: Camera): Promise<void> {

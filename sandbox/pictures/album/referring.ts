@@ -1,12 +1,12 @@
 import { VALUE } from '../../../src/slack/blocks/inputs.js';
-import { NOTE_TO_COLLEAGUE } from '../../../src/slack/parts/notes.js';
-import { ACTION } from '../../../src/slack/reply/ids.js';
-import { TO_BEN } from '../../demo/cast.js';
+import { NOTE_TO_COLLEAGUE } from '../../../src/slack/parts/referral-notes.js';
+import { ACTION } from '../../../src/slack/reply/action-ids.js';
+import { invite } from '../../demo/create-invitation.js';
+import { TO_BEN } from '../../demo/demo-people.js';
 import { untilNoticed } from '../../demo/eventually.js';
-import { invite } from '../../demo/invite.js';
-import { act, type PlayableDemo } from '../../demo/prepare.js';
+import { act, type PlayableDemo } from '../../demo/install-and-connect.js';
 import type { Camera } from '../camera.js';
-import { messageWith } from './shown.js';
+import { messageWith } from './find-shown.js';
 
 /** Pictures of an invite that is referred and accepted. */
 export async function referring(demo: PlayableDemo, { take }: Camera): Promise<void> {

@@ -3,8 +3,8 @@ import type { StoryLine, World, WorldPerson } from '../protocol.js';
 import { Market } from './market/market.js';
 import { Pane } from './pane/pane.js';
 import { useUnread } from './pane/unread.js';
-import { useConnected, useEntry } from './store.js';
-import { Story } from './tour/story.js';
+import { useConnected, useEntry } from './replica-store.js';
+import { Story } from './tour/demo-story.js';
 import { Tour } from './tour/tour.js';
 import { Drawer } from './wire/drawer.js';
 

@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.js';
-import { follow } from './store.js';
+import { follow } from './replica-store.js';
 import './style.css';
 
 follow();

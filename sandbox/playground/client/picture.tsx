@@ -3,10 +3,10 @@ import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { Pictured } from '../protocol.js';
 import { Blocks } from './blocks/blocks.js';
-import { SurfaceProvider } from './blocks/surface.js';
+import { SurfaceProvider } from './blocks/surface-context.js';
 import { Message } from './pane/message.js';
 import { Modal } from './pane/modals.js';
-import { ReadingProvider } from './reader.js';
+import { ReadingProvider } from './reader-context.js';
 import './style.css';
 import './style/picture.css';
 

@@ -3,14 +3,14 @@ import { HTTPException } from 'hono/http-exception';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
 import { VENDORS, type Vendor } from '../../demo/connect-vendor.js';
-import { act, type InstalledDemo, isPlayable } from '../../demo/prepare.js';
+import { act, type InstalledDemo, isPlayable } from '../../demo/install-and-connect.js';
 import { MAIL_PROVIDERS } from '../../marketplace/vendors/accounts.js';
-import { type Acts, Gone } from './acts.js';
 import { buildPage, type PageFiles } from './build-page.js';
 import type { Replica } from './replica.js';
-import type { Troubles } from './troubles.js';
+import type { Troubles } from './trouble-switches.js';
+import { type Acts, Gone } from './user-actions.js';
 import type { Vendors } from './vendor-connections.js';
-import type { Wire } from './wire.js';
+import type { Wire } from './wire-log.js';
 
 /** Everything that the page can ask of the server. */
 export interface PlaygroundParts {

@@ -1,5 +1,5 @@
 import { UPWORK_AGENCY } from '../../demo/upwork-agency.js';
-import { reasonText } from '../../marketplace/market/reasons.js';
+import { reasonText } from '../../marketplace/market/decline-reasons.js';
 import type { ContractInvitation, PostedJob, State } from '../../marketplace/market/state.js';
 import { budgetText } from '../../marketplace/pages/layout.js';
 import type { SandboxMarketplace } from '../../marketplace/start-sandbox.js';

@@ -4,9 +4,9 @@ import {
   showEphemeral,
   showMessage,
   showView,
-} from '../../slack/driver/shown.js';
-import type { SlackCall } from '../../slack/emulator/calls.js';
+} from '../../slack/driver/shown-surfaces.js';
 import { type Json, object, text } from '../../slack/emulator/json.js';
+import type { SlackCall } from '../../slack/emulator/recorded-calls.js';
 import type { Workspace } from '../../slack/emulator/workspace.js';
 import type { EmbeddedSlack } from '../../slack/start-emulator.js';
 import type { SharedFile, ShownMessage, ShownView } from '../protocol.js';

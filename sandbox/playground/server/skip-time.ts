@@ -4,10 +4,10 @@ import { Mongoose, type mongo } from 'mongoose';
 import { QUEUE_NAMES } from '../../../jobs/job-definition.js';
 import { noMetrics } from '../../../jobs/job-metrics.js';
 import { sweep } from '../../../jobs/sweeper.js';
-import { todo } from '../../../src/domain/model/work.js';
+import { todo } from '../../../src/domain/model/outbox-work.js';
 import { databaseIn } from '../../../src/mongo/connect.js';
 import { freeAt } from '../../../src/mongo/stored-work.js';
-import { act, type InstalledDemo, isPlayable } from '../../demo/prepare.js';
+import { act, type InstalledDemo, isPlayable } from '../../demo/install-and-connect.js';
 
 /** Lets time pass for a demo. */
 export interface TimeMachine {

@@ -1,9 +1,9 @@
 import { connectVendor, installSouth, VENDORS, type Vendor } from '../../demo/connect-vendor.js';
-import type { PlayableDemo } from '../../demo/prepare.js';
+import type { PlayableDemo } from '../../demo/install-and-connect.js';
 import { MAIL_PROVIDERS, type MailAccount } from '../../marketplace/vendors/accounts.js';
 import type { VendorState } from '../protocol.js';
-import { inTurn } from './in-turn.js';
 import type { Replica } from './replica.js';
+import { inTurn } from './run-in-turn.js';
 
 /** The services that tell of invitations on Upwork, and the connecting of them. */
 export interface Vendors {

@@ -1,8 +1,8 @@
 import { Queue, QueueEvents } from 'bullmq';
 import { Redis } from 'ioredis';
 import { QUEUE_NAMES } from '../../../jobs/job-definition.js';
-import type { Ref } from '../../../src/domain/model/work.js';
-import type { WireEntry } from './wire.js';
+import type { Ref } from '../../../src/domain/model/outbox-work.js';
+import type { WireEntry } from './wire-log.js';
 
 /** Watches the queues of a demo, from outside. */
 export interface JobWatch {

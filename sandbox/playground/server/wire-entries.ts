@@ -1,9 +1,9 @@
 import { VENDORS, type Vendor } from '../../demo/connect-vendor.js';
 import type { ObservedCall, ObservedDelivery } from '../../marketplace/market/observer.js';
 import type { SentRequest } from '../../slack/driver/app-connection.js';
-import type { SlackCall } from '../../slack/emulator/calls.js';
 import { type Json, object, text } from '../../slack/emulator/json.js';
-import type { WireEntry } from './wire.js';
+import type { SlackCall } from '../../slack/emulator/recorded-calls.js';
+import type { WireEntry } from './wire-log.js';
 
 /** Finds the name of a Slack user or conversation; an unknown id stays as it is. */
 export type Naming = (id: string) => string;

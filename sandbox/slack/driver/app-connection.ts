@@ -2,7 +2,7 @@ import type { EmulatorContext } from '../emulator/context.js';
 import { type Json, text } from '../emulator/json.js';
 import type { Workspace } from '../emulator/workspace.js';
 import { type Actor, eventCallback } from './payloads.js';
-import type { Reply, SendOptions, Signing } from './send.js';
+import type { Reply, SendOptions, Signing } from './send-request.js';
 import type { Transport } from './transport.js';
 
 /** Addresses and command of the app under test. */

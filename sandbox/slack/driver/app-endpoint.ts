@@ -1,9 +1,9 @@
 import type { EmulatorContext } from '../emulator/context.js';
 import { type Json, object } from '../emulator/json.js';
-import type { Entries } from './entries.js';
+import type { Entries } from './entered-values.js';
 import { type Actor, type Surface, viewClosed, viewSubmission } from './payloads.js';
-import type { Reply, SendOptions } from './send.js';
-import { type Shown, type ShownView, surfaceOf } from './shown.js';
+import type { Reply, SendOptions } from './send-request.js';
+import { type Shown, type ShownView, surfaceOf } from './shown-surfaces.js';
 import { stateValues, unfilled } from './view-state.js';
 
 /** What a user's actions need: the user, their entries, and the way to the app. */

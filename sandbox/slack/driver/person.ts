@@ -1,11 +1,11 @@
 import { type Json, object, text } from '../emulator/json.js';
 import { userToken } from '../emulator/to-emulator-seed.js';
 import { type AppConnection, newTrigger, reported, sendEventCallback } from './app-connection.js';
-import { createEntries } from './entries.js';
+import { createEntries } from './entered-values.js';
 import { type FinalPage, installApp } from './install-app.js';
 import { type Actor, command, escaped, shortcut } from './payloads.js';
-import type { Reply, SendOptions } from './send.js';
-import type { Place } from './shown.js';
+import type { Reply, SendOptions } from './send-request.js';
+import type { Place } from './shown-surfaces.js';
 import { type UiActions, uiActionsOf } from './ui-actions.js';
 import { type UiReader, uiReaderOf } from './ui-reader.js';
 

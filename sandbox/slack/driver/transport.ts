@@ -1,6 +1,6 @@
 import type { Json } from '../emulator/json.js';
 import type { Acknowledgement, Sockets } from '../emulator/sockets.js';
-import { type Reply, type SendOptions, type Signing, sendEvent, sendForm, sendPayload } from './send.js';
+import { type Reply, type SendOptions, type Signing, sendEvent, sendForm, sendPayload } from './send-request.js';
 
 /** The way by which Slack's payloads get to the app. */
 export interface Transport {

@@ -1,9 +1,9 @@
 import { type Json, text } from '../emulator/json.js';
 import { type AppEndpoint, dismiss, submit, surfaceFor } from './app-endpoint.js';
-import { choose, type ElementFilter, type FoundElement, findElement, type Option, optionsOf } from './elements.js';
+import { choose, type ElementFilter, type FoundElement, findElement, type Option, optionsOf } from './find-elements.js';
 import { blockActions, blockSuggestion } from './payloads.js';
-import type { Reply, SendOptions } from './send.js';
-import type { Shown } from './shown.js';
+import type { Reply, SendOptions } from './send-request.js';
+import type { Shown } from './shown-surfaces.js';
 import { stateValues } from './view-state.js';
 
 /** Actions of a user. Only what is shown can be used. */

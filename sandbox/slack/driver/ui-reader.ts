@@ -1,8 +1,15 @@
-import { PATIENCE_MS, TimedOut, waitFor } from '../emulator/calls.js';
 import type { EmulatorContext } from '../emulator/context.js';
 import { type Json, object, text } from '../emulator/json.js';
+import { PATIENCE_MS, TimedOut, waitFor } from '../emulator/recorded-calls.js';
 import type { Workspace } from '../emulator/workspace.js';
-import { type Shown, type ShownMessage, type ShownView, showEphemeral, showMessage, showView } from './shown.js';
+import {
+  type Shown,
+  type ShownMessage,
+  type ShownView,
+  showEphemeral,
+  showMessage,
+  showView,
+} from './shown-surfaces.js';
 
 /** The error of a wait for a modal that Slack has refused: the app was too late for it. */
 export class TooLate extends TimedOut {}

@@ -1,5 +1,5 @@
 import type { Json } from '../emulator/json.js';
-import { elementsOf } from './elements.js';
+import { elementsOf } from './find-elements.js';
 
 /** Entered values by block id and action id. */
 export type EnteredValues = Record<string, Record<string, Json>>;

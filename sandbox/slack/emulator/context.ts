@@ -1,6 +1,6 @@
-import type { Recorder } from './calls.js';
 import type { Faults } from './faults.js';
 import type { Json } from './json.js';
+import type { Recorder } from './recorded-calls.js';
 import type { Journal } from './replay-journal.js';
 import type { ResponseUrls } from './response-urls.js';
 import type { Screen } from './screen.js';

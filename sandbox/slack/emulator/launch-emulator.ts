@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { createEmulator } from 'emulate';
-import { type Aliases, stableId } from './aliases.js';
 import { type Json, object, text } from './json.js';
 import type { SeedWorkspace } from './seed.js';
+import { type Aliases, stableId } from './stable-ids.js';
 import type { Identity } from './to-emulator-seed.js';
 
 /** A running instance of npm's `emulate`. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Recorder } from './calls.js';
 import type { Faults } from './faults.js';
 import { type Answer, type Json, text } from './json.js';
+import type { Recorder } from './recorded-calls.js';
 import type { Screen } from './screen.js';
 import type { Workspace } from './workspace.js';
 

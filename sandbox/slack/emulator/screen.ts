@@ -1,5 +1,5 @@
-import type { SlackCall } from './calls.js';
 import { type Json, object, text } from './json.js';
+import type { SlackCall } from './recorded-calls.js';
 import type { JournalEntry } from './replay-journal.js';
 
 /** An ephemeral message. */

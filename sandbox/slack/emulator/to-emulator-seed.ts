@@ -1,7 +1,7 @@
-import { stableId } from './aliases.js';
 import { text } from './json.js';
 import type { JournalEntry } from './replay-journal.js';
 import type { SeedApp, SeedWorkspace } from './seed.js';
+import { stableId } from './stable-ids.js';
 import type { TokenPool } from './tokens.js';
 
 /** The token with which a user of the workspace posts. */

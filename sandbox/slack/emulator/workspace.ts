@@ -1,4 +1,3 @@
-import { type Aliases, createAliases } from './aliases.js';
 import { type Json, object, text } from './json.js';
 import {
   callEmulator,
@@ -10,6 +9,7 @@ import {
 } from './launch-emulator.js';
 import type { JournalEntry } from './replay-journal.js';
 import type { SeedApp, SeedUser, SeedWorkspace } from './seed.js';
+import { type Aliases, createAliases } from './stable-ids.js';
 import { emulatorSeed, type Identity, identify, isUserToken, type TokenPools } from './to-emulator-seed.js';
 import { createTokenPool } from './tokens.js';
 

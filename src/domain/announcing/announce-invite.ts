@@ -1,11 +1,11 @@
 import { advanceRelay } from '../asking/advance-relay.js';
-import { adoptInvites } from '../lifecycle/adopt-invites.js';
 import { tellPeers } from '../lifecycle/announce-peers.js';
+import { adoptInvites } from '../lifecycle/assign-invites-to-member.js';
+import { recipientsOf } from '../messages/card-recipients.js';
 import { ensureCards, readCards, type StoredCards, showing } from '../messages/ensure-card.js';
 import { ensureNudge, readUnreached, renewUnreached } from '../messages/ensure-nudge.js';
-import { recipientsOf } from '../messages/recipients.js';
 import { refreshHome, refreshHomes } from '../messages/refresh-home.js';
-import { tellWithoutCard } from '../messages/tell-without-card.js';
+import { tellWithoutCard } from '../messages/tell-of-invites-without-card.js';
 import { Misconfigured } from '../model/errors.js';
 import type { Invite, InviteOnJob } from '../model/invite/invite.js';
 import type { Member } from '../model/member/member.js';

@@ -1,8 +1,8 @@
-import { hadHandoff } from '../lifecycle/handoff.js';
-import { addedTo } from '../messages/add-news.js';
+import { hadHandoff } from '../lifecycle/referral-handoff.js';
 import { membersShown, outdatedCards, readCards, type StoredCards, showing } from '../messages/ensure-card.js';
 import { ensureMessage, ensureMessages, type Wish } from '../messages/ensure-message.js';
 import { refreshHomes } from '../messages/refresh-home.js';
+import { addedTo } from '../messages/update-direct-news.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Member } from '../model/member/member.js';
 import type { Message } from '../model/message/message.js';

@@ -1,10 +1,10 @@
-import { addedTo } from '../messages/add-news.js';
 import { ensureMessages } from '../messages/ensure-message.js';
+import { addedTo } from '../messages/update-direct-news.js';
 import type { Message } from '../model/message/message.js';
 import { isOldNews } from '../model/referral/news-to-tell.js';
 import type { Content } from '../model/views/message-content.js';
 import type { Place, Ports, Written } from '../ports.js';
-import { contentOf } from './content-of.js';
+import { contentOf } from './read-message-content.js';
 
 /**
  * Makes Slack show a message's present content: edits the message, or posts it once.

@@ -1,12 +1,12 @@
+import { presentManagers } from '../messages/card-recipients.js';
 import { ensureCard } from '../messages/ensure-card.js';
 import { ensureNudge, unreachedEvent } from '../messages/ensure-nudge.js';
-import { presentManagers } from '../messages/recipients.js';
 import { Unreachable, type WhyUnreached } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Message } from '../model/message/message.js';
+import type { Ref } from '../model/outbox-work.js';
 import { standInsFor, type Tenant } from '../model/tenant/tenant.js';
-import type { Ref } from '../model/work.js';
-import { markLeft } from '../people/mark-left.js';
+import { markLeft } from '../people/mark-member-left.js';
 import type { Ports } from '../ports.js';
 
 /**

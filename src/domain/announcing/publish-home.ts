@@ -1,5 +1,5 @@
 import { Refusal } from '../model/errors.js';
-import type { Ref } from '../model/work.js';
+import type { Ref } from '../model/outbox-work.js';
 import type { Ports } from '../ports.js';
 import { readHome } from './read-home.js';
 

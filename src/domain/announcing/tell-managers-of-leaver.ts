@@ -1,6 +1,6 @@
 import { ensureNudge } from '../messages/ensure-nudge.js';
+import type { Ref } from '../model/outbox-work.js';
 import { standInsFor } from '../model/tenant/tenant.js';
-import type { Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
 /** The most open invites of one member that stand-ins are told of. */

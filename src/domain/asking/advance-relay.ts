@@ -1,9 +1,9 @@
 import { notYetDue, Refusal } from '../model/errors.js';
-import type { HistoryLine } from '../model/history.js';
+import type { HistoryLine } from '../model/history-line.js';
 import type { Invite } from '../model/invite/invite.js';
+import { type Ref, todo, type Work } from '../model/outbox-work.js';
 import { nextStep, type RelayStep } from '../model/relay/next-step.js';
 import { type Ask, type Relay, type RelayStatus, whoAgreed } from '../model/relay/relay.js';
-import { type Ref, todo, type Work } from '../model/work.js';
 import type { Ports, Transition } from '../ports.js';
 import { referInvite } from '../referring/refer-invite.js';
 

@@ -1,7 +1,7 @@
 import { Refusal, type RefusalCode } from '../model/errors.js';
 import type { Actor } from '../model/member/member.js';
+import { todo } from '../model/outbox-work.js';
 import type { Relay } from '../model/relay/relay.js';
-import { todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
 /**

@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { Duplicate, Refusal } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
-import { keptNotes } from '../model/limits.js';
 import type { Actor } from '../model/member/member.js';
+import { todo } from '../model/outbox-work.js';
 import { type Ask, MOST_ASKED, type Relay } from '../model/relay/relay.js';
 import { whyNotAsk } from '../model/relay/why-not-ask.js';
-import { todo } from '../model/work.js';
+import { keptNotes } from '../model/stored-size-limits.js';
 import { withNameAfterErasure } from '../permissions/name-after-erasure.js';
-import { settingsOf } from '../permissions/settings-of.js';
+import { settingsOf } from '../permissions/tenant-settings.js';
 import { requireDecidable } from '../permissions/who-may-decide.js';
 import { whyNoReferral } from '../permissions/who-may-refer.js';
 import type { Ports } from '../ports.js';
-import { targetOf } from '../referring/colleague.js';
-import { readJob } from '../referring/read-job.js';
+import { readJob } from '../referring/read-job-records.js';
+import { targetOf } from '../referring/resolve-colleague.js';
 
 /** A member's input for a relay. */
 export interface RelayWish {

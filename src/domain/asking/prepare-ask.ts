@@ -1,6 +1,6 @@
 import { type PreparedDecision, prepareDecision } from '../deciding/prepare-decision.js';
 import type { Actor } from '../model/member/member.js';
-import { settingsOf } from '../permissions/settings-of.js';
+import { settingsOf } from '../permissions/tenant-settings.js';
 import type { Ports } from '../ports.js';
 import { requireAsking } from './ask-colleagues.js';
 

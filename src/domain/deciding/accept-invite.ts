@@ -1,4 +1,4 @@
-import { decide, decisionBy } from '../lifecycle/decide.js';
+import { decide, decisionBy } from '../lifecycle/record-decision.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Actor } from '../model/member/member.js';
 import type { Ports } from '../ports.js';

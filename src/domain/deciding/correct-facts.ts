@@ -1,10 +1,10 @@
 import { writeCorrection } from '../lifecycle/write-correction.js';
 import { Refusal } from '../model/errors.js';
-import { type Corrections, correct, isCorrectable } from '../model/invite/correct.js';
+import { type Corrections, correct, isCorrectable } from '../model/invite/apply-corrections.js';
 import type { Invite } from '../model/invite/invite.js';
-import { cut, KEPT, keptSkills } from '../model/limits.js';
 import type { Actor } from '../model/member/member.js';
-import { enteredTitle, requireFuture } from '../permissions/entered-facts.js';
+import { cut, KEPT, keptSkills } from '../model/stored-size-limits.js';
+import { enteredTitle, requireFuture } from '../permissions/check-entered-facts.js';
 import { withNameAfterErasure } from '../permissions/name-after-erasure.js';
 import { requireDecidable } from '../permissions/who-may-decide.js';
 import type { Ports } from '../ports.js';

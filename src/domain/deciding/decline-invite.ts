@@ -1,7 +1,7 @@
-import { decide, decisionBy } from '../lifecycle/decide.js';
+import { decide, decisionBy } from '../lifecycle/record-decision.js';
 import type { Invite } from '../model/invite/invite.js';
-import { cut, KEPT } from '../model/limits.js';
 import type { Actor } from '../model/member/member.js';
+import { cut, KEPT } from '../model/stored-size-limits.js';
 import type { Ports } from '../ports.js';
 
 /** A member's reason and message for a decline. */

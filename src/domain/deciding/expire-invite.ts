@@ -1,4 +1,4 @@
-import { markExpired } from '../lifecycle/mark-by-clock.js';
+import { markExpired } from '../lifecycle/mark-expired-or-nudged.js';
 import { notYetDue } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Ports } from '../ports.js';

@@ -1,5 +1,5 @@
-import { isOutstanding } from '../lifecycle/outstanding-decision.js';
-import type { JobName, Ref } from '../model/work.js';
+import { isOutstanding } from '../lifecycle/undelivered-decision.js';
+import type { JobName, Ref } from '../model/outbox-work.js';
 import type { Ports } from '../ports.js';
 
 /** Tells whether giving up this work has reopened the invite for its member, so that nothing is left to retry. */

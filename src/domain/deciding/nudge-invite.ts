@@ -1,8 +1,8 @@
-import { markNudged } from '../lifecycle/mark-by-clock.js';
+import { markNudged } from '../lifecycle/mark-expired-or-nudged.js';
 import { notYetDue } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
 import { nextNudge, nudgeSteps } from '../model/reminding/nudge-plan.js';
-import { settingsOf } from '../permissions/settings-of.js';
+import { settingsOf } from '../permissions/tenant-settings.js';
 import type { Ports } from '../ports.js';
 
 /**

@@ -1,6 +1,6 @@
 import { type DeclineReason, reasonsFor } from '../model/connection/connection.js';
 import { Refusal } from '../model/errors.js';
-import { deliveryPath } from '../model/invite/delivery.js';
+import { deliveryPath } from '../model/invite/delivery-path.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Actor } from '../model/member/member.js';
 import { requireDecidable } from '../permissions/who-may-decide.js';

@@ -1,10 +1,10 @@
-import { declineByMessage, waitsForHandoff } from '../lifecycle/handoff.js';
+import { declineByMessage, waitsForHandoff } from '../lifecycle/referral-handoff.js';
 import { revertDecision, revertReferral } from '../lifecycle/reopen-invite.js';
 import { Refusal } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
-import { cut, KEPT } from '../model/limits.js';
 import type { Actor } from '../model/member/member.js';
 import type { Referral } from '../model/referral/referral.js';
+import { cut, KEPT } from '../model/stored-size-limits.js';
 import { requireDecider } from '../permissions/require-decider.js';
 import type { Ports } from '../ports.js';
 

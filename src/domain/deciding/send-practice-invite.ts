@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { expiryOf } from '../lifecycle/timers.js';
+import { expiryOf } from '../lifecycle/invite-timers.js';
 import { PRACTICE_WAY } from '../model/connection/connection.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Actor } from '../model/member/member.js';
-import { todo } from '../model/work.js';
+import { todo } from '../model/outbox-work.js';
 import { withNameAfterErasure } from '../permissions/name-after-erasure.js';
 import type { Ports } from '../ports.js';
 

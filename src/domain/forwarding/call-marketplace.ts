@@ -1,8 +1,8 @@
 import { isTokenRefused, reportRefusedToken } from '../messages/report-refused-token.js';
 import { MarketplaceRefusal } from '../model/errors.js';
-import type { Destination } from '../model/invite/delivery.js';
+import type { Trouble } from '../model/failure-reason.js';
+import type { Destination } from '../model/invite/delivery-path.js';
 import type { ClosedStatus } from '../model/invite/invite.js';
-import type { Trouble } from '../model/trouble.js';
 import type { Ports } from '../ports.js';
 
 /** The result of a call to the marketplace: an answer, or a permanent refusal. */

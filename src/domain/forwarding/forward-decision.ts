@@ -1,12 +1,12 @@
 import { confirmedByCall } from '../lifecycle/confirm-decision.js';
-import { pathOf } from '../lifecycle/delivery-path.js';
-import { cancelHandoff } from '../lifecycle/handoff.js';
-import { isOutstanding, markDecisionDelayed, switchToHandoff } from '../lifecycle/outstanding-decision.js';
+import { pathOf } from '../lifecycle/read-delivery-path.js';
+import { cancelHandoff } from '../lifecycle/referral-handoff.js';
 import { revertDecision } from '../lifecycle/reopen-invite.js';
+import { isOutstanding, markDecisionDelayed, switchToHandoff } from '../lifecycle/undelivered-decision.js';
 import { Refusal } from '../model/errors.js';
-import type { Destination } from '../model/invite/delivery.js';
+import type { Destination } from '../model/invite/delivery-path.js';
 import type { Decision, Invite } from '../model/invite/invite.js';
-import { DELAYED_AFTER_MS, type Ref } from '../model/work.js';
+import { DELAYED_AFTER_MS, type Ref } from '../model/outbox-work.js';
 import type { Ports, Written } from '../ports.js';
 import { callMarketplace } from './call-marketplace.js';
 

@@ -1,12 +1,12 @@
 import { forwardedByCall } from '../lifecycle/confirm-forwarded.js';
-import { pathOf } from '../lifecycle/delivery-path.js';
-import { cancelHandoff } from '../lifecycle/handoff.js';
+import { pathOf } from '../lifecycle/read-delivery-path.js';
+import { cancelHandoff } from '../lifecycle/referral-handoff.js';
 import { awaitHandoff, markReferralDelayed, releaseReferral } from '../lifecycle/release-referral.js';
 import { revertReferral } from '../lifecycle/reopen-invite.js';
 import { Refusal } from '../model/errors.js';
-import type { DeliveryPath, Destination } from '../model/invite/delivery.js';
+import type { DeliveryPath, Destination } from '../model/invite/delivery-path.js';
+import { DELAYED_AFTER_MS, type Ref } from '../model/outbox-work.js';
 import type { Referral } from '../model/referral/referral.js';
-import { DELAYED_AFTER_MS, type Ref } from '../model/work.js';
 import type { Ports, Written } from '../ports.js';
 import { callMarketplace } from './call-marketplace.js';
 

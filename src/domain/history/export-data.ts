@@ -1,5 +1,5 @@
+import type { Ref } from '../model/outbox-work.js';
 import type { Referral } from '../model/referral/referral.js';
-import type { Ref } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { MOST_EXPORTED as MOST } from './export-referrals.js';
 

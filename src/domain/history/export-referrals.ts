@@ -1,6 +1,6 @@
-import type { Ref } from '../model/work.js';
+import type { Ref } from '../model/outbox-work.js';
 import type { Ports } from '../ports.js';
-import { nameFormer } from './name-former.js';
+import { nameFormer } from './remove-former-names.js';
 
 /** The most referrals per side in an export: the newest. */
 export const MOST_EXPORTED = 5_000;

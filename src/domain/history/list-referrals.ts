@@ -1,9 +1,9 @@
-import { onwardOf, withoutFailed } from '../model/referral/onward.js';
-import { isPassedOn } from '../model/referral/passed-on.js';
+import { isPassedOn } from '../model/referral/is-passed-on.js';
+import { onwardOf, withoutFailed } from '../model/referral/later-referrals.js';
 import type { Referral } from '../model/referral/referral.js';
 import type { ListedReferral } from '../model/views/listed-referral.js';
 import type { Ports } from '../ports.js';
-import { nameFormer } from './name-former.js';
+import { nameFormer } from './remove-former-names.js';
 
 /** Prepares referrals for a list: without the names of members who have left, with the next colleague of the chain. */
 export async function listReferrals(

@@ -1,6 +1,6 @@
 import { Refusal } from '../model/errors.js';
 import type { Actor } from '../model/member/member.js';
-import { todo } from '../model/work.js';
+import { todo } from '../model/outbox-work.js';
 import type { Ports } from '../ports.js';
 
 /** The files that a member may ask for: all data about them, or their referrals as a table. */

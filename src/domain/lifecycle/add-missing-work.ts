@@ -1,4 +1,4 @@
-import type { Ref, Work, Workable } from '../model/work.js';
+import type { Ref, Work, Workable } from '../model/outbox-work.js';
 
 /** A port whose documents go from status to status. */
 export interface Advancing<Status, Doc> {

@@ -1,7 +1,7 @@
-import type { Through } from '../model/history.js';
+import type { Through } from '../model/history-line.js';
+import { type Ref, todo, type Work } from '../model/outbox-work.js';
 import type { Referral, ReferralStatus } from '../model/referral/referral.js';
 import { statusesBefore } from '../model/referral/transitions.js';
-import { type Ref, todo, type Work } from '../model/work.js';
 import type { Ports } from '../ports.js';
 
 /** One transition of a referral, and its origin. */

@@ -1,8 +1,8 @@
 import { isSameValue } from '../../lib/same-value.js';
-import { leadClaim, ledJobs } from '../model/invite/claims.js';
+import { leadClaim, ledJobs } from '../model/invite/identity-claims.js';
 import type { Invite, InviteOnJob, Peers } from '../model/invite/invite.js';
 import { peersOf, rankPeers } from '../model/invite/peers.js';
-import { todo } from '../model/work.js';
+import { todo } from '../model/outbox-work.js';
 import type { Ports } from '../ports.js';
 
 /** Changes of a job's invites are shown to the others once in so long, in milliseconds: its invites often come together. */

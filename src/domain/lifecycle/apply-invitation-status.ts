@@ -1,11 +1,11 @@
 import { type InvitationStatus, isFurther } from '../model/event/event.js';
 import type { ClosedStatus, Invite } from '../model/invite/invite.js';
 import { readInvitationStatus } from '../model/invite/transitions.js';
-import { todo } from '../model/work.js';
+import { todo } from '../model/outbox-work.js';
 import type { Ports } from '../ports.js';
-import { closedAs } from './closed-as.js';
+import { closedAs } from './closed-invite-fields.js';
 import { confirmDecision, verifyDecision } from './confirm-decision.js';
-import { cancelHandoff, verifyHandoff } from './handoff.js';
+import { cancelHandoff, verifyHandoff } from './referral-handoff.js';
 
 /**
  * Applies a status that the marketplace's webhook reports. Statuses may come in any order, late or twice. A pending hand-off

@@ -1,12 +1,12 @@
-import type { Through } from '../model/history.js';
+import type { Through } from '../model/history-line.js';
 import type { Invite } from '../model/invite/invite.js';
 import { overruledBy } from '../model/invite/transitions.js';
-import { todo } from '../model/work.js';
+import { todo } from '../model/outbox-work.js';
 import type { Ports, Written } from '../ports.js';
 import { advanceReferral } from './advance-referral.js';
-import { closedAs } from './closed-as.js';
-import { changeAsRead, changeOutstanding, type DecisionChange } from './outstanding-decision.js';
-import { unconfirmedAt } from './timers.js';
+import { closedAs } from './closed-invite-fields.js';
+import { unconfirmedAt } from './invite-timers.js';
+import { changeAsRead, changeOutstanding, type DecisionChange } from './undelivered-decision.js';
 
 /**
  * Records that the marketplace has the decision, so that cards may say so and the referrer hears of it. A stronger

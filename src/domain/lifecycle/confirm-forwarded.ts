@@ -1,11 +1,11 @@
-import type { Through } from '../model/history.js';
+import type { Through } from '../model/history-line.js';
+import { todo } from '../model/outbox-work.js';
 import type { Referral } from '../model/referral/referral.js';
-import { todo } from '../model/work.js';
 import type { Ports, Written } from '../ports.js';
 import { advanceReferral } from './advance-referral.js';
+import { unconfirmedAt } from './invite-timers.js';
 import { advanceOrLift } from './lift-failure.js';
 import { retryEarlyEvents } from './retry-early-events.js';
-import { unconfirmedAt } from './timers.js';
 
 /** The origin of a confirmation: the marketplace, or the member after a hand-off. */
 export interface Word {

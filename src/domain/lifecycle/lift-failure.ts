@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { HistoryLine } from '../model/history.js';
+import type { HistoryLine } from '../model/history-line.js';
 import type { Decision, Invite, InviteStatus } from '../model/invite/invite.js';
+import { type Ref, todo } from '../model/outbox-work.js';
 import type { Referral } from '../model/referral/referral.js';
-import { type Ref, todo } from '../model/work.js';
 import type { Ports, Transition } from '../ports.js';
 import { advanceReferral, type ReferralStep } from './advance-referral.js';
-import { isOutstanding } from './outstanding-decision.js';
-import { passSlot } from './pass-slot.js';
+import { passSlot } from './pass-referral-slot.js';
+import { isOutstanding } from './undelivered-decision.js';
 
 /**
  * Moves a referral forward by the marketplace's report. A failed one has arrived after all: the report lifts the failure,

@@ -1,10 +1,10 @@
 import { notYetDue } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
+import { todo } from '../model/outbox-work.js';
 import type { Referral } from '../model/referral/referral.js';
-import { todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
-import { handoffReportedBy } from './handoff.js';
-import { unconfirmedAt } from './timers.js';
+import { unconfirmedAt } from './invite-timers.js';
+import { handoffReportedBy } from './referral-handoff.js';
 
 /**
  * Makes the cards say, once, that the marketplace has not confirmed an accept or a decline that a member reported done.

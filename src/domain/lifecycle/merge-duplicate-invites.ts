@@ -1,10 +1,10 @@
 import { Duplicate } from '../model/errors.js';
-import { areOneInvite, jobClaims } from '../model/invite/claims.js';
+import { areOneInvite, jobClaims } from '../model/invite/identity-claims.js';
 import type { Invite } from '../model/invite/invite.js';
 import { endsDeadline, mergeInvite } from '../model/invite/merge-invitation.js';
-import { todo } from '../model/work.js';
+import { todo } from '../model/outbox-work.js';
 import type { Ports } from '../ports.js';
-import { timersOf } from './timers.js';
+import { timersOf } from './invite-timers.js';
 
 /**
  * Claims an invite's job for the member who has become its addressee. Where another invite of theirs holds that claim, the

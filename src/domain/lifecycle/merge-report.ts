@@ -4,9 +4,9 @@ import type { Invitation } from '../model/event/event.js';
 import type { Invite } from '../model/invite/invite.js';
 import { isSeen, type Merged, mergeInvitation } from '../model/invite/merge-invitation.js';
 import { isExpiredByClock } from '../model/invite/transitions.js';
-import { todo } from '../model/work.js';
+import { todo } from '../model/outbox-work.js';
 import type { Ports } from '../ports.js';
-import { timersOf } from './timers.js';
+import { timersOf } from './invite-timers.js';
 
 /**
  * Merges another report of its invitation into an invite: a repeated one, or that of another source. A later deadline

@@ -1,8 +1,8 @@
+import { type Ref, todo } from '../model/outbox-work.js';
 import type { Milestone } from '../model/referral/milestones.js';
 import type { Outcome, Referral } from '../model/referral/referral.js';
 import { hasArrived, statusesBefore } from '../model/referral/transitions.js';
 import { countedEvents } from '../model/tally/ledger-entries.js';
-import { type Ref, todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { confirmForwarded, INFERRED } from './confirm-forwarded.js';
 import { advanceOrLift } from './lift-failure.js';

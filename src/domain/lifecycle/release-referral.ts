@@ -1,6 +1,6 @@
 import { notYetDue } from '../model/errors.js';
+import { type Ref, todo } from '../model/outbox-work.js';
 import type { Referral } from '../model/referral/referral.js';
-import { type Ref, todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { revertReferral } from './reopen-invite.js';
 

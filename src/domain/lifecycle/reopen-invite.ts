@@ -1,18 +1,18 @@
-import { tellRefused } from '../messages/tell-refused.js';
-import type { HistoryLine } from '../model/history.js';
+import { tellRefused } from '../messages/tell-decision-refused.js';
+import type { Trouble } from '../model/failure-reason.js';
+import type { HistoryLine } from '../model/history-line.js';
 import type { ClosedStatus, Decision, Invite, InviteStatus } from '../model/invite/invite.js';
 import { withoutDecision } from '../model/invite/transitions.js';
+import { todo } from '../model/outbox-work.js';
 import type { Referral } from '../model/referral/referral.js';
 import { hasArrived } from '../model/referral/transitions.js';
-import type { Trouble } from '../model/trouble.js';
-import { todo } from '../model/work.js';
 import type { Ports, Transition } from '../ports.js';
 import { advanceReferral } from './advance-referral.js';
-import { closedAs } from './closed-as.js';
+import { closedAs } from './closed-invite-fields.js';
+import { timersOf } from './invite-timers.js';
 import { referredAgain } from './lift-failure.js';
-import { changeOutstanding } from './outstanding-decision.js';
-import { passSlotBack } from './pass-slot.js';
-import { timersOf } from './timers.js';
+import { passSlotBack } from './pass-referral-slot.js';
+import { changeOutstanding } from './undelivered-decision.js';
 
 /** The reason for which an invite reopens, and the origin of that report. */
 interface Reopening extends Pick<HistoryLine, 'who' | 'through'> {

@@ -1,4 +1,4 @@
-import { todo } from '../model/work.js';
+import { todo } from '../model/outbox-work.js';
 import type { Ports } from '../ports.js';
 
 /**

@@ -1,12 +1,12 @@
 import { Duplicate, Refusal } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Actor } from '../model/member/member.js';
+import { todo } from '../model/outbox-work.js';
 import type { Referral } from '../model/referral/referral.js';
-import { todo } from '../model/work.js';
 import { behalfOf, whyNot } from '../permissions/who-may-decide.js';
 import type { Ports } from '../ports.js';
-import { decisionBy } from './decide.js';
-import { passSlot } from './pass-slot.js';
+import { passSlot } from './pass-referral-slot.js';
+import { decisionBy } from './record-decision.js';
 
 /**
  * Moves an open invite to `referred` and inserts its referral, both or neither.

@@ -1,7 +1,7 @@
 import type { Invite } from '../model/invite/invite.js';
+import { todo } from '../model/outbox-work.js';
 import type { Referral, ReferralStatus } from '../model/referral/referral.js';
 import { hasArrived } from '../model/referral/transitions.js';
-import { todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { confirmForwarded } from './confirm-forwarded.js';
 

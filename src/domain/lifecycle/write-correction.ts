@@ -1,9 +1,9 @@
-import type { Correction } from '../model/invite/correct.js';
+import type { Correction } from '../model/invite/apply-corrections.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Actor } from '../model/member/member.js';
-import { todo } from '../model/work.js';
+import { todo } from '../model/outbox-work.js';
 import type { Ports } from '../ports.js';
-import { timersOf } from './timers.js';
+import { timersOf } from './invite-timers.js';
 
 /**
  * Writes a person's corrections into an open invite, plans its timers anew where its deadline has changed, and announces it.

@@ -1,5 +1,5 @@
 import { isNews, type MessageToEnsure } from '../model/message/message.js';
-import { todo, type Work } from '../model/work.js';
+import { todo, type Work } from '../model/outbox-work.js';
 import type { MessageWish, Ports } from '../ports.js';
 
 /**

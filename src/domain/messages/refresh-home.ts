@@ -1,5 +1,5 @@
 import type { Member } from '../model/member/member.js';
-import { todo } from '../model/work.js';
+import { todo } from '../model/outbox-work.js';
 import type { Ports } from '../ports.js';
 
 /** The time in which changes are gathered into one update, in milliseconds. */

@@ -1,8 +1,8 @@
 import { MESSAGE_IDS } from '../model/message/message-ids.js';
-import type { Ref } from '../model/work.js';
+import type { Ref } from '../model/outbox-work.js';
 import type { Ports } from '../ports.js';
+import { presentManagers } from './card-recipients.js';
 import { ensureMessage } from './ensure-message.js';
-import { presentManagers } from './recipients.js';
 import { isTokenRefused, tokenMark } from './report-refused-token.js';
 
 /**

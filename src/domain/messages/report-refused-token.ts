@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Connection } from '../model/connection/connection.js';
 import { TokenRefused } from '../model/errors.js';
 import { MESSAGE_IDS } from '../model/message/message-ids.js';
-import type { Ref } from '../model/work.js';
+import type { Ref } from '../model/outbox-work.js';
 import type { Ports } from '../ports.js';
+import { presentManagers } from './card-recipients.js';
 import { ensureMessage } from './ensure-message.js';
-import { presentManagers } from './recipients.js';
 
 /** Returns a hash that names a connection as it was last set up, with the token of that time. */
 export const tokenMark = ({

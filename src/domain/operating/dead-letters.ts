@@ -1,5 +1,5 @@
 import { hasReopened } from '../deciding/has-reopened.js';
-import type { Ref, Work } from '../model/work.js';
+import type { Ref, Work } from '../model/outbox-work.js';
 import type { Ports } from '../ports.js';
 
 /** Work that was given up, and that an operator may replay. */

@@ -2,7 +2,7 @@ import { type Connection, canDo, isOriginIn, marketplaceOf } from '../model/conn
 import type { RulesOf } from '../model/connection/source.js';
 import { Refusal } from '../model/errors.js';
 import type { Stranger } from '../model/invite/invite.js';
-import { placed, placeOf, placeOfPerson } from '../model/member/accounts.js';
+import { placed, placeOf, placeOfPerson } from '../model/member/marketplace-accounts.js';
 import type { Person } from '../model/person/person.js';
 import type { Ports } from '../ports.js';
 

@@ -1,6 +1,6 @@
 import { Postponed } from '../model/errors.js';
 import type { Member } from '../model/member/member.js';
-import { type Ref, todo } from '../model/work.js';
+import { type Ref, todo } from '../model/outbox-work.js';
 import type { Ports } from '../ports.js';
 
 /** The delay before a retry while something is under way, in milliseconds. */

@@ -1,6 +1,6 @@
-import { adoptInvites } from '../lifecycle/adopt-invites.js';
+import { adoptInvites } from '../lifecycle/assign-invites-to-member.js';
 import { Duplicate, Refusal } from '../model/errors.js';
-import { withAccount } from '../model/member/accounts.js';
+import { withAccount } from '../model/member/marketplace-accounts.js';
 import { type Actor, isLinkable, type LinkedAccount, type Member } from '../model/member/member.js';
 import { requireAdmin } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';

@@ -2,13 +2,13 @@ import { isTokenRefused, reportRefusedToken } from '../messages/report-refused-t
 import { type Connection, canDo, type DeclineReason } from '../model/connection/connection.js';
 import { AccessRevoked, isMisconfigured, Refusal } from '../model/errors.js';
 import type { SlackProfile } from '../model/member/member.js';
+import { type JobName, type Ref, todo } from '../model/outbox-work.js';
 import type { Tenant } from '../model/tenant/tenant.js';
-import { type JobName, type Ref, todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { nextDigest } from '../tallies/send-digests.js';
 import { uninstallTenant } from '../workspace/uninstall-tenant.js';
-import { matchPeople } from './match-people.js';
-import { CLOCKS_DIFFER_MS, updateProfile, withPastDate } from './update-profile.js';
+import { matchPeople } from './link-people-by-email.js';
+import { CLOCKS_DIFFER_MS, updateProfile, withPastDate } from './save-slack-profile.js';
 
 /** Milliseconds between two syncs, and about the longest time for which a lost Slack event leaves the directory out of date. */
 export const SYNC_EVERY = 6 * 60 * 60 * 1000;

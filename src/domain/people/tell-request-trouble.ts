@@ -2,9 +2,9 @@ import { ensureMessage } from '../messages/ensure-message.js';
 import { Unreachable } from '../model/errors.js';
 import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import type { MemberRequest, RequestTrouble } from '../model/message/request-trouble.js';
-import type { Ref } from '../model/work.js';
+import type { Ref } from '../model/outbox-work.js';
 import type { Ports } from '../ports.js';
-import { markLeft } from './mark-left.js';
+import { markLeft } from './mark-member-left.js';
 
 /** Tells a member, once per request, that their request takes longer. */
 export const tellRequestDelay = (request: MemberRequest) => (ports: Ports, ref: Ref) =>

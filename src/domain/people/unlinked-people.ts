@@ -1,7 +1,7 @@
 import { errorFields } from '../../lib/error-text.js';
 import { Refusal } from '../model/errors.js';
-import { KEPT } from '../model/limits.js';
 import type { Person } from '../model/person/person.js';
+import { KEPT } from '../model/stored-size-limits.js';
 import type { Ports } from '../ports.js';
 import { agencyPeople } from './agency-people.js';
 

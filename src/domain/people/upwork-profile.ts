@@ -1,4 +1,4 @@
-import { UPWORK } from '../model/member/accounts.js';
+import { UPWORK } from '../model/member/marketplace-accounts.js';
 import type { Ports } from '../ports.js';
 import type { AgencyPerson } from './agency-people.js';
 

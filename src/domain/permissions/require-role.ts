@@ -1,7 +1,7 @@
 import { Refusal } from '../model/errors.js';
 import { type Actor, isAdminRole, isLinkable, isTeamMember, type Role, roleOf } from '../model/member/member.js';
 import type { Ports } from '../ports.js';
-import { settingsOf } from './settings-of.js';
+import { settingsOf } from './tenant-settings.js';
 
 /**
  * Returns a person's role in the tenant. A person missing from the directory counts as neither a Slack admin nor a Slack

@@ -1,12 +1,12 @@
 import { Refusal, type RefusalCode } from '../model/errors.js';
-import { deliveryPath } from '../model/invite/delivery.js';
+import { deliveryPath } from '../model/invite/delivery-path.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Actor } from '../model/member/member.js';
 import type { Referral } from '../model/referral/referral.js';
-import { whyNotRefer } from '../model/referral/rules.js';
-import { isReleasedTo } from '../model/tenant/release.js';
+import { whyNotRefer } from '../model/referral/why-not-refer.js';
+import { isReleasedTo } from '../model/tenant/referral-rollout.js';
 import type { Ports } from '../ports.js';
-import { settingsOf } from './settings-of.js';
+import { settingsOf } from './tenant-settings.js';
 
 /**
  * Returns the rule that forbids a member to refer this invite to anybody, or null.

@@ -1,4 +1,4 @@
-import { isSameText } from '../../lib/folding.js';
+import { isSameText } from '../../lib/accent-folding.js';
 import type { ProposalSubject } from '../model/event/event.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Ports } from '../ports.js';

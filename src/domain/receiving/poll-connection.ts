@@ -4,7 +4,7 @@ import { isTokenRefused, reportRefusedToken } from '../messages/report-refused-t
 import type { Connection } from '../model/connection/connection.js';
 import { healthCodeOf } from '../model/connection/health-code.js';
 import { isMisconfigured, Postponed } from '../model/errors.js';
-import { type Ref, todo } from '../model/work.js';
+import { type Ref, todo } from '../model/outbox-work.js';
 import type { Polled, Ports } from '../ports.js';
 import { storeDelivery } from './receive-delivery.js';
 

@@ -1,29 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { closedAs } from '../lifecycle/closed-as.js';
+import { closedAs } from '../lifecycle/closed-invite-fields.js';
 import { findSourceReferral, readSource, type SourceReferral } from '../lifecycle/find-source-referral.js';
+import { expiryOf } from '../lifecycle/invite-timers.js';
 import { mergeDuplicates } from '../lifecycle/merge-duplicate-invites.js';
 import { mergeReport, type Reported } from '../lifecycle/merge-report.js';
 import { retryEarlyEvents } from '../lifecycle/retry-early-events.js';
 import { confirmByInvite, tieReferral } from '../lifecycle/tie-referral.js';
-import { expiryOf } from '../lifecycle/timers.js';
-import type { Link } from '../model/chain.js';
 import { marketplaceOf, ONLY_WAY, type Origin, type Via } from '../model/connection/connection.js';
 import { Duplicate, Refusal } from '../model/errors.js';
 import type { Invitation } from '../model/event/event.js';
-import { claimsOf, inviteOf, isNamedBy, mayBeOne, originClaim, withoutLead } from '../model/invite/claims.js';
+import { claimsOf, inviteOf, isNamedBy, mayBeOne, originClaim, withoutLead } from '../model/invite/identity-claims.js';
 import type { Invite } from '../model/invite/invite.js';
 import { mergeInvitation } from '../model/invite/merge-invitation.js';
-import { keptInvitation } from '../model/limits.js';
-import { hasScheme, placeOfPerson } from '../model/member/accounts.js';
+import { hasScheme, placeOfPerson } from '../model/member/marketplace-accounts.js';
 import { isLinkable, type Member } from '../model/member/member.js';
+import { todo } from '../model/outbox-work.js';
 import type { Referral } from '../model/referral/referral.js';
+import type { Link } from '../model/referral-chain.js';
 import { nextNudge } from '../model/reminding/nudge-plan.js';
+import { keptInvitation } from '../model/stored-size-limits.js';
 import type { Settings } from '../model/tenant/tenant.js';
-import { todo } from '../model/work.js';
-import { settingsOf } from '../permissions/settings-of.js';
+import { settingsOf } from '../permissions/tenant-settings.js';
 import type { Ports } from '../ports.js';
 import { exceedsCardLimit } from './exceeds-card-limit.js';
-import { isPast } from './is-past.js';
+import { isPast } from './was-over-before-connection.js';
 
 /**
  * Stores an invitation as an invite to the linked member, or to the one for whom somebody entered it. A report of a known

@@ -7,7 +7,7 @@ import type { MarketplaceEvent, StoredEvent } from '../model/event/event.js';
 import type { Invite } from '../model/invite/invite.js';
 import { isExpiredByClock } from '../model/invite/transitions.js';
 import type { Ports, Written } from '../ports.js';
-import { fetchInvitation, subjectOf } from './subject-of.js';
+import { fetchInvitation, subjectOf } from './find-report-subject.js';
 
 type StatusChange = (MarketplaceEvent & { type: 'invitation.status_changed' })['data'];
 

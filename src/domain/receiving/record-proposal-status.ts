@@ -7,7 +7,7 @@ import type { Milestone } from '../model/referral/milestones.js';
 import type { Outcome } from '../model/referral/referral.js';
 import type { Ports, Written } from '../ports.js';
 import { findAnsweredInvite } from './find-answered-invite.js';
-import { aboutInvite, putAside, type Subject, subjectOf } from './subject-of.js';
+import { aboutInvite, putAside, type Subject, subjectOf } from './find-report-subject.js';
 
 type StatusChange = (MarketplaceEvent & { type: 'proposal.status_changed' })['data'];
 

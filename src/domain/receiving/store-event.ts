@@ -1,8 +1,8 @@
 import type { Via } from '../model/connection/connection.js';
 import { Duplicate } from '../model/errors.js';
 import type { MarketplaceEvent, StoredEvent } from '../model/event/event.js';
-import { keptEvent } from '../model/limits.js';
-import { todo } from '../model/work.js';
+import { todo } from '../model/outbox-work.js';
+import { keptEvent } from '../model/stored-size-limits.js';
 import type { Ports } from '../ports.js';
 import { changesNothing } from './changes-nothing.js';
 

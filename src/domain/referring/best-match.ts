@@ -1,14 +1,14 @@
 import type { Invite } from '../model/invite/invite.js';
-import { isCounted, type Match, rankMatches, type Why } from '../model/matching/match.js';
+import { isCounted, type Match, rankMatches, type Why } from '../model/matching/rank-colleagues.js';
 import { isColleague } from '../model/member/member.js';
 import type { Referral } from '../model/referral/referral.js';
 import { belongs } from '../permissions/require-role.js';
-import { settingsOf } from '../permissions/settings-of.js';
+import { settingsOf } from '../permissions/tenant-settings.js';
 import type { Ports } from '../ports.js';
 import { standingsOf } from './candidate-standing.js';
-import { whyNotMember } from './colleague.js';
-import { matchFacts } from './match-facts.js';
-import { COMPARED } from './read-team.js';
+import { COMPARED } from './find-members-by-name.js';
+import { matchFacts } from './read-match-facts.js';
+import { whyNotMember } from './resolve-colleague.js';
 
 /** The most members that are compared: for a card, a larger workspace is not worth the time. */
 const COMPARED_FOR_CARD = 500;

@@ -1,6 +1,6 @@
 import type { Invite } from '../model/invite/invite.js';
-import type { Standing } from '../model/referral/rules.js';
-import type { JobRecords } from './read-job.js';
+import type { Standing } from '../model/referral/why-not-refer.js';
+import type { JobRecords } from './read-job-records.js';
 
 /** People's standings in a job, by their marketplace id. */
 export type Standings = ReadonlyMap<string, Standing>;

@@ -1,19 +1,19 @@
 import { Refusal, type RefusalCode } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
-import { isCounted, type Match, rankMatches } from '../model/matching/match.js';
+import { isCounted, type Match, rankMatches } from '../model/matching/rank-colleagues.js';
 import { type Actor, isColleague, type Member } from '../model/member/member.js';
-import { addressIn } from '../model/person/address.js';
+import { addressIn } from '../model/person/find-address-in-text.js';
 import type { Person } from '../model/person/person.js';
 import { requireAddressee } from '../permissions/require-addressee.js';
 import { belongs } from '../permissions/require-role.js';
-import { settingsOf } from '../permissions/settings-of.js';
+import { settingsOf } from '../permissions/tenant-settings.js';
 import type { Ports } from '../ports.js';
 import { standingsOf } from './candidate-standing.js';
-import { type ColleagueChoice, whyNotMember, whyNotPerson } from './colleague.js';
-import { matchFacts } from './match-facts.js';
-import { readJob } from './read-job.js';
-import { membersNamed } from './read-team.js';
-import { searchPeople } from './search-people.js';
+import { membersNamed } from './find-members-by-name.js';
+import { readJob } from './read-job-records.js';
+import { matchFacts } from './read-match-facts.js';
+import { type ColleagueChoice, whyNotMember, whyNotPerson } from './resolve-colleague.js';
+import { searchPeople } from './search-marketplace-people.js';
 
 /** The most options per group of a picker: Slack takes 100 in all. */
 const GROUP_LIMIT = 49;

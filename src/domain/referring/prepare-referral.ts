@@ -1,9 +1,9 @@
 import { type PreparedDecision, prepareDecision } from '../deciding/prepare-decision.js';
 import type { Actor } from '../model/member/member.js';
-import { settingsOf } from '../permissions/settings-of.js';
+import { settingsOf } from '../permissions/tenant-settings.js';
 import { requireReferral } from '../permissions/who-may-refer.js';
 import type { Ports } from '../ports.js';
-import { askCandidates } from './read-job.js';
+import { askCandidates } from './read-job-records.js';
 
 /** The data of a `PreparedDecision`, with the undo window in seconds; 0 without one. */
 export type PreparedReferral = PreparedDecision & { readonly undoSeconds: number };

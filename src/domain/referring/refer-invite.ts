@@ -2,17 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { storeReferral } from '../lifecycle/store-referral.js';
 import { Refusal } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
-import { keptNotes } from '../model/limits.js';
 import type { Actor } from '../model/member/member.js';
+import { todo } from '../model/outbox-work.js';
 import type { Referral } from '../model/referral/referral.js';
+import { keptNotes } from '../model/stored-size-limits.js';
 import type { Tenant } from '../model/tenant/tenant.js';
-import { todo } from '../model/work.js';
 import { withNameAfterErasure } from '../permissions/name-after-erasure.js';
 import { requireDecidable, whyNot } from '../permissions/who-may-decide.js';
 import { requireReferral } from '../permissions/who-may-refer.js';
 import type { Ports } from '../ports.js';
-import { type Colleague, targetOf } from './colleague.js';
-import { knownCandidates, readJob } from './read-job.js';
+import { knownCandidates, readJob } from './read-job-records.js';
+import { type Colleague, targetOf } from './resolve-colleague.js';
 
 /** A member's input for a referral. */
 export interface ReferralWish {

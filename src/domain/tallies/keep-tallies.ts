@@ -1,7 +1,7 @@
 import { refreshHomesAnew } from '../messages/refresh-home.js';
 import type { Referral } from '../model/referral/referral.js';
 import { countedEvents, entryOf, isReversing } from '../model/tally/ledger-entries.js';
-import { settingsOf } from '../permissions/settings-of.js';
+import { settingsOf } from '../permissions/tenant-settings.js';
 import type { Ports, Written } from '../ports.js';
 
 /**

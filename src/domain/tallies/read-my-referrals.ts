@@ -1,11 +1,11 @@
 import { listReferrals } from '../history/list-referrals.js';
 import type { Actor } from '../model/member/member.js';
+import { SPANS } from '../model/period-lengths.js';
 import type { Referral } from '../model/referral/referral.js';
-import { SPANS } from '../model/spans.js';
 import { periodOf } from '../model/tally/periods.js';
 import type { SpanCounts } from '../model/tally/tally.js';
 import type { ListedReferral } from '../model/views/listed-referral.js';
-import { settingsOf } from '../permissions/settings-of.js';
+import { settingsOf } from '../permissions/tenant-settings.js';
 import type { Ports } from '../ports.js';
 
 /** A member's counts, and their latest referrals, sent and received. */

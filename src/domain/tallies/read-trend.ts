@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { periodOf } from '../model/tally/periods.js';
 import type { Counts } from '../model/tally/tally.js';
-import { settingsOf } from '../permissions/settings-of.js';
+import { settingsOf } from '../permissions/tenant-settings.js';
 import type { Ports } from '../ports.js';
 
 /** One week of a trend: its Monday and its counts. */

@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { ensureMessage } from '../messages/ensure-message.js';
 import { MESSAGE_IDS } from '../model/message/message-ids.js';
+import { type Ref, todo } from '../model/outbox-work.js';
 import { periodOf } from '../model/tally/periods.js';
 import { DEFAULT_SETTINGS, type Settings } from '../model/tenant/tenant.js';
-import { type Ref, todo } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { weekBefore } from './read-digest.js';
 

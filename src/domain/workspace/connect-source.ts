@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { refreshAdminHomes } from '../messages/refresh-home.js';
-import { renewWelcome } from '../messages/welcome.js';
+import { renewWelcome } from '../messages/welcome-message.js';
 import type { Connection } from '../model/connection/connection.js';
 import type { Answers, Fact, SourceName } from '../model/connection/source.js';
 import { Refusal } from '../model/errors.js';
 import type { Actor } from '../model/member/member.js';
-import { todo } from '../model/work.js';
+import { todo } from '../model/outbox-work.js';
 import { requireAdmin } from '../permissions/require-role.js';
 import type { Ports, PreparedConnection } from '../ports.js';
 

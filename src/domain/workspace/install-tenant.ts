@@ -1,7 +1,7 @@
 import { ensureMessage } from '../messages/ensure-message.js';
-import { welcomeOf } from '../messages/welcome.js';
+import { welcomeOf } from '../messages/welcome-message.js';
+import { todo, WAIT_FOR_INSTALLATION } from '../model/outbox-work.js';
 import type { Tenant } from '../model/tenant/tenant.js';
-import { todo, WAIT_FOR_INSTALLATION } from '../model/work.js';
 import type { Ports } from '../ports.js';
 import { nextDigest } from '../tallies/send-digests.js';
 

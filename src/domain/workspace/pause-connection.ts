@@ -2,7 +2,7 @@ import { refreshAdminHomes } from '../messages/refresh-home.js';
 import type { Connection } from '../model/connection/connection.js';
 import { Refusal } from '../model/errors.js';
 import type { Actor } from '../model/member/member.js';
-import { todo } from '../model/work.js';
+import { todo } from '../model/outbox-work.js';
 import { requireAdmin } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';
 

@@ -1,4 +1,4 @@
-import type { Ref } from '../model/work.js';
+import type { Ref } from '../model/outbox-work.js';
 import type { Ports } from '../ports.js';
 
 /** Deletes everything of a tenant, unless it was installed again. */

@@ -1,4 +1,4 @@
-import { isSameText } from '../../lib/folding.js';
+import { isSameText } from '../../lib/accent-folding.js';
 import type { Connection } from '../model/connection/connection.js';
 import { Refusal } from '../model/errors.js';
 import type { Actor } from '../model/member/member.js';

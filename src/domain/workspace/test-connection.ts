@@ -1,12 +1,12 @@
 import { errorFields } from '../../lib/error-text.js';
 import { refreshAdminHomes } from '../messages/refresh-home.js';
-import { HEALTH_LATE_MS } from '../model/connection/condition.js';
 import type { Connection, HealthCode } from '../model/connection/connection.js';
+import { HEALTH_LATE_MS } from '../model/connection/connection-status.js';
 import { healthCodeOf } from '../model/connection/health-code.js';
 import type { Fact } from '../model/connection/source.js';
 import { Refusal } from '../model/errors.js';
 import type { Actor } from '../model/member/member.js';
-import { todo } from '../model/work.js';
+import { todo } from '../model/outbox-work.js';
 import { requireAdmin } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';
 

@@ -1,4 +1,4 @@
-import { todo } from '../model/work.js';
+import { todo } from '../model/outbox-work.js';
 import type { Ports } from '../ports.js';
 
 /** The time for which the data of an uninstalled tenant is kept, in milliseconds. */

@@ -1,6 +1,6 @@
 import { type Logger, LogLevel } from '@slack/bolt';
 import type { Log } from '../../domain/ports.js';
-import { withoutSecrets } from '../../lib/secrets.js';
+import { withoutSecrets } from '../../lib/redact-secrets.js';
 
 const asText = (parts: unknown[]): string =>
   withoutSecrets(

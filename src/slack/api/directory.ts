@@ -3,7 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import { AccessRevoked, Hopeless, Postponed } from '../../domain/model/errors.js';
 import type { SlackProfile } from '../../domain/model/member/member.js';
 import type { Directory } from '../../domain/ports.js';
-import { profileOf } from './profile.js';
+import { profileOf } from './map-user-to-profile.js';
 import { toDomainError } from './slack-errors.js';
 import type { ClientOf } from './tenant-clients.js';
 import { isOrganization } from './tenant-of.js';

@@ -1,7 +1,7 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
 import { AccessRevoked, Hopeless, Misconfigured, Postponed, Refusal, Unreachable } from '../../domain/model/errors.js';
 import { errorFields } from '../../lib/error-text.js';
-import { waitFor } from '../../lib/retry-after.js';
+import { waitFor } from '../../lib/rate-limit-wait.js';
 import { meaningOf, type Operation } from './error-codes.js';
 
 /** The wait after a rate limit that names no time, in milliseconds. */

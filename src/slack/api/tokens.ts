@@ -1,7 +1,7 @@
 import type { Installation } from '@slack/bolt';
 import type { InstallProvider } from '@slack/oauth';
 import { LRUCache } from 'lru-cache';
-import { within } from '../../lib/within.js';
+import { within } from '../../lib/wait-at-most.js';
 import { createInstallationStore, type Installations } from './installations.js';
 import { tenantOf } from './tenant-of.js';
 

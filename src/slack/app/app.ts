@@ -5,14 +5,14 @@ import { boltLogger } from '../api/bolt-logger.js';
 import { forListeners } from '../api/client-options.js';
 import { createDirectoryCache } from '../api/directory-cache.js';
 import { createWords, type Words } from '../words/words.js';
+import { DeadlineApp } from './ack-deadline-app.js';
 import type { SlackAppDeps } from './app-deps.js';
-import { DeadlineApp } from './deadline-app.js';
 import { boundary } from './error-boundary.js';
-import { identify } from './identify.js';
+import { identify } from './identify-sender.js';
 import { createInstalledAppCheck } from './installed-app-check.js';
 import { createReceiver } from './receiver.js';
-import { register } from './register.js';
-import { createSocket } from './socket-mode/create-socket.js';
+import { register } from './register-listeners.js';
+import { createSocket } from './socket-mode/create-socket-receiver.js';
 
 /** The Slack app, ready to be served. */
 export interface SlackApp {

@@ -16,9 +16,9 @@ import {
 import { openDecline, submitDecline } from '../features/decline/decline.js';
 import { chooseSpan, filterList, firstPage, listReceived, listSent, nextPage } from '../features/home/choose-list.js';
 import { homeOpened } from '../features/home/publish-home.js';
-import { openCorrection, submitCorrection } from '../features/invite-card/correction.js';
-import { accept, confirmHandedOff, takeBack } from '../features/invite-card/decide.js';
-import { openHandoffTrouble, submitHandoffTrouble } from '../features/invite-card/handoff-trouble.js';
+import { openCorrection, submitCorrection } from '../features/invite-card/correction-modal.js';
+import { accept, confirmHandedOff, takeBack } from '../features/invite-card/decision-clicks.js';
+import { openHandoffTrouble, submitHandoffTrouble } from '../features/invite-card/handoff-trouble-modal.js';
 import { openLetter } from '../features/invite-card/letter-modal.js';
 import { clickLink, clickLinkStranger, lookUpPeople, submitLink } from '../features/link/link.js';
 import { clickPractice } from '../features/practice/practice.js';
@@ -29,7 +29,7 @@ import { openRefer, openReferBest, submitRefer, undo } from '../features/refer/r
 import { clickSettings, openSubject, submitSettings } from '../features/settings/settings.js';
 import { lookUpTimeZones } from '../features/settings/time-zones.js';
 import { profileChanged, tokensRevoked, uninstalled } from '../features/workspace/workspace-events.js';
-import { ACTION, LOOKUP, MODAL, SHORTCUT } from '../reply/ids.js';
+import { ACTION, LOOKUP, MODAL, SHORTCUT } from '../reply/action-ids.js';
 import type { OnClick, OnCommand, OnEvent, OnLookUp, OnShortcut, OnSubmission } from '../reply/request-context.js';
 
 type Named<Ids, Listener> = { readonly [Id in Ids[keyof Ids] & string]: Listener };

@@ -1,6 +1,6 @@
-import { SHORTCUT } from '../reply/ids.js';
+import { SHORTCUT } from '../reply/action-ids.js';
+import { PATHS } from './endpoint-paths.js';
 import { listeners } from './listeners.js';
-import { PATHS } from './paths.js';
 import { SCOPES } from './scopes.js';
 
 /** A parsed manifest. */

@@ -4,7 +4,7 @@ import { Refusal } from '../../domain/model/errors.js';
 import type { Log } from '../../domain/ports.js';
 import { rootCauseOf, slackErrorFields } from '../api/slack-errors.js';
 import { emptyOptions, ephemeral } from '../reply/ephemeral-replies.js';
-import { notice } from '../reply/notice.js';
+import { notice } from '../reply/notice-modal.js';
 import { refusalText } from '../words/refusal-text.js';
 import type { Words } from '../words/words.js';
 

@@ -10,11 +10,11 @@ import { createInstallationStore } from '../api/installations.js';
 import { cacheTokens, withStoredToken } from '../api/tokens.js';
 import type { Words } from '../words/words.js';
 import type { SlackAppDeps } from './app-deps.js';
+import { PATHS } from './endpoint-paths.js';
 import { listeners } from './listeners.js';
 import { replyNotInstalled } from './not-installed-reply.js';
 import { installedPage } from './oauth/installed-page.js';
-import { sameSiteCookies } from './oauth/same-site.js';
-import { PATHS } from './paths.js';
+import { sameSiteCookies } from './oauth/same-site-cookies.js';
 import { SCOPES } from './scopes.js';
 import { RejectedRequest, VerifiedReceiver } from './verified-receiver.js';
 

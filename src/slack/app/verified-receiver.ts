@@ -6,7 +6,7 @@ import { type Bodies, UnreadableBody } from '../../lib/request-bodies.js';
 import type { RequestRateLimits } from '../../lib/request-rate-limits.js';
 import { parseWellFormed } from '../../lib/well-formed-json.js';
 import { isValidPayload, type Parts, partsOf } from '../reply/validate-payload.js';
-import { PATHS } from './paths.js';
+import { PATHS } from './endpoint-paths.js';
 
 type Options = ConstructorParameters<typeof ExpressReceiver>[0] & { readonly signingSecret: string };
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import type { Message } from '../../domain/model/message/message.js';
-import type { FileContent } from '../../domain/model/views/file.js';
-import type { HomeContent } from '../../domain/model/views/home.js';
+import type { FileContent } from '../../domain/model/views/exported-file.js';
+import type { HomeContent } from '../../domain/model/views/home-content.js';
 import type { Content } from '../../domain/model/views/message-content.js';
 import type { BeforeSending, Log, Messenger, Place } from '../../domain/ports.js';
 import { type ConversationOf, createConversations, isPerson } from '../api/conversations.js';
@@ -10,10 +10,10 @@ import type { Operation } from '../api/error-codes.js';
 import { findMessage, metadataOf } from '../api/find-message.js';
 import { codeOf, toDomainError } from '../api/slack-errors.js';
 import type { ClientOf } from '../api/tenant-clients.js';
-import { fileOf } from '../features/files/file-of.js';
+import { fileOf } from '../features/files/render-export-file.js';
 import { homeView } from '../features/home/home.js';
 import type { Words } from '../words/words.js';
-import { present } from './present.js';
+import { present } from './present-message.js';
 
 /** Implements the messenger port. Reads tokens from the installation at each call, never from a job. */
 export function createMessenger(deps: MessengerDeps): Messenger {

@@ -4,9 +4,9 @@ import { type Config, type HttpConfig, isOverSocket, type SocketConfig } from '.
 import type { ClockReading } from '../../lib/clock-difference.js';
 import { type ClientDeps, forJobs } from '../api/client-options.js';
 import { codeOf, rootCauseOf } from '../api/slack-errors.js';
-import { PATHS } from '../app/paths.js';
-import { appIn } from '../app/socket-mode/create-socket.js';
-import { explainRefusal } from '../app/socket-mode/refused-token.js';
+import { PATHS } from '../app/endpoint-paths.js';
+import { appIn } from '../app/socket-mode/create-socket-receiver.js';
+import { explainRefusal } from '../app/socket-mode/explain-refused-token.js';
 
 /** Checks an app that Slack calls, before any workspace has installed it. */
 export interface HttpAppExaminer {

@@ -5,11 +5,11 @@ import { forJobs } from '../api/client-options.js';
 import { codeOf, rootCauseOf, toDomainError } from '../api/slack-errors.js';
 import { createTenantClients } from '../api/tenant-clients.js';
 import { SCOPES } from '../app/scopes.js';
-import { present } from '../delivery/present.js';
+import { present } from '../delivery/present-message.js';
 import { type SlackClientsDeps, tokensFrom } from '../delivery/slack-clients.js';
 import { trendView } from '../features/trend/trend.js';
 import { createWords } from '../words/words.js';
-import { SAMPLE_WEEKS, sampleMessages } from './samples.js';
+import { SAMPLE_WEEKS, sampleMessages } from './sample-messages.js';
 
 /** Checks a workspace that has Baton installed. */
 export interface WorkspaceExaminer {

@@ -1,10 +1,10 @@
 import type { ExternalSelect, MultiExternalSelect, PlainTextOption } from '@slack/types';
 import { MOST_ASKED } from '../../domain/model/relay/relay.js';
-import type { Colleague } from '../../domain/referring/colleague.js';
+import type { Colleague } from '../../domain/referring/resolve-colleague.js';
 import { plain } from '../blocks/blocks.js';
-import { LOOKUP } from '../reply/ids.js';
+import { LOOKUP } from '../reply/action-ids.js';
 import type { Words } from '../words/words.js';
-import { nameIn } from './distinguish.js';
+import { nameIn } from './distinguish-names.js';
 
 /**
  * Creates the picker of a colleague, an `external_select`: a `users_select` cannot leave out bots, guests or oneself.

@@ -2,18 +2,18 @@ import type { Button, KnownBlock } from '@slack/types';
 import type { RefusalCode } from '../../domain/model/errors.js';
 import type { Invite } from '../../domain/model/invite/invite.js';
 import type { Job } from '../../domain/model/job/job.js';
-import type { Match } from '../../domain/model/matching/match.js';
+import type { Match } from '../../domain/model/matching/rank-colleagues.js';
 import { actions, button, context, plain, section } from '../blocks/blocks.js';
-import { linkTo } from '../blocks/links.js';
-import { ACTION } from '../reply/ids.js';
+import { linkTo } from '../blocks/safe-link-url.js';
+import { ACTION } from '../reply/action-ids.js';
 import { knownName } from '../words/erased-names.js';
 import { refusalLine } from '../words/refusal-text.js';
 import { unmarked } from '../words/text.js';
 import type { Words } from '../words/words.js';
 import { colleaguePicker, encodeMatch, pickerBlock } from './colleague-picker.js';
-import { isExcerpt } from './letter.js';
-import { marked } from './markers.js';
-import { whyLine } from './why-line.js';
+import { isExcerpt } from './letter-excerpt.js';
+import { whyLine } from './match-reasons-line.js';
+import { marked } from './state-markers.js';
 
 /** Returns the words that lead to the job: they name the marketplace where it is known. */
 const openLabel = (marketplace: string | undefined, { plain: say }: Words): string =>

@@ -1,12 +1,12 @@
-import { hadHandoff, handoffReportedBy, waitsForHandoff } from '../../domain/lifecycle/handoff.js';
+import { hadHandoff, handoffReportedBy, waitsForHandoff } from '../../domain/lifecycle/referral-handoff.js';
 import type { Decision, Invite } from '../../domain/model/invite/invite.js';
+import { isDelayed } from '../../domain/model/outbox-work.js';
 import type { Referral, ReferralStatus } from '../../domain/model/referral/referral.js';
 import type { Content } from '../../domain/model/views/message-content.js';
-import { isDelayed } from '../../domain/model/work.js';
-import { moment } from '../blocks/dates.js';
-import { troubleText } from '../words/trouble-text.js';
+import { moment } from '../blocks/format-dates.js';
+import { troubleText } from '../words/failure-reason-text.js';
 import type { Words } from '../words/words.js';
-import type { Marker } from './markers.js';
+import type { Marker } from './state-markers.js';
 
 /** The content of a card. */
 export type CardContent = Extract<Content, { kind: 'invite-card' }>;

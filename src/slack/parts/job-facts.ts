@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Invite } from '../../domain/model/invite/invite.js';
 import type { Budget } from '../../domain/model/job/job.js';
 import { section } from '../blocks/blocks.js';
-import { money, moneyRange } from '../blocks/money.js';
+import { money, moneyRange } from '../blocks/format-money.js';
 import { isBlank, untrustedMrkdwn } from '../words/text.js';
 import type { Words } from '../words/words.js';
 

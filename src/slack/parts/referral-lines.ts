@@ -1,14 +1,14 @@
 import type { KnownBlock } from '@slack/types';
-import { isPassedOn } from '../../domain/model/referral/passed-on.js';
+import { isPassedOn } from '../../domain/model/referral/is-passed-on.js';
 import type { ListedReferral } from '../../domain/model/views/listed-referral.js';
 import { section } from '../blocks/blocks.js';
-import { moment } from '../blocks/dates.js';
-import { packLines } from '../blocks/pack.js';
+import { moment } from '../blocks/format-dates.js';
+import { packLines } from '../blocks/pack-lines.js';
 import { listedName } from '../words/erased-names.js';
 import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
 import { referralMarker, shownStatus } from './invite-state.js';
-import { marked } from './markers.js';
+import { marked } from './state-markers.js';
 
 /** Renders a line for each referral, or `none` for an empty list. */
 export function referralLines(

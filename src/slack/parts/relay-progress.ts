@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import type { Ask, Relay } from '../../domain/model/relay/relay.js';
 import { actions, button, context, section } from '../blocks/blocks.js';
-import { moment } from '../blocks/dates.js';
-import { ACTION } from '../reply/ids.js';
+import { moment } from '../blocks/format-dates.js';
+import { ACTION } from '../reply/action-ids.js';
 import type { Words } from '../words/words.js';
 import type { CardContent } from './invite-state.js';
 

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { SPANS } from '../../domain/model/spans.js';
+import { SPANS } from '../../domain/model/period-lengths.js';
 import type { Count, Counts, SpanCounts } from '../../domain/model/tally/tally.js';
 import { section } from '../blocks/blocks.js';
 import type { Words } from '../words/words.js';

@@ -4,7 +4,7 @@ import type { Log } from '../../domain/ports.js';
 import { slackErrorFields } from '../api/slack-errors.js';
 import type { Words } from '../words/words.js';
 import { emptyOptions, ephemeral } from './ephemeral-replies.js';
-import { notice } from './notice.js';
+import { notice } from './notice-modal.js';
 import { showNotice } from './show-notice.js';
 import { partsOf } from './validate-payload.js';
 

@@ -3,7 +3,7 @@ import type { Log } from '../../domain/ports.js';
 import { isRepeatedTrigger, slackErrorFields } from '../api/slack-errors.js';
 import { plainMessage } from '../blocks/blocks.js';
 import type { Words } from '../words/words.js';
-import { notice } from './notice.js';
+import { notice } from './notice-modal.js';
 
 /** A person, and what they used, which Slack opens a modal for. */
 export interface Reader {

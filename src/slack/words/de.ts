@@ -1,4 +1,4 @@
-import type { Catalogue } from './catalogue.js';
+import type { Catalogue } from './catalogue-type.js';
 
 /** Everything that Baton says, in German. */
 export const de: Catalogue = {

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { UnreadableAnswer } from '../../domain/model/errors.js';
-import { readAddress } from '../http/address.js';
+import { readAddress } from '../http/check-base-url.js';
 import type { Fetch } from '../http/guarded-fetch.js';
 import { readText, throwNoAnswer } from '../http/read-text.js';
 import type { Opened, Services } from '../source.js';
 import type { ContractConfig } from './connection-config.js';
 import { type Answer, isEmptySuccess, readAnswer } from './read-answer.js';
 import type { ENDPOINTS } from './schema/endpoint.js';
-import { LONGEST_BODY } from './schema/schema.js';
+import { LONGEST_BODY } from './schema/field-types.js';
 
 /** The dependencies of every call. */
 export interface Caller extends Pick<Services, 'fetch' | 'trustedOrigins' | 'log' | 'leftOut'> {

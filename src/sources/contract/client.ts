@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import { MarketplaceRefusal, Misconfigured } from '../../domain/model/errors.js';
-import { keptFound, keptInvitation } from '../../domain/model/limits.js';
 import type { Target } from '../../domain/model/referral/referral.js';
+import { keptFound, keptInvitation } from '../../domain/model/stored-size-limits.js';
 import type { Marketplace } from '../../domain/ports.js';
 import { type ClockReading, readClock } from '../../lib/clock-difference.js';
-import { readAddress } from '../http/address.js';
+import { readAddress } from '../http/check-base-url.js';
 import { throwNoAnswer } from '../http/read-text.js';
 import type { Client, Services } from '../source.js';
 import { call, callForEffect, callForList, limitOf } from './call.js';

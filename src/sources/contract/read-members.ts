@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { Refusal } from '../../domain/model/errors.js';
-import { KEPT, keptAccount } from '../../domain/model/limits.js';
 import type { Person } from '../../domain/model/person/person.js';
+import { KEPT, keptAccount } from '../../domain/model/stored-size-limits.js';
 import { type Caller, callForList, type To } from './call.js';
 import { ENDPOINTS } from './schema/endpoint.js';
 

@@ -2,9 +2,9 @@ import type { DeclineReason } from '../../domain/model/connection/connection.js'
 import { newWebhookSecret } from '../../domain/model/connection/webhook-secret.js';
 import { Refusal } from '../../domain/model/errors.js';
 import { LANGUAGES } from '../../domain/model/languages.js';
-import { keptReasons } from '../../domain/model/limits.js';
+import { keptReasons } from '../../domain/model/stored-size-limits.js';
 import { pastedToken, rotated } from '../credentials.js';
-import { checkAddress } from '../http/address.js';
+import { checkAddress } from '../http/check-base-url.js';
 import { refuseProbe } from '../http/refuse-probe.js';
 import type { Probe, Services, SetUp } from '../source.js';
 import { callForList } from './call.js';

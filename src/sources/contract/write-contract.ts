@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { contractDocument } from './schema/document.js';
-import { contractVectors } from './vectors.js';
+import { contractDocument } from './schema/openapi-document.js';
+import { contractVectors } from './webhook-test-vectors.js';
 
 const write = (name: string, content: object) =>
   writeFileSync(new URL(name, import.meta.url), `${JSON.stringify(content, null, 2)}\n`);

@@ -1,16 +1,16 @@
-import { deliveryOf, putAside } from '../delivery.js';
+import { deliveryOf, putAside } from '../make-delivery.js';
 import type { Delivery, Webhook, WebhookRequest } from '../source.js';
 import { isUpworkHost } from '../upwork/links.js';
-import { readSubject } from './classify.js';
 import type { EmailConfig } from './connection-config.js';
+import { originalOf, sentMail } from './find-original-mail.js';
 import { LONGEST_MAIL, type Mail, type Mailbox, type ReceivedMail } from './mail.js';
 import { comparable, mailDomain } from './mail-address.js';
-import { toInvitation } from './map.js';
-import { originalOf, sentMail } from './original.js';
+import { toInvitation } from './map-invitation.js';
 import { readMailgun } from './providers/mailgun.js';
 import { readPostmark } from './providers/postmark.js';
 import { readSendgrid } from './providers/sendgrid.js';
-import { readSigned } from './providers/signed.js';
+import { readSigned } from './providers/signed-raw-mail.js';
+import { readSubject } from './read-subject.js';
 
 /** Reads mails that a provider posts. Only an invitation of Upwork becomes one; every other mail is put aside. */
 export const emailWebhook: Webhook<EmailConfig> = {

@@ -1,4 +1,4 @@
-import { fold } from '../../lib/folding.js';
+import { fold } from '../../lib/accent-folding.js';
 
 /** Names in use beside those of Unicode, and their regions. */
 const ALSO: readonly (readonly [name: string, region: string])[] = [

@@ -1,11 +1,11 @@
 import type { InvitationKind } from '../../domain/model/event/event.js';
 import type { Client } from '../../domain/model/job/client.js';
 import type { Budget } from '../../domain/model/job/job.js';
-import { withPlainDigits } from '../digits.js';
-import { budgetIn, dollarsIn } from '../money.js';
+import { withPlainDigits } from '../ascii-digits.js';
+import { budgetIn, dollarsIn } from '../parse-money.js';
 import { regionIn } from './countries.js';
-import { type Deadline, deadlineIn, type Reading } from './deadline.js';
-import { partsOf, wordsOf } from './lines.js';
+import { type Deadline, deadlineIn, type Reading } from './parse-deadline.js';
+import { partsOf, wordsOf } from './text-lines.js';
 
 /** The facts of an invitation in the lines of a text, and the lines that state none. */
 export interface Facts {

@@ -3,7 +3,7 @@ import { dollars, id, instant, record, text, words } from '../lenient-fields.js'
 
 /**
  * Getmany's wire formats, from its documentation (docs.getmany.com, read in November 2026). Every field may be missing:
- * what a record cannot do without is checked in `map.ts`.
+ * what a record cannot do without is checked in `map-records.ts`.
  */
 
 /** A record of `GET /v1/agency/invitations`. */

@@ -1,10 +1,10 @@
 import type { Invitation } from '../../domain/model/event/event.js';
-import { deliveryOf } from '../delivery.js';
 import { readKnown, writeKnown } from '../known-records.js';
+import { deliveryOf } from '../make-delivery.js';
 import type { Poll, PollState } from '../source.js';
 import { readPage, STATUSES } from './call.js';
 import type { GetmanyConfig } from './connection-config.js';
-import { toInvitation } from './map.js';
+import { toInvitation } from './map-records.js';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

@@ -1,7 +1,7 @@
 import { Refusal } from '../../domain/model/errors.js';
 import { pastedToken } from '../credentials.js';
-import { checkAddress } from '../http/address.js';
-import { apiUrlField, apiUrlIn } from '../http/api-url.js';
+import { apiUrlField, apiUrlIn } from '../http/api-url-field.js';
+import { checkAddress } from '../http/check-base-url.js';
 import { refuseProbe } from '../http/refuse-probe.js';
 import { isWebhookSecret } from '../signature.js';
 import type { Probe, Services, SetUp } from '../source.js';

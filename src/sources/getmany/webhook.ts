@@ -1,11 +1,11 @@
 import { BadWebhook } from '../bad-webhook.js';
-import { deliveryOf } from '../delivery.js';
 import { parseVendorJson } from '../http/parse-json.js';
+import { deliveryOf } from '../make-delivery.js';
 import { requireSignature } from '../signed-webhook.js';
 import type { Delivery, Webhook } from '../source.js';
 import { GetmanyProposal, GetmanyWebhook } from './api-types.js';
 import type { GetmanyConfig } from './connection-config.js';
-import { toProposalEvent } from './map.js';
+import { toProposalEvent } from './map-records.js';
 
 const NO_SECRET = 'Enter the signing secret of Getmany’s webhook in the connection’s settings in Slack.';
 

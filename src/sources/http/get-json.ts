@@ -1,6 +1,6 @@
 import { Misconfigured, Postponed, TokenRefused, UnreadableAnswer } from '../../domain/model/errors.js';
 import type { Services } from '../source.js';
-import { readAddress } from './address.js';
+import { readAddress } from './check-base-url.js';
 import { parseRecords } from './parse-json.js';
 import { readText, throwNoAnswer } from './read-text.js';
 import { retryAfterMs } from './retry-after.js';

@@ -1,7 +1,7 @@
 import { type LookupAddress, type LookupOptions, lookup } from 'node:dns';
 import { Agent, fetch, type RequestInit, type Response } from 'undici';
 import { isPrivate } from '../../lib/private-address.js';
-import { isTrusted, type TrustedOrigins } from './address.js';
+import { isTrusted, type TrustedOrigins } from './check-base-url.js';
 
 /** The `fetch` of undici, for a URL. */
 export type Fetch = (url: URL, init: RequestInit) => Promise<Response>;

@@ -1,4 +1,4 @@
-import { waitFor } from '../../lib/retry-after.js';
+import { waitFor } from '../../lib/rate-limit-wait.js';
 
 const DELTA_SECONDS = /^\d+$/;
 

@@ -1,12 +1,12 @@
-import type { Draft } from '../../domain/model/event/draft.js';
-import { idOfPage, pageOf } from '../../domain/model/job/page.js';
-import type { Reading } from '../facts/deadline.js';
-import { addressesIn, linesOf, wordsOf } from '../facts/lines.js';
+import type { Draft } from '../../domain/model/event/invitation-draft.js';
+import { idOfPage, pageOf } from '../../domain/model/job/job-page-url.js';
+import type { Reading } from '../facts/parse-deadline.js';
 import { readFacts } from '../facts/read-facts.js';
+import { addressesIn, linesOf, wordsOf } from '../facts/text-lines.js';
 import { decodedText } from '../plain-text.js';
-import { invitationKey, jobUrl } from '../upwork/keys.js';
+import { invitationKey, jobUrl } from '../upwork/canonical-ids.js';
 import { isUpworkHost, upworkLinksIn } from '../upwork/links.js';
-import { findTitle, letterOf } from './title.js';
+import { findTitle, letterOf } from './find-title.js';
 
 /**
  * Reads what a person pasted: a link, the whole text of an invitation, a forwarded mail, or the post of another tool,

@@ -1,4 +1,4 @@
-import { builtIn } from '../built-in.js';
+import { builtIn } from '../built-in-set-up.js';
 import { defineSource } from '../source.js';
 import { readPasted } from './read-pasted.js';
 

@@ -1,5 +1,5 @@
 import { CAPABILITIES } from '../../domain/model/connection/source.js';
-import { builtIn } from '../built-in.js';
+import { builtIn } from '../built-in-set-up.js';
 import { defineSource } from '../source.js';
 
 /** Practice: accepts every answer, knows nobody, and calls nobody. */

@@ -1,4 +1,4 @@
-import { freelancerKey, invitationUrl, jobKey, jobUrl, profileUrl } from './keys.js';
+import { freelancerKey, invitationUrl, jobKey, jobUrl, profileUrl } from './canonical-ids.js';
 
 /** The page of Upwork that a link leads to. `url` is the address without tracking and without the person's own words. */
 export type UpworkLink =

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { digestOf } from '../delivery.js';
 import { getJson } from '../http/get-json.js';
+import { digestOf } from '../make-delivery.js';
 import type { Services } from '../source.js';
 import { VollnaPage } from './api-types.js';
 import type { VollnaConfig } from './connection-config.js';

@@ -1,12 +1,12 @@
 import { Postponed } from '../../domain/model/errors.js';
 import type { MarketplaceEvent } from '../../domain/model/event/event.js';
-import { deliveryOf } from '../delivery.js';
 import { readKnown, writeKnown } from '../known-records.js';
+import { deliveryOf } from '../make-delivery.js';
 import type { Delivery, Poll, PollState, Services } from '../source.js';
 import { VollnaInvitation, VollnaProposal } from './api-types.js';
 import { PAGE, readPage, takeTurn } from './call.js';
 import type { VollnaConfig } from './connection-config.js';
-import { nameOf, statusIn, toInvitation, toProposalEvents } from './map.js';
+import { nameOf, statusIn, toInvitation, toProposalEvents } from './map-records.js';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

@@ -1,6 +1,6 @@
 import { newWebhookToken, pastedToken, rotated } from '../credentials.js';
-import { checkAddress } from '../http/address.js';
-import { apiUrlField, apiUrlIn } from '../http/api-url.js';
+import { apiUrlField, apiUrlIn } from '../http/api-url-field.js';
+import { checkAddress } from '../http/check-base-url.js';
 import { refuseProbe } from '../http/refuse-probe.js';
 import type { Probe, Services, SetUp } from '../source.js';
 import { UPWORK_DECLINE_REASONS } from '../upwork/decline-reasons.js';

@@ -1,12 +1,12 @@
 import type { MarketplaceEvent } from '../../domain/model/event/event.js';
 import { BadWebhook } from '../bad-webhook.js';
 import { requireToken } from '../credentials.js';
-import { deliveryOf, putAside } from '../delivery.js';
 import { parseVendorJson } from '../http/parse-json.js';
+import { deliveryOf, putAside } from '../make-delivery.js';
 import type { Delivery, Webhook } from '../source.js';
 import { VollnaInvitation, VollnaJobAlert, VollnaProposal, VollnaWebhook } from './api-types.js';
 import type { VollnaConfig } from './connection-config.js';
-import { toInvitation, toProposalEvents } from './map.js';
+import { toInvitation, toProposalEvents } from './map-records.js';
 
 const WHERE =
   'In Vollna: Settings → Developers → Webhooks → Add Endpoint, with the events of invitations and proposals';

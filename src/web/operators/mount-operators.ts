@@ -3,8 +3,8 @@ import { listDeadLetters, type Replayed, replayDeadLetters } from '../../domain/
 import type { HeldWork } from '../../domain/operating/held-work.js';
 import type { Ports } from '../../domain/ports.js';
 import { isSameSecret } from '../../lib/same-secret.js';
-import { type Answer, send } from '../answer.js';
-import { cookieFor, hasAccess, isOwnForm } from './access.js';
+import { type Answer, send } from '../send-answer.js';
+import { cookieFor, hasAccess, isOwnForm } from './browser-access.js';
 import { closedPage, operatorsPage } from './operators-view.js';
 
 /** What the page shows, and the token that lets a browser in. */

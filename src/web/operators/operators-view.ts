@@ -1,10 +1,10 @@
 import type { DeadLetter, Replayed } from '../../domain/operating/dead-letters.js';
 import type { HeldWork } from '../../domain/operating/held-work.js';
 import type { Outstanding } from '../../domain/ports.js';
-import { type Html, html } from '../../lib/html.js';
-import type { Answer } from '../answer.js';
+import { type Html, html } from '../../lib/html-template.js';
 import { pageAnswer } from '../html-page.js';
 import { ICON } from '../icon.js';
+import type { Answer } from '../send-answer.js';
 
 /** The state that the page shows. */
 export interface OperatorsState {

@@ -1,8 +1,8 @@
 import { beforeAll, expect, jest, test } from '@jest/globals';
-import { countAll } from '../../../bench/counts/count.js';
-import type { Step } from '../../../bench/counts/steps.js';
-import type { Counts } from '../../../bench/counts/tally.js';
-import { freshUris } from '../../support/uris.js';
+import type { Counts } from '../../../bench/counts/command-tally.js';
+import { countAll } from '../../../bench/counts/count-all.js';
+import type { Step } from '../../../bench/counts/count-steps.js';
+import { freshUris } from '../../support/fresh-uris.js';
 
 type Ceiling = readonly [commands: number, writes: number, redis: number, http: number, runs: number];
 

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { countAll } from '../../../bench/counts/count.js';
-import type { MongoCommand } from '../../../bench/counts/taps.js';
+import { countAll } from '../../../bench/counts/count-all.js';
+import type { MongoCommand } from '../../../bench/counts/tap-commands.js';
+import { freshUris } from '../../support/fresh-uris.js';
 import { indexesByCollection, queriesOf, unfitQueries } from '../../support/query-shapes.js';
-import { freshUris } from '../../support/uris.js';
 
 test('from the first invitation to the hire every query names its tenant and has an index', async () => {
   const commands: MongoCommand[] = [];

@@ -3,10 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createProgram } from '../../../src/commands/program.js';
 import { readConfig } from '../../../src/config/config.js';
-import { todo } from '../../../src/domain/model/work.js';
+import { doctorEnvironmentOf, openOperator } from '../../../src/connect-operator-services.js';
+import { todo } from '../../../src/domain/model/outbox-work.js';
 import { openMongo } from '../../../src/mongo/open-mongo.js';
-import { doctorEnvironmentOf, openOperator } from '../../../src/open-operator.js';
-import { REQUIRED } from '../../support/environment.js';
 import {
   buildConnection,
   buildLedgerEntry,
@@ -14,9 +13,10 @@ import {
   buildReferral,
   buildTenant,
 } from '../../support/factories.js';
+import { freshUris } from '../../support/fresh-uris.js';
 import { START } from '../../support/memory-ports.js';
 import { firstLine, resultOf, runFile, untilUp } from '../../support/processes.js';
-import { freshUris } from '../../support/uris.js';
+import { REQUIRED } from '../../support/required-environment.js';
 import { newKey, noLog, type OpenStore, openStore } from '../ports/port-suite.js';
 
 const COMMAND = fileURLToPath(new URL('../../../src/start-command.ts', import.meta.url));

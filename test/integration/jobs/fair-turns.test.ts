@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Redis } from 'ioredis';
 import { createFairTurns, LOWEST_PRIORITY, RESTART } from '../../../jobs/bullmq/fair-turns.js';
+import { freshUris } from '../../support/fresh-uris.js';
 import { runs } from '../../support/property-runs.js';
-import { freshUris } from '../../support/uris.js';
 
 const { redis: url, queuePrefix } = freshUris();
 let redis: Redis;

@@ -3,7 +3,7 @@ import type { WorkerOptions } from '../../../jobs/bullmq/worker.js';
 import type { JobDefinition, QueueName } from '../../../jobs/job-definition.js';
 import { JOBS } from '../../../jobs/job-definitions.js';
 import type { WorkItem } from '../../../jobs/work-queue.js';
-import { type JobName, todo, type Work, type Workable } from '../../../src/domain/model/work.js';
+import { type JobName, todo, type Work, type Workable } from '../../../src/domain/model/outbox-work.js';
 import { buildInvite, buildMessage, buildReferral } from '../../support/factories.js';
 import type { MemoryPorts } from '../../support/memory-ports.js';
 import { eventually, recorder, world } from './harness.js';

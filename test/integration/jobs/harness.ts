@@ -4,11 +4,11 @@ import { type RunningWorker, startWorker, type WorkerOptions } from '../../../jo
 import type { JobTable } from '../../../jobs/job-definition.js';
 import { JOBS } from '../../../jobs/job-definitions.js';
 import { eventually as untilSeen } from '../../../sandbox/demo/eventually.js';
+import { todo } from '../../../src/domain/model/outbox-work.js';
 import type { Referral } from '../../../src/domain/model/referral/referral.js';
-import { todo } from '../../../src/domain/model/work.js';
 import { buildReferral } from '../../support/factories.js';
+import { freshUris } from '../../support/fresh-uris.js';
 import { type MemoryPorts, memoryPorts } from '../../support/memory-ports.js';
-import { freshUris } from '../../support/uris.js';
 
 type Ports = ReturnType<typeof timedPorts>;
 

@@ -2,14 +2,14 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { openQueues } from '../../../jobs/bullmq/queues.js';
 import { startWorker } from '../../../jobs/bullmq/worker.js';
-import { todo } from '../../../src/domain/model/work.js';
+import { todo } from '../../../src/domain/model/outbox-work.js';
 import { buildReferral } from '../../support/factories.js';
+import { freshUris } from '../../support/fresh-uris.js';
 import { memoryPorts } from '../../support/memory-ports.js';
 import { firstLine, gone, runFile } from '../../support/processes.js';
-import { freshUris } from '../../support/uris.js';
 import { newKey, openStore } from '../ports/port-suite.js';
 import { closeLater, eventually, recorder } from './harness.js';
-import { tableWith } from './table-with.js';
+import { tableWith } from './job-table-with.js';
 
 const HANGING = fileURLToPath(new URL('./fixtures/hanging-worker.ts', import.meta.url));
 

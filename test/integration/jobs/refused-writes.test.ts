@@ -5,7 +5,7 @@ import { openQueues } from '../../../jobs/bullmq/queues.js';
 import { startRedis } from '../../../sandbox/services/redis.js';
 import type { Service } from '../../../sandbox/services/service.js';
 import { closeLater, eventually, recorder, workOf, world } from './harness.js';
-import { tableWith } from './table-with.js';
+import { tableWith } from './job-table-with.js';
 
 const { REDIS_URL: _, ...alone } = process.env;
 

@@ -1,18 +1,18 @@
 import { expect, test } from '@jest/globals';
-import { tapMongo } from '../../../bench/counts/taps.js';
+import { tapMongo } from '../../../bench/counts/tap-commands.js';
 import { loadDocuments, stored } from '../../../bench/data/load-documents.js';
 import { noMetrics } from '../../../jobs/job-metrics.js';
 import { sweep } from '../../../jobs/sweeper.js';
 import type { WorkItem } from '../../../jobs/work-queue.js';
 import { Postponed } from '../../../src/domain/model/errors.js';
+import { type Ref, todo, type Work } from '../../../src/domain/model/outbox-work.js';
 import type { Referral } from '../../../src/domain/model/referral/referral.js';
-import { type Ref, todo, type Work } from '../../../src/domain/model/work.js';
 import { openMongo } from '../../../src/mongo/open-mongo.js';
 import { buildReferral } from '../../support/factories.js';
 import { memoryPorts } from '../../support/memory-ports.js';
 import { newKey, openStore } from '../ports/port-suite.js';
 import { closeLater, eventually, recorder, workOf, world } from './harness.js';
-import { tableWith } from './table-with.js';
+import { tableWith } from './job-table-with.js';
 
 /** A database whose commands are counted, with the queues of the product. */
 async function counted() {

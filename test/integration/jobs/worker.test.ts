@@ -4,10 +4,10 @@ import { createQueueRunner } from '../../../jobs/bullmq/queue-runner.js';
 import { openQueues } from '../../../jobs/bullmq/queues.js';
 import { noMetrics } from '../../../jobs/job-metrics.js';
 import { Postponed } from '../../../src/domain/model/errors.js';
-import { todo } from '../../../src/domain/model/work.js';
-import { proxyTo } from '../../support/proxy.js';
+import { todo } from '../../../src/domain/model/outbox-work.js';
+import { proxyTo } from '../../support/severable-proxy.js';
 import { closeLater, eventually, recorder, workOf, world } from './harness.js';
-import { tableWith } from './table-with.js';
+import { tableWith } from './job-table-with.js';
 
 const RARELY = 3_600_000;
 

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { Duplicate } from '../../../src/domain/model/errors.js';
-import { todo } from '../../../src/domain/model/work.js';
+import { todo } from '../../../src/domain/model/outbox-work.js';
 import { openMongo } from '../../../src/mongo/open-mongo.js';
-import { createMarketplace } from '../../../src/sources/marketplace.js';
+import { createMarketplace } from '../../../src/sources/create-marketplace.js';
 import { buildConnection, contractConfig, nextId } from '../../support/factories.js';
-import { connectionTo, sandboxFor } from '../../support/marketplace.js';
 import { START } from '../../support/memory-ports.js';
+import { connectionTo, sandboxFor } from '../../support/start-test-sandbox.js';
 import { newKey, noLog, openStore, portSuite } from './port-suite.js';
 
 const later = (ms: number) => new Date(START.getTime() + ms);

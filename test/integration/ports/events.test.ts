@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { Duplicate } from '../../../src/domain/model/errors.js';
 import type { StoredEvent } from '../../../src/domain/model/event/event.js';
-import { todo } from '../../../src/domain/model/work.js';
+import { todo } from '../../../src/domain/model/outbox-work.js';
 import { buildEvent, buildInvitation, nextId } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
 import { openStore, portSuite } from './port-suite.js';

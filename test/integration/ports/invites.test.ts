@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { Duplicate } from '../../../src/domain/model/errors.js';
-import { originClaim } from '../../../src/domain/model/invite/claims.js';
+import { originClaim } from '../../../src/domain/model/invite/identity-claims.js';
 import { type AdoptableInvite, type Invite, MOST_CARDS } from '../../../src/domain/model/invite/invite.js';
-import { KEPT } from '../../../src/domain/model/limits.js';
-import { todo } from '../../../src/domain/model/work.js';
+import { todo } from '../../../src/domain/model/outbox-work.js';
+import { KEPT } from '../../../src/domain/model/stored-size-limits.js';
 import { buildInvite, buildJob, buildPerson, nextId } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
 import { openStore, portSuite } from './port-suite.js';

@@ -7,7 +7,7 @@ import {
   type SlackProfile,
 } from '../../../src/domain/model/member/member.js';
 import type { Message } from '../../../src/domain/model/message/message.js';
-import { todo, type Work } from '../../../src/domain/model/work.js';
+import { todo, type Work } from '../../../src/domain/model/outbox-work.js';
 import {
   buildEvent,
   buildFeedback,

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { todo } from '../../../src/domain/model/work.js';
+import { todo } from '../../../src/domain/model/outbox-work.js';
 import { buildMessage, nextId } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
 import { portSuite } from './port-suite.js';

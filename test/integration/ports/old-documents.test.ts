@@ -4,13 +4,13 @@ import { ONLY_WAY, PRACTICE_WAY } from '../../../src/domain/model/connection/con
 import { Duplicate } from '../../../src/domain/model/errors.js';
 import type { StoredEvent } from '../../../src/domain/model/event/event.js';
 import { DEFAULT_PREFERENCES } from '../../../src/domain/model/member/member.js';
+import { todo } from '../../../src/domain/model/outbox-work.js';
 import { DEFAULT_SETTINGS } from '../../../src/domain/model/tenant/tenant.js';
-import { todo } from '../../../src/domain/model/work.js';
 import { openMongo } from '../../../src/mongo/open-mongo.js';
 import { earlierDocuments, earlierKey, earlierMarket, restoreEarlier } from '../../support/earlier-release.js';
 import { buildEvent, buildInvite, buildMember, buildProfile, buildReferral } from '../../support/factories.js';
+import { freshUris } from '../../support/fresh-uris.js';
 import { START } from '../../support/memory-ports.js';
-import { freshUris } from '../../support/uris.js';
 import { newKey, noLog, type OpenStore, openStore } from './port-suite.js';
 
 let store: OpenStore;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openMongo } from '../../../src/mongo/open-mongo.js';
 import { buildInvite } from '../../support/factories.js';
-import { proxyTo } from '../../support/proxy.js';
-import { freshUris } from '../../support/uris.js';
+import { freshUris } from '../../support/fresh-uris.js';
+import { proxyTo } from '../../support/severable-proxy.js';
 import { newKey, noLog, type OpenStore, openStore } from './port-suite.js';
 
 const open = (uri: string) => openMongo({ uri, keys: [newKey('k1')], log: noLog });

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from '@jest/globals';
 import { type Connection, Mongoose } from 'mongoose';
-import { type MongoCommand, tapMongo } from '../../../bench/counts/taps.js';
+import { type MongoCommand, tapMongo } from '../../../bench/counts/tap-commands.js';
 import { type MongoStore, openMongo } from '../../../src/mongo/open-mongo.js';
+import { freshUris } from '../../support/fresh-uris.js';
 import { memoryPorts } from '../../support/memory-ports.js';
 import { unfitQueries } from '../../support/query-shapes.js';
-import { freshUris } from '../../support/uris.js';
 
 /** A store in a database of its own, and a plain connection to that database. */
 export interface OpenStore extends MongoStore {

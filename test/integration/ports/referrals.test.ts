@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { Duplicate } from '../../../src/domain/model/errors.js';
+import { todo } from '../../../src/domain/model/outbox-work.js';
 import type { Referral } from '../../../src/domain/model/referral/referral.js';
 import { STATUSES } from '../../../src/domain/model/referral/transitions.js';
-import { todo } from '../../../src/domain/model/work.js';
 import { buildReferral, nextId } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
 import { portSuite } from './port-suite.js';

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { Duplicate } from '../../../src/domain/model/errors.js';
+import { todo } from '../../../src/domain/model/outbox-work.js';
 import type { Relay } from '../../../src/domain/model/relay/relay.js';
-import { todo } from '../../../src/domain/model/work.js';
 import { buildRelay, nextId } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
 import { portSuite } from './port-suite.js';

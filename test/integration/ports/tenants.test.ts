@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { todo } from '../../../src/domain/model/outbox-work.js';
 import { DEFAULT_SETTINGS } from '../../../src/domain/model/tenant/tenant.js';
-import { todo } from '../../../src/domain/model/work.js';
 import { openMongo } from '../../../src/mongo/open-mongo.js';
 import {
   buildConnection,

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { Duplicate } from '../../../src/domain/model/errors.js';
-import { todo } from '../../../src/domain/model/work.js';
+import { todo } from '../../../src/domain/model/outbox-work.js';
 import {
   buildConnection,
   buildEvent,

@@ -8,7 +8,7 @@ import {
   todo,
   WORK_ON,
   type Work,
-} from '../../../src/domain/model/work.js';
+} from '../../../src/domain/model/outbox-work.js';
 import type { Written } from '../../../src/domain/ports.js';
 import {
   buildConnection,

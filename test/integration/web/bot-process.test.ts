@@ -3,14 +3,14 @@ import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '../../../sandbox/demo/eventually.js';
-import { signedHeaders } from '../../../sandbox/slack/driver/send.js';
+import { signedHeaders } from '../../../sandbox/slack/driver/send-request.js';
 import { readConfig } from '../../../src/config/config.js';
-import { PATHS } from '../../../src/slack/app/paths.js';
+import { PATHS } from '../../../src/slack/app/endpoint-paths.js';
 import { type BotProcess, startBotProcess, statusOf } from '../../support/bot-process.js';
-import { REQUIRED } from '../../support/environment.js';
+import { freshUris } from '../../support/fresh-uris.js';
 import { gone } from '../../support/processes.js';
-import { proxyTo } from '../../support/proxy.js';
-import { freshUris } from '../../support/uris.js';
+import { REQUIRED } from '../../support/required-environment.js';
+import { proxyTo } from '../../support/severable-proxy.js';
 
 const MB = 1024 * 1024;
 

@@ -1,7 +1,7 @@
 import { Duplicate } from '../../../src/domain/model/errors.js';
-import type { HistoryLine } from '../../../src/domain/model/history.js';
-import { KEPT } from '../../../src/domain/model/limits.js';
-import type { Ref, Work, Workable } from '../../../src/domain/model/work.js';
+import type { HistoryLine } from '../../../src/domain/model/history-line.js';
+import type { Ref, Work, Workable } from '../../../src/domain/model/outbox-work.js';
+import { KEPT } from '../../../src/domain/model/stored-size-limits.js';
 import type { Transition } from '../../../src/domain/ports.js';
 import { copyOf } from './copy.js';
 import { keyOf, type Tables } from './store.js';

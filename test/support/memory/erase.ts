@@ -1,4 +1,4 @@
-import { DELETIONS, ERASURES, type Erasure, type Named } from '../../../src/domain/model/member/erasure.js';
+import { DELETIONS, ERASURES, type Erasure, type Named } from '../../../src/domain/model/member/erasure-rules.js';
 import type { Message } from '../../../src/domain/model/message/message.js';
 import type { Members } from '../../../src/domain/ports.js';
 import { copyOf } from './copy.js';

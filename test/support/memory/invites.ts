@@ -1,5 +1,5 @@
 import { Duplicate } from '../../../src/domain/model/errors.js';
-import { originClaim } from '../../../src/domain/model/invite/claims.js';
+import { originClaim } from '../../../src/domain/model/invite/identity-claims.js';
 import {
   type AdoptableInvite,
   type Invite,
@@ -7,7 +7,7 @@ import {
   MOST_CARDS,
   type OpenInviteRef,
 } from '../../../src/domain/model/invite/invite.js';
-import type { Work } from '../../../src/domain/model/work.js';
+import type { Work } from '../../../src/domain/model/outbox-work.js';
 import type { Invites } from '../../../src/domain/ports.js';
 import { advance, find, insert, update, withLeases, withWork } from './documents.js';
 import type { Store, Tables } from './store.js';

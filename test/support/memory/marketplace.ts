@@ -1,7 +1,7 @@
 import { type DeclineReason, PRACTICE } from '../../../src/domain/model/connection/connection.js';
 import type { Invitation } from '../../../src/domain/model/event/event.js';
 import type { Person } from '../../../src/domain/model/person/person.js';
-import type { Standing } from '../../../src/domain/model/referral/rules.js';
+import type { Standing } from '../../../src/domain/model/referral/why-not-refer.js';
 import type { Marketplace, Polled, ReferralRequest } from '../../../src/domain/ports.js';
 import { type Faults, faults } from './faults.js';
 

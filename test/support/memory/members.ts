@@ -5,9 +5,9 @@ import {
   FORGOTTEN_PREFERENCES,
   type Member,
 } from '../../../src/domain/model/member/member.js';
-import type { Ref } from '../../../src/domain/model/work.js';
+import type { Ref } from '../../../src/domain/model/outbox-work.js';
 import type { Members } from '../../../src/domain/ports.js';
-import { holds, searchKey, searchWords } from '../../../src/lib/folding.js';
+import { holds, searchKey, searchWords } from '../../../src/lib/accent-folding.js';
 import { copyOf } from './copy.js';
 import { find, update, withWork } from './documents.js';
 import { erase } from './erase.js';

@@ -1,7 +1,7 @@
 import type { SlackProfile } from '../../../src/domain/model/member/member.js';
 import type { Message } from '../../../src/domain/model/message/message.js';
-import type { FileContent } from '../../../src/domain/model/views/file.js';
-import type { HomeContent } from '../../../src/domain/model/views/home.js';
+import type { FileContent } from '../../../src/domain/model/views/exported-file.js';
+import type { HomeContent } from '../../../src/domain/model/views/home-content.js';
 import type { Content } from '../../../src/domain/model/views/message-content.js';
 import type { Directory, Messenger } from '../../../src/domain/ports.js';
 import { type Faults, faults } from './faults.js';

@@ -1,4 +1,4 @@
-import type { Workable } from '../../../src/domain/model/work.js';
+import type { Workable } from '../../../src/domain/model/outbox-work.js';
 import type { Clock, Jobs, Log } from '../../../src/domain/ports.js';
 import { copyOf } from './copy.js';
 

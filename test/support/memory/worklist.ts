@@ -6,7 +6,7 @@ import {
   WORK_ON,
   type Work,
   type Workable,
-} from '../../../src/domain/model/work.js';
+} from '../../../src/domain/model/outbox-work.js';
 import type { DocumentOf, Worklist } from '../../../src/domain/ports.js';
 import { find, update } from './documents.js';
 import type { Hold, Store, Tables } from './store.js';

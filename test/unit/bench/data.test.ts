@@ -4,7 +4,7 @@ import { accepted, declined, referred } from '../../../bench/data/clicks.js';
 import { inviteOf } from '../../../bench/data/invites.js';
 import { makeSecrets } from '../../../bench/data/secrets.js';
 import { prepareWebhooks } from '../../../bench/data/webhooks.js';
-import { signedPayload } from '../../../bench/load/request.js';
+import { signedPayload } from '../../../bench/load/send-request.js';
 import { decodeColleague } from '../../../src/slack/parts/colleague-picker.js';
 import { verifyWebhook } from '../../../src/sources/contract/verify-webhook.js';
 

@@ -4,11 +4,11 @@ import { rebuildTalliesOf } from '../../../src/commands/rebuild-tallies.js';
 import { resealKeys } from '../../../src/commands/reseal-keys.js';
 import { declineInvite } from '../../../src/domain/deciding/decline-invite.js';
 import { Hopeless } from '../../../src/domain/model/errors.js';
-import { todo } from '../../../src/domain/model/work.js';
+import { todo } from '../../../src/domain/model/outbox-work.js';
 import { referInvite } from '../../../src/domain/referring/refer-invite.js';
-import { ANA, agency } from '../../support/agency.js';
 import { buildInvite, buildLedgerEntry, buildReferral, buildTenant } from '../../support/factories.js';
 import { memoryPorts, START } from '../../support/memory-ports.js';
+import { ANA, agency } from '../../support/populated-agency.js';
 import { runOne } from '../../support/run-work.js';
 
 function paper() {

@@ -8,9 +8,9 @@ import type {
   HttpAppExaminer,
   Operator,
   SocketAppExaminer,
-} from '../../../src/commands/operator.js';
+} from '../../../src/commands/operator-services.js';
 import { AccessRevoked, Hopeless, Postponed, Refusal } from '../../../src/domain/model/errors.js';
-import { todo } from '../../../src/domain/model/work.js';
+import { todo } from '../../../src/domain/model/outbox-work.js';
 import { buildConnection, buildReferral } from '../../support/factories.js';
 import { type MemoryPorts, memoryPorts, START } from '../../support/memory-ports.js';
 import {
@@ -19,7 +19,7 @@ import {
   buildRedisReport,
   clockAhead,
   healthyApp,
-} from '../../support/operator.js';
+} from '../../support/operator-fixtures.js';
 
 /** What stands at the public address. */
 let server: Server;

@@ -3,7 +3,7 @@ import { CommanderError } from 'commander';
 import { createProgram, type PageAddress } from '../../../src/commands/program.js';
 import { buildTenant } from '../../support/factories.js';
 import { memoryPorts } from '../../support/memory-ports.js';
-import { buildDoctorEnvironment, buildOperator } from '../../support/operator.js';
+import { buildDoctorEnvironment, buildOperator } from '../../support/operator-fixtures.js';
 
 let lines: string[];
 let codes: number[];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { faultsOf, grownMemory, wrongCall, wrongWith } from '../../fuzz/oracle.js';
-import type { LogLine, Memory, Product } from '../../support/product/product.js';
+import type { LogLine, Memory, Product } from '../../support/product/product-process.js';
 
 const answer = (status: number, more: object = {}) => ({ status, headers: {}, text: '', ms: 5, ...more });
 const click = { way: 'clicks', proof: 'slack' } as const;

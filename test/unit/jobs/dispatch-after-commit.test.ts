@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type JobName, todo } from '../../../src/domain/model/work.js';
+import { type JobName, todo } from '../../../src/domain/model/outbox-work.js';
 import {
   buildEvent,
   buildInvite,

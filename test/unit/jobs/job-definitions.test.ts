@@ -5,7 +5,7 @@ import { JOBS } from '../../../jobs/job-definitions.js';
 import { directoryLimits, fileLimits, homeLimits, messageLimits } from '../../../jobs/rate-limits.js';
 import { ensureMessage } from '../../../src/domain/messages/ensure-message.js';
 import type { Message } from '../../../src/domain/model/message/message.js';
-import { type JobName, WORK_ON } from '../../../src/domain/model/work.js';
+import { type JobName, WORK_ON } from '../../../src/domain/model/outbox-work.js';
 import { forJobs } from '../../../src/slack/api/client-options.js';
 import { type MemoryPorts, memoryPorts } from '../../support/memory-ports.js';
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { noMetrics } from '../../../jobs/job-metrics.js';
 import { startSweeper, sweep } from '../../../jobs/sweeper.js';
 import type { WorkItem, WorkQueue } from '../../../jobs/work-queue.js';
-import { todo } from '../../../src/domain/model/work.js';
-import { thisMachine } from '../../../src/lib/machine.js';
+import { todo } from '../../../src/domain/model/outbox-work.js';
+import { thisMachine } from '../../../src/lib/clocks-and-timers.js';
 import { buildReferral } from '../../support/factories.js';
 import { memoryPorts, START } from '../../support/memory-ports.js';
 

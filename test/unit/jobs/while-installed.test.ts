@@ -2,14 +2,14 @@ import { expect, test } from '@jest/globals';
 import { JOBS } from '../../../jobs/job-definitions.js';
 import { acceptInvite } from '../../../src/domain/deciding/accept-invite.js';
 import { Postponed } from '../../../src/domain/model/errors.js';
+import { type JobName, type Ref, WAIT_FOR_INSTALLATION } from '../../../src/domain/model/outbox-work.js';
 import type { Tenant } from '../../../src/domain/model/tenant/tenant.js';
-import { type JobName, type Ref, WAIT_FOR_INSTALLATION } from '../../../src/domain/model/work.js';
 import type { Ports } from '../../../src/domain/ports.js';
 import { referInvite } from '../../../src/domain/referring/refer-invite.js';
 import { installTenant } from '../../../src/domain/workspace/install-tenant.js';
 import { uninstallTenant } from '../../../src/domain/workspace/uninstall-tenant.js';
-import { ANA, agency } from '../../support/agency.js';
 import { buildInvite } from '../../support/factories.js';
+import { ANA, agency } from '../../support/populated-agency.js';
 import { runWork } from '../../support/run-work.js';
 
 const HOUR = 3_600_000;

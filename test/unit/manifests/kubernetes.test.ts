@@ -6,7 +6,7 @@ import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPol
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
 import { Service } from 'kubernetes-models/v1/Service';
 import { parseAllDocuments } from 'yaml';
-import { PATHS } from '../../../src/slack/app/paths.js';
+import { PATHS } from '../../../src/slack/app/endpoint-paths.js';
 
 const FOLDER = new URL('../../../manifests/kubernetes/', import.meta.url);
 

@@ -5,7 +5,7 @@ import { LEASE_MS } from '../../../jobs/lease.js';
 import { VALKEY } from '../../../sandbox/services/install-python-server.js';
 import { readConfig } from '../../../src/config/config.js';
 import { STOP_MS } from '../../../src/lib/listen.js';
-import { REQUIRED } from '../../support/environment.js';
+import { REQUIRED } from '../../support/required-environment.js';
 
 const url = (path: string) => new URL(`../../../${path}`, import.meta.url);
 const read = (path: string) => readFileSync(url(path), 'utf8');

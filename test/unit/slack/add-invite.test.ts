@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { addModal, pasteModal } from '../../../src/slack/features/add-invite/add-invite.js';
 import { readFacts, writeFacts } from '../../../src/slack/features/add-invite/draft-facts.js';
-import { ACTION, MODAL, SHORTCUT } from '../../../src/slack/reply/ids.js';
+import { ACTION, MODAL, SHORTCUT } from '../../../src/slack/reply/action-ids.js';
 import { type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 import { expectFits } from '../../support/block-kit.js';
 import { START } from '../../support/memory-ports.js';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Marketplace } from '../../../src/domain/ports.js';
-import { ACK_DEADLINE_MS } from '../../../src/slack/app/deadline-app.js';
+import { ACK_DEADLINE_MS } from '../../../src/slack/app/ack-deadline-app.js';
 import { listeners } from '../../../src/slack/app/listeners.js';
 import { SUBCOMMANDS } from '../../../src/slack/features/command/referrals-command.js';
-import { LOOKUP, MODAL } from '../../../src/slack/reply/ids.js';
+import { LOOKUP, MODAL } from '../../../src/slack/reply/action-ids.js';
 import {
   type Answered,
   buildInstallation,

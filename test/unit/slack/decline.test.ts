@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { declineModal } from '../../../src/slack/features/decline/decline.js';
-import { ACTION, MODAL } from '../../../src/slack/reply/ids.js';
+import { ACTION, MODAL } from '../../../src/slack/reply/action-ids.js';
 import { type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildInvite } from '../../support/factories.js';

@@ -4,7 +4,7 @@ import { Hopeless } from '../../../src/domain/model/errors.js';
 import type { SlackProfile } from '../../../src/domain/model/member/member.js';
 import { forJobs } from '../../../src/slack/api/client-options.js';
 import { createDirectory } from '../../../src/slack/api/directory.js';
-import { profileOf } from '../../../src/slack/api/profile.js';
+import { profileOf } from '../../../src/slack/api/map-user-to-profile.js';
 import { createTenantClients } from '../../../src/slack/api/tenant-clients.js';
 import { createSlackClients } from '../../../src/slack/delivery/slack-clients.js';
 import { buildInstallation, memoryInstallations, testConfig } from '../../support/app-with-fake-slack.js';

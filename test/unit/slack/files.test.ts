@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { fileOf } from '../../../src/slack/features/files/file-of.js';
+import { fileOf } from '../../../src/slack/features/files/render-export-file.js';
 import { buildReferral } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
 import { words, wordsIn } from './words.js';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { eventually } from '../../../sandbox/demo/eventually.js';
-import type { HomeContent } from '../../../src/domain/model/views/home.js';
+import type { HomeContent } from '../../../src/domain/model/views/home-content.js';
 import { homeView, unknownMemberView } from '../../../src/slack/features/home/home.js';
 import { privacyModal } from '../../../src/slack/features/privacy/privacy.js';
-import { ACTION } from '../../../src/slack/reply/ids.js';
+import { ACTION } from '../../../src/slack/reply/action-ids.js';
 import { catalogues } from '../../../src/slack/words/words.js';
 import { type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 import { expectFits } from '../../support/block-kit.js';

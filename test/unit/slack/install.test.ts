@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { PATHS } from '../../../src/slack/app/paths.js';
+import { PATHS } from '../../../src/slack/app/endpoint-paths.js';
 import { SCOPES } from '../../../src/slack/app/scopes.js';
-import { present } from '../../../src/slack/delivery/present.js';
-import { ACTION } from '../../../src/slack/reply/ids.js';
+import { present } from '../../../src/slack/delivery/present-message.js';
+import { ACTION } from '../../../src/slack/reply/action-ids.js';
 import { buildInstallation, type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 import { buildTenant } from '../../support/factories.js';
 import { slackError } from '../../support/fake-slack.js';

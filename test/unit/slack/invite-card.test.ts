@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Invite } from '../../../src/domain/model/invite/invite.js';
+import { type JobName, todo } from '../../../src/domain/model/outbox-work.js';
 import type { ReferralStatus } from '../../../src/domain/model/referral/referral.js';
-import { type JobName, todo } from '../../../src/domain/model/work.js';
 import { inviteCard } from '../../../src/slack/features/invite-card/invite-card.js';
 import type { CardContent } from '../../../src/slack/parts/invite-state.js';
-import { ACTION } from '../../../src/slack/reply/ids.js';
+import { ACTION } from '../../../src/slack/reply/action-ids.js';
 import { withFormerNames } from '../../../src/slack/words/erased-names.js';
 import { refusalLine } from '../../../src/slack/words/refusal-text.js';
 import { RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Invite } from '../../../src/domain/model/invite/invite.js';
 import { managerNudge, nudge } from '../../../src/slack/features/nudge/nudge.js';
-import { ACTION } from '../../../src/slack/reply/ids.js';
+import { ACTION } from '../../../src/slack/reply/action-ids.js';
 import { buildInvite } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
 import { INVITE_STATUSES } from '../../support/slack-content.js';

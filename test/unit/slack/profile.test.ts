@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { DEFAULT_PREFERENCES, type Member } from '../../../src/domain/model/member/member.js';
 import { NEWS } from '../../../src/domain/model/referral/news-to-tell.js';
-import { readAvailability } from '../../../src/slack/features/command/read-availability.js';
+import { readAvailability } from '../../../src/slack/features/command/parse-availability.js';
+import { readSkills } from '../../../src/slack/features/profile/parse-skills.js';
 import { profileModal } from '../../../src/slack/features/profile/profile.js';
-import { readSkills } from '../../../src/slack/features/profile/read-skills.js';
-import { ACTION, MODAL } from '../../../src/slack/reply/ids.js';
+import { ACTION, MODAL } from '../../../src/slack/reply/action-ids.js';
 import { catalogues } from '../../../src/slack/words/words.js';
 import { type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 import { expectFits } from '../../support/block-kit.js';

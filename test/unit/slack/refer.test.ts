@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Match } from '../../../src/domain/model/matching/match.js';
+import type { Match } from '../../../src/domain/model/matching/rank-colleagues.js';
 import type { Person } from '../../../src/domain/model/person/person.js';
 import type { Offered } from '../../../src/domain/referring/find-colleagues.js';
-import { present } from '../../../src/slack/delivery/present.js';
+import { present } from '../../../src/slack/delivery/present-message.js';
 import { colleagueOptions } from '../../../src/slack/features/refer/look-up-colleagues.js';
 import { referModal } from '../../../src/slack/features/refer/refer.js';
 import { referralNews } from '../../../src/slack/features/refer/referral-news.js';
 import { decodeColleague, encodeColleague } from '../../../src/slack/parts/colleague-picker.js';
-import { ACTION, LOOKUP, MODAL } from '../../../src/slack/reply/ids.js';
+import { ACTION, LOOKUP, MODAL } from '../../../src/slack/reply/action-ids.js';
 import { refusalText } from '../../../src/slack/words/refusal-text.js';
 import { RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 import { expectFits } from '../../support/block-kit.js';

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { DEFAULT_PREFERENCES } from '../../../src/domain/model/member/member.js';
 import type { Message } from '../../../src/domain/model/message/message.js';
-import { colleagueView } from '../../../src/slack/features/command/colleague.js';
+import { colleagueView } from '../../../src/slack/features/command/colleague-counts.js';
 import { help } from '../../../src/slack/features/command/help.js';
 import { myReferrals } from '../../../src/slack/features/command/my-referrals.js';
-import { secretMessage } from '../../../src/slack/features/command/rotate.js';
-import { teamReferrals } from '../../../src/slack/features/command/team.js';
+import { secretMessage } from '../../../src/slack/features/command/rotate-secret.js';
+import { teamReferrals } from '../../../src/slack/features/command/team-counts.js';
 import { privacyView } from '../../../src/slack/features/privacy/privacy.js';
 import { catalogues } from '../../../src/slack/words/words.js';
 import { RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';

@@ -5,7 +5,7 @@ import type { Ask, RelayStatus } from '../../../src/domain/model/relay/relay.js'
 import { askModal } from '../../../src/slack/features/ask/ask.js';
 import { relayAsk } from '../../../src/slack/features/ask/relay-ask.js';
 import { relayNews } from '../../../src/slack/features/ask/relay-news.js';
-import { ACTION, LOOKUP, MODAL } from '../../../src/slack/reply/ids.js';
+import { ACTION, LOOKUP, MODAL } from '../../../src/slack/reply/action-ids.js';
 import { RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildInvite, buildProfile, buildRelay } from '../../support/factories.js';

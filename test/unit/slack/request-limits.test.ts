@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { signedHeaders } from '../../../sandbox/slack/driver/send.js';
+import { signedHeaders } from '../../../sandbox/slack/driver/send-request.js';
 import { createRequestRateLimits, type RequestRateLimitOptions } from '../../../src/lib/request-rate-limits.js';
-import { PATHS } from '../../../src/slack/app/paths.js';
+import { PATHS } from '../../../src/slack/app/endpoint-paths.js';
 import { type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 
 const rate = { burst: 3, perSecond: 0.001 };

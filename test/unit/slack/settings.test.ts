@@ -3,7 +3,7 @@ import type { Settings } from '../../../src/domain/model/tenant/tenant.js';
 import { SUBJECTS } from '../../../src/slack/features/settings/settings-fields.js';
 import { settingsMenu } from '../../../src/slack/features/settings/settings-menu.js';
 import { settingsModal } from '../../../src/slack/features/settings/settings-modal.js';
-import { ACTION, LOOKUP, MODAL } from '../../../src/slack/reply/ids.js';
+import { ACTION, LOOKUP, MODAL } from '../../../src/slack/reply/action-ids.js';
 import { catalogues } from '../../../src/slack/words/words.js';
 import { type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 import { expectFits } from '../../support/block-kit.js';

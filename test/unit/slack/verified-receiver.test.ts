@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { PATHS } from '../../../src/slack/app/paths.js';
-import { ACTION, LOOKUP, MODAL } from '../../../src/slack/reply/ids.js';
+import { PATHS } from '../../../src/slack/app/endpoint-paths.js';
+import { ACTION, LOOKUP, MODAL } from '../../../src/slack/reply/action-ids.js';
 import { buildInstallation, RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 import { buildInvite, buildMember, buildRedraw } from '../../support/factories.js';
 import { slackError } from '../../support/fake-slack.js';

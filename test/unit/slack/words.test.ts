@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { Refusal, type RefusalCode } from '../../../src/domain/model/errors.js';
-import { present } from '../../../src/slack/delivery/present.js';
+import { present } from '../../../src/slack/delivery/present-message.js';
 import { en } from '../../../src/slack/words/en.js';
 import { knownName } from '../../../src/slack/words/erased-names.js';
+import { troubleText } from '../../../src/slack/words/failure-reason-text.js';
 import { refusalText } from '../../../src/slack/words/refusal-text.js';
-import { troubleText } from '../../../src/slack/words/trouble-text.js';
 import { catalogues } from '../../../src/slack/words/words.js';
 import { expectFits } from '../../support/block-kit.js';
 import { allContents } from '../../support/slack-content.js';

@@ -1,17 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { addressIn } from '../../../src/domain/model/person/address.js';
+import { addressIn } from '../../../src/domain/model/person/find-address-in-text.js';
 import { postedText } from '../../../src/slack/features/add-invite/posted-text.js';
-import { keyword } from '../../../src/slack/features/command/keyword.js';
+import { keyword } from '../../../src/slack/features/command/normalize-keyword.js';
 import { trimmed } from '../../../src/slack/words/unescape.js';
 import { readAnswer } from '../../../src/sources/contract/read-answer.js';
-import { readForm } from '../../../src/sources/email/multipart.js';
-import { sentMail } from '../../../src/sources/email/original.js';
+import { sentMail } from '../../../src/sources/email/find-original-mail.js';
+import { readForm } from '../../../src/sources/email/read-form.js';
 import { readMime } from '../../../src/sources/email/read-mime.js';
 import { email } from '../../../src/sources/email/source.js';
-import { linesOf, wordsOf } from '../../../src/sources/facts/lines.js';
+import { linesOf, wordsOf } from '../../../src/sources/facts/text-lines.js';
 import { parseRecords } from '../../../src/sources/http/parse-json.js';
-import { findTitle } from '../../../src/sources/manual/title.js';
+import { findTitle } from '../../../src/sources/manual/find-title.js';
 import { htmlToText } from '../../../src/sources/plain-text.js';
 import { upworkLinksIn } from '../../../src/sources/upwork/links.js';
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { html } from '../../../src/lib/html.js';
-import { createApp } from '../../../src/web/app.js';
+import { html } from '../../../src/lib/html-template.js';
+import { createApp } from '../../../src/web/express-app.js';
 import { mountPage } from '../../../src/web/install-page.js';
 import { serve } from './serve.js';
 

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { todo } from '../../../src/domain/model/work.js';
-import { createApp, mountEnd } from '../../../src/web/app.js';
+import { todo } from '../../../src/domain/model/outbox-work.js';
+import { createApp, mountEnd } from '../../../src/web/express-app.js';
 import { mountOperators, type OperatorsOptions } from '../../../src/web/operators/mount-operators.js';
 import { buildReferral, buildTenant } from '../../support/factories.js';
 import { memoryPorts, START } from '../../support/memory-ports.js';

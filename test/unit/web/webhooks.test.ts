@@ -8,7 +8,7 @@ import type { Tenant } from '../../../src/domain/model/tenant/tenant.js';
 import { email } from '../../../src/sources/email/source.js';
 import { signWebhook } from '../../../src/sources/signature.js';
 import { webhookReader } from '../../../src/sources/webhook-reader.js';
-import { createApp, mountEnd } from '../../../src/web/app.js';
+import { createApp, mountEnd } from '../../../src/web/express-app.js';
 import { createMetrics, type Metrics } from '../../../src/web/metrics.js';
 import { webhooksBefore } from '../../../src/web/webhooks.js';
 import { buildConnection, buildTenant } from '../../support/factories.js';

@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import { type Json, list, object, textOf, words } from '../json.js';
 import { Mrkdwn, Plain } from '../text/mrkdwn.js';
-import { Boundary } from './boundary.js';
 import { Chart } from './chart.js';
 import { Element, PressButton } from './element.js';
+import { Boundary } from './error-boundary.js';
 import { InputBlock } from './input-block.js';
 import { Markdown } from './markdown.js';
 import { RichText } from './rich-text.js';

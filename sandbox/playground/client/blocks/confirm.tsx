@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
-import { useChromeWords } from '../chrome-words.js';
 import { type Json, object, textOf, words } from '../json.js';
+import { useChromeWords } from '../slack-ui-words.js';
 import { Mrkdwn, Plain } from '../text/mrkdwn.js';
 
 interface Props {

@@ -1,13 +1,13 @@
 import { type ReactNode, useState } from 'react';
-import { useChromeWords } from '../chrome-words.js';
 import { type Json, list, object, textOf, words } from '../json.js';
-import { useReading } from '../reader.js';
+import { useReading } from '../reader-context.js';
+import { useChromeWords } from '../slack-ui-words.js';
 import { Mrkdwn, Plain } from '../text/mrkdwn.js';
-import { standInFor } from '../text/stand-in.js';
+import { standInFor } from '../text/upwork-stand-in.js';
 import { Confirm } from './confirm.js';
 import { Overflow } from './overflow.js';
 import { isSelect, Select } from './select.js';
-import { useSurface } from './surface.js';
+import { useSurface } from './surface-context.js';
 
 export interface ElementProps {
   readonly element: Json;

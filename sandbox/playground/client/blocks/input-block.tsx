@@ -1,8 +1,8 @@
 import { type ReactNode, useId } from 'react';
-import { useChromeWords } from '../chrome-words.js';
 import { type Json, object, textOf } from '../json.js';
+import { useChromeWords } from '../slack-ui-words.js';
 import { Element } from './element.js';
-import { useSurface } from './surface.js';
+import { useSurface } from './surface-context.js';
 
 /** An input of a form, with its label, hint and error. */
 export function InputBlock({ block, id }: { readonly block: Json; readonly id: string }): ReactNode {

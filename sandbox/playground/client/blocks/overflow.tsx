@@ -1,11 +1,11 @@
 import { type ReactNode, useRef, useState } from 'react';
-import { useChromeWords } from '../chrome-words.js';
 import { type Json, list, object, textOf, words } from '../json.js';
+import { useChromeWords } from '../slack-ui-words.js';
 import { Plain } from '../text/mrkdwn.js';
 import { Confirm } from './confirm.js';
 import type { ElementProps } from './element.js';
 import { Popover } from './popover.js';
-import { useSurface } from './surface.js';
+import { useSurface } from './surface-context.js';
 
 /** The menu behind three dots. */
 export function Overflow({ element, blockId }: ElementProps): ReactNode {

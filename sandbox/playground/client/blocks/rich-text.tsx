@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
-import { useChromeWords } from '../chrome-words.js';
 import { type Json, list, object, words } from '../json.js';
-import { nameOf, useReading } from '../reader.js';
+import { nameOf, useReading } from '../reader-context.js';
+import { useChromeWords } from '../slack-ui-words.js';
 import { dateText } from '../text/dates.js';
 import { emojiOf } from '../text/emoji.js';
 import { Link, Plain } from '../text/mrkdwn.js';

@@ -1,6 +1,6 @@
 import type { MenuOption } from '../../protocol.js';
 import { type Json, list, object, textOf, words } from '../json.js';
-import type { Reading } from '../reader.js';
+import type { Reading } from '../reader-context.js';
 
 /** A line of a menu. */
 export interface Choice {

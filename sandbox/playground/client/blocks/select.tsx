@@ -1,11 +1,11 @@
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
-import { useChromeWords } from '../chrome-words.js';
 import { textOf, words } from '../json.js';
-import { useReading } from '../reader.js';
+import { useReading } from '../reader-context.js';
+import { useChromeWords } from '../slack-ui-words.js';
 import type { ElementProps } from './element.js';
 import { Popover } from './popover.js';
 import { type Choice, chosenIn, isExternal, isMulti, matching, offered, ownChoices } from './select-options.js';
-import { useSurface } from './surface.js';
+import { useSurface } from './surface-context.js';
 
 export { isSelect } from './select-options.js';
 

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import { useChromeWords } from '../chrome-words.js';
 import { type Json, list, object, words } from '../json.js';
+import { useChromeWords } from '../slack-ui-words.js';
 import { RichText } from './rich-text.js';
 
 const rowsOf = (block: Json): readonly (readonly Json[])[] =>

@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { JobSample, MarketWorld, VendorState } from '../../protocol.js';
 import * as api from '../api.js';
-import { useEntry } from '../store.js';
+import { useEntry } from '../replica-store.js';
 
 /** Days until an invite expires. */
 const DAYS = [1, 2, 3, 7];

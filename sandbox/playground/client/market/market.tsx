@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { Acted, ClientJob, MarketWorld } from '../../protocol.js';
 import * as api from '../api.js';
-import { useEntries } from '../store.js';
+import { useEntries } from '../replica-store.js';
 import { useNow } from '../text/now.js';
 import { InviteForm } from './invite-form.js';
 import { Vendors } from './vendors.js';

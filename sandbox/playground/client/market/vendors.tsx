@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { VendorState } from '../../protocol.js';
 import * as api from '../api.js';
-import { useEntry } from '../store.js';
+import { useEntry } from '../replica-store.js';
 
 /** The services that tell Baton of invitations on Upwork, each with a button that connects it as an admin does. */
 export function Vendors(): ReactNode {

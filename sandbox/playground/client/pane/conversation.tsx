@@ -1,8 +1,8 @@
 import { Fragment, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import type { ShownMessage } from '../../protocol.js';
-import { useChromeWords } from '../chrome-words.js';
-import { useReading } from '../reader.js';
-import { useEntries } from '../store.js';
+import { useReading } from '../reader-context.js';
+import { useEntries } from '../replica-store.js';
+import { useChromeWords } from '../slack-ui-words.js';
 import { dayText, momentOf } from '../text/dates.js';
 import { useNow } from '../text/now.js';
 import { Message } from './message.js';

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import type { CommandHint } from '../../protocol.js';
 import * as api from '../api.js';
-import { useChromeWords } from '../chrome-words.js';
-import { useReading } from '../reader.js';
+import { useReading } from '../reader-context.js';
+import { useChromeWords } from '../slack-ui-words.js';
 import { Shortcuts } from './shortcuts.js';
 
 interface Props {

@@ -1,10 +1,10 @@
 import { type ReactNode, useState } from 'react';
 import type { SharedFile, ShownMessage, Spot } from '../../protocol.js';
 import { Blocks } from '../blocks/blocks.js';
-import { Boundary } from '../blocks/boundary.js';
-import { SurfaceProvider } from '../blocks/surface.js';
-import { useChromeWords } from '../chrome-words.js';
-import { nameOf, useReading } from '../reader.js';
+import { Boundary } from '../blocks/error-boundary.js';
+import { SurfaceProvider } from '../blocks/surface-context.js';
+import { nameOf, useReading } from '../reader-context.js';
+import { useChromeWords } from '../slack-ui-words.js';
 import { clockText, momentOf } from '../text/dates.js';
 import { Mrkdwn } from '../text/mrkdwn.js';
 import { useNow } from '../text/now.js';

@@ -3,11 +3,11 @@ import type { Entered, ShownView } from '../../protocol.js';
 import * as api from '../api.js';
 import { Blocks } from '../blocks/blocks.js';
 import { chosenIn, isSelect } from '../blocks/select-options.js';
-import { SurfaceProvider } from '../blocks/surface.js';
-import { useChromeWords } from '../chrome-words.js';
+import { SurfaceProvider } from '../blocks/surface-context.js';
 import { type Json, list, object, words } from '../json.js';
-import { type Reading, useReading } from '../reader.js';
-import { useEntry } from '../store.js';
+import { type Reading, useReading } from '../reader-context.js';
+import { useEntry } from '../replica-store.js';
+import { useChromeWords } from '../slack-ui-words.js';
 
 /** A person's open modals, one over the other. Only the top one can be used. */
 export function Modals(): ReactNode {

@@ -1,6 +1,6 @@
 import type { VendorState } from '../../protocol.js';
-import { useReading } from '../reader.js';
-import { useEntry } from '../store.js';
+import { useReading } from '../reader-context.js';
+import { useEntry } from '../replica-store.js';
 
 /** Says what installs Baton in the workspace of the pane; undefined once it is installed there. */
 export function useNotInstalled(): string | undefined {

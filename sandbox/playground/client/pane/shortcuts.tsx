@@ -4,7 +4,7 @@ import * as api from '../api.js';
 import { Menu } from '../blocks/overflow.js';
 import { Popover } from '../blocks/popover.js';
 import { type Json, words } from '../json.js';
-import { useReading } from '../reader.js';
+import { useReading } from '../reader-context.js';
 
 interface Props {
   readonly label: string;

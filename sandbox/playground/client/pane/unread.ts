@@ -1,5 +1,5 @@
 import type { ShownMessage } from '../../protocol.js';
-import { useEntries } from '../store.js';
+import { useEntries } from '../replica-store.js';
 import { useReadMark } from './read-marks.js';
 
 /** Counts a person's unread messages in a conversation. */

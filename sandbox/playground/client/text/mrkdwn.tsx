@@ -1,9 +1,9 @@
 import { Fragment, type ReactNode } from 'react';
-import { nameOf, useReading } from '../reader.js';
+import { nameOf, useReading } from '../reader-context.js';
 import { dateText } from './dates.js';
 import { emojiOf } from './emoji.js';
 import { useNow } from './now.js';
-import { standInFor } from './stand-in.js';
+import { standInFor } from './upwork-stand-in.js';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
 

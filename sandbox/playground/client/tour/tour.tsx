@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ClientJob, World } from '../../protocol.js';
-import { useEntries } from '../store.js';
+import { useEntries } from '../replica-store.js';
 import { type Scene, STEPS } from './steps.js';
 
 interface Props {

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { Trouble, World } from '../../protocol.js';
-import { useConnected, useEntries, useEntry } from '../store.js';
+import { useConnected, useEntries, useEntry } from '../replica-store.js';
 import { TimePanel } from './time-panel.js';
 import { TroublePanel } from './trouble-panel.js';
 import { WirePanel } from './wire-panel.js';

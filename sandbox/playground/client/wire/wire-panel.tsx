@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { WireDetail, WireKind, WireLine } from '../../protocol.js';
 import * as api from '../api.js';
-import { useEntries } from '../store.js';
+import { useEntries } from '../replica-store.js';
 
 /** Each kind of line, with the way it goes. */
 const KINDS: Readonly<Record<WireKind, readonly [name: string, way: string]>> = {

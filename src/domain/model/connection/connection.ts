@@ -1,6 +1,6 @@
 import type { Job } from '../job/job.js';
 import type { Language } from '../languages.js';
-import type { Workable } from '../work.js';
+import type { Workable } from '../outbox-work.js';
 import type { Capability, MarketplaceId, RulesOf, SourceName } from './source.js';
 
 /** The part of a source that is stored with each of its invitations. */

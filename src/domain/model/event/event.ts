@@ -1,8 +1,8 @@
 import type { Via } from '../connection/connection.js';
 import type { Client } from '../job/client.js';
 import type { Job } from '../job/job.js';
+import type { Workable } from '../outbox-work.js';
 import type { Person } from '../person/person.js';
-import type { Workable } from '../work.js';
 
 /** An invitation as the marketplace describes it. */
 export interface Invitation {

@@ -1,12 +1,12 @@
-import type { Link } from '../chain.js';
 import type { Origin } from '../connection/connection.js';
 import type { InvitationKind, UncertainField } from '../event/event.js';
-import type { HistoryLine } from '../history.js';
+import type { Trouble } from '../failure-reason.js';
+import type { HistoryLine } from '../history-line.js';
 import type { Client } from '../job/client.js';
 import type { Job } from '../job/job.js';
+import type { Workable } from '../outbox-work.js';
 import type { Person } from '../person/person.js';
-import type { Trouble } from '../trouble.js';
-import type { Workable } from '../work.js';
+import type { Link } from '../referral-chain.js';
 
 /** An invite's status; `transitions.ts` has the allowed transitions. */
 export type InviteStatus = 'open' | 'accepted' | 'declined' | 'referred' | 'withdrawn' | 'expired' | 'archived';
@@ -143,7 +143,7 @@ export interface Invite extends Workable {
   readonly kind?: InvitationKind;
   /** Further identities of the invitation that several sources share. */
   readonly keys?: readonly string[];
-  /** By what the invitation is recognised again (`claims.ts`). No two invites of a tenant have one in common. */
+  /** By what the invitation is recognised again (`identity-claims.ts`). No two invites of a tenant have one in common. */
   readonly claims?: readonly string[];
   /** The trust in each fact, once several reports were merged; until then that of the first origin. */
   readonly ranks?: { readonly [Name in Fact]?: number };

@@ -2,7 +2,7 @@ import { isSameValue } from '../../../lib/same-value.js';
 import type { Origin, Via } from '../connection/connection.js';
 import type { Invitation, UncertainField } from '../event/event.js';
 import type { Person } from '../person/person.js';
-import { claimsOf, jobClaims, originClaim, ownClaims } from './claims.js';
+import { claimsOf, jobClaims, originClaim, ownClaims } from './identity-claims.js';
 import { FACTS, type Fact, type Invite } from './invite.js';
 
 /** The rank of a fact that a person has corrected: no source is trusted more. */

@@ -1,8 +1,8 @@
-import type { HomeFilter } from '../referral/filters.js';
+import type { Workable } from '../outbox-work.js';
+import type { Span } from '../period-lengths.js';
+import type { HomeFilter } from '../referral/home-list-filters.js';
 import { NEWS, type NewsEvent, QUIET_NEWS } from '../referral/news-to-tell.js';
-import type { Span } from '../spans.js';
 import type { Settings, Tenant } from '../tenant/tenant.js';
-import type { Workable } from '../work.js';
 import type { Availability } from './availability.js';
 
 /** The Slack user of a tenant who acts. */
@@ -39,7 +39,7 @@ export interface Member extends SlackProfile, Workable {
   /** Equals `slackUserId`. */
   readonly id: string;
   readonly tenantId: string;
-  /** The member's accounts on marketplaces (`accounts.ts`); empty while none is linked. */
+  /** The member's accounts on marketplaces (`marketplace-accounts.ts`); empty while none is linked. */
   readonly accounts: readonly LinkedAccount[];
   /** As the member wrote them. */
   readonly skills: readonly string[];

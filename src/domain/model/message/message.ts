@@ -1,4 +1,4 @@
-import type { Workable } from '../work.js';
+import type { Workable } from '../outbox-work.js';
 
 /** The kinds of Slack messages. A message's content is computed from the database whenever it is shown. */
 export type MessageKind =

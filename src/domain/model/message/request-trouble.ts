@@ -1,4 +1,4 @@
-import type { JobName } from '../work.js';
+import type { JobName } from '../outbox-work.js';
 
 /** The requests of members that a job fulfils later. */
 const REQUESTS = ['export-data', 'export-referrals', 'forget-member'] as const satisfies readonly JobName[];

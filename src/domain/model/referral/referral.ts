@@ -1,7 +1,7 @@
-import type { Link } from '../chain.js';
-import type { HistoryLine } from '../history.js';
-import type { Trouble } from '../trouble.js';
-import type { Workable } from '../work.js';
+import type { Trouble } from '../failure-reason.js';
+import type { HistoryLine } from '../history-line.js';
+import type { Workable } from '../outbox-work.js';
+import type { Link } from '../referral-chain.js';
 
 /** A referral's status; `transitions.ts` has the allowed transitions. */
 export type ReferralStatus =

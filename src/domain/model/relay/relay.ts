@@ -1,5 +1,5 @@
-import type { HistoryLine } from '../history.js';
-import type { Workable } from '../work.js';
+import type { HistoryLine } from '../history-line.js';
+import type { Workable } from '../outbox-work.js';
 
 /** A relay's status. */
 export type RelayStatus =

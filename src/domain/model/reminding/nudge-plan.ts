@@ -1,8 +1,8 @@
 import type { Invite } from '../invite/invite.js';
 import type { Member } from '../member/member.js';
+import { todo, type Work } from '../outbox-work.js';
 import type { Settings } from '../tenant/tenant.js';
-import { todo, type Work } from '../work.js';
-import { nudgeTimes, type WorkingHours, workingMoment } from './response-clock.js';
+import { nudgeTimes, type WorkingHours, workingMoment } from './reminder-times.js';
 
 type Timed = Pick<Invite, 'invitedAt' | 'expiresAt'>;
 type Reader = Pick<Member, 'timeZone'> | null;

@@ -1,4 +1,4 @@
-import type { HistoryLine } from '../history.js';
+import type { HistoryLine } from '../history-line.js';
 import type { Referral, ReferralStatus } from '../referral/referral.js';
 import { impliedBy, REFERRAL_NEXT } from '../referral/transitions.js';
 import { periodsOf } from './periods.js';

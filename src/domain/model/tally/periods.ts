@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { SPANS, type Span } from '../spans.js';
+import { SPANS, type Span } from '../period-lengths.js';
 import type { Period } from './tally.js';
 
 /**

@@ -1,6 +1,6 @@
 import type { Language } from '../languages.js';
-import type { Workable } from '../work.js';
-import { RELEASED_TO_ALL, type Release } from './release.js';
+import type { Workable } from '../outbox-work.js';
+import { RELEASED_TO_ALL, type Release } from './referral-rollout.js';
 
 /** A Slack workspace, or an Enterprise org, that installed Baton. `id` equals `tenantId`. */
 export interface Tenant extends Workable {

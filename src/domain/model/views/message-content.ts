@@ -3,7 +3,7 @@ import type { RefusalCode, WhyUnreached } from '../errors.js';
 import type { Feedback } from '../feedback/feedback.js';
 import type { Decision, Invite } from '../invite/invite.js';
 import type { Language } from '../languages.js';
-import type { Match } from '../matching/match.js';
+import type { Match } from '../matching/rank-colleagues.js';
 import type { Message } from '../message/message.js';
 import type { RequestTrouble } from '../message/request-trouble.js';
 import type { NewsEvent } from '../referral/news-to-tell.js';

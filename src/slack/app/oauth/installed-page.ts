@@ -3,7 +3,7 @@ import type { Installation } from '@slack/bolt';
 import type { CallbackOptions } from '@slack/oauth';
 import type { Ports } from '../../../domain/ports.js';
 import { installTenant } from '../../../domain/workspace/install-tenant.js';
-import { html } from '../../../lib/html.js';
+import { html } from '../../../lib/html-template.js';
 import { tenantOfInstallation } from '../../api/installations.js';
 import { codeOf, slackErrorFields } from '../../api/slack-errors.js';
 import type { Words } from '../../words/words.js';

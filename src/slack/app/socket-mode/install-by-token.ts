@@ -5,7 +5,7 @@ import type { Ports } from '../../../domain/ports.js';
 import { installTenant } from '../../../domain/workspace/install-tenant.js';
 import type { Installations } from '../../api/installations.js';
 import { slackErrorFields } from '../../api/slack-errors.js';
-import { explainRefusal } from './refused-token.js';
+import { explainRefusal } from './explain-refused-token.js';
 
 interface Installing {
   readonly ports: Ports;

@@ -1,6 +1,6 @@
 import { Misconfigured } from '../../../domain/model/errors.js';
 import type { Log } from '../../../domain/ports.js';
-import { pause as pauseOn, thisMachine } from '../../../lib/machine.js';
+import { pause as pauseOn, thisMachine } from '../../../lib/clocks-and-timers.js';
 import { slackErrorFields } from '../../api/slack-errors.js';
 
 /** An open connection. `ended` resolves with the reason once it is closed. */

@@ -1,7 +1,8 @@
 import { type App, type Receiver, SocketModeReceiver, type SocketModeReceiverOptions } from '@slack/bolt';
-import { within } from '../../../lib/within.js';
+import { within } from '../../../lib/wait-at-most.js';
 import { parseJson } from '../../reply/modal-metadata.js';
 import { partsOf } from '../../reply/validate-payload.js';
+import { explainRefusal } from './explain-refused-token.js';
 import {
   type EndReason,
   type KeepOptions,
@@ -9,7 +10,6 @@ import {
   keepConnected,
   type OpenConnection,
 } from './keep-connected.js';
-import { explainRefusal } from './refused-token.js';
 
 /**
  * The connections of one process. Slack renews each after some hours, and meanwhile sends everything over the others; it

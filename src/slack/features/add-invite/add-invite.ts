@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { type Added, addInvite, type DraftFacts, requireAdding } from '../../../domain/receiving/add-invite.js';
-import { type PreparedAdding, prepareAdding } from '../../../domain/receiving/prepare-adding.js';
+import { type PreparedAdding, prepareAdding } from '../../../domain/receiving/prepare-add-invite.js';
 import { actions, button, context, section } from '../../blocks/blocks.js';
 import { input, modal, note, VALUE } from '../../blocks/inputs.js';
 import {
@@ -11,9 +11,9 @@ import {
   titleField,
 } from '../../parts/invitation-fields.js';
 import { facts } from '../../parts/job-facts.js';
+import { ACTION, MODAL } from '../../reply/action-ids.js';
 import { instantIn, textIn, userIn } from '../../reply/form-values.js';
-import { ACTION, MODAL } from '../../reply/ids.js';
-import { notice } from '../../reply/notice.js';
+import { notice } from '../../reply/notice-modal.js';
 import type { ModalOpening, OnClick, OnShortcut, OnSubmission, Submission } from '../../reply/request-context.js';
 import type { Words } from '../../words/words.js';
 import { readFacts, writeFacts } from './draft-facts.js';

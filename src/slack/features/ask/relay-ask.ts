@@ -4,16 +4,16 @@ import type { Invite } from '../../../domain/model/invite/invite.js';
 import { type Ask, type Relay, whoAgreed } from '../../../domain/model/relay/relay.js';
 import type { Content } from '../../../domain/model/views/message-content.js';
 import { actions, button, context, header, type MessageView, quote, section } from '../../blocks/blocks.js';
-import { moment } from '../../blocks/dates.js';
+import { moment } from '../../blocks/format-dates.js';
 import { openButton } from '../../parts/invite-buttons.js';
 import { facts } from '../../parts/job-facts.js';
-import { isExcerpt, letterBelow } from '../../parts/letter.js';
-import { ACTION } from '../../reply/ids.js';
+import { isExcerpt, letterBelow } from '../../parts/letter-excerpt.js';
+import { ACTION } from '../../reply/action-ids.js';
 import type { OnClick } from '../../reply/request-context.js';
 import { knownName } from '../../words/erased-names.js';
 import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
-import { causeOf } from './early-end.js';
+import { causeOf } from './why-relay-ended.js';
 
 type RelayAsk = Extract<Content, { kind: 'relay-ask' }>;
 

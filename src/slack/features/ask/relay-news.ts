@@ -13,7 +13,7 @@ import { en } from '../../words/en.js';
 import { knownName } from '../../words/erased-names.js';
 import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
-import { causeOf } from './early-end.js';
+import { causeOf } from './why-relay-ended.js';
 
 type RelayNews = Extract<Content, { kind: 'relay-news' }>;
 

@@ -1,8 +1,8 @@
 import { giveFeedback } from '../../../domain/people/give-feedback.js';
 import { mrkdwnMessage } from '../../blocks/blocks.js';
 import type { Command } from '../../reply/request-context.js';
-import { saysSomething } from '../../words/phrases.js';
 import { prefixOf } from '../../words/text.js';
+import { saysSomething } from '../../words/understood-phrases.js';
 
 /** Slack's limit for a section, in characters. */
 const LONGEST = 3000;

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { isAdminRole } from '../../../domain/model/member/member.js';
 import { roleIn } from '../../../domain/permissions/require-role.js';
 import { actions, button, context, header, type MessageView, section } from '../../blocks/blocks.js';
-import { ACTION } from '../../reply/ids.js';
+import { ACTION } from '../../reply/action-ids.js';
 import type { Command } from '../../reply/request-context.js';
 import type { Words } from '../../words/words.js';
 

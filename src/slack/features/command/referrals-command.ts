@@ -11,15 +11,15 @@ import { demo } from '../practice/practice.js';
 import { privacyView } from '../privacy/privacy.js';
 import { openSettings } from '../settings/settings.js';
 import { sendTrend } from '../trend/trend.js';
-import { available } from './available.js';
-import { colleague, hasMention, isMention } from './colleague.js';
+import { colleague, hasMention, isMention } from './colleague-counts.js';
 import { feedback } from './feedback.js';
 import { helpFor } from './help.js';
-import { keyword } from './keyword.js';
 import { myReferrals } from './my-referrals.js';
-import { rotate } from './rotate.js';
-import { skills } from './skills.js';
-import { team } from './team.js';
+import { keyword } from './normalize-keyword.js';
+import { rotate } from './rotate-secret.js';
+import { available } from './set-availability.js';
+import { skills } from './set-skills.js';
+import { team } from './team-counts.js';
 
 type Subcommands = Record<string, (command: Command, rest: string) => Promise<void>>;
 

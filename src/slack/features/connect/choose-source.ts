@@ -2,7 +2,7 @@ import type { ModalView, RadioButtons } from '@slack/types';
 import type { Sources } from '../../../domain/ports.js';
 import { context, section } from '../../blocks/blocks.js';
 import { input, modal, option, VALUE } from '../../blocks/inputs.js';
-import { MODAL } from '../../reply/ids.js';
+import { MODAL } from '../../reply/action-ids.js';
 import type { Words } from '../../words/words.js';
 import { localText } from './local-text.js';
 

@@ -1,12 +1,12 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { conditionOf, isTrouble } from '../../../domain/model/connection/condition.js';
+import { conditionOf, isTrouble } from '../../../domain/model/connection/connection-status.js';
 import type { SetUpForm } from '../../../domain/model/connection/source.js';
 import type { ShownConnection } from '../../../domain/workspace/read-connections.js';
 import { actions, button, context, plain, section } from '../../blocks/blocks.js';
 import { modal } from '../../blocks/inputs.js';
-import { ACTION, SHOWN } from '../../reply/ids.js';
+import { ACTION, SHOWN } from '../../reply/action-ids.js';
 import type { Words } from '../../words/words.js';
-import { conditionText } from './condition-text.js';
+import { conditionText } from './connection-status-text.js';
 import { localText } from './local-text.js';
 
 /** The most connections in the list: each takes two blocks, and Slack takes 100. */

@@ -5,12 +5,12 @@ import { readConnections } from '../../../domain/workspace/read-connections.js';
 import { removeConnection } from '../../../domain/workspace/remove-connection.js';
 import { testConnection } from '../../../domain/workspace/test-connection.js';
 import { parseJson } from '../../reply/modal-metadata.js';
-import { notice } from '../../reply/notice.js';
+import { notice } from '../../reply/notice-modal.js';
 import type { Click, OnClick } from '../../reply/request-context.js';
 import { partsOf } from '../../reply/validate-payload.js';
 import { chooseSourceModal } from './choose-source.js';
 import { firstModal, formModal } from './connect.js';
-import { testModal } from './test-modal.js';
+import { testModal } from './connection-test-modal.js';
 
 /** Shows the choice of a source for a further connection. */
 export const addConnection: OnClick = async (click) => {

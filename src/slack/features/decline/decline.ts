@@ -4,8 +4,8 @@ import { type PreparedDecision, prepareDecision } from '../../../domain/deciding
 import { section } from '../../blocks/blocks.js';
 import { modal, note } from '../../blocks/inputs.js';
 import { reasonChoice, reasonIn } from '../../parts/decline-reasons.js';
+import { MODAL } from '../../reply/action-ids.js';
 import { textIn } from '../../reply/form-values.js';
-import { MODAL } from '../../reply/ids.js';
 import { readOrigin, writeOrigin } from '../../reply/modal-metadata.js';
 import type { OnClick, OnSubmission } from '../../reply/request-context.js';
 import { knownName } from '../../words/erased-names.js';

@@ -1,6 +1,6 @@
 import type { Content } from '../../../domain/model/views/message-content.js';
 import { context, type MessageView, quote, section } from '../../blocks/blocks.js';
-import { moment } from '../../blocks/dates.js';
+import { moment } from '../../blocks/format-dates.js';
 import { knownName } from '../../words/erased-names.js';
 import type { Words } from '../../words/words.js';
 

@@ -1,7 +1,7 @@
 import { openHome } from '../../../domain/announcing/open-home.js';
 import { FIRST_CHOICE, type HomeChoice } from '../../../domain/model/member/member.js';
-import { FILTERS } from '../../../domain/model/referral/filters.js';
-import { SPANS } from '../../../domain/model/spans.js';
+import { SPANS } from '../../../domain/model/period-lengths.js';
+import { FILTERS } from '../../../domain/model/referral/home-list-filters.js';
 import type { Click, OnClick } from '../../reply/request-context.js';
 
 /** Chooses *Referred by me*. */

@@ -1,10 +1,10 @@
 import type { KnownBlock } from '@slack/types';
-import { conditionOf, isTrouble } from '../../../domain/model/connection/condition.js';
-import type { HomeContent } from '../../../domain/model/views/home.js';
+import { conditionOf, isTrouble } from '../../../domain/model/connection/connection-status.js';
+import type { HomeContent } from '../../../domain/model/views/home-content.js';
 import { actions, button, context, section } from '../../blocks/blocks.js';
-import { ACTION } from '../../reply/ids.js';
+import { ACTION } from '../../reply/action-ids.js';
 import type { Words } from '../../words/words.js';
-import { conditionText } from '../connect/condition-text.js';
+import { conditionText } from '../connect/connection-status-text.js';
 
 /** The most connections in trouble that are named. */
 const MOST = 3;

@@ -1,10 +1,10 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import { availabilityOn } from '../../../domain/model/member/availability.js';
 import type { Preferences } from '../../../domain/model/member/member.js';
-import type { HomeContent } from '../../../domain/model/views/home.js';
-import { dayIn } from '../../../lib/day-in.js';
+import type { HomeContent } from '../../../domain/model/views/home-content.js';
+import { dayIn } from '../../../lib/day-in-time-zone.js';
 import { actions, button, context, divider, header, section } from '../../blocks/blocks.js';
-import { ACTION } from '../../reply/ids.js';
+import { ACTION } from '../../reply/action-ids.js';
 import type { Words } from '../../words/words.js';
 import { availabilityText, skillsText } from '../profile/profile-text.js';
 import { connectionHealth } from './connection-health.js';

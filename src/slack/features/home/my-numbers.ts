@@ -1,11 +1,11 @@
 import type { KnownBlock } from '@slack/types';
 import { FIRST_CHOICE } from '../../../domain/model/member/member.js';
-import { SPANS } from '../../../domain/model/spans.js';
-import type { HomeContent } from '../../../domain/model/views/home.js';
+import { SPANS } from '../../../domain/model/period-lengths.js';
+import type { HomeContent } from '../../../domain/model/views/home-content.js';
 import { header, section } from '../../blocks/blocks.js';
 import { option, select } from '../../blocks/inputs.js';
 import { isNothingCounted, tallyLine } from '../../parts/tally-blocks.js';
-import { ACTION } from '../../reply/ids.js';
+import { ACTION } from '../../reply/action-ids.js';
 import type { Words } from '../../words/words.js';
 
 /** The period that is shown until the member chooses another. */

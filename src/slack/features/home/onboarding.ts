@@ -1,10 +1,10 @@
 import type { KnownBlock } from '@slack/types';
 import { isAdminRole } from '../../../domain/model/member/member.js';
-import type { HomeContent } from '../../../domain/model/views/home.js';
+import type { HomeContent } from '../../../domain/model/views/home-content.js';
 import { actions, button, context, divider, header, section } from '../../blocks/blocks.js';
-import { linkButton } from '../../parts/link-button.js';
-import { marked } from '../../parts/markers.js';
-import { ACTION } from '../../reply/ids.js';
+import { linkButton } from '../../parts/link-person-button.js';
+import { marked } from '../../parts/state-markers.js';
+import { ACTION } from '../../reply/action-ids.js';
 import { truncate } from '../../words/text.js';
 import type { Words } from '../../words/words.js';
 

@@ -1,12 +1,12 @@
 import type { KnownBlock } from '@slack/types';
-import type { HomeContent, OpenInvite } from '../../../domain/model/views/home.js';
+import type { HomeContent, OpenInvite } from '../../../domain/model/views/home-content.js';
 import { actions, button, context, header, section } from '../../blocks/blocks.js';
-import { moment, timeLeft } from '../../blocks/dates.js';
+import { moment, timeLeft } from '../../blocks/format-dates.js';
 import { answerRow } from '../../parts/invite-buttons.js';
 import { factLine } from '../../parts/job-facts.js';
-import { marked } from '../../parts/markers.js';
 import { relayProgress } from '../../parts/relay-progress.js';
-import { ACTION } from '../../reply/ids.js';
+import { marked } from '../../parts/state-markers.js';
+import { ACTION } from '../../reply/action-ids.js';
 import { refusalLine } from '../../words/refusal-text.js';
 import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';

@@ -1,11 +1,11 @@
 import type { KnownBlock } from '@slack/types';
 import { FIRST_CHOICE } from '../../../domain/model/member/member.js';
-import { FILTERS } from '../../../domain/model/referral/filters.js';
-import type { HomeContent } from '../../../domain/model/views/home.js';
+import { FILTERS } from '../../../domain/model/referral/home-list-filters.js';
+import type { HomeContent } from '../../../domain/model/views/home-content.js';
 import { actions, button, header } from '../../blocks/blocks.js';
 import { option, select } from '../../blocks/inputs.js';
 import { referralLines } from '../../parts/referral-lines.js';
-import { ACTION } from '../../reply/ids.js';
+import { ACTION } from '../../reply/action-ids.js';
 import type { Words } from '../../words/words.js';
 
 /** Renders a page of one of the two lists, with the controls for list, filter and pages. */

@@ -2,11 +2,11 @@ import type { Content } from '../../../domain/model/views/message-content.js';
 import { context, type MessageView, section } from '../../blocks/blocks.js';
 import { openLink } from '../../parts/invite-buttons.js';
 import { stateText } from '../../parts/invite-state.js';
-import { marked } from '../../parts/markers.js';
+import { marked } from '../../parts/state-markers.js';
+import { troubleText } from '../../words/failure-reason-text.js';
 import { titleOf } from '../../words/title-of.js';
-import { troubleText } from '../../words/trouble-text.js';
 import type { Words } from '../../words/words.js';
-import { explanation } from './trouble.js';
+import { explanation } from './failure-reason.js';
 
 type Refused = Extract<Content, { kind: 'decision-refused' }>;
 

@@ -1,25 +1,25 @@
 import type { KnownBlock } from '@slack/types';
 import { marketplaceOfJob } from '../../../domain/model/connection/connection.js';
-import { isCorrectable } from '../../../domain/model/invite/correct.js';
+import { isCorrectable } from '../../../domain/model/invite/apply-corrections.js';
 import type { Invite } from '../../../domain/model/invite/invite.js';
 import { actions, button, context, header, type MessageView, quote, section } from '../../blocks/blocks.js';
-import { moment } from '../../blocks/dates.js';
+import { moment } from '../../blocks/format-dates.js';
 import { answers, letterAgainButton, openButton, openLink } from '../../parts/invite-buttons.js';
 import { awaitsHandoff, behalfText, type CardContent, canUndo, markerOf, stateText } from '../../parts/invite-state.js';
 import { factLine, facts } from '../../parts/job-facts.js';
-import { letterBelow } from '../../parts/letter.js';
-import { linkButton } from '../../parts/link-button.js';
-import { type Marker, marked } from '../../parts/markers.js';
+import { letterBelow } from '../../parts/letter-excerpt.js';
+import { linkButton } from '../../parts/link-person-button.js';
 import { relayProgress } from '../../parts/relay-progress.js';
-import { ACTION } from '../../reply/ids.js';
+import { type Marker, marked } from '../../parts/state-markers.js';
+import { ACTION } from '../../reply/action-ids.js';
 import { knownName } from '../../words/erased-names.js';
 import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
 import { alsoInvited } from './also-invited.js';
-import { chain, passedOn } from './chain.js';
-import { handoff } from './handoff.js';
-import { progress } from './progress.js';
-import { trouble } from './trouble.js';
+import { trouble } from './failure-reason.js';
+import { handoff } from './handoff-steps.js';
+import { chain, passedOn } from './referral-chain.js';
+import { progress } from './referral-progress.js';
 
 /**
  * Renders the card of an invite, one message for its whole life. While the invite is open, the card has the buttons to

@@ -5,7 +5,7 @@ import { context, plain, section } from '../../blocks/blocks.js';
 import { modal } from '../../blocks/inputs.js';
 import { invitationUrl } from '../../parts/invite-buttons.js';
 import { factLines } from '../../parts/job-facts.js';
-import { SHOWN } from '../../reply/ids.js';
+import { SHOWN } from '../../reply/action-ids.js';
 import type { OnClick } from '../../reply/request-context.js';
 import { splitText } from '../../words/text.js';
 import { titleOf } from '../../words/title-of.js';

@@ -1,7 +1,7 @@
 import { sendPracticeInvite } from '../../../domain/deciding/send-practice-invite.js';
 import { requireInvitable } from '../../../domain/permissions/require-role.js';
 import { mrkdwnMessage } from '../../blocks/blocks.js';
-import { notice } from '../../reply/notice.js';
+import { notice } from '../../reply/notice-modal.js';
 import type { Command, OnClick, RequestContext } from '../../reply/request-context.js';
 
 async function send({ ports, by, say }: RequestContext): Promise<void> {

@@ -1,12 +1,12 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types';
 import { type ExportKind, requestExport } from '../../../domain/history/request-export.js';
 import type { Content } from '../../../domain/model/views/message-content.js';
-import { requestForgetting } from '../../../domain/people/request-forgetting.js';
+import { requestForgetting } from '../../../domain/people/request-erasure.js';
 import { PURGE_AFTER } from '../../../domain/workspace/uninstall-tenant.js';
 import { isRepeatedTrigger, slackErrorFields } from '../../api/slack-errors.js';
 import { actions, button, header, type MessageView, plain, section } from '../../blocks/blocks.js';
 import { modal } from '../../blocks/inputs.js';
-import { ACTION, SHOWN } from '../../reply/ids.js';
+import { ACTION, SHOWN } from '../../reply/action-ids.js';
 import type { Click, OnClick } from '../../reply/request-context.js';
 import { showNotice } from '../../reply/show-notice.js';
 import type { Words } from '../../words/words.js';

@@ -1,5 +1,5 @@
 import type { Availability } from '../../../domain/model/member/availability.js';
-import { dayText } from '../../blocks/dates.js';
+import { dayText } from '../../blocks/format-dates.js';
 import type { Words } from '../../words/words.js';
 
 /** Describes a member's availability to that member. */

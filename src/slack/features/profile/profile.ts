@@ -4,16 +4,16 @@ import type { Availability } from '../../../domain/model/member/availability.js'
 import { formPreferences, type Member, type Preferences } from '../../../domain/model/member/member.js';
 import { dayFault, SKILL_LIMITS, wishFault } from '../../../domain/model/member/profile-rules.js';
 import { NEWS } from '../../../domain/model/referral/news-to-tell.js';
-import { today } from '../../../domain/people/today.js';
-import { writeAboutMe } from '../../../domain/people/write-about-me.js';
-import { dayText } from '../../blocks/dates.js';
+import { today } from '../../../domain/people/member-local-day.js';
+import { writeAboutMe } from '../../../domain/people/submit-profile-form.js';
+import { dayText } from '../../blocks/format-dates.js';
 import { checkboxes, choice, input, type Label, line, modal, option, VALUE } from '../../blocks/inputs.js';
+import { MODAL } from '../../reply/action-ids.js';
 import { dateIn, hasField, pickedIn, textIn, tickedIn } from '../../reply/form-values.js';
-import { MODAL } from '../../reply/ids.js';
 import type { OnClick, OnSubmission, Submission } from '../../reply/request-context.js';
 import { truncate } from '../../words/text.js';
 import type { Words } from '../../words/words.js';
-import { readSkills } from './read-skills.js';
+import { readSkills } from './parse-skills.js';
 
 /** Block ids of the fields. */
 export const FIELD = { time: 'time', until: 'until', skills: 'skills', hear: 'hear', more: 'more' } as const;

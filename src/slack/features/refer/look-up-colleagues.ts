@@ -5,8 +5,8 @@ import { type Colleagues, findColleagues, type Offered } from '../../../domain/r
 import { plain } from '../../blocks/blocks.js';
 import { OPTION_TEXT, option } from '../../blocks/inputs.js';
 import { encodeColleague, inviteIn } from '../../parts/colleague-picker.js';
-import { colleagueListing, distinguish, personListing } from '../../parts/distinguish.js';
-import { whyLine } from '../../parts/why-line.js';
+import { colleagueListing, distinguish, personListing } from '../../parts/distinguish-names.js';
+import { whyLine } from '../../parts/match-reasons-line.js';
 import type { OnLookUp, Options } from '../../reply/request-context.js';
 import { refusalText } from '../../words/refusal-text.js';
 import type { Words } from '../../words/words.js';

@@ -4,7 +4,7 @@ import { type PreparedReferral, prepareReferral } from '../../../domain/referrin
 import { referInvite } from '../../../domain/referring/refer-invite.js';
 import { undoReferral } from '../../../domain/referring/undo-referral.js';
 import { context, section } from '../../blocks/blocks.js';
-import { duration } from '../../blocks/dates.js';
+import { duration } from '../../blocks/format-dates.js';
 import { input, modal, option } from '../../blocks/inputs.js';
 import {
   colleaguePicker,
@@ -14,9 +14,9 @@ import {
   pickerBlock,
 } from '../../parts/colleague-picker.js';
 import { reasonChoice, reasonIn } from '../../parts/decline-reasons.js';
-import { labelled, notes, notesIn } from '../../parts/notes.js';
+import { labelled, notes, notesIn } from '../../parts/referral-notes.js';
+import { LOOKUP, MODAL } from '../../reply/action-ids.js';
 import { pickedIn } from '../../reply/form-values.js';
-import { LOOKUP, MODAL } from '../../reply/ids.js';
 import { readOrigin, writeOrigin } from '../../reply/modal-metadata.js';
 import type { Click, OnClick, OnSubmission } from '../../reply/request-context.js';
 import { knownName } from '../../words/erased-names.js';

@@ -1,14 +1,14 @@
 import type { KnownBlock } from '@slack/types';
-import { handoffReportedBy } from '../../../domain/lifecycle/handoff.js';
+import { handoffReportedBy } from '../../../domain/lifecycle/referral-handoff.js';
 import { isLifted, isNews, type NewsEvent } from '../../../domain/model/referral/news-to-tell.js';
 import type { Content } from '../../../domain/model/views/message-content.js';
 import { actions, context, type MessageView, section } from '../../blocks/blocks.js';
 import { openLink, referButton } from '../../parts/invite-buttons.js';
 import { stateText } from '../../parts/invite-state.js';
-import { type Marker, marked } from '../../parts/markers.js';
+import { type Marker, marked } from '../../parts/state-markers.js';
 import { en } from '../../words/en.js';
+import { troubleText } from '../../words/failure-reason-text.js';
 import { titleOf } from '../../words/title-of.js';
-import { troubleText } from '../../words/trouble-text.js';
 import type { Words } from '../../words/words.js';
 
 type News = Extract<Content, { kind: 'referral-news' }>;

@@ -2,9 +2,9 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { TIME_ZONES } from '../../../domain/model/tenant/settings-rules.js';
 import type { Settings } from '../../../domain/model/tenant/tenant.js';
 import { button, section } from '../../blocks/blocks.js';
-import { duration, hourText, languageName } from '../../blocks/dates.js';
+import { duration, hourText, languageName } from '../../blocks/format-dates.js';
 import { modal } from '../../blocks/inputs.js';
-import { ACTION, SHOWN } from '../../reply/ids.js';
+import { ACTION, SHOWN } from '../../reply/action-ids.js';
 import type { Words } from '../../words/words.js';
 import { SUBJECTS, type Subject } from './settings-fields.js';
 

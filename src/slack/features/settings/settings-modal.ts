@@ -2,9 +2,9 @@ import type { InputBlock, KnownBlock, ModalView, NumberInput } from '@slack/type
 import { LANGUAGES } from '../../../domain/model/languages.js';
 import type { Settings } from '../../../domain/model/tenant/tenant.js';
 import { plain } from '../../blocks/blocks.js';
-import { hourText, languageName, weekdayName } from '../../blocks/dates.js';
+import { hourText, languageName, weekdayName } from '../../blocks/format-dates.js';
 import { checkboxes, choice, input, type Label, line, modal, option, VALUE } from '../../blocks/inputs.js';
-import { LOOKUP, MODAL } from '../../reply/ids.js';
+import { LOOKUP, MODAL } from '../../reply/action-ids.js';
 import type { Words } from '../../words/words.js';
 import { channelChoice, FIELD, LIMITS, peopleChoice, type Subject } from './settings-fields.js';
 import { zoneOption } from './time-zones.js';

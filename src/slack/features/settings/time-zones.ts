@@ -1,6 +1,6 @@
 import type { PlainTextOption } from '@slack/types';
 import { TIME_ZONES } from '../../../domain/model/tenant/settings-rules.js';
-import { holds, searchKey, searchWords } from '../../../lib/folding.js';
+import { holds, searchKey, searchWords } from '../../../lib/accent-folding.js';
 import { option } from '../../blocks/inputs.js';
 import type { OnLookUp } from '../../reply/request-context.js';
 

@@ -1,7 +1,7 @@
 import { readTrend, type Week } from '../../../domain/tallies/read-trend.js';
 import { slackErrorFields } from '../../api/slack-errors.js';
 import { header, type MessageView, mrkdwnMessage, section } from '../../blocks/blocks.js';
-import { dayText, shortDay } from '../../blocks/dates.js';
+import { dayText, shortDay } from '../../blocks/format-dates.js';
 import type { Command } from '../../reply/request-context.js';
 import type { Words } from '../../words/words.js';
 import { type BarChart, barChart } from './bar-chart.js';

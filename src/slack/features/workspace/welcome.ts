@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import type { Content } from '../../../domain/model/views/message-content.js';
 import { button, context, type MessageView, section } from '../../blocks/blocks.js';
-import { marked } from '../../parts/markers.js';
-import { ACTION } from '../../reply/ids.js';
+import { marked } from '../../parts/state-markers.js';
+import { ACTION } from '../../reply/action-ids.js';
 import type { Words } from '../../words/words.js';
 
 type Welcome = Extract<Content, { kind: 'welcome' }>;

@@ -1,6 +1,6 @@
-import { updateProfile } from '../../../domain/people/update-profile.js';
+import { updateProfile } from '../../../domain/people/save-slack-profile.js';
 import { soonAfter, uninstallTenant } from '../../../domain/workspace/uninstall-tenant.js';
-import { profileOf, type SlackUser } from '../../api/profile.js';
+import { profileOf, type SlackUser } from '../../api/map-user-to-profile.js';
 import type { OnEvent } from '../../reply/request-context.js';
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id } from './schema.js';
+import { Id } from './field-types.js';
 
 /** A person who is involved with a job already, and how. */
 const Candidate = z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { Id, Link, Message, maybe } from './field-types.js';
 import { InvitationStatus } from './invitation.js';
-import { Id, Link, Message, maybe } from './schema.js';
 
 const words = {
   message: maybe(Message).meta({ description: 'To the colleague, shown with their invitation.' }),

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { Candidates } from './candidate.js';
 import { DecisionAnswer, DeclineReasons, DeclineRequest } from './decision.js';
+import { Id, maybe } from './field-types.js';
 import { Invitation } from './invitation.js';
 import { People } from './person.js';
 import type { ProblemCode } from './problem.js';
-import { Id, maybe } from './schema.js';
 
 /** A call that Baton makes: its request, its answer, and its problems. */
 export interface Endpoint {

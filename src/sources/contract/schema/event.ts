@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { Id, Instant } from './field-types.js';
 import { Invitation, InvitationStatus } from './invitation.js';
-import { Id, Instant } from './schema.js';
 
 const ProposalStatus = z
   .enum(['submitted', 'viewed', 'interviewed', 'hired', 'declined', 'withdrawn', 'archived'])

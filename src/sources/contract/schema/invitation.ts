@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { Id, Instant, Message, maybe } from './field-types.js';
 import { Client, Job } from './job.js';
 import { Person } from './person.js';
-import { Id, Instant, Message, maybe } from './schema.js';
 
 export const InvitationStatus = z
   .enum(['open', 'accepted', 'declined', 'withdrawn', 'expired', 'archived'])

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Link, maybe, Skill } from './schema.js';
+import { Id, Link, maybe, Skill } from './field-types.js';
 
 const Amount = z.number().min(0);
 

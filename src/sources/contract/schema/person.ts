@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Link, maybe, Skill } from './schema.js';
+import { Id, Link, maybe, Skill } from './field-types.js';
 
 /** The email is checked loosely, so that one odd address does not invalidate a page. */
 export const Person = z

@@ -4,7 +4,7 @@ import { BadWebhook } from '../../bad-webhook.js';
 import { isUpworkHost } from '../../upwork/links.js';
 import type { ConfigOf } from '../connection-config.js';
 import { type Mail, MOST_OF_A_KIND, type ReceivedMail } from '../mail.js';
-import { isForm, readForm, textOf } from '../multipart.js';
+import { isForm, readForm, textOf } from '../read-form.js';
 import { readMime } from '../read-mime.js';
 import type { ReadMail } from './provider.js';
 

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { accept, type Json, receiveWebhooks, sandboxFor, sendJson } from '../../../support/marketplace.js';
 import { firstLine, runFile } from '../../../support/processes.js';
+import { accept, type Json, receiveWebhooks, sandboxFor, sendJson } from '../../../support/start-test-sandbox.js';
 
 const SANDBOX = fileURLToPath(new URL('../../../support/sandbox-process.ts', import.meta.url));
 

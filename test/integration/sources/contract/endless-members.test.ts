@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from '@jest/globals';
-import { KEPT } from '../../../../src/domain/model/limits.js';
+import { KEPT } from '../../../../src/domain/model/stored-size-limits.js';
 import { firstLine, runFile } from '../../../support/processes.js';
 
 const LIST_MEMBERS = fileURLToPath(new URL('./fixtures/list-members.ts', import.meta.url));

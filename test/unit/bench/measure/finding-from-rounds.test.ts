@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { outcomeOf, rate, timeAt } from '../../../../bench/measure/finding-from-rounds.js';
-import type { Comparison, Contender, Round } from '../../../../bench/measure/rounds.js';
+import type { Comparison, Contender, Round } from '../../../../bench/measure/run-rounds.js';
 import { atLeast } from '../../../../bench/report/aim.js';
 
 const contender = (name: string): Contender => ({ name, servers: [] as never, prepare: async () => [] });

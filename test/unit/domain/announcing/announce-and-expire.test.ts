@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { contentOf } from '../../../../src/domain/announcing/content-of.js';
+import { contentOf } from '../../../../src/domain/announcing/read-message-content.js';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
-import { expiryOf } from '../../../../src/domain/lifecycle/timers.js';
+import { expiryOf } from '../../../../src/domain/lifecycle/invite-timers.js';
 import { ensureCard } from '../../../../src/domain/messages/ensure-card.js';
 import { Misconfigured, Postponed } from '../../../../src/domain/model/errors.js';
 import type { Invite } from '../../../../src/domain/model/invite/invite.js';
 import type { Messages } from '../../../../src/domain/ports.js';
-import { ADMIN, ANA, agency, PEOPLE } from '../../../support/agency.js';
 import { buildInvite, buildJob, buildPerson, buildProfile, buildReferral } from '../../../support/factories.js';
 import { announceInvite, expireInvite } from '../../../support/job-verbs.js';
 import { memoryPorts, START } from '../../../support/memory-ports.js';
+import { ADMIN, ANA, agency, PEOPLE } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 const NEW = buildPerson({ id: 'p-new', email: 'new@agency.example' });

@@ -1,18 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import { announceReferral as tell } from '../../../../src/domain/announcing/announce-referral.js';
-import { contentOf } from '../../../../src/domain/announcing/content-of.js';
 import { deliverMessage } from '../../../../src/domain/announcing/deliver-message.js';
+import { contentOf } from '../../../../src/domain/announcing/read-message-content.js';
 import { recordMilestone, recordReferralOutcome } from '../../../../src/domain/lifecycle/record-outcome.js';
 import { ensureCard } from '../../../../src/domain/messages/ensure-card.js';
 import { DEFAULT_PREFERENCES } from '../../../../src/domain/model/member/member.js';
 import { MESSAGE_IDS } from '../../../../src/domain/model/message/message-ids.js';
+import { todo } from '../../../../src/domain/model/outbox-work.js';
 import type { NewsEvent } from '../../../../src/domain/model/referral/news-to-tell.js';
-import { todo } from '../../../../src/domain/model/work.js';
-import { agency } from '../../../support/agency.js';
 import { buildInvite, buildReferral } from '../../../support/factories.js';
 import { dieAtEveryStep } from '../../../support/hooked-ports.js';
 import { announceReferral } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
+import { agency } from '../../../support/populated-agency.js';
 import { runOne, runWork } from '../../../support/run-work.js';
 
 const line = (what: string) => ({ at: START, who: 'marketplace', what, through: 'webhook' }) as const;

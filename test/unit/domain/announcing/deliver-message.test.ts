@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { LEASE_MS } from '../../../../jobs/lease.js';
 import { MOST_STARTS } from '../../../../jobs/run-job.js';
-import { contentOf } from '../../../../src/domain/announcing/content-of.js';
+import { contentOf } from '../../../../src/domain/announcing/read-message-content.js';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { ensureCard } from '../../../../src/domain/messages/ensure-card.js';
 import { PlaceReserved, Postponed } from '../../../../src/domain/model/errors.js';
-import { ANA, agency, PEOPLE } from '../../../support/agency.js';
 import { buildConnection, buildInvite, buildMessage, buildPerson, buildReferral } from '../../../support/factories.js';
 import { Crash, dieAtEveryStep } from '../../../support/hooked-ports.js';
 import { announceInvite, deliverMessage } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
+import { ANA, agency, PEOPLE } from '../../../support/populated-agency.js';
 import { runOne, runWork } from '../../../support/run-work.js';
 
 const HOURS = 3_600_000;

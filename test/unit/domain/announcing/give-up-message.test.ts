@@ -3,9 +3,9 @@ import { giveUpMessage } from '../../../../src/domain/announcing/give-up-message
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { Hopeless, Unreachable, type WhyUnreached } from '../../../../src/domain/model/errors.js';
 import type { Invite } from '../../../../src/domain/model/invite/invite.js';
-import { ADMIN, agency } from '../../../support/agency.js';
 import { buildInvite, buildMessage, buildPerson, buildProfile } from '../../../support/factories.js';
 import { announceInvite } from '../../../support/job-verbs.js';
+import { ADMIN, agency } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 const unlinked = { invitee: { person: buildPerson({ id: 'p-zed', name: 'Zed' }) } };

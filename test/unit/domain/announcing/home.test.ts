@@ -6,11 +6,11 @@ import { refreshHome } from '../../../../src/domain/messages/refresh-home.js';
 import { Hopeless } from '../../../../src/domain/model/errors.js';
 import type { Invite } from '../../../../src/domain/model/invite/invite.js';
 import type { HomeChoice } from '../../../../src/domain/model/member/member.js';
-import { HOME_FILTERS } from '../../../../src/domain/model/referral/filters.js';
+import { HOME_FILTERS } from '../../../../src/domain/model/referral/home-list-filters.js';
 import { STATUSES } from '../../../../src/domain/model/referral/transitions.js';
 import type { Ports } from '../../../../src/domain/ports.js';
 import { storeEvent } from '../../../../src/domain/receiving/store-event.js';
-import { ANA, agency, PEOPLE } from '../../../support/agency.js';
+import { expectRefusal } from '../../../support/expect-refusal.js';
 import {
   buildActor,
   buildInvitation,
@@ -20,7 +20,7 @@ import {
   buildReferral,
 } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
-import { expectRefusal } from '../../../support/refused.js';
+import { ANA, agency, PEOPLE } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 const later = (minutes: number) => new Date(START.getTime() + minutes * 60_000);

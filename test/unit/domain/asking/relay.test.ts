@@ -7,12 +7,12 @@ import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import type { Invite } from '../../../../src/domain/model/invite/invite.js';
 import { forbiddenBy } from '../../../../src/domain/model/relay/relay.js';
 import type { Settings } from '../../../../src/domain/model/tenant/tenant.js';
-import { ADMIN, ANA, agency, BEN, CLEO, PEOPLE } from '../../../support/agency.js';
+import { expectRefusal, twenty } from '../../../support/expect-refusal.js';
 import { buildInvite, buildJob, buildReferral } from '../../../support/factories.js';
 import { Crash, dieAtEveryStep } from '../../../support/hooked-ports.js';
 import { recordInvitationStatus } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
-import { expectRefusal, twenty } from '../../../support/refused.js';
+import { ADMIN, ANA, agency, BEN, CLEO, PEOPLE } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 const MINUTE = 60_000;

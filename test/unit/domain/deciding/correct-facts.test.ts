@@ -5,10 +5,10 @@ import type { Via } from '../../../../src/domain/model/connection/connection.js'
 import type { Invite } from '../../../../src/domain/model/invite/invite.js';
 import { CORRECTED } from '../../../../src/domain/model/invite/merge-invitation.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
-import { ADMIN, ANA, agency, BEN, PEOPLE } from '../../../support/agency.js';
+import { expectRefusal } from '../../../support/expect-refusal.js';
 import { buildActor, buildInvitation, buildInvite, buildJob, buildPerson } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
-import { expectRefusal } from '../../../support/refused.js';
+import { ADMIN, ANA, agency, BEN, PEOPLE } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 const HOUR = 3_600_000;

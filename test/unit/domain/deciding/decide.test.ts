@@ -4,10 +4,10 @@ import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js
 import type { InviteStatus } from '../../../../src/domain/model/invite/invite.js';
 import { whyNot } from '../../../../src/domain/permissions/who-may-decide.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
-import { ADMIN, ANA, agency, BEN, CLEO } from '../../../support/agency.js';
+import { expectRefusal, twenty } from '../../../support/expect-refusal.js';
 import { buildActor, buildInvite, buildPerson } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
-import { expectRefusal, twenty } from '../../../support/refused.js';
+import { ADMIN, ANA, agency, BEN, CLEO } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 async function invited(given: Parameters<typeof buildInvite>[0] = {}) {

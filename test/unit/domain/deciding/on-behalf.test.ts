@@ -8,7 +8,7 @@ import { roleOf } from '../../../../src/domain/model/member/member.js';
 import { requireAdmin, roleIn } from '../../../../src/domain/permissions/require-role.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { undoReferral } from '../../../../src/domain/referring/undo-referral.js';
-import { ADMIN, ANA, agency, BEN, CLEO, PEOPLE } from '../../../support/agency.js';
+import { expectRefusal, twenty } from '../../../support/expect-refusal.js';
 import {
   buildActor,
   buildInvite,
@@ -17,7 +17,7 @@ import {
   buildSettings,
   buildTenant,
 } from '../../../support/factories.js';
-import { expectRefusal, twenty } from '../../../support/refused.js';
+import { ADMIN, ANA, agency, BEN, CLEO, PEOPLE } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 const OWNER = buildActor({ slackUserId: 'UOWNER', name: 'Olga Owner' });

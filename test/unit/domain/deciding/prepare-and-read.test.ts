@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { prepareDecision } from '../../../../src/domain/deciding/prepare-decision.js';
 import { readLetter } from '../../../../src/domain/deciding/read-letter.js';
-import { ANA, agency, BEN } from '../../../support/agency.js';
+import { expectRefusal } from '../../../support/expect-refusal.js';
 import { buildActor, buildConnection, buildInvite, buildPerson } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
-import { expectRefusal } from '../../../support/refused.js';
+import { ANA, agency, BEN } from '../../../support/populated-agency.js';
 
 async function invited(given: Parameters<typeof buildInvite>[0] = {}) {
   const ports = await agency();

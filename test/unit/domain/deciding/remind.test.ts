@@ -3,14 +3,14 @@ import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { prepareDecision } from '../../../../src/domain/deciding/prepare-decision.js';
 import { readLetter } from '../../../../src/domain/deciding/read-letter.js';
 import { MarketplaceRefusal } from '../../../../src/domain/model/errors.js';
+import { todo } from '../../../../src/domain/model/outbox-work.js';
 import type { Settings } from '../../../../src/domain/model/tenant/tenant.js';
-import { todo } from '../../../../src/domain/model/work.js';
 import { link, linkTo } from '../../../../src/domain/people/link-member.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
-import { ADMIN, ANA, agency, PEOPLE } from '../../../support/agency.js';
 import { buildInvite, buildPerson, buildProfile } from '../../../support/factories.js';
 import { announceInvite, nudgeInvite } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
+import { ADMIN, ANA, agency, PEOPLE } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 const everyHour = { from: 0, to: 24, days: [1, 2, 3, 4, 5, 6, 7] };

@@ -2,15 +2,15 @@ import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
 import { reportHandoffDone } from '../../../../src/domain/deciding/report-handoff-done.js';
-import { handoffReportedBy } from '../../../../src/domain/lifecycle/handoff.js';
+import { handoffReportedBy } from '../../../../src/domain/lifecycle/referral-handoff.js';
 import type { Ports } from '../../../../src/domain/ports.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
-import { ADMIN, ANA, agency, BEN } from '../../../support/agency.js';
+import { expectRefusal, twenty } from '../../../support/expect-refusal.js';
 import { buildActor, buildConnection, buildInvite } from '../../../support/factories.js';
 import { recordInvitationStatus } from '../../../support/job-verbs.js';
 import { withLatest } from '../../../support/memory/recorders.js';
 import { START } from '../../../support/memory-ports.js';
-import { expectRefusal, twenty } from '../../../support/refused.js';
+import { ADMIN, ANA, agency, BEN } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 const MINUTE = 60_000;

@@ -5,9 +5,9 @@ import { reportHandoffDone } from '../../../../src/domain/deciding/report-handof
 import { prepareHandoffTrouble, reportHandoffTrouble } from '../../../../src/domain/deciding/report-handoff-trouble.js';
 import { takeBackHandoff } from '../../../../src/domain/deciding/take-back-handoff.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
-import { ADMIN, ANA, agency, BEN } from '../../../support/agency.js';
+import { expectRefusal, twenty } from '../../../support/expect-refusal.js';
 import { buildInvite } from '../../../support/factories.js';
-import { expectRefusal, twenty } from '../../../support/refused.js';
+import { ADMIN, ANA, agency, BEN } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 const MINUTE = 60_000;

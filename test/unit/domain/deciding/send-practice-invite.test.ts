@@ -12,10 +12,10 @@ import { findColleagues } from '../../../../src/domain/referring/find-colleagues
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { undoReferral } from '../../../../src/domain/referring/undo-referral.js';
 import { readDigest } from '../../../../src/domain/tallies/read-digest.js';
-import { ANA, agency } from '../../../support/agency.js';
+import { expectRefusal } from '../../../support/expect-refusal.js';
 import { buildConnection, buildProfile } from '../../../support/factories.js';
 import type { MemoryPorts } from '../../../support/memory-ports.js';
-import { expectRefusal } from '../../../support/refused.js';
+import { ANA, agency } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 const words = { title: 'Practice: a shop', client: 'A bakery', letter: 'Hello!' };

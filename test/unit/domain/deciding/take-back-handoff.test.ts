@@ -6,10 +6,10 @@ import { prepareHandoffTrouble } from '../../../../src/domain/deciding/report-ha
 import { takeBackHandoff } from '../../../../src/domain/deciding/take-back-handoff.js';
 import { recordInvitationStatus } from '../../../../src/domain/receiving/record-invitation-status.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
-import { ADMIN, ANA, agency, BEN } from '../../../support/agency.js';
+import { expectRefusal, twenty } from '../../../support/expect-refusal.js';
 import { buildInvite } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
-import { expectRefusal, twenty } from '../../../support/refused.js';
+import { ADMIN, ANA, agency, BEN } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 const MINUTE = 60_000;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { contentOf } from '../../../../src/domain/announcing/content-of.js';
+import { contentOf } from '../../../../src/domain/announcing/read-message-content.js';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
 import {
@@ -10,13 +10,13 @@ import {
 import { MarketplaceRefusal, Postponed, Refusal, TokenRefused } from '../../../../src/domain/model/errors.js';
 import type { Invite, InviteStatus } from '../../../../src/domain/model/invite/invite.js';
 import type { Message } from '../../../../src/domain/model/message/message.js';
-import { isDelayed } from '../../../../src/domain/model/work.js';
-import { ANA, agency } from '../../../support/agency.js';
+import { isDelayed } from '../../../../src/domain/model/outbox-work.js';
 import { buildInvitation, buildInvite } from '../../../support/factories.js';
 import { dieAtEveryStep } from '../../../support/hooked-ports.js';
 import { forwardDecision, recordInvitationStatus } from '../../../support/job-verbs.js';
 import { withLatest } from '../../../support/memory/recorders.js';
 import { START } from '../../../support/memory-ports.js';
+import { ANA, agency } from '../../../support/populated-agency.js';
 import { runOne, runWork } from '../../../support/run-work.js';
 
 const HOURS = 3_600_000;

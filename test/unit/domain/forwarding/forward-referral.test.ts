@@ -8,19 +8,19 @@ import {
 import { MarketplaceRefusal, Postponed, TokenRefused } from '../../../../src/domain/model/errors.js';
 import { DEFAULT_PREFERENCES } from '../../../../src/domain/model/member/member.js';
 import type { Message } from '../../../../src/domain/model/message/message.js';
+import { isDelayed } from '../../../../src/domain/model/outbox-work.js';
 import type { ReferralStatus } from '../../../../src/domain/model/referral/referral.js';
-import { isDelayed } from '../../../../src/domain/model/work.js';
-import { requestForgetting } from '../../../../src/domain/people/request-forgetting.js';
-import { updateProfile } from '../../../../src/domain/people/update-profile.js';
+import { requestForgetting } from '../../../../src/domain/people/request-erasure.js';
+import { updateProfile } from '../../../../src/domain/people/save-slack-profile.js';
 import type { Ports } from '../../../../src/domain/ports.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { undoReferral } from '../../../../src/domain/referring/undo-referral.js';
-import { ANA, agency, CLEO, PEOPLE } from '../../../support/agency.js';
 import { buildInvitation, buildInvite, buildProfile, buildReferral } from '../../../support/factories.js';
 import { dieAtEveryStep, hookedPorts } from '../../../support/hooked-ports.js';
 import { forwardReferral, recordInvitationStatus } from '../../../support/job-verbs.js';
 import { withLatest } from '../../../support/memory/recorders.js';
 import { START } from '../../../support/memory-ports.js';
+import { ANA, agency, CLEO, PEOPLE } from '../../../support/populated-agency.js';
 import { runOne, runWork } from '../../../support/run-work.js';
 
 const MINUTE = 60_000;

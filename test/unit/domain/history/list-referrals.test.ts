@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { listReferrals } from '../../../../src/domain/history/list-referrals.js';
 import { HAS_LEFT } from '../../../../src/domain/model/views/listed-referral.js';
-import { agency } from '../../../support/agency.js';
 import { buildProfile, buildReferral } from '../../../support/factories.js';
+import { agency } from '../../../support/populated-agency.js';
 
 const toCleo = { name: 'Cleo Marsh', slackUserId: 'UCLEO', target: { by: 'person', personId: 'p-cleo' } } as const;
 

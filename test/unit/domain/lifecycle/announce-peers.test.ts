@@ -2,16 +2,16 @@ import { describe, expect, test } from '@jest/globals';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
 import { applyInvitationStatus } from '../../../../src/domain/lifecycle/apply-invitation-status.js';
 import type { Invitation } from '../../../../src/domain/model/event/event.js';
-import { leadClaim } from '../../../../src/domain/model/invite/claims.js';
+import { leadClaim } from '../../../../src/domain/model/invite/identity-claims.js';
 import type { Peer } from '../../../../src/domain/model/invite/invite.js';
 import { MOST_COUNTED } from '../../../../src/domain/model/invite/peers.js';
 import { DEFAULT_PREFERENCES } from '../../../../src/domain/model/member/member.js';
 import { forgetMember } from '../../../../src/domain/people/forget-member.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
-import { ANA, agency, BEN, PEOPLE } from '../../../support/agency.js';
 import { buildInvitation, buildJob, buildPerson, buildProfile } from '../../../support/factories.js';
 import { type MemoryPorts, START } from '../../../support/memory-ports.js';
+import { ANA, agency, BEN, PEOPLE } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 const job = buildJob({ id: 'job-1' });

@@ -4,10 +4,10 @@ import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js
 import { reportHandoffDone } from '../../../../src/domain/deciding/report-handoff-done.js';
 import { DEFAULT_PREFERENCES } from '../../../../src/domain/model/member/member.js';
 import { rebuildTallies } from '../../../../src/domain/tallies/rebuild-tallies.js';
-import { agency, BEN, PEOPLE } from '../../../support/agency.js';
 import { buildInvite, buildReferral } from '../../../support/factories.js';
 import { forwardDecision, recordInvitationStatus } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
+import { agency, BEN, PEOPLE } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 /** Ana referred Ben, and he has his invite. */

@@ -3,9 +3,9 @@ import { answerAsk } from '../../../../src/domain/asking/answer-ask.js';
 import { askColleagues } from '../../../../src/domain/asking/ask-colleagues.js';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
-import { ANA, agency, BEN, PEOPLE } from '../../../support/agency.js';
 import { buildInvite } from '../../../support/factories.js';
 import { lateUpdate } from '../../../support/late-update.js';
+import { ANA, agency, BEN, PEOPLE } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 const HOUR = 3_600_000;

@@ -13,11 +13,11 @@ import { TEAM } from '../../../../src/domain/model/tally/tally.js';
 import { storeEvent } from '../../../../src/domain/receiving/store-event.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { rebuildTallies } from '../../../../src/domain/tallies/rebuild-tallies.js';
-import { ANA, agency, CLEO, PEOPLE } from '../../../support/agency.js';
 import { buildInvitation, buildInvite, buildJob } from '../../../support/factories.js';
 import { Crash, dieAtEveryStep } from '../../../support/hooked-ports.js';
 import { recordInvitationStatus } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
+import { ANA, agency, CLEO, PEOPLE } from '../../../support/populated-agency.js';
 import { runOne, runWork } from '../../../support/run-work.js';
 
 const MINUTE = 60_000;

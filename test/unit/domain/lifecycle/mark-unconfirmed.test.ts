@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { reportHandoffDone } from '../../../../src/domain/deciding/report-handoff-done.js';
-import { handoffReportedBy } from '../../../../src/domain/lifecycle/handoff.js';
+import { CONFIRMED_WITHIN } from '../../../../src/domain/lifecycle/invite-timers.js';
 import { markDecisionUnconfirmed, markReferralUnconfirmed } from '../../../../src/domain/lifecycle/mark-unconfirmed.js';
-import { CONFIRMED_WITHIN } from '../../../../src/domain/lifecycle/timers.js';
+import { handoffReportedBy } from '../../../../src/domain/lifecycle/referral-handoff.js';
 import { Postponed } from '../../../../src/domain/model/errors.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
-import { ANA, agency } from '../../../support/agency.js';
 import { buildInvite } from '../../../support/factories.js';
 import { recordInvitationStatus } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
+import { ANA, agency } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 const MINUTE = 60_000;

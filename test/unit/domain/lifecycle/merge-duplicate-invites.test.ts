@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals';
 import type { Via } from '../../../../src/domain/model/connection/connection.js';
 import { link } from '../../../../src/domain/people/link-member.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
-import { agency } from '../../../support/agency.js';
 import { buildInvitation, buildJob, buildProfile } from '../../../support/factories.js';
+import { agency } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 const VOLLNA: Via = { connectionId: 'c-vollna', source: 'vollna', trust: 80, namesInvitations: true };

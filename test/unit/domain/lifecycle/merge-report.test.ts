@@ -3,10 +3,10 @@ import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import type { Invitation, InvitationStatus } from '../../../../src/domain/model/event/event.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
 import { storeEvent } from '../../../../src/domain/receiving/store-event.js';
-import { ANA, agency, PEOPLE } from '../../../support/agency.js';
+import { twenty } from '../../../support/expect-refusal.js';
 import { buildInvitation } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
-import { twenty } from '../../../support/refused.js';
+import { ANA, agency, PEOPLE } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 const HOUR = 3_600_000;

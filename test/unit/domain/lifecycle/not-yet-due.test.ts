@@ -2,13 +2,13 @@ import { expect, test } from '@jest/globals';
 import { advanceRelay } from '../../../../src/domain/asking/advance-relay.js';
 import { askColleagues } from '../../../../src/domain/asking/ask-colleagues.js';
 import { Postponed } from '../../../../src/domain/model/errors.js';
-import { type Ref, todo } from '../../../../src/domain/model/work.js';
+import { type Ref, todo } from '../../../../src/domain/model/outbox-work.js';
 import type { Ports } from '../../../../src/domain/ports.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
-import { ANA, agency, PEOPLE } from '../../../support/agency.js';
 import { buildInvite } from '../../../support/factories.js';
 import { expireInvite, forwardReferral, nudgeInvite, runRelay } from '../../../support/job-verbs.js';
 import { type MemoryPorts, START } from '../../../support/memory-ports.js';
+import { ANA, agency, PEOPLE } from '../../../support/populated-agency.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

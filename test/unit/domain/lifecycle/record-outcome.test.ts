@@ -1,16 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { confirmForwarded } from '../../../../src/domain/lifecycle/confirm-forwarded.js';
-import { verifyHandoff } from '../../../../src/domain/lifecycle/handoff.js';
 import { recordMilestone, recordReferralOutcome } from '../../../../src/domain/lifecycle/record-outcome.js';
+import { verifyHandoff } from '../../../../src/domain/lifecycle/referral-handoff.js';
 import { Refusal } from '../../../../src/domain/model/errors.js';
 import type { Outcome, ReferralStatus } from '../../../../src/domain/model/referral/referral.js';
 import { PROPOSAL_MEANS } from '../../../../src/domain/receiving/record-proposal-status.js';
 import { undoReferral } from '../../../../src/domain/referring/undo-referral.js';
-import { ANA, agency } from '../../../support/agency.js';
+import { twenty } from '../../../support/expect-refusal.js';
 import { buildInvite, buildReferral } from '../../../support/factories.js';
 import { recordProposalStatus } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
-import { twenty } from '../../../support/refused.js';
+import { ANA, agency } from '../../../support/populated-agency.js';
 
 const CHANGED = new Date('2026-11-24T08:00:00.000Z');
 

@@ -5,8 +5,8 @@ import { link } from '../../../../src/domain/people/link-member.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
 import { storeEvent } from '../../../../src/domain/receiving/store-event.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
-import { ANA, agency, PEOPLE } from '../../../support/agency.js';
 import { buildConnection, buildInvitation, buildJob } from '../../../support/factories.js';
+import { ANA, agency, PEOPLE } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 const VOLLNA: Via = { connectionId: 'c-vollna', source: 'vollna', trust: 80, namesInvitations: true };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Duplicate, Hopeless, MarketplaceRefusal, Postponed, Refusal } from '../../../../src/domain/model/errors.js';
-import { todo, WORK_ON } from '../../../../src/domain/model/work.js';
+import { todo, WORK_ON } from '../../../../src/domain/model/outbox-work.js';
 import { START } from '../../../support/memory-ports.js';
 
 describe('work', () => {

@@ -8,17 +8,17 @@ import { sendPracticeInvite } from '../../../../src/domain/deciding/send-practic
 import { requestExport } from '../../../../src/domain/history/request-export.js';
 import { recordReferralOutcome } from '../../../../src/domain/lifecycle/record-outcome.js';
 import { FORGOTTEN_PREFERENCES } from '../../../../src/domain/model/member/member.js';
+import { setProfile } from '../../../../src/domain/people/change-own-profile.js';
 import { forgetMember } from '../../../../src/domain/people/forget-member.js';
 import { giveFeedback } from '../../../../src/domain/people/give-feedback.js';
 import { linkMember } from '../../../../src/domain/people/link-member.js';
-import { requestForgetting } from '../../../../src/domain/people/request-forgetting.js';
-import { setProfile } from '../../../../src/domain/people/set-profile.js';
+import { requestForgetting } from '../../../../src/domain/people/request-erasure.js';
+import { updateProfile } from '../../../../src/domain/people/save-slack-profile.js';
+import { writeAboutMe } from '../../../../src/domain/people/submit-profile-form.js';
 import { syncDirectory } from '../../../../src/domain/people/sync-directory.js';
-import { updateProfile } from '../../../../src/domain/people/update-profile.js';
-import { writeAboutMe } from '../../../../src/domain/people/write-about-me.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
-import { ADMIN, ANA, agency, BEN, CLEO, PEOPLE } from '../../../support/agency.js';
+import { expectRefusal } from '../../../support/expect-refusal.js';
 import {
   buildActor,
   buildInvitation,
@@ -30,7 +30,7 @@ import {
 import { dieAtEveryStep } from '../../../support/hooked-ports.js';
 import { announceInvite } from '../../../support/job-verbs.js';
 import { type MemoryPorts, START } from '../../../support/memory-ports.js';
-import { expectRefusal } from '../../../support/refused.js';
+import { ADMIN, ANA, agency, BEN, CLEO, PEOPLE } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 const REF = { tenantId: 'T1', id: 'UANA' };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { giveFeedback } from '../../../../src/domain/people/give-feedback.js';
-import { ANA, agency } from '../../../support/agency.js';
 import { buildRedraw } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
+import { ANA, agency } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 describe('feedback', () => {

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { Refusal } from '../../../../src/domain/model/errors.js';
-import { KEPT } from '../../../../src/domain/model/limits.js';
-import { findPeople } from '../../../../src/domain/people/find-people.js';
+import { KEPT } from '../../../../src/domain/model/stored-size-limits.js';
+import { findPeople } from '../../../../src/domain/people/search-agency-people.js';
 import { unlinkedPeople } from '../../../../src/domain/people/unlinked-people.js';
 import { requireLinking } from '../../../../src/domain/permissions/require-linking.js';
-import { ADMIN, ANA, agency, PEOPLE } from '../../../support/agency.js';
+import { expectRefusal } from '../../../support/expect-refusal.js';
 import { buildPerson, buildProfile, buildTenant } from '../../../support/factories.js';
 import { memoryPorts } from '../../../support/memory-ports.js';
-import { expectRefusal } from '../../../support/refused.js';
+import { ADMIN, ANA, agency, PEOPLE } from '../../../support/populated-agency.js';
 
 async function withPeople() {
   const ports = await agency();

@@ -9,16 +9,16 @@ import {
 } from '../../../../src/domain/model/errors.js';
 import { isColleague } from '../../../../src/domain/model/member/member.js';
 import type { Message } from '../../../../src/domain/model/message/message.js';
-import { todo } from '../../../../src/domain/model/work.js';
+import { todo } from '../../../../src/domain/model/outbox-work.js';
 import { linkMember } from '../../../../src/domain/people/link-member.js';
-import { matches } from '../../../../src/domain/people/match-people.js';
+import { matches } from '../../../../src/domain/people/link-people-by-email.js';
+import { updateProfile } from '../../../../src/domain/people/save-slack-profile.js';
 import { SYNC_EVERY, syncDirectory } from '../../../../src/domain/people/sync-directory.js';
-import { updateProfile } from '../../../../src/domain/people/update-profile.js';
 import { requireAdmin } from '../../../../src/domain/permissions/require-role.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
 import { connectSource } from '../../../../src/domain/workspace/connect-source.js';
 import { rotateWebhookSecret } from '../../../../src/domain/workspace/rotate-webhook-secret.js';
-import { ADMIN, ANA, agency, BEN, PEOPLE } from '../../../support/agency.js';
+import { expectRefusal, twenty } from '../../../support/expect-refusal.js';
 import {
   buildActor,
   buildInvitation,
@@ -30,7 +30,7 @@ import {
 } from '../../../support/factories.js';
 import { dieAtEveryStep } from '../../../support/hooked-ports.js';
 import { START } from '../../../support/memory-ports.js';
-import { expectRefusal, twenty } from '../../../support/refused.js';
+import { ADMIN, ANA, agency, BEN, PEOPLE } from '../../../support/populated-agency.js';
 import { runOne, runWork } from '../../../support/run-work.js';
 
 const REF = { tenantId: 'T1', id: 'T1' };

@@ -7,10 +7,10 @@ import { readLetter } from '../../../../src/domain/deciding/read-letter.js';
 import { isTeamMember } from '../../../../src/domain/model/member/member.js';
 import { findColleagues } from '../../../../src/domain/referring/find-colleagues.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
-import { ADMIN, agency, BEN } from '../../../support/agency.js';
+import { expectRefusal } from '../../../support/expect-refusal.js';
 import { buildActor, buildInvite, buildPerson, buildProfile, buildRedraw } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
-import { expectRefusal } from '../../../support/refused.js';
+import { ADMIN, agency, BEN } from '../../../support/populated-agency.js';
 
 const by = (slackUserId: string) => buildActor({ slackUserId, name: slackUserId });
 

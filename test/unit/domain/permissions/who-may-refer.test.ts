@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import type { Invite } from '../../../../src/domain/model/invite/invite.js';
 import type { Settings } from '../../../../src/domain/model/tenant/tenant.js';
 import { requireReferral, whyNoReferral } from '../../../../src/domain/permissions/who-may-refer.js';
-import { ANA, agency } from '../../../support/agency.js';
+import { expectRefusal } from '../../../support/expect-refusal.js';
 import { buildInvite, buildJob, buildReferral } from '../../../support/factories.js';
 import { memoryPorts } from '../../../support/memory-ports.js';
-import { expectRefusal } from '../../../support/refused.js';
+import { ANA, agency } from '../../../support/populated-agency.js';
 
 const job = buildJob();
 const link = { slackUserId: 'UBEN', name: 'Ben Okoro', referralId: 'r1' };

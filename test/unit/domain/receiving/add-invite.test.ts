@@ -3,15 +3,15 @@ import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js
 import { prepareDecision } from '../../../../src/domain/deciding/prepare-decision.js';
 import { reportHandoffDone } from '../../../../src/domain/deciding/report-handoff-done.js';
 import { MANUAL_WAY } from '../../../../src/domain/model/connection/connection.js';
-import { UPWORK } from '../../../../src/domain/model/member/accounts.js';
+import { UPWORK } from '../../../../src/domain/model/member/marketplace-accounts.js';
 import { addInvite, type EnteredInvite } from '../../../../src/domain/receiving/add-invite.js';
-import { prepareAdding } from '../../../../src/domain/receiving/prepare-adding.js';
+import { prepareAdding } from '../../../../src/domain/receiving/prepare-add-invite.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
-import { ADMIN, ANA, agency, BEN, PEOPLE } from '../../../support/agency.js';
+import { expectRefusal, twenty } from '../../../support/expect-refusal.js';
 import { buildInvitation, buildInvite, buildJob, buildProfile } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
-import { expectRefusal, twenty } from '../../../support/refused.js';
+import { ADMIN, ANA, agency, BEN, PEOPLE } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 const MINUTE = 60_000;

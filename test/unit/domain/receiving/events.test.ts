@@ -7,16 +7,16 @@ import { ONLY_WAY } from '../../../../src/domain/model/connection/connection.js'
 import { MarketplaceRefusal, TokenRefused, TooEarly } from '../../../../src/domain/model/errors.js';
 import type { MarketplaceEvent } from '../../../../src/domain/model/event/event.js';
 import { DEFAULT_PREFERENCES } from '../../../../src/domain/model/member/member.js';
+import { subjectOf } from '../../../../src/domain/receiving/find-report-subject.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
 import { storeEvent } from '../../../../src/domain/receiving/store-event.js';
-import { subjectOf } from '../../../../src/domain/receiving/subject-of.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
-import { ANA, agency, PEOPLE } from '../../../support/agency.js';
+import { twenty } from '../../../support/expect-refusal.js';
 import { buildEvent, buildInvitation, buildInvite, buildJob, buildReferral } from '../../../support/factories.js';
 import { dieAtEveryStep } from '../../../support/hooked-ports.js';
 import { processEvent } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
-import { twenty } from '../../../support/refused.js';
+import { ANA, agency, PEOPLE } from '../../../support/populated-agency.js';
 import { runOne, runWork } from '../../../support/run-work.js';
 
 const HOURS = 3_600_000;

@@ -6,9 +6,9 @@ import { MOST_CARDS } from '../../../../src/domain/model/invite/invite.js';
 import { link } from '../../../../src/domain/people/link-member.js';
 import { storeEvent } from '../../../../src/domain/receiving/store-event.js';
 import { readConnections } from '../../../../src/domain/workspace/read-connections.js';
-import { ADMIN, ANA, agency, PEOPLE, populate } from '../../../support/agency.js';
 import { buildConnection, buildInvitation, buildJob, buildProfile } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
+import { ADMIN, ANA, agency, PEOPLE, populate } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 const VOLLNA: Via = { connectionId: 'c-vollna', source: 'vollna', trust: 80, namesInvitations: true };

@@ -4,9 +4,9 @@ import type { Invitation, MarketplaceEvent } from '../../../../src/domain/model/
 import { CORRECTED, mergeInvitation } from '../../../../src/domain/model/invite/merge-invitation.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
 import { storeEvent } from '../../../../src/domain/receiving/store-event.js';
-import { agency, PEOPLE } from '../../../support/agency.js';
 import { buildConnection, buildInvitation, buildInvite, buildJob } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
+import { agency, PEOPLE } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 const VOLLNA: Via = { connectionId: 'c-vollna', source: 'vollna', trust: 80, namesInvitations: true };

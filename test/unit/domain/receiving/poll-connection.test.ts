@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { Postponed, TokenRefused, UnreadableAnswer } from '../../../../src/domain/model/errors.js';
-import { todo } from '../../../../src/domain/model/work.js';
+import { todo } from '../../../../src/domain/model/outbox-work.js';
 import { pollConnection } from '../../../../src/domain/receiving/poll-connection.js';
-import { agency } from '../../../support/agency.js';
 import { buildConnection, buildInvitation } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
+import { agency } from '../../../support/populated-agency.js';
 import { outstanding, runOne, runWork } from '../../../support/run-work.js';
 
 const later = (ms: number) => new Date(START.getTime() + ms);

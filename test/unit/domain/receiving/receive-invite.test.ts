@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { ONLY_WAY } from '../../../../src/domain/model/connection/connection.js';
-import { claimsOf } from '../../../../src/domain/model/invite/claims.js';
-import { KEPT } from '../../../../src/domain/model/limits.js';
+import { claimsOf } from '../../../../src/domain/model/invite/identity-claims.js';
+import { KEPT } from '../../../../src/domain/model/stored-size-limits.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
-import { ANA, agency, PEOPLE } from '../../../support/agency.js';
+import { twenty } from '../../../support/expect-refusal.js';
 import { buildInvitation, buildInvite, buildPerson, buildProfile } from '../../../support/factories.js';
 import { Crash, dieAtEveryStep } from '../../../support/hooked-ports.js';
 import { START } from '../../../support/memory-ports.js';
-import { twenty } from '../../../support/refused.js';
+import { ANA, agency, PEOPLE } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 describe('receiving an invitation', () => {

@@ -2,14 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
 import { giveUpDecision } from '../../../../src/domain/forwarding/forward-decision.js';
-import { cancelHandoff } from '../../../../src/domain/lifecycle/handoff.js';
+import { cancelHandoff } from '../../../../src/domain/lifecycle/referral-handoff.js';
 import type { InvitationStatus } from '../../../../src/domain/model/event/event.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { undoReferral } from '../../../../src/domain/referring/undo-referral.js';
-import { ANA, agency } from '../../../support/agency.js';
 import { buildInvite, buildReferral } from '../../../support/factories.js';
 import { recordInvitationStatus } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
+import { ANA, agency } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 const MINUTE = 60_000;

@@ -6,9 +6,9 @@ import type { MarketplaceEvent, ProposalStatus } from '../../../../src/domain/mo
 import { PROPOSAL_MEANS } from '../../../../src/domain/receiving/record-proposal-status.js';
 import { storeEvent } from '../../../../src/domain/receiving/store-event.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
-import { ANA, agency, PEOPLE } from '../../../support/agency.js';
 import { buildInvitation, buildInvite } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
+import { ANA, agency, PEOPLE } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 const STATUSES = Object.keys(PROPOSAL_MEANS) as ProposalStatus[];

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { Invite } from '../../../../src/domain/model/invite/invite.js';
 import type { MemberChanges } from '../../../../src/domain/ports.js';
 import { bestMatch } from '../../../../src/domain/referring/best-match.js';
-import { agency, PEOPLE } from '../../../support/agency.js';
 import { buildInvite, buildJob, buildProfile, buildReferral } from '../../../support/factories.js';
+import { agency, PEOPLE } from '../../../support/populated-agency.js';
 
 const toAna = (given: Partial<Invite> = {}) =>
   buildInvite({ invitee: { person: PEOPLE.ana, slackUserId: 'UANA' }, job: buildJob({ skills: ['Go'] }), ...given });

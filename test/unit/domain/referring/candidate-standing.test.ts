@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { InviteStatus } from '../../../../src/domain/model/invite/invite.js';
 import { standingsOf } from '../../../../src/domain/referring/candidate-standing.js';
-import { readJob } from '../../../../src/domain/referring/read-job.js';
-import { agency } from '../../../support/agency.js';
+import { readJob } from '../../../../src/domain/referring/read-job-records.js';
 import { buildInvite, buildJob, buildPerson, buildReferral } from '../../../support/factories.js';
+import { agency } from '../../../support/populated-agency.js';
 
 const job = buildJob();
 

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { contentOf } from '../../../../src/domain/announcing/content-of.js';
+import { contentOf } from '../../../../src/domain/announcing/read-message-content.js';
 import type { Actor } from '../../../../src/domain/model/member/member.js';
 import type { Settings } from '../../../../src/domain/model/tenant/tenant.js';
 import { storeEvent } from '../../../../src/domain/receiving/store-event.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { undoReferral } from '../../../../src/domain/referring/undo-referral.js';
-import { ANA, agency, BEN, CLEO, PEOPLE } from '../../../support/agency.js';
+import { expectRefusal } from '../../../support/expect-refusal.js';
 import { buildInvitation, buildInvite } from '../../../support/factories.js';
-import { expectRefusal } from '../../../support/refused.js';
+import { ANA, agency, BEN, CLEO, PEOPLE } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 const MINUTE = 60_000;

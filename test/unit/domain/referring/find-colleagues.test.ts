@@ -3,11 +3,11 @@ import { MANUAL_WAY } from '../../../../src/domain/model/connection/connection.j
 import { DEFAULT_PREFERENCES } from '../../../../src/domain/model/member/member.js';
 import type { Count } from '../../../../src/domain/model/tally/tally.js';
 import { findColleagues } from '../../../../src/domain/referring/find-colleagues.js';
-import { ANA, agency, PEOPLE } from '../../../support/agency.js';
+import { expectRefusal } from '../../../support/expect-refusal.js';
 import { buildActor, buildClient, buildInvite, buildPerson, buildProfile } from '../../../support/factories.js';
 import { hookedPorts } from '../../../support/hooked-ports.js';
 import type { MemoryPorts } from '../../../support/memory-ports.js';
-import { expectRefusal } from '../../../support/refused.js';
+import { ANA, agency, PEOPLE } from '../../../support/populated-agency.js';
 
 async function asked(query: string, by = ANA) {
   const ports = await agency();

@@ -2,9 +2,9 @@ import { expect, test } from '@jest/globals';
 import { prepareAsk } from '../../../../src/domain/asking/prepare-ask.js';
 import { prepareReferral } from '../../../../src/domain/referring/prepare-referral.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
-import { ADMIN, ANA, agency, BEN } from '../../../support/agency.js';
+import { expectRefusal } from '../../../support/expect-refusal.js';
 import { buildInvite, buildJob, buildPerson } from '../../../support/factories.js';
-import { expectRefusal } from '../../../support/refused.js';
+import { ADMIN, ANA, agency, BEN } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 const REASONS = [{ id: 'busy', text: 'Too busy' }];

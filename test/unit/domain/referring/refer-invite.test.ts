@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Colleague } from '../../../../src/domain/referring/colleague.js';
 import { findColleagues } from '../../../../src/domain/referring/find-colleagues.js';
 import { prepareReferral } from '../../../../src/domain/referring/prepare-referral.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
-import { ADMIN, ANA, agency, BEN, PEOPLE } from '../../../support/agency.js';
+import type { Colleague } from '../../../../src/domain/referring/resolve-colleague.js';
+import { expectRefusal, twenty } from '../../../support/expect-refusal.js';
 import {
   buildActor,
   buildInvite,
@@ -14,7 +14,7 @@ import {
 } from '../../../support/factories.js';
 import { Crash, dieAtEveryStep } from '../../../support/hooked-ports.js';
 import { START } from '../../../support/memory-ports.js';
-import { expectRefusal, twenty } from '../../../support/refused.js';
+import { ADMIN, ANA, agency, BEN, PEOPLE } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 const member = (slackUserId: string): Colleague => ({ kind: 'member', slackUserId });

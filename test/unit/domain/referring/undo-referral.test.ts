@@ -3,13 +3,13 @@ import { revertReferral } from '../../../../src/domain/lifecycle/reopen-invite.j
 import { MarketplaceRefusal } from '../../../../src/domain/model/errors.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { undoReferral } from '../../../../src/domain/referring/undo-referral.js';
-import { ANA, agency, BEN } from '../../../support/agency.js';
+import { expectRefusal, twenty } from '../../../support/expect-refusal.js';
 import { buildActor, buildInvite, buildReferral } from '../../../support/factories.js';
 import { Crash, dieAtEveryStep } from '../../../support/hooked-ports.js';
 import { recordInvitationStatus } from '../../../support/job-verbs.js';
 import { withLatest } from '../../../support/memory/recorders.js';
 import { START } from '../../../support/memory-ports.js';
-import { expectRefusal, twenty } from '../../../support/refused.js';
+import { ANA, agency, BEN } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 const MINUTE = 60_000;

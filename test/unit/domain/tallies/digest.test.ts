@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
-import { contentOf } from '../../../../src/domain/announcing/content-of.js';
+import { contentOf } from '../../../../src/domain/announcing/read-message-content.js';
 import { DEFAULT_PREFERENCES } from '../../../../src/domain/model/member/member.js';
 import { type Count, TEAM } from '../../../../src/domain/model/tally/tally.js';
 import { DEFAULT_SETTINGS } from '../../../../src/domain/model/tenant/tenant.js';
 import { readDigest, weekBefore } from '../../../../src/domain/tallies/read-digest.js';
-import { readTeam } from '../../../../src/domain/tallies/read-team.js';
+import { readTeam } from '../../../../src/domain/tallies/read-team-counts.js';
 import { readTrend } from '../../../../src/domain/tallies/read-trend.js';
 import { nextDigest, sendDigests } from '../../../../src/domain/tallies/send-digests.js';
-import { ANA, agency } from '../../../support/agency.js';
 import { buildInvite, buildProfile } from '../../../support/factories.js';
+import { ANA, agency } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 const at = (text: string) => new Date(Temporal.ZonedDateTime.from(text).epochMilliseconds);

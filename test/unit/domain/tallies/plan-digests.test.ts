@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { todo } from '../../../../src/domain/model/work.js';
+import { todo } from '../../../../src/domain/model/outbox-work.js';
 import { syncDirectory } from '../../../../src/domain/people/sync-directory.js';
 import { sendDigests } from '../../../../src/domain/tallies/send-digests.js';
 import { installTenant } from '../../../../src/domain/workspace/install-tenant.js';

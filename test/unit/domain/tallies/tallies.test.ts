@@ -1,19 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
 import { recordMilestone, recordReferralOutcome } from '../../../../src/domain/lifecycle/record-outcome.js';
 import { DEFAULT_PREFERENCES } from '../../../../src/domain/model/member/member.js';
+import { todo } from '../../../../src/domain/model/outbox-work.js';
 import type { ReferralStatus } from '../../../../src/domain/model/referral/referral.js';
 import { TEAM } from '../../../../src/domain/model/tally/tally.js';
 import { DEFAULT_SETTINGS } from '../../../../src/domain/model/tenant/tenant.js';
-import { todo } from '../../../../src/domain/model/work.js';
 import { readReferrals } from '../../../../src/domain/tallies/read-my-referrals.js';
-import { readTeam } from '../../../../src/domain/tallies/read-team.js';
+import { readTeam } from '../../../../src/domain/tallies/read-team-counts.js';
 import { compare, rebuildTallies } from '../../../../src/domain/tallies/rebuild-tallies.js';
-import { ANA, agency, BEN } from '../../../support/agency.js';
+import { expectRefusal, twenty } from '../../../support/expect-refusal.js';
 import { buildActor, buildProfile, buildReferral, buildTenant } from '../../../support/factories.js';
 import { dieAtEveryStep } from '../../../support/hooked-ports.js';
 import { keepTallies } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
-import { expectRefusal, twenty } from '../../../support/refused.js';
+import { ANA, agency, BEN } from '../../../support/populated-agency.js';
 import { runOne, runWork } from '../../../support/run-work.js';
 
 const HOUR = 3_600_000;

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { recipientsOf } from '../../../../src/domain/messages/recipients.js';
+import { recipientsOf } from '../../../../src/domain/messages/card-recipients.js';
 import { Postponed, Refusal, TokenRefused } from '../../../../src/domain/model/errors.js';
 import { pauseConnection, resumeConnection } from '../../../../src/domain/workspace/pause-connection.js';
 import { removeConnection } from '../../../../src/domain/workspace/remove-connection.js';
 import { testConnection } from '../../../../src/domain/workspace/test-connection.js';
-import { ADMIN, ANA, agency } from '../../../support/agency.js';
+import { expectRefusal } from '../../../support/expect-refusal.js';
 import { buildConnection, buildInvite, buildPerson, buildProfile } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
-import { expectRefusal } from '../../../support/refused.js';
+import { ADMIN, ANA, agency } from '../../../support/populated-agency.js';
 
 const later = (ms: number) => new Date(START.getTime() + ms);
 const REF = { tenantId: 'T1', id: 'polled' };

@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { changedSettings } from '../../../../src/domain/model/tenant/changed-settings.js';
 import { readConnections } from '../../../../src/domain/workspace/read-connections.js';
 import { readSettings } from '../../../../src/domain/workspace/read-settings.js';
-import { ADMIN, ANA, agency } from '../../../support/agency.js';
+import { expectRefusal } from '../../../support/expect-refusal.js';
 import { buildActor, buildSettings, buildTenant } from '../../../support/factories.js';
 import { memoryPorts } from '../../../support/memory-ports.js';
-import { expectRefusal } from '../../../support/refused.js';
+import { ADMIN, ANA, agency } from '../../../support/populated-agency.js';
 
 describe('a connection', () => {
   test('is read by admins, without its secrets', async () => {

@@ -3,17 +3,17 @@ import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { newWebhookSecret } from '../../../../src/domain/model/connection/webhook-secret.js';
 import { Refusal, TokenRefused } from '../../../../src/domain/model/errors.js';
+import { todo } from '../../../../src/domain/model/outbox-work.js';
 import { DEFAULT_SETTINGS, standInsFor } from '../../../../src/domain/model/tenant/tenant.js';
-import { todo } from '../../../../src/domain/model/work.js';
 import { requireAdmin } from '../../../../src/domain/permissions/require-role.js';
-import { isPast } from '../../../../src/domain/receiving/is-past.js';
+import { isPast } from '../../../../src/domain/receiving/was-over-before-connection.js';
 import { configureTenant } from '../../../../src/domain/workspace/configure-tenant.js';
 import { connectSource } from '../../../../src/domain/workspace/connect-source.js';
 import { installTenant } from '../../../../src/domain/workspace/install-tenant.js';
 import { purgeTenant } from '../../../../src/domain/workspace/purge-tenant.js';
 import { findRotatable, rotateWebhookSecret } from '../../../../src/domain/workspace/rotate-webhook-secret.js';
 import { PURGE_AFTER, uninstallTenant } from '../../../../src/domain/workspace/uninstall-tenant.js';
-import { ADMIN, ANA, agency } from '../../../support/agency.js';
+import { expectRefusal, twenty } from '../../../support/expect-refusal.js';
 import {
   buildActor,
   buildConnection,
@@ -29,7 +29,7 @@ import { hookedPorts } from '../../../support/hooked-ports.js';
 import { withLatest } from '../../../support/memory/recorders.js';
 import type { MemoryPorts } from '../../../support/memory-ports.js';
 import { memoryPorts, START } from '../../../support/memory-ports.js';
-import { expectRefusal, twenty } from '../../../support/refused.js';
+import { ADMIN, ANA, agency } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 const REF = { tenantId: 'T1', id: 'T1' };

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { askingFirst } from '../../../../sandbox/demo/asking-first.js';
-import { TO_CLIENT } from '../../../../sandbox/demo/cast.js';
-import { handingOff } from '../../../../sandbox/demo/handing-off.js';
-import { referralsStory } from '../../../../sandbox/demo/story.js';
+import { TO_CLIENT } from '../../../../sandbox/demo/demo-people.js';
+import { askingFirst } from '../../../../sandbox/demo/stories/asking-first.js';
+import { handingOff } from '../../../../sandbox/demo/stories/handing-off.js';
+import { referralsStory } from '../../../../sandbox/demo/stories/one-referral.js';
 
 const readme = readFileSync(new URL('../../../../README.md', import.meta.url), 'utf8');
 const [transcript = ''] = /^ 1\. (.|\n)*?(?=^```$)/m.exec(readme) ?? [];

@@ -13,7 +13,7 @@ import { ContractProblem, type Market } from '../../../../sandbox/marketplace/ma
 import { inviteTo, postJob } from '../../../../sandbox/marketplace/market/post-job.js';
 import { decidable } from '../../../../sandbox/marketplace/market/rules.js';
 import { emptyState } from '../../../../sandbox/marketplace/market/state.js';
-import { trim } from '../../../../sandbox/marketplace/market/trim.js';
+import { trim } from '../../../../sandbox/marketplace/market/trim-records.js';
 import { Event } from '../../../../src/sources/contract/schema/event.js';
 
 const PEOPLE = ['a', 'b', 'c', 'd'];

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { SandboxOptions } from '../../../../sandbox/marketplace/start-sandbox.js';
-import { receiveWebhooks, SECRET, sandboxFor, TOKEN } from '../../../support/marketplace.js';
+import { receiveWebhooks, SECRET, sandboxFor, TOKEN } from '../../../support/start-test-sandbox.js';
 
 let hooks: Awaited<ReturnType<typeof receiveWebhooks>>;
 let sandbox: Awaited<ReturnType<typeof sandboxFor>>;

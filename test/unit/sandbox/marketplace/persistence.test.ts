@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openStore } from '../../../../sandbox/marketplace/market/store.js';
-import { accept, receiveWebhooks, sandboxFor } from '../../../support/marketplace.js';
+import { accept, receiveWebhooks, sandboxFor } from '../../../support/start-test-sandbox.js';
 
 let dataDir: string;
 let hooks: Awaited<ReturnType<typeof receiveWebhooks>>;

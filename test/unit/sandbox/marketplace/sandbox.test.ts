@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { type Json, receiveWebhooks, SECRET, sandboxFor, sendJson, TOKEN } from '../../../support/marketplace.js';
+import {
+  type Json,
+  receiveWebhooks,
+  SECRET,
+  sandboxFor,
+  sendJson,
+  TOKEN,
+} from '../../../support/start-test-sandbox.js';
 
 let hooks: Awaited<ReturnType<typeof receiveWebhooks>>;
 let sandbox: Awaited<ReturnType<typeof sandboxFor>>;

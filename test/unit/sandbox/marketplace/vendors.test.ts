@@ -10,7 +10,7 @@ import { getmany } from '../../../../src/sources/getmany/source.js';
 import { guardedFetch } from '../../../../src/sources/http/guarded-fetch.js';
 import type { AnySource, PollState, Services } from '../../../../src/sources/source.js';
 import { vollna } from '../../../../src/sources/vollna/source.js';
-import { type Json, sandboxFor } from '../../../support/marketplace.js';
+import { type Json, sandboxFor } from '../../../support/start-test-sandbox.js';
 
 let sandbox: Awaited<ReturnType<typeof sandboxFor>>;
 let inbox: Awaited<ReturnType<typeof receive>>;

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { type PlaygroundParts, playgroundApp } from '../../../../sandbox/playground/server/app.js';
 import { buildPage } from '../../../../sandbox/playground/server/build-page.js';
 import { createReplica } from '../../../../sandbox/playground/server/replica.js';
-import { createWire } from '../../../../sandbox/playground/server/wire.js';
+import { createWire } from '../../../../sandbox/playground/server/wire-log.js';
 
 const replica = createReplica();
 const wire = createWire(replica);

@@ -1,7 +1,7 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { Response } from 'undici';
 import { Refusal } from '../../../../src/domain/model/errors.js';
-import { KEPT } from '../../../../src/domain/model/limits.js';
+import { KEPT } from '../../../../src/domain/model/stored-size-limits.js';
 import { MEMBERS_COST, readMembers } from '../../../../src/sources/contract/read-members.js';
 import type { Fetch } from '../../../../src/sources/http/guarded-fetch.js';
 import { buildConnection, contractConfig } from '../../../support/factories.js';

@@ -12,10 +12,10 @@ import {
   Refusal,
   TokenRefused,
 } from '../../../../src/domain/model/errors.js';
-import { KEPT } from '../../../../src/domain/model/limits.js';
+import { KEPT } from '../../../../src/domain/model/stored-size-limits.js';
 import { inAllLanguages, setUp } from '../../../../src/sources/contract/set-up.js';
-import { createMarketplace, type MarketplaceOptions } from '../../../../src/sources/marketplace.js';
-import { connectionTo, type Json, sandboxFor, TOKEN } from '../../../support/marketplace.js';
+import { createMarketplace, type MarketplaceOptions } from '../../../../src/sources/create-marketplace.js';
+import { connectionTo, type Json, sandboxFor, TOKEN } from '../../../support/start-test-sandbox.js';
 import { createdBody } from './schema/samples.js';
 
 let sandbox: Awaited<ReturnType<typeof sandboxFor>>;

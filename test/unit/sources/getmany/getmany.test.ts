@@ -4,7 +4,7 @@ import { Postponed, TokenRefused } from '../../../../src/domain/model/errors.js'
 import type { Delivery } from '../../../../src/domain/ports.js';
 import { BadWebhook } from '../../../../src/sources/bad-webhook.js';
 import { GetmanyInvitation } from '../../../../src/sources/getmany/api-types.js';
-import { toInvitation } from '../../../../src/sources/getmany/map.js';
+import { toInvitation } from '../../../../src/sources/getmany/map-records.js';
 import { getmany } from '../../../../src/sources/getmany/source.js';
 import type { Fetch } from '../../../../src/sources/http/guarded-fetch.js';
 import { signWebhook } from '../../../../src/sources/signature.js';

@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import {
+  freelancerKey,
+  invitationKey,
+  jobKey,
+  jobUrl,
+  profileUrl,
+} from '../../../../src/sources/upwork/canonical-ids.js';
 import { UPWORK_DECLINE_REASONS } from '../../../../src/sources/upwork/decline-reasons.js';
-import { freelancerKey, invitationKey, jobKey, jobUrl, profileUrl } from '../../../../src/sources/upwork/keys.js';
 import { isUpworkHost, readUpworkLink, upworkLinksIn } from '../../../../src/sources/upwork/links.js';
 
 const JOB = '1955676437925687781';

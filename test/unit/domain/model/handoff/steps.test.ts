@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Handoff, handoffSteps } from '../../../../../src/domain/model/handoff/steps.js';
-import { identify } from '../../../../../src/sources/upwork/identify.js';
+import { identify } from '../../../../../src/sources/upwork/identify-invitation.js';
 import { buildInvite } from '../../../../support/factories.js';
 
 const JOB = 'https://www.upwork.com/jobs/~021955676437925687781';

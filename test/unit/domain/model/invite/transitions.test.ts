@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { closedAs } from '../../../../../src/domain/lifecycle/closed-as.js';
+import { closedAs } from '../../../../../src/domain/lifecycle/closed-invite-fields.js';
 import { ENDINGS, type InvitationStatus } from '../../../../../src/domain/model/event/event.js';
 import type { Decision, Invite, InviteStatus } from '../../../../../src/domain/model/invite/invite.js';
 import { INVITE_NEXT, readInvitationStatus } from '../../../../../src/domain/model/invite/transitions.js';

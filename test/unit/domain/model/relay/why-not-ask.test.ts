@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { askColleagues } from '../../../../../src/domain/asking/ask-colleagues.js';
 import { type AskFacts, whyNotAsk } from '../../../../../src/domain/model/relay/why-not-ask.js';
-import { ANA, agency } from '../../../../support/agency.js';
+import { expectRefusal } from '../../../../support/expect-refusal.js';
 import { buildInvite } from '../../../../support/factories.js';
-import { expectRefusal } from '../../../../support/refused.js';
+import { ANA, agency } from '../../../../support/populated-agency.js';
 
 const asking = { status: 'asking' } as const;
 const practice = buildInvite({ practice: true });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { SPANS } from '../../../../../src/domain/model/spans.js';
+import { SPANS } from '../../../../../src/domain/model/period-lengths.js';
 import { periodOf, periodsOf } from '../../../../../src/domain/model/tally/periods.js';
 
 /** Moments that mean different days, weeks, months, quarters or years in different places. */

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { faultsIn } from '../../../../../src/domain/model/tenant/settings-rules.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../../../../src/domain/model/tenant/tenant.js';
 import { configureTenant } from '../../../../../src/domain/workspace/configure-tenant.js';
-import { ADMIN, ANA, agency } from '../../../../support/agency.js';
-import { expectRefusal } from '../../../../support/refused.js';
+import { expectRefusal } from '../../../../support/expect-refusal.js';
+import { ADMIN, ANA, agency } from '../../../../support/populated-agency.js';
 
 const release = (percent: number, always: string[] = [], never: string[] = []) => ({
   release: { percent, always, never },

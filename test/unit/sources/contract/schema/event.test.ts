@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { z } from 'zod';
 import type { DeclineReason } from '../../../../../src/domain/model/connection/connection.js';
 import type { Invitation as DomainInvitation, MarketplaceEvent } from '../../../../../src/domain/model/event/event.js';
-import { keptEvent } from '../../../../../src/domain/model/limits.js';
+import { keptEvent } from '../../../../../src/domain/model/stored-size-limits.js';
 import type { DeclineReasons } from '../../../../../src/sources/contract/schema/decision.js';
 import { EVENTS, Event } from '../../../../../src/sources/contract/schema/event.js';
 import type { Invitation } from '../../../../../src/sources/contract/schema/invitation.js';

@@ -1,0 +1,47 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Database } from '../data/database.js';
+import { now } from '../load/monotonic-clock.js';
+
+/** The collections whose work the benchmark causes. */
+const WITH_WORK = ['events', 'invites', 'referrals', 'messages', 'members', 'tenants', 'connections'];
+
+/** Longer than a lease, in milliseconds: work that is leased until then is being done. */
+const LEASED_MS = 10_000;
+
+/** Work that waits for a place in Slack's pace comes up one by one for minutes. */
+const TRICKLE = 2;
+
+const LOOK_MS = 50;
+
+/** Milliseconds without progress after which the work counts as stuck. */
+const STUCK_MS = 60_000;
+
+/**
+ * Waits until a product has done the work that is due, however long its database takes: work left over from one round
+ * would slow down the next. What is planned for later stays.
+ * @throws Error when a minute passes in which the work became no less
+ */
+export async function settled(database: Pick<Database, 'collection'>): Promise<void> {
+  let least = Number.POSITIVE_INFINITY;
+  for (let progress = now(); ; await sleep(LOOK_MS)) {
+    const due = await dueIn(database);
+    if (due <= TRICKLE) return;
+    if (due < least) [least, progress] = [due, now()];
+    if (now() - progress > STUCK_MS) throw new Error(`${due} documents have work that is due, and it becomes no less`);
+  }
+}
+
+/** Counts the documents whose work is due or being done. */
+async function dueIn({ collection }: Pick<Database, 'collection'>): Promise<number> {
+  const time = Date.now();
+  const due = { at: { $lte: new Date(time) }, 'free.run': { $lte: new Date(time + LEASED_MS) } };
+  const counts = await Promise.all(
+    WITH_WORK.map((name) =>
+      collection(name).countDocuments({
+        'work.free.run': { $lte: new Date(time + LEASED_MS) },
+        work: { $elemMatch: due },
+      }),
+    ),
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
+}

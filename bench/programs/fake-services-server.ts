@@ -1,0 +1,56 @@
+import { createServer } from 'node:http';
+import { now } from '../load/monotonic-clock.js';
+import { listenUntilSigterm } from './listen-until-sigterm.js';
+
+/**
+ * Arrival times of the marketplace's calls by invitation id, and of Slack's cards by the id in their job's address. Reading
+ * them clears them.
+ */
+let arrivals: Record<string, number> = {};
+
+const DECISION = /^\/invitations\/([^/]+)\/(accept|decline)$/;
+
+/** Finds a job's address in a posted message, which is a form. */
+const JOB = /market\.example%2Fjobs%2F([\w-]+)/;
+
+let posted = 0;
+
+/** Slack's answer to a posted message or an opened direct message. */
+function slackAnswer() {
+  posted += 1;
+  return { ok: true, channel: { id: 'DBENCH' }, ts: `1.${posted}` };
+}
+
+function takeArrivals() {
+  const taken = arrivals;
+  arrivals = {};
+  return taken;
+}
+
+function answer(path: string, body: string): object {
+  if (path === '/arrivals') return takeArrivals();
+  if (path.startsWith('/api/')) {
+    const [, job] = (path.endsWith('/chat.postMessage') && JOB.exec(body)) || [];
+    if (job) arrivals[job] ??= now();
+    return slackAnswer();
+  }
+  const [, id, verb] = DECISION.exec(path) ?? [];
+  if (!id) return { items: [] };
+  arrivals[id] ??= now();
+  return { id, status: verb === 'accept' ? 'accepted' : 'declined' };
+}
+
+/** Fakes Slack's API (`/api/`) and the marketplace: answers every call at once. */
+listenUntilSigterm(
+  createServer((request, response) => {
+    let body = '';
+    request.setEncoding('utf8').on('data', (chunk: string) => {
+      body += chunk;
+    });
+    request.once('end', () => {
+      const text = JSON.stringify(answer(request.url ?? '', body));
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
+      response.end(text);
+    });
+  }),
+);

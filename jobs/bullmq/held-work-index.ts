@@ -1,0 +1,43 @@
+import type { Redis } from 'ioredis';
+import type { HeldWork } from '../../src/domain/operating/held-work.js';
+import type { HeldIndex } from '../held-work-index.js';
+
+/** A key that is held again within so many milliseconds counts as held without a pause. */
+const PAUSE_MS = 2 * 60 * 1000;
+
+const MOST = 100;
+
+/** Stores the index in Redis under the prefix of the queues. */
+export function createHeldIndex(redis: Redis, prefix: string): HeldIndex {
+  const [UNTIL, SINCE] = [`${prefix}:held:until`, `${prefix}:held:since`];
+  const isAway = () => redis.status !== 'ready';
+
+  async function note(key: string, why: string, ms: number): Promise<void> {
+    const now = Date.now();
+    const over = await redis.zrangebyscore(UNTIL, '-inf', now - PAUSE_MS);
+    const member = JSON.stringify([key, why]);
+    const change = redis.multi();
+    if (over.length > 0) change.zrem(UNTIL, ...over).zrem(SINCE, ...over);
+    await change
+      .zadd(UNTIL, 'GT', now + ms, member)
+      .zadd(SINCE, 'NX', now, member)
+      .exec();
+  }
+
+  async function list(): Promise<HeldWork[]> {
+    const from = Date.now() - PAUSE_MS;
+    const found = await redis.zrevrangebyscore(UNTIL, '+inf', `(${from}`, 'WITHSCORES', 'LIMIT', 0, MOST);
+    const members = found.filter((_, index) => index % 2 === 0);
+    const since = members.length > 0 ? await redis.zmscore(SINCE, ...members) : [];
+    return members.map((member, index) => {
+      const [key, why] = JSON.parse(member) as [string, string];
+      const until = Number(found[index * 2 + 1]);
+      return { key, why, since: new Date(Number(since[index] ?? until)), until: new Date(until) };
+    });
+  }
+
+  return {
+    note: async (key, why, ms) => void (isAway() || (await note(key, why, ms).catch(() => {}))),
+    list: async () => (isAway() ? [] : list().catch(() => [])),
+  };
+}

@@ -1,0 +1,252 @@
+import { handoffOf, marketplaceNameOf } from '../lifecycle/read-delivery-path.js';
+import { waitsForHandoff } from '../lifecycle/referral-handoff.js';
+import { whyUnreached } from '../messages/ensure-nudge.js';
+import { tokenMark } from '../messages/report-refused-token.js';
+import { reasonsFor } from '../model/connection/connection.js';
+import type { Decision, Invite } from '../model/invite/invite.js';
+import type { Message, MessageKind } from '../model/message/message.js';
+import { MESSAGE_IDS } from '../model/message/message-ids.js';
+import { requestTroubleOf } from '../model/message/request-trouble.js';
+import { onwardOf, withoutFailed } from '../model/referral/later-referrals.js';
+import { isNews, latestAfter, type NewsEvent, newsForEarlier, newsOf } from '../model/referral/news-to-tell.js';
+import type { Referral } from '../model/referral/referral.js';
+import { whyNotAsk } from '../model/relay/why-not-ask.js';
+import type { Content } from '../model/views/message-content.js';
+import { settingsOf } from '../permissions/tenant-settings.js';
+import { whyNoReferral } from '../permissions/who-may-refer.js';
+import type { Ports } from '../ports.js';
+import { bestMatch } from '../referring/best-match.js';
+import { readDigest } from '../tallies/read-digest.js';
+
+type Card = Extract<Content, { kind: 'invite-card' }>;
+type Reader = (ports: Ports, message: Message) => Promise<Content | null>;
+
+/** Computes a message's content from the database; null when its subject is gone. */
+export const contentOf: Reader = (ports, message) => READERS[message.kind](ports, message);
+
+const READERS: Readonly<Record<MessageKind, Reader>> = {
+  'invite-card': inviteCard,
+  'referral-news': referralNews,
+  'decision-refused': decisionRefused,
+  recommended: async (ports, message) => {
+    const referral = await referralOf(ports, message);
+    const invite = referral && (await ports.invites.get({ tenantId: message.tenantId, id: referral.inviteId }));
+    return referral && invite && { kind: 'recommended', referral, invite, ...(await marketplaceNameOf(ports, invite)) };
+  },
+  nudge: (ports, message) => nudge(ports, message, 'nudge'),
+  'manager-nudge': (ports, message) => nudge(ports, message, 'manager-nudge'),
+  'relay-ask': async (ports, { tenantId, relayId, to }) => {
+    const relay = relayId ? await ports.relays.get({ tenantId, id: relayId }) : null;
+    const invite = relay && (await ports.invites.get({ tenantId, id: relay.inviteId }));
+    const index = relay?.asks.findIndex((ask) => ask.slackUserId === to) ?? -1;
+    if (!relay || !invite || index < 0) return null;
+    return { kind: 'relay-ask', relay, invite, index, ...(await marketplaceNameOf(ports, invite)) };
+  },
+  'relay-news': async (ports, { tenantId, relayId, event }) => {
+    const relay = relayId && event ? await ports.relays.get({ tenantId, id: relayId }) : null;
+    const invite = relay && (await ports.invites.get({ tenantId, id: relay.inviteId }));
+    return relay && invite && event ? { kind: 'relay-news', relay, invite, event } : null;
+  },
+  feedback: async (ports, { tenantId, feedbackId }) => {
+    const feedback = feedbackId ? await ports.feedback.get({ tenantId, id: feedbackId }) : null;
+    return feedback && { kind: 'feedback', feedback };
+  },
+  digest: async (ports, { tenantId, to, event }) => {
+    return event ? { kind: 'digest', digest: await readDigest(ports, tenantId, to, event) } : null;
+  },
+  welcome: async (ports, { tenantId }) => {
+    const [tenant, { length }] = await Promise.all([ports.tenants.get(tenantId), ports.connections.latestOf(tenantId)]);
+    return tenant && { kind: 'welcome', tenantName: tenant.name, connected: length > 0 };
+  },
+  'token-refused': async (ports, { tenantId, event }) => {
+    const connection = (await ports.connections.latestOf(tenantId)).find((one) => tokenMark(one) === event);
+    if (!connection) return null;
+    return {
+      kind: 'token-refused',
+      name: connection.name,
+      ...(!connection.can.includes('decide') && { byHand: true as const }),
+    };
+  },
+  'without-card': async (ports, { tenantId, to, event }) => {
+    const isUnlinked = event === 'unlinked';
+    const count = await ports.invites.countUnannounced(tenantId, { slackUserId: isUnlinked ? null : to });
+    return count > 0 ? { kind: 'without-card', count, ...(isUnlinked && { unlinked: true }) } : null;
+  },
+  'sync-failed': async () => ({ kind: 'sync-failed' }),
+  'request-trouble': async (_, { event }) => {
+    const trouble = requestTroubleOf(event);
+    return trouble && { kind: 'request-trouble', ...trouble };
+  },
+};
+
+const inviteOf = async ({ invites }: Ports, { tenantId, inviteId }: Message): Promise<Invite | null> =>
+  inviteId ? invites.get({ tenantId, id: inviteId }) : null;
+
+const referralOf = async ({ referrals }: Ports, { tenantId, referralId }: Message): Promise<Referral | null> =>
+  referralId ? referrals.get({ tenantId, id: referralId }) : null;
+
+async function referralNews(ports: Ports, message: Message): Promise<Content | null> {
+  const { tenantId, event, to } = message;
+  const referral = await referralOf(ports, message);
+  if (!referral || !event) return null;
+  const [invite, onThisJob, member] = await Promise.all([
+    ports.invites.get({ tenantId, id: referral.inviteId }),
+    ports.referrals.ofJob(tenantId, referral.job.id),
+    ports.members.get(tenantId, to),
+  ]);
+  const marketplace = invite && (await marketplaceNameOf(ports, invite));
+  const onward = withoutFailed(onwardOf(referral, onThisJob));
+  const earlier = to !== referral.from.slackUserId && { earlier: true as const };
+  const own = earlier ? onThisJob.find(({ from }) => from.slackUserId === to) : referral;
+  const cardId = own && MESSAGE_IDS.card(own.inviteId, to);
+  const muted = member?.preferences.muted ?? [];
+  const isMuted = isNews(event) && muted.includes(event);
+  const directNews = () => (message.direct ? message : ports.messages.directNews(referral, to));
+  const [card, known] = await Promise.all([
+    cardId === undefined ? null : ports.messages.get({ tenantId, id: cardId }),
+    isMuted && !message.direct ? null : directNews(),
+  ]);
+  // muted news stands under the card, where there is one, whatever the direct message is
+  const heard = known ?? (isMuted && !card?.posted ? await directNews() : null);
+  const place = card?.posted ?? (heard?.id === message.id ? undefined : heard?.posted);
+  return {
+    ...{ kind: 'referral-news', referral, event, invite, onward },
+    ...directness(message, heard, isMuted),
+    ...(heard?.id === message.id && sinceOf(referral, event, earlier ? newsForEarlier : newsOf, muted)),
+    ...(place && { thread: place }),
+    ...earlier,
+    ...marketplace,
+  };
+}
+
+type News = Extract<Content, { kind: 'referral-news' }>;
+
+/** Tells whether news is the one direct message about its referral, or else is added to that one. */
+function directness({ id }: Message, heard: Message | null, isMuted: boolean): Pick<News, 'direct' | 'addedTo'> {
+  if (isMuted) return { direct: false };
+  return heard && heard.id !== id ? { direct: false, addedTo: heard } : { direct: true };
+}
+
+function sinceOf(
+  referral: Referral,
+  event: string,
+  current: typeof newsOf,
+  muted: readonly NewsEvent[],
+): Pick<News, 'since'> {
+  const since = latestAfter(
+    referral,
+    event,
+    current(referral).filter((one) => !muted.includes(one)),
+  );
+  return since ? { since } : {};
+}
+
+/** Null also once that decision is overtaken by another one, or by the marketplace's report that it has it after all. */
+async function decisionRefused(ports: Ports, message: Message): Promise<Content | null> {
+  const { tenantId, to } = message;
+  const invite = await inviteOf(ports, message);
+  const decision = invite?.trouble?.decision;
+  if (!decision || MESSAGE_IDS.decisionRefused(decision.id, to) !== message.id || invite.status === decision.kind)
+    return null;
+  const [card, marketplace] = await Promise.all([
+    ports.messages.get({ tenantId, id: MESSAGE_IDS.card(invite.id, to) }),
+    marketplaceNameOf(ports, invite),
+  ]);
+  return {
+    ...{ kind: 'decision-refused', invite, decision: decision.kind, whose: whoseDecision(decision, invite, to) },
+    ...(card?.posted && { thread: card.posted }),
+    ...marketplace,
+  };
+}
+
+function whoseDecision({ by }: Pick<Decision, 'by'>, { invitee: { slackUserId } }: Invite, reader: string) {
+  if (by !== reader) return 'forYou';
+  return slackUserId === undefined || slackUserId === reader ? 'own' : 'behalf';
+}
+
+async function nudge(ports: Ports, message: Message, kind: 'nudge' | 'manager-nudge'): Promise<Content | null> {
+  const invite = await inviteOf(ports, message);
+  if (!invite) return null;
+  const whyNotRefer = await whyNoReferral(ports, invite, invite.invitee.slackUserId);
+  const unreached = whyUnreached(message);
+  const [handoff, marketplace] = await Promise.all([handoffOf(ports, invite), marketplaceNameOf(ports, invite)]);
+  return {
+    ...{ kind, invite, reader: message.to, whyNotRefer },
+    ...(unreached && { unreached }),
+    ...handoff,
+    ...marketplace,
+  };
+}
+
+async function inviteCard(ports: Ports, message: Message): Promise<Content | null> {
+  const { tenantId } = message;
+  const invite = await inviteOf(ports, message);
+  if (!invite) return null;
+  const { slackUserId } = invite.invitee;
+  const [onThisJob, relay] = await Promise.all([
+    ports.referrals.ofJob(tenantId, invite.job.id),
+    ports.relays.ofInvite(tenantId, invite.id),
+  ]);
+  const whyNotRefer = invite.status === 'open' ? await whyNoReferral(ports, invite, slackUserId, onThisJob) : null;
+  const own = onThisJob.filter(({ inviteId }) => inviteId === invite.id);
+  const referral = own.find(({ id }) => id === invite.decision?.referralId) ?? own[0] ?? null;
+  const onward = referral ? withoutFailed(onwardOf(referral, onThisJob)) : [];
+  const card = { kind: 'invite-card', invite, referral, onward, relay, whyNotRefer } as const;
+  // what is nobody's own is not offered to be asked about
+  const whyNot = slackUserId ? whyNotAsk(card) : 'member.unknown';
+  const [reading, marketplace, way] = await Promise.all([
+    readingOf(ports, message, invite),
+    marketplaceNameOf(ports, invite),
+    invite.status === 'open' ? answering(ports, { ...card, onThisJob }) : handingOff(ports, invite, referral),
+  ]);
+  const hired = onThisJob.some(({ id, status }) => id === invite.referredIn?.referralId && status === 'hired');
+  return {
+    ...card,
+    whyNotAsk: whyNot,
+    unlinked: !slackUserId,
+    ...(hired && { hired }),
+    ...reading,
+    ...marketplace,
+    ...way,
+  };
+}
+
+/** Reads how an open invite will be answered, and who fits it best. */
+async function answering(ports: Ports, { invite, whyNotRefer, onThisJob }: Answerable): Promise<Partial<Card>> {
+  const [handoff, best] = await Promise.all([
+    handoffOf(ports, invite),
+    whyNotRefer ? null : bestMatch(ports, invite, onThisJob),
+  ]);
+  return { ...handoff, ...(best && { best }) };
+}
+
+interface Answerable extends Pick<Card, 'invite' | 'whyNotRefer'> {
+  readonly onThisJob: readonly Referral[];
+}
+
+/** Reads what the member needs for a hand-off: that it comes, the chosen reason, and the language of the client. */
+async function handingOff(ports: Ports, invite: Invite, referral: Referral | null): Promise<Partial<Card>> {
+  if (referral?.status === 'held') return handoffOf(ports, invite, 'refer');
+  if (!waitsForHandoff(invite, referral)) return {};
+  const id = invite.decision?.reasonId;
+  const [{ clientLanguage }, connections] = await Promise.all([
+    settingsOf(ports, invite.tenantId),
+    ports.connections.ofTenant(invite.tenantId),
+  ]);
+  const reasons = id ? reasonsFor(invite, connections, ports.sources.declineReasons) : [];
+  const reason = reasons.find((one) => one.id === id);
+  return { clientLanguage, ...(reason && { reason }) };
+}
+
+/** Describes a card's recipient: the invited member, somebody else, or one person while no member is linked. */
+async function readingOf(
+  { members }: Ports,
+  { tenantId, to }: Message,
+  { invitee: { slackUserId } }: Invite,
+): Promise<Pick<Card, 'elsewhere' | 'alone' | 'reader'>> {
+  const reader = to;
+  if (slackUserId === to) return { reader };
+  const member = await members.get(tenantId, slackUserId ?? to);
+  if (slackUserId) return { reader, elsewhere: { name: member?.name ?? '' } };
+  return { reader, ...(member && { alone: true }) };
+}

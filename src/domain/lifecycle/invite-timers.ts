@@ -1,0 +1,24 @@
+import type { Invite } from '../model/invite/invite.js';
+import { todo, type Work } from '../model/outbox-work.js';
+import { nextNudge } from '../model/reminding/nudge-plan.js';
+import { settingsOf } from '../permissions/tenant-settings.js';
+import type { Ports } from '../ports.js';
+
+/** Returns the timers of an open invite: its expiry and the next reminder. May run within a transaction. */
+export async function timersOf(ports: Ports, invite: Invite): Promise<Work[]> {
+  if (invite.practice) return expiryOf(invite);
+  const { slackUserId } = invite.invitee;
+  const settings = await settingsOf(ports, invite.tenantId);
+  const reader = slackUserId === undefined ? null : await ports.members.get(invite.tenantId, slackUserId);
+  return [...expiryOf(invite), ...nextNudge(invite, settings, reader, ports.clock.now())];
+}
+
+/** Returns the timer that expires an open invite, where the marketplace gave a deadline. */
+export const expiryOf = ({ expiresAt }: Pick<Invite, 'expiresAt'>): Work[] =>
+  expiresAt ? [todo('expire-invite', expiresAt)] : [];
+
+/** The time in which a source should confirm what a member reported done, in milliseconds: three days. */
+export const CONFIRMED_WITHIN = 3 * 24 * 60 * 60 * 1000;
+
+/** Returns when a hand-off that is reported done at `reported` counts as not confirmed. */
+export const unconfirmedAt = (reported: Date): Date => new Date(reported.getTime() + CONFIRMED_WITHIN);

@@ -1,0 +1,31 @@
+import type { Invite } from '../model/invite/invite.js';
+import { type Ref, todo, type Work } from '../model/outbox-work.js';
+import type { Ports } from '../ports.js';
+
+/** Moves an open invite to `expired` by Baton's own clock. Null when it is no longer open. */
+export function markExpired(ports: Ports, ref: Ref): Promise<Invite | null> {
+  const now = ports.clock.now();
+  return ports.invites.advance(ref, {
+    from: ['open'],
+    set: { status: 'expired' },
+    line: { at: now, who: 'clock', what: 'expired', through: 'job' },
+    work: [todo('announce-invite', now)],
+  });
+}
+
+/**
+ * Counts the reminders of an open invite that are due by now, which the announcement then sends.
+ * @param nudges how many went out, these included
+ * @param next the timer of the next reminder, if there is one
+ * @returns null when the invite has changed since it was read
+ */
+export function markNudged(ports: Ports, invite: Invite, nudges: number, next: Work[]): Promise<Invite | null> {
+  const now = ports.clock.now();
+  return ports.invites.advance(invite, {
+    from: ['open'],
+    revision: invite.revision,
+    set: { nudges },
+    line: { at: now, who: 'clock', what: 'nudged', through: 'job' },
+    work: [todo('announce-invite', now), ...next],
+  });
+}

@@ -1,0 +1,29 @@
+import type { Invite } from '../model/invite/invite.js';
+import { onwardOf, withoutFailed } from '../model/referral/later-referrals.js';
+import type { Referral } from '../model/referral/referral.js';
+import { STATUSES } from '../model/referral/transitions.js';
+import type { Ports } from '../ports.js';
+
+/**
+ * Takes the tenant's one slot of the job from the last referral of a chain, which is being referred on. Call it within
+ * the transaction that refers.
+ */
+export async function passSlot(ports: Ports, { tenantId, chain }: Pick<Invite, 'tenantId' | 'chain'>): Promise<void> {
+  const last = chain.at(-1);
+  if (last) await give(ports, { tenantId, id: last.referralId }, false);
+}
+
+/**
+ * Gives the slot of a referral that was undone or failed back to the last remaining one of its chain, or to one that
+ * turned out to have arrived. Call it within the transaction that ends the referral.
+ */
+export async function passSlotBack(ports: Ports, ended: Referral): Promise<void> {
+  const onThisJob = await ports.referrals.ofJob(ended.tenantId, ended.job.id);
+  const standing = withoutFailed(onThisJob).filter(({ id }) => id !== ended.id);
+  if (standing.some(({ takesSlot }) => takesSlot)) return;
+  const last = standing.find((referral) => onwardOf(referral, standing).length === 0);
+  if (last) await give(ports, last, true);
+}
+
+const give = (ports: Ports, ref: Pick<Referral, 'tenantId' | 'id'>, takesSlot: boolean) =>
+  ports.referrals.advance(ref, { from: STATUSES, set: { takesSlot }, work: [] });

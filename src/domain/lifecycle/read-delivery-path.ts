@@ -1,0 +1,68 @@
+import { actingOrigin, canDo, marketplaceOfJob, UNKNOWN } from '../model/connection/connection.js';
+import type { Capability } from '../model/connection/source.js';
+import {
+  type DeliveryPath,
+  type Destination,
+  deliveryPath,
+  destinationOf,
+  type Outgoing,
+} from '../model/invite/delivery-path.js';
+import type { Invite } from '../model/invite/invite.js';
+import { UPWORK as PLACE_OF_UPWORK, placeOf } from '../model/member/marketplace-accounts.js';
+import type { Ports } from '../ports.js';
+
+/** Returns how a decision on this invite is delivered by the present connections. */
+export const pathOf = async (
+  { connections, sources }: Ports,
+  invite: Outgoing,
+  what: 'decide' | 'refer' = 'decide',
+): Promise<DeliveryPath> => deliveryPath(invite, await connections.latestOf(invite.tenantId), what, sources.rulesOf);
+
+/** Tells whether a referral of this invite needs a hand-off. */
+export const isReferredByHand = async (ports: Ports, invite: Outgoing): Promise<boolean> =>
+  (await pathOf(ports, invite, 'refer')).by === 'hand';
+
+/** Returns `byHand` where a decision on this invite, or a referral, needs a hand-off. For display: may be some seconds late. */
+export async function handoffOf(
+  { connections, sources }: Ports,
+  invite: Outgoing,
+  what: 'decide' | 'refer' = 'decide',
+): Promise<{ byHand?: true }> {
+  const path = deliveryPath(invite, await connections.ofTenant(invite.tenantId), what, sources.rulesOf);
+  return path.by === 'hand' ? { byHand: true } : {};
+}
+
+/** Returns where to ask about an invite; null where none of its connections can answer. */
+export async function whereToAsk(
+  { connections, sources }: Ports,
+  invite: Outgoing,
+  what: Extract<Capability, 'look-up-people' | 'candidates' | 'invitations'>,
+): Promise<Destination | null> {
+  const practice = deliveryPath(invite, [], 'decide', sources.rulesOf);
+  if (practice.by === 'baton') return practice;
+  const able = (await connections.latestOf(invite.tenantId)).filter((one) => canDo(one, what));
+  const acting = actingOrigin(invite, able);
+  return acting && destinationOf(acting);
+}
+
+/** Returns the place of the accounts to which an invite can be referred. For display, as `handoffOf`. */
+export async function placeOfInvite({ connections }: Ports, invite: Outgoing & Pick<Invite, 'job'>): Promise<string> {
+  const acting = actingOrigin(invite, await connections.ofTenant(invite.tenantId));
+  if (acting) return placeOf(acting.connection);
+  return marketplaceOfJob(invite.job) === 'upwork' ? PLACE_OF_UPWORK : UNKNOWN;
+}
+
+/**
+ * Returns the name of the marketplace where an invite can be seen; nothing for practice, or where nobody has named it. For
+ * display, as `handoffOf`.
+ */
+export async function marketplaceNameOf(
+  { connections }: Ports,
+  invite: Outgoing & Pick<Invite, 'job'>,
+): Promise<{ readonly marketplace?: string }> {
+  const connection = actingOrigin(invite, await connections.ofTenant(invite.tenantId))?.connection;
+  if ((connection?.marketplace ?? marketplaceOfJob(invite.job)) === 'upwork') return { marketplace: UPWORK };
+  return connection ? { marketplace: connection.name } : {};
+}
+
+const UPWORK = 'Upwork';

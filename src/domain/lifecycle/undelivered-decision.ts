@@ -1,0 +1,76 @@
+import type { Decision, Invite, InviteStatus } from '../model/invite/invite.js';
+import { todo, type Work, type Workable } from '../model/outbox-work.js';
+import type { Ports, Transition } from '../ports.js';
+
+/** Tells whether an accept or a decline still has to reach the marketplace. */
+export const isOutstanding = ({ status, decision }: Invite): boolean =>
+  (status === 'accepted' || status === 'declined') && decision !== undefined && !decision.confirmedAt;
+
+/** Switches a decision to a hand-off. Null when this very decision is no longer outstanding. */
+export const switchToHandoff = (ports: Ports, decided: Invite): Promise<Invite | null> =>
+  mark(ports, decided, 'byHand');
+
+/** Marks the decision as delayed, so that its cards say so. Null when this very decision is no longer outstanding. */
+export const markDecisionDelayed = (ports: Ports, decided: Invite): Promise<Invite | null> =>
+  mark(ports, decided, 'delayed');
+
+const mark = (ports: Ports, decided: Invite, mark: 'byHand' | 'delayed'): Promise<Invite | null> =>
+  changeOutstanding(ports, decided, async ({ status }, decision) => ({
+    from: [status],
+    set: { decision: { ...decision, [mark]: true } },
+    work: [todo('announce-invite', ports.clock.now())],
+  }));
+
+/** Makes the transition from the invite as it is read. */
+export type DecisionChange = (invite: Invite, decision: Decision) => Promise<Transition<InviteStatus, Invite>>;
+
+/**
+ * Changes an outstanding decision, and with `along` another document, both or neither. Null when the decision has been
+ * confirmed, taken back or replaced since it was read, as while the marketplace was asked. An invite that changed in any
+ * other way between the read and the update is read again.
+ */
+export async function changeOutstanding(
+  ports: Ports,
+  decided: Invite,
+  by: DecisionChange,
+  along: (invite: Invite) => Promise<unknown> = async () => null,
+): Promise<Invite | null> {
+  const settled = await ports.atomically(async () => {
+    const invite = await ports.invites.get(decided);
+    if (!invite?.decision || invite.decision.id !== decided.decision?.id || !isOutstanding(invite)) return null;
+    const after = await ports.invites.advance(invite, {
+      ...(await by(invite, invite.decision)),
+      revision: invite.revision,
+    });
+    if (!after) return 'changed';
+    await along(after);
+    return after;
+  });
+  return settled === 'changed' ? changeOutstanding(ports, decided, by, along) : settled;
+}
+
+/** Further writes of a decision's change. */
+interface WithChange {
+  /** Work of the invite that ends. */
+  readonly ends: readonly Work[];
+  /** Changes another document, both or neither. */
+  readonly along?: (invite: Invite) => Promise<Workable | null>;
+}
+
+/** As `changeOutstanding`, for the invite as it was read. Null also when it has changed since. */
+export async function changeAsRead(
+  ports: Ports,
+  invite: Invite,
+  by: DecisionChange,
+  { ends, along }: WithChange,
+): Promise<Invite | null> {
+  if (!invite.decision) return null;
+  const transition = { ...(await by(invite, invite.decision)), revision: invite.revision, ends };
+  const change = () => ports.invites.advance(invite, transition);
+  if (!along) return change();
+  return ports.atomically(async () => {
+    const after = await change();
+    if (after) await along(after);
+    return after;
+  });
+}

@@ -1,0 +1,39 @@
+import { Refusal } from '../model/errors.js';
+import type { Draft } from '../model/event/invitation-draft.js';
+import { type Actor, isLinkable, type Member } from '../model/member/member.js';
+import { mayActForOthers } from '../permissions/require-role.js';
+import type { Ports } from '../ports.js';
+import { isProfileAlone, requireAdding } from './add-invite.js';
+
+/** The beginning of the form that adds an invite. */
+export interface PreparedAdding {
+  readonly draft: Draft;
+  /** Set where the person may add others' invites: the member whom the text names, or else they themselves. */
+  readonly addressee?: string;
+}
+
+/**
+ * Reads what a person pasted, or a message that another tool posted.
+ * @throws Refusal when they may not add invites, or when the text is a profile's link alone
+ */
+export async function prepareAdding(ports: Ports, by: Actor, text: string): Promise<PreparedAdding> {
+  await requireAdding(ports, by);
+  const [member, mayChoose] = await Promise.all([
+    ports.members.get(by.tenantId, by.slackUserId),
+    mayActForOthers(ports, by),
+  ]);
+  const draft = ports.sources.readInvite(text, { now: ports.clock.now(), timeZone: member?.timeZone ?? 'UTC' });
+  if (isProfileAlone(draft)) throw new Refusal('invite.profileLink', { field: 'paste' });
+  if (!mayChoose) return { draft };
+  const named = await memberNamed(ports, by.tenantId, draft.freelancer);
+  return { draft, addressee: named?.slackUserId ?? by.slackUserId };
+}
+
+/** Finds the one member whom the text names; none where several could be meant. */
+async function memberNamed({ members }: Ports, tenantId: string, named: Draft['freelancer']): Promise<Member | null> {
+  const { id, name } = named ?? {};
+  const linked = id === undefined ? null : await members.byPerson(tenantId, id);
+  if (linked || !name) return linked;
+  const [only, ...others] = (await members.search(tenantId, name, 10)).filter(isLinkable);
+  return others.length ? null : (only ?? null);
+}

@@ -1,0 +1,27 @@
+import { holds, searchKey, searchWords } from '../../lib/accent-folding.js';
+import type { Member } from '../model/member/member.js';
+import type { Ports } from '../ports.js';
+
+/** The most members that are ranked; others of a larger workspace are found by name. */
+export const COMPARED = 2000;
+
+/** The names of members as they are searched. The members of a team are read once a minute, and each name folded once. */
+const keys = new WeakMap<Member, string>();
+
+function keyOf(member: Member): string {
+  const known = keys.get(member) ?? searchKey(member.name);
+  keys.set(member, known);
+  return known;
+}
+
+/** Finds the members whose name contains every word. A team that is read as a whole is searched without another read. */
+export async function membersNamed(
+  { members }: Pick<Ports, 'members'>,
+  tenantId: string,
+  text: string,
+): Promise<readonly Member[]> {
+  const team = await members.team(tenantId, COMPARED);
+  if (team.length === COMPARED) return members.search(tenantId, text, COMPARED);
+  const words = searchWords(text);
+  return team.filter((member) => holds(keyOf(member), words));
+}

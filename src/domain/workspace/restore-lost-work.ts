@@ -1,0 +1,106 @@
+import { type Advancing, addMissingWork } from '../lifecycle/add-missing-work.js';
+import { expiryOf } from '../lifecycle/invite-timers.js';
+import {
+  type JobName,
+  NEEDED,
+  type NeededJob,
+  type Ref,
+  todo,
+  type Work,
+  type Workable,
+} from '../model/outbox-work.js';
+import { nextNudge } from '../model/reminding/nudge-plan.js';
+import type { Tenant } from '../model/tenant/tenant.js';
+import { settingsOf } from '../permissions/tenant-settings.js';
+import type { Ports } from '../ports.js';
+
+/** The interval at which a tenant's documents are searched for lost work, in milliseconds. */
+export const RESTORE_EVERY = 60 * 60 * 1000;
+
+/** The most documents per job in one run; the rest comes with the next. */
+const MOST = 500;
+
+/** A document that is stuck: its status needs a job's work that it does not carry. */
+export interface Stranded {
+  readonly ref: Ref;
+  readonly job: NeededJob;
+}
+
+/** Plans the next run, then gives every stranded document its work again. */
+export async function restoreWork(ports: Ports, { tenantId }: Ref): Promise<void> {
+  const tenant = await ports.tenants.latest(tenantId);
+  if (tenant?.status !== 'active') return;
+  await scheduleNext(ports, tenant);
+  for (const stranded of await findStranded(ports, tenantId)) await restore(ports, stranded);
+}
+
+/** Plans the next run, and the sync of the directory where its work was lost. */
+async function scheduleNext(ports: Ports, { tenantId, work }: Tenant): Promise<void> {
+  const now = ports.clock.now();
+  const isPlanned = (name: JobName, after: Date) =>
+    work.some(({ job, dead, at }) => job === name && !dead && at > after);
+  const due = [
+    ...(isPlanned('restore-work', now) ? [] : [todo('restore-work', new Date(now.getTime() + RESTORE_EVERY))]),
+    ...(isPlanned('sync-directory', new Date(0)) ? [] : [todo('sync-directory', now)]),
+  ];
+  if (due.length > 0) await ports.tenants.addWork(tenantId, due);
+}
+
+/**
+ * Finds stranded documents. There should be none: work is written with the transition that causes it, and removed after
+ * the one that ends it.
+ */
+export async function findStranded(ports: Ports, tenantId: string): Promise<Stranded[]> {
+  const found: Stranded[] = [];
+  for (const job of NEEDED)
+    for (const ref of await ports.worklist.stranded(tenantId, job, MOST))
+      if ((await readingOf(ports, { ref, job })).work.length > 0) found.push({ ref, job });
+  return found;
+}
+
+/** Gives a stranded document its work again; false when the document has changed meanwhile. */
+export async function restore(ports: Ports, stranded: Stranded): Promise<boolean> {
+  const { ref, job } = stranded;
+  const { work, add } = await readingOf(ports, stranded);
+  const restored = work.length > 0 && (await add());
+  if (!restored) return false;
+  ports.log.warn({ job, ...ref }, 'work.restored');
+  return true;
+}
+
+/** Computes the missing work of a stranded document, and how to add it. */
+async function readingOf(ports: Ports, { ref, job }: Stranded) {
+  switch (job) {
+    case 'forward-referral':
+      return reading(ports.referrals, ref, async () => [todo(job, ports.clock.now())]);
+    case 'advance-relay':
+      return reading(ports.relays, ref, async () => [todo(job, ports.clock.now())]);
+    case 'forward-decision':
+      return reading(ports.invites, ref, async () => [todo(job, ports.clock.now())]);
+    case 'poll-connection': {
+      const connection = await ports.connections.latest(ref);
+      const work = connection?.polls && !connection.pausedAt ? [todo(job, ports.clock.now())] : [];
+      return { work, add: () => ports.connections.note(ref, { work }) };
+    }
+    case 'expire-invite':
+      return reading(ports.invites, ref, async (invite) => expiryOf(invite));
+    case 'nudge-invite':
+      return reading(ports.invites, ref, async (invite) => {
+        const { slackUserId } = invite.invitee;
+        if (invite.practice || !slackUserId) return [];
+        const settings = await settingsOf(ports, ref.tenantId);
+        const reader = await ports.members.get(ref.tenantId, slackUserId);
+        return nextNudge(invite, settings, reader, ports.clock.now());
+      });
+  }
+}
+
+async function reading<Status, Doc extends Workable & { readonly status: Status; readonly revision: number }>(
+  port: Advancing<Status, Doc> & { get(ref: Ref): Promise<Doc | null> },
+  ref: Ref,
+  workOf: (doc: Doc) => Promise<Work[]>,
+) {
+  const doc = await port.get(ref);
+  const work = doc ? await workOf(doc) : [];
+  return { work, add: async () => doc && addMissingWork(port, doc, work) };
+}

@@ -1,0 +1,120 @@
+import { DELETIONS, ERASURES, type Erasure, type Named } from '../domain/model/member/erasure-rules.js';
+import { type AnyModel, type Condition, driverCollection, inBatches, keysOf, WRITTEN } from './collection.js';
+import { oneOf, pushWork } from './documents.js';
+import type { Erase, Redraw, Somebody } from './members.js';
+import type { Models } from './models.js';
+
+/** Erases a member's name and words from the documents that stay (`ERASURES`), and from the messages that show them. */
+export const eraseFrom =
+  (models: Models): Erase =>
+  async (tenantId, who, redraw) => {
+    const ids = await idsOf(models, tenantId, who);
+    const theirs = ERASURES.flatMap((erasure) =>
+      inBatches(ids[erasure.names]).map((batch) => ({ erasure, filter: filterOf(tenantId, erasure, batch), batch })),
+    );
+    for (const { erasure, filter, batch } of theirs) await change(models[erasure.noun], filter, erasure, batch);
+    for (const { noun, field, only } of DELETIONS) {
+      await driverCollection(models[noun]).deleteMany({ tenantId, [field]: who.slackUserId, ...only });
+    }
+    const erased = theirs.map(({ erasure: { noun }, filter }) => ({ noun, filter }));
+    await redrawShown(models, tenantId, erased, redraw);
+  };
+
+/** Returns the ids that name the member. Their referrals name what colleagues got from them. */
+async function idsOf(
+  { referral }: Models,
+  tenantId: string,
+  { slackUserId, personIds }: Somebody,
+): Promise<Record<Named, readonly string[]>> {
+  const sent = await referral
+    .find({ tenantId, 'from.slackUserId': slackUserId }, { _id: 0, id: 1, externalInviteId: 1 })
+    .lean<{ id: string; externalInviteId: string }[]>();
+  return {
+    member: [slackUserId],
+    person: personIds,
+    referral: sent.map(({ id }) => id),
+    invitation: sent.map(({ externalInviteId }) => externalInviteId),
+  };
+}
+
+/** Collections without an index by a member: of theirs all documents of the tenant are read, and no others. */
+const WITHOUT_INDEX: ReadonlySet<Erasure['noun']> = new Set(['event', 'feedback']);
+
+/** Matches the documents to erase, before and after the erasure. */
+const filterOf = (tenantId: string, { noun, field, each, only }: Erasure, ids: readonly string[]) => ({
+  tenantId,
+  ...(WITHOUT_INDEX.has(noun) && { _id: keysOf(tenantId) }),
+  [each ? `${each}.${field}` : field]: oneOf(ids),
+  ...only,
+});
+
+/** Erases the fields of the documents. `$[one]` is a list's entry about the member. */
+async function change(
+  model: AnyModel,
+  filter: Condition,
+  { field, each, blank, remove = [] }: Erasure,
+  ids: readonly string[],
+): Promise<void> {
+  const changed = (name: string) => [each ? `${each}.$[one].${name}` : name, ''];
+  const $unset = Object.fromEntries(remove.map(changed));
+  await driverCollection(model).updateMany(
+    filter,
+    { $set: Object.fromEntries(blank.map(changed)), ...(remove.length > 0 && { $unset }) },
+    each ? { arrayFilters: [{ [`one.${field}`]: oneOf(ids) }] } : {},
+  );
+}
+
+/** Documents that were erased. */
+interface Erased {
+  readonly noun: Erasure['noun'];
+  readonly filter: Condition;
+}
+
+/** The fields of a message's subject that are read here. */
+interface Shown {
+  readonly id: string;
+  readonly inviteId?: string;
+  readonly job?: { readonly id: string };
+}
+
+const SHOWN = { _id: 0, id: 1, inviteId: 1, 'job.id': 1 } as const;
+
+/** Gives work to every posted message that may show what was erased. */
+async function redrawShown(models: Models, tenantId: string, erased: readonly Erased[], redraw: Redraw) {
+  const about = await subjectsOf(models, tenantId, erased);
+  const collection = driverCollection(models.message);
+  const messages = new Set<string>();
+  for (const [field, ids] of Object.entries(about))
+    for (const batch of inBatches([...ids])) {
+      const posted = { tenantId, [field]: oneOf(batch), posted: { $exists: true } };
+      const found = await collection.find(posted, { projection: { _id: 1 } }).toArray();
+      for (const { _id } of found) messages.add(_id);
+    }
+  const changes = [...messages].map((_id, before) => ({
+    updateOne: { filter: { _id, tenantId }, update: pushWork([redraw(before)]) },
+  }));
+  for (const batch of inBatches(changes, WRITTEN)) await collection.bulkWrite(batch, { ordered: false });
+}
+
+/** Returns the subjects of the messages. A card also shows the outcome of other invites to a referred job. */
+async function subjectsOf(models: Models, tenantId: string, erased: readonly Erased[]) {
+  const about = { inviteId: new Set<string>(), referralId: new Set<string>(), feedbackId: new Set<string>() };
+  const jobs = new Set<string>();
+  for (const { noun, filter } of erased)
+    for (const { id, inviteId, job } of await shownIn(models, noun, filter)) {
+      if (noun === 'invite') about.inviteId.add(id);
+      if (noun === 'feedback') about.feedbackId.add(id);
+      if (noun === 'relay' && inviteId) about.inviteId.add(inviteId);
+      if (noun === 'referral' && job) {
+        about.referralId.add(id);
+        jobs.add(job.id);
+      }
+    }
+  for (const batch of inBatches([...jobs]))
+    for (const { id } of await shownIn(models, 'invite', { tenantId, 'job.id': oneOf(batch) })) about.inviteId.add(id);
+  return about;
+}
+
+/** No message shows an event. */
+const shownIn = async (models: Models, noun: Erasure['noun'], filter: Condition): Promise<Shown[]> =>
+  noun === 'event' ? [] : driverCollection(models[noun]).find<Shown>(filter, { projection: SHOWN }).toArray();

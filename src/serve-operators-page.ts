@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto';
+import { readHeld } from '../jobs/bullmq/inspect-redis.js';
+import type { PageAddress } from './commands/program.js';
+import type { Config } from './config/config.js';
+import { listen, type Running, STOP_MS } from './lib/listen.js';
+import { createApp, mountDefaults, mountEnd } from './web/express-app.js';
+import { mountOperators } from './web/operators/mount-operators.js';
+import { wire } from './wiring.js';
+
+/** A running page, and the address that lets a browser in. */
+export interface RunningPage extends Running {
+  readonly address: string;
+}
+
+/**
+ * Serves the operators' page on a listener of its own, to whoever has the token.
+ * @throws Error when the port is taken or MongoDB does not answer
+ */
+export async function runOperatorsPage(config: Config, { port, host }: PageAddress): Promise<RunningPage> {
+  const { ports, close } = await wire({ ...config, LOG_LEVEL: 'silent' }, 'command');
+  const token = config.OPERATORS_TOKEN ?? randomBytes(24).toString('base64url');
+  const app = createApp();
+  mountDefaults(app, undefined);
+  mountOperators(app, { ports, held: () => readHeld(config.REDIS_URL, config.QUEUE_PREFIX), token });
+  mountEnd(app, ports.log);
+  const server = await listen(app, port, host).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+  const { href } = new URL(`/?${new URLSearchParams({ token })}`, `http://${host}:${server.port}`);
+  return {
+    port: server.port,
+    address: href,
+    close: async () => {
+      await server.close(STOP_MS.bot);
+      await close();
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { type MemberReferrals, readMember } from '../../../domain/tallies/read-member-counts.js';
+import { header, type MessageView, mrkdwnMessage } from '../../blocks/blocks.js';
+import { tallyRow, tallyTable } from '../../parts/tally-blocks.js';
+import type { Command } from '../../reply/request-context.js';
+import { listedName } from '../../words/erased-names.js';
+import type { Words } from '../../words/words.js';
+
+/** A mention as Slack sends it to the app, `<@U123|name>`. */
+const MENTION = /<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/u;
+
+/** A name after an `@`, also a full-width or small one, that Slack did not resolve. */
+const UNRESOLVED = /(?<![^\s\p{Cf}\p{P}])[@＠﹫]\p{L}/u;
+
+/** The text before a mention that the command begins with: white space, punctuation and invisible characters. */
+const BEFORE = /^[\s\p{Cf}\p{P}]*$/u;
+
+/** Tells whether the argument of the command mentions somebody, or names somebody whom Slack did not resolve. */
+export const hasMention = (text: string): boolean => MENTION.test(text) || UNRESOLVED.test(text);
+
+/** Tells whether the argument of the command begins with a mention, or with an `@`. */
+export const isMention = (text: string): boolean => {
+  const at = /<@|[@＠﹫]/u.exec(text)?.index;
+  return at !== undefined && BEFORE.test(text.slice(0, at));
+};
+
+/** Shows a colleague's counts, or explains how to mention somebody when Slack did not resolve the name. */
+export async function colleague({ ports, by, say, ack }: Command, text: string): Promise<void> {
+  const [, slackUserId] = MENTION.exec(text) ?? [];
+  if (!slackUserId) return ack(mrkdwnMessage(say.mrkdwn('colleague.how')));
+  await ack(colleagueView(await readMember(ports, by, slackUserId), say));
+}
+
+/** Renders the counts of every period. */
+export function colleagueView(found: MemberReferrals, words: Words): MessageView {
+  const { plain, mrkdwn } = words;
+  const name = listedName(found, words);
+  return {
+    text: mrkdwn('colleague.text', { name, row: tallyRow(found.tallies.all, words) }),
+    blocks: [header(plain('colleague.title', { name })), ...tallyTable(found.tallies, words)],
+  };
+}

@@ -1,0 +1,59 @@
+import { stringify } from 'csv-stringify/sync';
+import type { FileContent } from '../../../domain/model/views/exported-file.js';
+import type { ListedReferral } from '../../../domain/model/views/listed-referral.js';
+import { progressOf } from '../../parts/referral-lines.js';
+import { listedName } from '../../words/erased-names.js';
+import type { Words } from '../../words/words.js';
+
+type Referrals = Extract<FileContent, { kind: 'referrals' }>;
+
+const COLUMNS = ['direction', 'job', 'url', 'from', 'to', 'state', 'created', 'changed'] as const;
+
+/**
+ * Renders a member's referrals as CSV (RFC 4180), with a byte order mark so that every spreadsheet reads UTF-8. One
+ * line for each referral; no cell is a formula. Times are in UTC (ISO 8601).
+ */
+export function referralsTable({ sent, received }: Referrals, words: Words): string {
+  const rows = [
+    ...sent.map((referral) => rowOf(referral, 'sent', words)),
+    ...received.map((referral) => rowOf(referral, 'received', words)),
+  ];
+  const columns = COLUMNS.map((key) => ({ key, header: words.plain(`files.column.${key}`) }));
+  const cast = { string: cell };
+  return stringify(rows, {
+    header: true,
+    bom: true,
+    escape_formulas: true,
+    record_delimiter: 'windows',
+    columns,
+    cast,
+  });
+}
+
+/** Line breaks, tabs and other control characters. */
+const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
+
+/** Where a spreadsheet that separates cells by semicolons would begin a cell with a formula. */
+const FORMULA_AFTER_SEMICOLON = /;(?=\s*[=+\-@＝＋－＠])/gu;
+
+/** Reduces a text to one line; the CSV writer escapes a formula at its start. */
+const cell = (text: string): string => text.replace(BREAKS, ' ').replace(FORMULA_AFTER_SEMICOLON, ";'").trim();
+
+function rowOf(
+  referral: ListedReferral,
+  direction: 'sent' | 'received',
+  words: Words,
+): Record<(typeof COLUMNS)[number], string> {
+  const { plain } = words;
+  const { job, from, to, createdAt, history } = referral;
+  return {
+    direction: plain(`files.direction.${direction}`),
+    job: job.title,
+    url: job.url,
+    from: listedName(from, words),
+    to: listedName(to, words),
+    state: progressOf(referral, words),
+    created: createdAt.toISOString(),
+    changed: (history.at(-1)?.at ?? createdAt).toISOString(),
+  };
+}

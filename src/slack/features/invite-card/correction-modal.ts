@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import type { ModalView } from '@slack/types';
+import { correctFacts, prepareCorrection, type WrittenCorrections } from '../../../domain/deciding/correct-facts.js';
+import type { Invite } from '../../../domain/model/invite/invite.js';
+import { section } from '../../blocks/blocks.js';
+import { modal } from '../../blocks/inputs.js';
+import {
+  deadlineField,
+  INVITATION_FIELD,
+  LONGEST_TEXT,
+  LONGEST_TITLE,
+  optionalLine,
+  titleField,
+} from '../../parts/invitation-fields.js';
+import { budgetText } from '../../parts/job-facts.js';
+import { MODAL } from '../../reply/action-ids.js';
+import { hasField, instantIn, textIn } from '../../reply/form-values.js';
+import { parseJson, readOrigin } from '../../reply/modal-metadata.js';
+import type { OnClick, OnSubmission, Submission } from '../../reply/request-context.js';
+import { partsOf } from '../../reply/validate-payload.js';
+import { truncate } from '../../words/text.js';
+import type { Words } from '../../words/words.js';
+import { skillsIn } from '../profile/parse-skills.js';
+
+/** Block ids of the fields. */
+const FIELD = {
+  ...INVITATION_FIELD,
+  skills: 'skills',
+  budget: 'budget',
+  client: 'client',
+  country: 'country',
+} as const;
+
+type Field = keyof typeof FIELD;
+
+/** The longest text of a short field, in characters. */
+const SHORT = 200;
+
+/** Renders the form with what is known now. */
+export function correctionModal(invite: Invite, words: Words): ModalView {
+  const { plain: say, mrkdwn } = words;
+  const shown = shownOf(invite, words);
+  const label = (name: 'skills' | 'budget') => ({ label: say(`correct.${name}`), hint: say(`correct.${name}Hint`) });
+  return modal({
+    callbackId: MODAL.correct,
+    title: say('correct.title'),
+    submit: say('correct.submit'),
+    close: say('correct.cancel'),
+    metadata: writeMarks(invite.id, shown),
+    blocks: [
+      section(mrkdwn('correct.about')),
+      titleField(shown.title, words),
+      optionalLine(FIELD.budget, label('budget'), shown.budget, SHORT),
+      optionalLine(FIELD.skills, label('skills'), shown.skills, LONGEST_TEXT),
+      optionalLine(FIELD.client, { label: say('correct.client') }, shown.client, SHORT),
+      optionalLine(FIELD.country, { label: say('correct.country') }, shown.country, SHORT),
+      deadlineField(invite.expiresAt, words),
+    ],
+  });
+}
+
+type Shown = Readonly<Record<Field, string>>;
+
+/** Returns what each field shows. Of skills, as many as fit: half a name would be kept as one. */
+function shownOf({ job, client, expiresAt }: Invite, words: Words): Shown {
+  const skills = job.skills.reduce((list, skill) => {
+    const longer = list ? `${list}, ${skill}` : skill;
+    return longer.length <= LONGEST_TEXT ? longer : list;
+  }, '');
+  return {
+    title: truncate(job.title, LONGEST_TITLE).trim(),
+    budget: job.budget ? budgetText(job.budget, words) : '',
+    skills,
+    client: truncate(client.name ?? '', SHORT),
+    country: truncate(client.country ?? '', SHORT),
+    deadline: minuteOf(expiresAt),
+  };
+}
+
+/** Slack's picker knows no seconds. */
+const minuteOf = (at: Date | undefined): string => (at ? String(Math.floor(at.getTime() / 60_000)) : '');
+
+/** Marks what a field shows, so that what a person leaves as it was is no correction. A field of one line has no others. */
+const markOf = (text: string): string =>
+  createHash('sha256').update(text.replace(/\s+/g, ' ').trim()).digest('base64url').slice(0, 12);
+
+const writeMarks = (inviteId: string, shown: Shown): string =>
+  JSON.stringify({
+    inviteId,
+    marks: Object.fromEntries(Object.entries(shown).map(([field, text]) => [field, markOf(text)])),
+  });
+
+/** Opens the form from the card. */
+export const openCorrection: OnClick = async ({ ports, by, say, client, body, id, ack }) => {
+  await ack();
+  const invite = await prepareCorrection(ports, by, id);
+  await client.views.open({ trigger_id: body.trigger_id, view: correctionModal(invite, say) });
+};
+
+/** Corrects what the person has changed in the form; a job edits the cards. */
+export const submitCorrection: OnSubmission = async ({ ports, by, view, ack }) => {
+  const { inviteId } = readOrigin(view.private_metadata);
+  await correctFacts(ports, by, inviteId, changesIn(view));
+  await ack();
+};
+
+/** Reads the fields whose content is not what they showed. */
+function changesIn(view: Submission['view']): WrittenCorrections {
+  const marks = partsOf(partsOf(parseJson(view.private_metadata))?.marks) ?? {};
+  const isChanged = (field: Field, text: string) => hasField(view, field) && marks[field] !== markOf(text);
+  const changed = (field: Field) => isChanged(field, textIn(view, field) ?? '');
+  const expiresAt = instantIn(view, FIELD.deadline);
+  return {
+    ...(changed('title') && { title: textIn(view, FIELD.title) ?? '' }),
+    ...(changed('budget') && { budget: textIn(view, FIELD.budget) }),
+    ...(changed('skills') && { skills: skillsIn(textIn(view, FIELD.skills) ?? '') }),
+    ...(changed('client') && { name: textIn(view, FIELD.client) }),
+    ...(changed('country') && { country: textIn(view, FIELD.country) }),
+    ...(isChanged('deadline', minuteOf(expiresAt)) && { expiresAt }),
+  };
+}

@@ -1,0 +1,78 @@
+import { fold, spellings } from '../../lib/accent-folding.js';
+import type { catalogues } from './words.js';
+
+/** Phrases that commands and forms understand, in lower case. */
+interface Phrases {
+  readonly open: readonly string[];
+  /** Phrases that may follow `open`. */
+  readonly toWork: readonly string[];
+  readonly unknown: readonly string[];
+  /** Phrases that empty a list or take an entry back. */
+  readonly nothing: readonly string[];
+  readonly full: readonly string[];
+  readonly until: readonly string[];
+  readonly today: readonly string[];
+  readonly tomorrow: readonly string[];
+  readonly dayAfterTomorrow: readonly string[];
+  readonly nextWeek: readonly string[];
+  readonly nextMonth: readonly string[];
+  /** The spans of the team's tallies. */
+  readonly week: readonly string[];
+  readonly month: readonly string[];
+  readonly quarter: readonly string[];
+  readonly all: readonly string[];
+}
+
+const PHRASES = {
+  en: {
+    open: ['open', 'free', 'yes'],
+    toWork: ['to work'],
+    unknown: ['unknown'],
+    nothing: ['none', 'nothing', 'clear', 'empty', 'remove', 'delete', 'reset'],
+    full: ['full', 'busy', 'no'],
+    until: ['until', 'till', 'til'],
+    today: ['today', 'tonight', 'now'],
+    tomorrow: ['tomorrow'],
+    dayAfterTomorrow: ['day after tomorrow', 'the day after tomorrow'],
+    nextWeek: ['next week'],
+    nextMonth: ['next month'],
+    week: ['week', 'this week'],
+    month: ['month', 'this month'],
+    quarter: ['quarter', 'this quarter'],
+    all: ['all', 'all time', 'ever', 'total'],
+  },
+  de: {
+    open: ['offen', 'frei', 'ja'],
+    toWork: ['für arbeit'],
+    unknown: ['unbekannt', 'egal'],
+    nothing: ['keine', 'keins', 'nichts', 'leer', 'leeren', 'entfernen', 'löschen'],
+    full: ['ausgelastet', 'voll', 'nein'],
+    until: ['bis'],
+    today: ['heute'],
+    tomorrow: ['morgen'],
+    dayAfterTomorrow: ['übermorgen'],
+    nextWeek: ['nächste woche'],
+    nextMonth: ['nächsten monat'],
+    week: ['woche', 'diese woche'],
+    month: ['monat', 'diesen monat', 'dieser monat'],
+    quarter: ['quartal', 'dieses quartal'],
+    all: ['alle', 'alles', 'gesamt', 'insgesamt', 'immer'],
+  },
+} as const satisfies Record<keyof typeof catalogues, Phrases>;
+
+/**
+ * Returns every phrase in every language and spelling, as alternatives of a regular expression: people mix languages.
+ */
+export const phrases = (what: keyof Phrases): string =>
+  Object.values(PHRASES)
+    .flatMap((language) => language[what])
+    .flatMap(spellings)
+    .join('|');
+
+const NOTHING = new RegExp(`^(?:${phrases('nothing')}|[-"„“”«»]+)[.!]*$`);
+
+/** Tells whether a text is one of the phrases for nothing, in any language, or a dash or empty quotation marks. */
+export const isNothing = (text: string): boolean => NOTHING.test(fold(text));
+
+/** Tells whether a text says something: it has a letter, a number or an emoji. */
+export const saysSomething = (text: string): boolean => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text);

@@ -1,0 +1,99 @@
+import type { Invitation, UncertainField } from '../../domain/model/event/event.js';
+import type { Person } from '../../domain/model/person/person.js';
+import { fold, isSameText } from '../../lib/accent-folding.js';
+import { digestOf } from '../make-delivery.js';
+import { personFromName } from '../person-from-name.js';
+import { identify } from '../upwork/identify-invitation.js';
+import { isUpworkHost, upworkLinksIn } from '../upwork/links.js';
+import type { Original } from './find-original-mail.js';
+import type { Mailbox, ReceivedMail } from './mail.js';
+import { readBody } from './read-mail-body.js';
+
+/** An invitation that was read from a mail. */
+interface Found {
+  readonly received: ReceivedMail;
+  readonly original: Original;
+  /** From the subject; may be empty. */
+  readonly title: string;
+  /** The connection's own address. */
+  readonly address: string;
+}
+
+/** A job whose mail says no title. */
+const UNTITLED = 'A job on Upwork';
+
+/** Maps an invitation's mail. What a sender's signature does not prove, and what a layout tells, is uncertain. */
+export function toInvitation({ received, original, title, address }: Found, now: Date): Invitation {
+  const links = upworkLinksIn(original.text);
+  const invited = links.find((link) => link.to === 'invitation');
+  const posted = links.find((link) => link.to === 'job');
+  const { at } = received.mail;
+  const invitedAt = at && at <= now ? at : now;
+  const body = readBody(original.text, { now: invitedAt, timeZone: 'UTC' });
+  const { letter, unread, budget, skills, client, kind, private: isPrivate = false } = body;
+  const freelancer = addresseeOf(original, address, body.freelancer);
+  const name = title || body.title || UNTITLED;
+  const essence = digestOf([fold(name), letter.slice(0, 500)]);
+  const { job, ...identity } = identify({ invitation: invited?.uid, jobUrl: posted?.url }, `mail:${essence}`);
+  const expiresAt = body.expiresAt && body.expiresAt > now ? body.expiresAt : undefined;
+  return {
+    id: invited?.uid ?? digestOf([job.id, freelancer.id]),
+    status: 'open',
+    invitedAt,
+    ...(expiresAt && { expiresAt }),
+    letter: [letter, unread.join('\n')].filter(Boolean).join('\n\n'),
+    job: { ...job, title: name, ...(budget && { budget }), skills, private: isPrivate },
+    client,
+    freelancer,
+    ...identity,
+    ...(kind && { kind }),
+    uncertain: uncertainIn(received, original, {
+      title,
+      hasBudget: budget !== undefined,
+      hasSkills: skills.length > 0,
+      hasClient: Object.keys(client).length > 0,
+      hasLink: links.length > 0,
+      hasDeadline: expiresAt !== undefined,
+    }),
+  };
+}
+
+/**
+ * Returns the recipient of the mail: the addressee, or, where the addressee does not show, whom a line names, or else the
+ * person who forwarded it. Who wrote that line is not known, so it changes no address.
+ * @param named the freelancer whom a line of the mail names
+ */
+function addresseeOf({ to, forwardedBy }: Original, own: string, named: string | undefined): Person {
+  const isPerson = ({ address }: Mailbox) => address !== own && !isUpworkHost(address.split('@').at(-1) ?? '');
+  const addressee = to.find(isPerson);
+  const isNamed = (one: Mailbox) => named === undefined || isSameText(one.name, named);
+  const person = addressee ?? (forwardedBy && isNamed(forwardedBy) ? forwardedBy : undefined);
+  if (!person) return named === undefined ? { id: `mailto:${own}`, name: own } : personFromName('email', named);
+  const { name, address: email } = person;
+  return { id: `mailto:${email}`.slice(0, 200), name: name || (named ?? email.split('@')[0] ?? email), email };
+}
+
+interface Read {
+  readonly title: string;
+  readonly hasBudget: boolean;
+  readonly hasSkills: boolean;
+  readonly hasClient: boolean;
+  readonly hasLink: boolean;
+  readonly hasDeadline: boolean;
+}
+
+function uncertainIn({ sender }: ReceivedMail, { forwardedBy }: Original, read: Read): readonly UncertainField[] {
+  const isProven = sender === 'proven' && !forwardedBy;
+  const fields: readonly (readonly [UncertainField, boolean])[] = [
+    ['title', !isProven || !read.title],
+    ['url', !isProven || !read.hasLink],
+    ['letter', true],
+    ['budget', read.hasBudget],
+    ['skills', read.hasSkills],
+    ['client', read.hasClient],
+    ['freelancer', !isProven],
+    ['invitedAt', !isProven],
+    ['expiresAt', read.hasDeadline],
+  ];
+  return fields.flatMap(([field, isUncertain]) => (isUncertain ? [field] : []));
+}

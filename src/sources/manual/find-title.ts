@@ -1,0 +1,132 @@
+import { hasLink, linesOf, wordsOf } from '../facts/text-lines.js';
+import { titleAnnouncedIn } from '../upwork/invitation-headings.js';
+
+/** What stands before a mail's subject. */
+const SUBJECT = /^(?:(?:subject|betreff)\s?[:：] )?(?:(?:fwd?|wg|re|aw)\s?[:：] )*/i;
+
+/** Headings of other tools' posts, with a title behind them. */
+const POSTED: readonly RegExp[] = [
+  /^(?:new |direct )*(?:upwork )?(?:job )?(?:invite|invitation)(?: received| from upwork| for .{1,60}?)?\s?[!:：–—-]+\s*(\S.*)$/i,
+  /^(?:(?:du hast|sie haben) )?(?:eine )?(?:neue )?einladung(?: auf upwork)?(?: für| als)?\s?[:：–—-]\s*(\S.*)$/i,
+];
+
+/** Returns the title behind a heading, empty where it stands alone; undefined for every other line. */
+function announcedIn(line: string): string | undefined {
+  const words = wordsOf(line).replace(SUBJECT, '');
+  return titleAnnouncedIn(words) ?? POSTED.flatMap((form) => form.exec(words)?.[1] ?? [])[0];
+}
+
+/** Words on a link that say nothing of the job. */
+const NO_TITLE =
+  /^(?:(?:view|see|open|show|review|read|apply|respond|accept|decline|click|go|check|answer)\b.*|(?:the )?(?:job|invite|invitation|link|here|upwork|details|more|proposal|profile)(?: (?:link|post|posting|details|on upwork))?|(?:einladung|auftrag|job|profil|details|hier|mehr)(?: (?:ansehen|anzeigen|öffnen|lesen))?|(?:annehmen|ablehnen|ansehen|öffnen|antworten)\b.*|upwork\b.{0,20}|new (?:invite|invitation|job)\b.{0,20}|neue (?:einladung)\b.{0,20}|job details|auftragsdetails|original message from (?:the )?client)[.!:]?$/i;
+
+const GREETING =
+  /^(?:hi|hello|hey|dear|good (?:morning|day|evening)|hallo|guten (?:tag|morgen|abend)|liebe[rs]?|sehr geehrte[rs]?|moin|servus)\b/i;
+
+/** An address of a job with its words: `/jobs/Shop-for-lamps_~02…`. */
+const SLUG = /\/jobs?\/([^/\s_~<>?#]{3,200})_(?:~|%7e)0[12]/i;
+
+/** The longest title, in characters. */
+const LONGEST = 200;
+
+/** A title, and the lines without the one that it was. */
+export interface Titled {
+  readonly title?: string;
+  readonly prose: readonly string[];
+}
+
+/**
+ * Finds the title among the lines of a text: behind the words of an invitation's subject, on a link, below a heading, in the
+ * address of the job, or as a short first line that is no greeting.
+ * @param facts the lines that state facts, and are no titles
+ */
+export function findTitle(lines: readonly string[], text: string, facts: ReadonlySet<string>): Titled {
+  const announced = lines.findIndex((line) => subjectIn(line) !== undefined);
+  if (announced >= 0) return { ...titled(subjectIn(lines[announced])), prose: without(lines, announced) };
+  const linked = lines.findIndex((line) => !facts.has(line) && isLinkedTitle(line));
+  if (linked >= 0) return { ...titled(wordsOf(lines[linked] ?? '')), prose: without(lines, linked) };
+  const below = belowHeading(lines, facts);
+  if (below >= 0) return { ...titled(lines[below]), prose: without(lines, below) };
+  const inAddress = slugIn(text);
+  if (inAddress) return { title: inAddress, prose: lines };
+  const first = lines.findIndex((line) => wordsOf(line) !== '' && !facts.has(line));
+  return isHeadline(lines[first]) && linesOf(text).filter(Boolean).length > 1
+    ? { ...titled(lines[first]), prose: without(lines, first) }
+    : { prose: lines };
+}
+
+/** Finds the line below the heading that Upwork's page has over a title, or over an invitation; -1 where there is none. */
+function belowHeading(lines: readonly string[], facts: ReadonlySet<string>): number {
+  const details = lines.findIndex((line) => /^(?:job details|auftragsdetails|jobdetails)$/i.test(wordsOf(line)));
+  if (details >= 0) return lines.findIndex((line, at) => at > details && wordsOf(line) !== '');
+  const heading = lines.findIndex(isHeading);
+  const letter = lines.findIndex((line, at) => at > heading && isLetter(wordsOf(line)));
+  const head = heading < 0 ? [] : lines.slice(0, letter < 0 ? lines.length : letter);
+  return head.findIndex((line, at) => at > heading && !facts.has(line) && isHeadline(line));
+}
+
+const isLetter = (words: string): boolean => GREETING.test(words) || LETTER_LABEL.test(words);
+
+const without = (lines: readonly string[], at: number): readonly string[] => lines.toSpliced(at, 1);
+
+const titled = (text = ''): { title?: string } => {
+  const title = wordsOf(text).slice(0, LONGEST).trim();
+  return title ? { title } : {};
+};
+
+function subjectIn(line = ''): string | undefined {
+  const title = announcedIn(line);
+  return title && !NO_TITLE.test(title) ? title : undefined;
+}
+
+/** Tells whether a line says that there is an invitation, and nothing of the job. */
+const isHeading = (line: string): boolean => announcedIn(line) === '';
+
+/** A line of words and a link alone, whose words are no button. */
+function isLinkedTitle(line: string): boolean {
+  if (!/^\S.*https?:\/\/[^\s<>]+(?:>[*_~]*)?$/i.test(line) || /[.!?] </.test(line)) return false;
+  const words = wordsOf(line);
+  return (
+    words.length >= 3 &&
+    words.length <= LONGEST &&
+    !/[:]$/.test(words) &&
+    !NO_TITLE.test(words) &&
+    !GREETING.test(words)
+  );
+}
+
+function slugIn(text: string): string | undefined {
+  const words = SLUG.exec(text)?.[1]?.replaceAll('-', ' ').trim();
+  return words && !words.includes('%') && /\p{L}/u.test(words) ? words : undefined;
+}
+
+/** A line that is neither a sentence nor an address, a heading or a button. */
+function isHeadline(line = ''): boolean {
+  const words = wordsOf(line);
+  const isOther = [GREETING, NO_TITLE, NOISE].some((form) => form.test(words)) || isHeading(line);
+  return !hasLink(line) && words.length >= 4 && words.length <= 120 && !/[.!?:：,;]$/.test(words) && !isOther;
+}
+
+/** Lines of a mail's head, buttons and foot, which are no part of a letter. */
+const NOISE =
+  /^(?:(?:from|to|cc|sent|date|subject|von|an|kopie|gesendet|datum|betreff|antwort an|reply-to)\s?[:：] .{1,300}|-{2,} ?(?:forwarded message|weitergeleitete nachricht|original message|ursprüngliche nachricht).*|-{2,}|_{3,}|begin forwarded message:?|anfang der weitergeleiteten (?:nachricht|e-mail):?|.{1,80} (?:wrote|schrieb):|(?:view|see|open|review|read|apply|respond)(?: to)?(?: (?:the|your|this|full|on|now|job|invitation|invite|details|upwork|gigradar|vollna))*|(?:accept|decline)(?: (?:invitation|interview|invite))?|(?:einladung|auftrag|job) (?:ansehen|anzeigen|öffnen|annehmen|ablehnen)|annehmen|ablehnen|job details|auftragsdetails|the upwork team|das upwork-team|unsubscribe|abbestellen|privacy policy|(?:original )?message from (?:the )?client:?|nachricht (?:des kunden|vom kunden):?|new (?:upwork )?(?:invite|invitation)(?: for .{1,60})?[!.]?|neue einladung(?: für .{1,60})?[!.]?)$/i;
+
+/** A label before the letter or the description itself. */
+const LETTER_LABEL =
+  /^(?:message|letter|invitation message|invitation letter|description|job description|nachricht|anschreiben|einladungstext|beschreibung|auftragsbeschreibung)(?: (?:from|von|of|by) [^:：]{1,60})?\s?[:：]\s*(.*)$/i;
+
+/** Joins what states no fact: the client's letter, or else a description. */
+export const letterOf = (prose: readonly string[]): string =>
+  prose
+    .filter((line) => line === '' || !isNoise(line))
+    .map((line) => LETTER_LABEL.exec(wordsOf(line))?.[1] ?? line)
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+
+/** An address alone, a button, or a line of a mail's head or foot. */
+function isNoise(line: string): boolean {
+  const words = wordsOf(line);
+  if (words === '') return hasLink(line);
+  return NOISE.test(words) || isHeading(line) || (hasLink(line) && NO_TITLE.test(words));
+}

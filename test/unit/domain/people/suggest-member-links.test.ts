@@ -1,0 +1,123 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { readHome } from '../../../../src/domain/announcing/read-home.js';
+import { UPWORK } from '../../../../src/domain/model/member/marketplace-accounts.js';
+import { linkMember } from '../../../../src/domain/people/link-member.js';
+import { findPeople } from '../../../../src/domain/people/search-agency-people.js';
+import { suggestLinks } from '../../../../src/domain/people/suggest-member-links.js';
+import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
+import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
+import { buildConnection, buildInvitation, buildJob, buildProfile } from '../../../support/factories.js';
+import type { MemoryPorts } from '../../../support/memory-ports.js';
+import { ADMIN, ANA, agency, PEOPLE } from '../../../support/populated-agency.js';
+import { runWork } from '../../../support/run-work.js';
+
+const VOLLNA = { connectionId: 'c-vollna', source: 'vollna', trust: 80, namesInvitations: true } as const;
+const PROFILE = 'https://www.upwork.com/freelancers/~01aaaaaaaaaaaaaaaa';
+let ports: MemoryPorts;
+
+/** An agency on Upwork by Vollna, beside its first marketplace: Eve is invited there, and nobody knows who she is. */
+beforeEach(async () => {
+  ports = await agency({ settings: { nudgeHours: [] } });
+  const { connectionId: id, ...traits } = VOLLNA;
+  const { bareIds: _, ...connection } = buildConnection({ id, ...traits, marketplace: 'upwork', can: ['outcomes'] });
+  await ports.connections.save(connection);
+  await ports.members.save('T1', [
+    buildProfile({ slackUserId: 'UEVE', name: 'Eve Stone', email: 'eve@agency.example' }),
+  ]);
+  ports.marketplace.team.push(PEOPLE.ana, PEOPLE.ben, PEOPLE.cleo);
+});
+
+const invited = (id: string, name: string, job = buildJob({ id: 'upwork:1' })) =>
+  receiveInvite(ports, 'T1', buildInvitation({ id: `c-vollna:${id}`, job, freelancer: { id, name } }), VOLLNA);
+const named = async () =>
+  (await suggestLinks(ports, 'T1')).map(({ person, member }) => [person.name, member?.slackUserId]);
+
+describe('people whose invites reach nobody', () => {
+  test.each([
+    ['Eve Stone', 'UEVE'],
+    ['eve stone', 'UEVE'],
+    ['Eve S.', 'UEVE'],
+    ['Eva Stein', undefined],
+    ['A', undefined],
+  ])('%s is suggested %s', async (name, slackUserId) => {
+    await invited('vollna:7', name);
+    expect(await named()).toEqual([[name, slackUserId]]);
+  });
+
+  test('are not suggested a member who has such an account, nor one of two', async () => {
+    await invited('vollna:7', 'Eve S.');
+    await ports.members.save('T1', [buildProfile({ slackUserId: 'UEVA', name: 'Eve Summer' })]);
+    expect(await named()).toEqual([['Eve S.', undefined]]);
+    await ports.members.link('T1', 'UEVA', [{ id: 'vollna:9', name: 'Eva', place: UPWORK, linkedBy: 'hand' }]);
+    expect(await named()).toEqual([['Eve S.', 'UEVE']]);
+  });
+
+  test('stand on the Homes of admins alone, until they are linked', async () => {
+    const { id } = await invited('vollna:7', 'Eve S.');
+    const strangers = async (who: string) => (await readHome(ports, { tenantId: 'T1', id: who })).strangers;
+    expect(await strangers('UADMIN')).toMatchObject([{ person: { id: 'vollna:7' }, member: { slackUserId: 'UEVE' } }]);
+    expect(await strangers('UANA')).toBeUndefined();
+    const { added } = await linkMember(ports, ADMIN, 'UEVE', 'vollna:7');
+    expect(added).toEqual({ id: 'vollna:7', name: 'Eve S.', place: UPWORK, linkedBy: 'hand' });
+    expect(await strangers('UADMIN')).toBeUndefined();
+    expect(await ports.invites.get({ tenantId: 'T1', id })).toMatchObject({ invitee: { slackUserId: 'UEVE' } });
+  });
+
+  test('are found in the form, with those whom a connection lists', async () => {
+    await invited('vollna:7', 'Eve S.');
+    expect((await findPeople(ports, ADMIN, '')).map(({ id }) => id)).toEqual(['p-ana', 'p-ben', 'p-cleo', 'vollna:7']);
+    ports.marketplace.failNext(new Error('down'));
+    expect((await findPeople(ports, ADMIN, 'eve')).map(({ id }) => id)).toEqual(['vollna:7']);
+  });
+});
+
+describe('a member with several accounts', () => {
+  test('is linked to a profile of Upwork by its address, beside the account that is there', async () => {
+    const [found] = await findPeople(ports, ADMIN, `${PROFILE}?ref=1`);
+    expect(found).toMatchObject({ profileUrl: PROFILE });
+    const { member, before } = await linkMember(ports, ADMIN, 'UBEN', found?.id ?? '');
+    expect(before).toBeUndefined();
+    expect(member.accounts).toMatchObject([{ id: 'p-ben' }, { id: found?.id, place: UPWORK, profileUrl: PROFILE }]);
+    expect((await findPeople(ports, ADMIN, PROFILE))[0]).toMatchObject({ holder: 'Ben Okoro' });
+    expect(await ports.members.byPerson('T1', 'p-ben')).toMatchObject({ slackUserId: 'UBEN' });
+    expect(await ports.members.byPerson('T1', found?.id ?? '')).toMatchObject({ slackUserId: 'UBEN' });
+  });
+
+  test('is referred with the account of the job’s marketplace', async () => {
+    await ports.members.link('T1', 'UANA', [
+      { ...PEOPLE.ana, linkedBy: 'email' },
+      { id: 'vollna:1', name: 'Ana L.', place: UPWORK, linkedBy: 'hand' },
+    ]);
+    const [profile] = await findPeople(ports, ADMIN, PROFILE);
+    await linkMember(ports, ADMIN, 'UBEN', profile?.id ?? '');
+    const wish = { colleague: { kind: 'member', slackUserId: 'UBEN' }, reasonId: 'busy' } as const;
+    const here = await receiveInvite(ports, 'T1', buildInvitation({ freelancer: PEOPLE.ana }));
+    const there = await invited('vollna:1', 'Ana L.');
+    expect(there.invitee.slackUserId).toBe('UANA');
+    expect((await referInvite(ports, ANA, here.id, wish)).to).toMatchObject({
+      target: { by: 'person', personId: 'p-ben' },
+      profileUrl: PEOPLE.ben.profileUrl,
+    });
+    expect((await referInvite(ports, ANA, there.id, wish)).to).toMatchObject({
+      target: { by: 'person', personId: profile?.id },
+      profileUrl: PROFILE,
+    });
+  });
+
+  test('keeps no account once their data is erased, and what named them by either is blank', async () => {
+    await ports.members.link('T1', 'UANA', [
+      { ...PEOPLE.ana, linkedBy: 'email' },
+      { id: 'vollna:1', name: 'Ana L.', place: UPWORK, linkedBy: 'hand' },
+    ]);
+    const { id } = await invited('vollna:1', 'Ana L.');
+    await runWork(ports);
+    await ports.members.forget('T1', 'UANA', ports.clock.now(), () => ({
+      id: 'w',
+      job: 'deliver-message',
+      at: ports.clock.now(),
+      attempts: 0,
+    }));
+    expect((await ports.members.get('T1', 'UANA'))?.accounts).toEqual([]);
+    expect(await ports.invites.get({ tenantId: 'T1', id })).toMatchObject({ invitee: { person: { name: '' } } });
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Content } from '../../../src/domain/model/views/message-content.js';
+import { present } from '../../../src/slack/delivery/present-message.js';
+import { expectFits } from '../../support/block-kit.js';
+import { buildFeedback } from '../../support/factories.js';
+import { allContents, TEXTS } from '../../support/slack-content.js';
+import { words } from './words.js';
+
+test('where a name was deleted, no sentence lacks its subject', () => {
+  for (const { content, name } of allContents('')) {
+    const { text, blocks } = present(content, words);
+    if (content.kind === 'welcome' || content.kind === 'token-refused' || isUnreal(content)) continue;
+    for (const said of [text, ...mrkdwnIn(blocks)])
+      expect([name, said]).toEqual([name, expect.not.stringMatching(/^\*? | {2}|\*\*| [.,?:]|“”/)]);
+  }
+});
+
+test('feedback that was deleted says so, and nothing of what it said', () => {
+  const feedback = buildFeedback({ text: '', from: { slackUserId: 'UANA', name: '' } });
+  const { text, blocks } = present({ kind: 'feedback', feedback }, words);
+  expect([text, [...mrkdwnIn(blocks)]]).toEqual([words.plain('feedback.deleted'), [text]]);
+});
+
+/** Nothing is passed on without somebody who decides it. */
+const isUnreal = (content: Content): boolean =>
+  'invite' in content && content.invite?.status === 'referred' && !content.invite.decision;
+
+function* mrkdwnIn(value: unknown): Generator<string> {
+  if (Array.isArray(value)) for (const item of value) yield* mrkdwnIn(item);
+  else if (value && typeof value === 'object') {
+    const { type, text } = value as { type?: string; text?: unknown };
+    if (type === 'mrkdwn' && typeof text === 'string') yield text;
+    for (const item of Object.values(value)) yield* mrkdwnIn(item);
+  }
+}
+
+test('practice is labelled wherever it is shown, and nothing else is', () => {
+  for (const { content, name } of allContents('text')) {
+    const [first] = present(content, words).blocks;
+    const isLabelled = JSON.stringify(first).includes('*Practice:*');
+    expect([name, isLabelled]).toEqual([name, name.startsWith('practice')]);
+  }
+});
+
+describe('every message fits into Slack', () => {
+  test.each(Object.keys(TEXTS))('with %s text', (name) => {
+    for (const { content, name: state } of allContents(TEXTS[name] ?? '')) {
+      try {
+        expectFits(present(content, words), 'message');
+      } catch (error) {
+        throw new Error(`${state}: ${String(error)}`);
+      }
+    }
+  });
+});
