@@ -80,7 +80,7 @@ export interface Log {
 /** A conditional update: its condition, its changes, its line of the history, and the work it causes. */
 export interface Transition<Status, Doc> {
   readonly from: readonly Status[];
-  /** Where given, only this revision matches: for changes that were computed from the document as it was read. */
+  /** The revision that must match, for changes that were computed from the document as it was read; any when absent. */
   readonly revision?: number;
   readonly set: Partial<Omit<Doc, 'id' | 'tenantId' | 'work' | 'revision' | 'history'>>;
   /** Fields to remove. */
@@ -94,7 +94,10 @@ export interface Transition<Status, Doc> {
   readonly raise?: number;
 }
 
-/** Whose open invites are meant: a member's, those without a linked member (null), or those that a connection told of. */
+/**
+ * The open invites that are meant: a member's, those without a linked member (null), or those that a connection
+ * reported.
+ */
 export type UnannouncedOf = { readonly slackUserId: string | null } | { readonly connectionId: string };
 
 /** Invites, and the one conditional update that changes them. */
@@ -102,20 +105,21 @@ export interface Invites {
   /** @throws Duplicate when the tenant has an invite with this `externalId`, or one of its claims. */
   insert(invite: Invite): Promise<void>;
   get(ref: Ref): Promise<Invite | null>;
-  /** The invite that has this id in one of its origins. */
+  /** Returns the invite that has this id in one of its origins. */
   byExternalId(tenantId: string, externalId: string): Promise<Invite | null>;
-  /** The invites that hold at least one of these claims. */
+  /** Returns the invites that hold at least one of these claims. */
   holding(tenantId: string, claims: readonly string[]): Promise<Invite[]>;
   /**
-   * One conditional update, which is the lock: matches only while the status is one of `from`. Raises the revision.
-   * @param addressee where given, the invite must be addressed to this Slack user, or to no member where null
+   * Makes one conditional update: it matches only while the status is one of `from`, so that it serves as the lock.
+   * Raises the revision.
+   * @param addressee the Slack user that the invite must be addressed to; null for no member; any when absent
    * @returns the updated invite, or null when nothing matched.
    * @throws Duplicate when another invite of the tenant holds one of the claims that it sets
    */
   advance(ref: Ref, transition: Transition<InviteStatus, Invite>, addressee?: string | null): Promise<Invite | null>;
   /**
-   * Adds work to the invite that holds a claim, unless it carries such work that is due at `from` or later. The revision
-   * stays.
+   * Adds work to the invite that holds a claim, unless it already has such work that is due at `from` or later. Does
+   * not raise the revision.
    * @returns the invite's work afterwards; null when nothing was added
    */
   plan(tenantId: string, claim: string, work: Work, from: Date): Promise<Workable | null>;
@@ -125,9 +129,11 @@ export interface Invites {
   strangers(tenantId: string, limit: number): Promise<Stranger[]>;
   /** The newest invites addressed to a person of a source, in any status. */
   ofPerson(tenantId: string, personId: string, limit: number): Promise<Invite[]>;
-  /** A member's open invites by expiry; those without one last, the oldest first. Each may have a long letter. */
+  /**
+   * Returns a member's open invites by expiry; those without one last, the oldest first. Each may have a long letter.
+   */
   openFor(tenantId: string, slackUserId: string, limit: number): Promise<Invite[]>;
-  /** As `openFor`, without the contents. */
+  /** Returns the same invites as `openFor`, without their contents. */
   openRefsFor(tenantId: string, slackUserId: string, limit: number): Promise<OpenInviteRef[]>;
   /** The number of a member's open invites, or of those without a linked member where null. */
   countOpen(tenantId: string, slackUserId: string | null): Promise<number>;
@@ -135,7 +141,9 @@ export interface Invites {
   unannouncedFor(tenantId: string, slackUserId: string, limit: number): Promise<Invite[]>;
   /** The number of open invites without a card. */
   countUnannounced(tenantId: string, of: UnannouncedOf): Promise<number>;
-  /** Tells whether a decision by this Slack user still has to be sent to the marketplace, for the first time or again. */
+  /**
+   * Tells whether a decision by this Slack user still has to be sent to the marketplace, for the first time or again.
+   */
   isUnderWay(tenantId: string, slackUserId: string): Promise<boolean>;
   /**
    * Addresses the open invites of a person without a linked member to this member. The first `MOST_CARDS` may have cards.
@@ -159,7 +167,7 @@ export interface Referrals {
   ofInvite(tenantId: string, inviteId: string): Promise<Referral | null>;
   /** The latest referral that led to the invitation with this marketplace id. */
   byReceived(tenantId: string, receivedExternalId: string): Promise<Referral | null>;
-  /** As `Invites.advance`. */
+  /** Makes one conditional update, like `Invites.advance`. */
   advance(ref: Ref, transition: Transition<ReferralStatus, Referral>): Promise<Referral | null>;
   /** Adds a milestone with its line and work, once. Null when the milestone is there already, or nothing matched. */
   addMilestone(ref: Ref, milestone: string, line: HistoryLine, work: readonly Work[]): Promise<Referral | null>;
@@ -167,7 +175,7 @@ export interface Referrals {
   ofJob(tenantId: string, jobId: string): Promise<Referral[]>;
   /** Tells whether a referral by or to this Slack user is held, or on its way to the marketplace. */
   isUnderWay(tenantId: string, slackUserId: string): Promise<boolean>;
-  /** A page, the newest first. Its cost does not depend on the number of referrals. */
+  /** Reads a page of referrals, the newest first. The cost does not depend on the number of referrals. */
   page(tenantId: string, query: ReferralQuery): Promise<Referral[]>;
 }
 
@@ -179,7 +187,7 @@ export interface ReferralQuery {
   readonly slackUserId: string;
   /** All when absent. */
   readonly statuses?: readonly ReferralStatus[];
-  /** Only those created before. */
+  /** Only referrals created before this time; all when absent. */
   readonly before?: Date;
   readonly limit: number;
 }
@@ -216,15 +224,18 @@ export interface Events {
   retry(tenantId: string, invitationId: string, which: 'failed' | 'all', work: () => Work): Promise<StoredEvent[]>;
 }
 
-/** What a run has read. Opaque to verbs: the runner hands it from the run that announces to those that deliver. */
+/**
+ * The documents that a run has read. Opaque to verbs: the runner hands it from the run that announces to the runs that
+ * deliver.
+ */
 export interface Seen {
   readonly reads: Map<string, Promise<unknown>>;
 }
 
-/** A message's place in Slack. */
+/** The place of a message in Slack: its channel and timestamp. */
 export type Place = NonNullable<Message['posted']>;
 
-/** A message to ensure, with what is known of it. */
+/** A message to ensure, and the stored message where it was read. */
 export interface MessageWish {
   readonly message: MessageToEnsure;
   /** The work that delivers it: at least one item. */
@@ -244,8 +255,8 @@ export interface Messages {
    */
   ensure(message: MessageToEnsure, work: readonly Work[], seen?: Seen): Promise<Message | null>;
   /**
-   * As `ensure` for each of these different messages, at most some twenty. It is one write unless others write them
-   * meanwhile, which those that are not as they were read or expected show.
+   * Ensures several different messages, at most some twenty, each as `ensure` does. Writes all of them at once, except
+   * those that somebody else has changed since they were read.
    * @param seen as in `ensure`
    * @returns for each what `ensure` returns, in the order of the wishes
    */
@@ -272,15 +283,15 @@ export interface Messages {
 /** The workspace's people, with their profiles and links to marketplace accounts. */
 export interface Members {
   get(tenantId: string, slackUserId: string): Promise<Member | null>;
-  /** Those of these Slack users who are known, in no order. */
+  /** Returns those of these Slack users who are known, in no order. */
   ofIds(tenantId: string, slackUserIds: readonly string[]): Promise<Member[]>;
-  /** The member who has an account under this id. */
+  /** Returns the member who has the account with this id. */
   byPerson(tenantId: string, personId: string): Promise<Member | null>;
-  /** Case-insensitive. */
+  /** Returns the member with this address, in any case of its letters. */
   byEmail(tenantId: string, email: string): Promise<Member | null>;
-  /** Tells whether a member has an account. */
+  /** Tells whether any member of the tenant has an account. */
   anyLinked(tenantId: string): Promise<boolean>;
-  /** The members who have one of these persons' accounts, in no order. */
+  /** Returns the members who have an account of one of these persons, in no order. */
   ofPeople(tenantId: string, personIds: readonly string[]): Promise<Member[]>;
   /**
    * Inserts or updates Slack's profiles; links stay. After an erasure only the flags are stored. A profile older than the
@@ -294,8 +305,8 @@ export interface Members {
    */
   link(tenantId: string, slackUserId: string, accounts: readonly LinkedAccount[]): Promise<Member | null>;
   /**
-   * Members whose name contains every word of `query` in any order, however it is typed (`searchKey`); all when it is
-   * empty. By name; bots and those who have left come last.
+   * Returns members whose name contains every word of `query` in any order, however it is typed (`searchKey`); all when
+   * it is empty. Sorted by name; bots and those who have left come last.
    */
   search(tenantId: string, query: string, limit: number): Promise<Member[]>;
   /**
@@ -303,13 +314,13 @@ export interface Members {
    * another process. Callers share the result.
    */
   team(tenantId: string, limit: number): Promise<readonly Member[]>;
-  /** All members by name, without their statements about themselves and their work. */
+  /** Returns all members by name, without their statements about themselves and their work. */
   all(tenantId: string): Promise<MemberEntry[]>;
-  /** The members on the leaderboard who are not hidden, by name. */
+  /** Returns the members on the leaderboard who are not hidden, by name. */
   onBoard(tenantId: string): Promise<Member[]>;
-  /** Slack's owners and admins who have opened their Home, in no order. */
+  /** Returns Slack's owners and admins who have opened their Home, in no order. */
   adminsAtHome(tenantId: string): Promise<Member[]>;
-  /** Changes a member's statements about themselves; null when there is no such member. */
+  /** Changes what a member states about themselves; null when there is no such member. */
   configure(tenantId: string, slackUserId: string, changes: MemberChanges): Promise<Member | null>;
   addWork(tenantId: string, slackUserId: string, work: readonly Work[]): Promise<Member | null>;
   /**
@@ -333,9 +344,9 @@ export type MemberChanges = Partial<
 
 /** The tenants. Unset settings follow the present defaults, not those at the time of the installation. */
 export interface Tenants {
-  /** May be some seconds late after a change by another process. */
+  /** Returns the tenant; may be some seconds late after a change by another process. */
   get(tenantId: string): Promise<Tenant | null>;
-  /** The present state: for settings that must apply at once. */
+  /** Returns the present state: for settings that must apply at once. */
   latest(tenantId: string): Promise<Tenant | null>;
   /** Inserts a tenant, or makes it active again with its settings kept. While active, its installer and `activeSince` stay. */
   install(tenant: NewTenant): Promise<Tenant>;
@@ -349,13 +360,16 @@ export interface Tenants {
 
 /** The tenants' connections, with decrypted configurations. */
 export interface Connections {
-  /** By the time they were connected. For display: may be some seconds late after a change by another process. */
+  /**
+   * Returns the tenant's connections by the time they were connected. For display: may be some seconds late after a
+   * change by another process.
+   */
   ofTenant(tenantId: string): Promise<readonly Connection[]>;
-  /** As `ofTenant`, in the present state: for every call, and for the choice of the delivery path. */
+  /** Returns the present state of the tenant's connections: for every call, and for the choice of the delivery path. */
   latestOf(tenantId: string): Promise<readonly Connection[]>;
-  /** The present state of one. */
+  /** Returns the present state of one connection. */
   latest(ref: Ref): Promise<Connection | null>;
-  /** As `ofTenant`. */
+  /** Returns a connection by its id; may be as late as `ofTenant`. */
   byId(connectionId: string): Promise<Connection | null>;
   /**
    * Inserts a connection, or replaces its set-up: health, polling and work stay those that are stored, and the work is
@@ -364,21 +378,26 @@ export interface Connections {
    */
   save(connection: Connection): Promise<void>;
   remove(ref: Ref): Promise<void>;
-  /** Records that its webhook delivers, which ends a failure; written at most once a minute by each process. */
+  /** Records a webhook delivery, which ends a failure; written at most once a minute by each process. */
   heard(ref: Ref, at: Date): Promise<void>;
-  /** Records that a delivery was turned down; written at most once a minute by each process. */
+  /** Records that a webhook was rejected; written at most once a minute by each process. */
   turnedDown(ref: Ref, why: string, at: Date): Promise<void>;
   /** Counts the connections of all tenants by source and state. */
   census(): Promise<{ source: SourceName; state: 'works' | 'fails' | 'paused'; count: number }[]>;
-  /** Changes the health, and where polling stands where that is given, and adds the work; null when it is gone. */
+  /**
+   * Changes the health of a connection, and its polling state where given, and adds the work; null when the connection
+   * is gone.
+   */
   note(ref: Ref, change: ConnectionChange): Promise<Connection | null>;
 }
 
-/** A change of what moves in a connection. Of the health, the given fields change; `null` removes one. */
+/**
+ * A change of a connection's health and polling state. Of the health, only the given fields change; `null` removes one.
+ */
 export interface ConnectionChange {
   readonly health?: { readonly [Field in keyof Health]?: Health[Field] | null };
   readonly pollState?: NonNullable<Connection['pollState']>;
-  /** Adds one to a count of what was put aside. */
+  /** The reason whose count of deliveries without effect is raised by one. */
   readonly ignored?: string;
   readonly work?: readonly Work[];
 }
@@ -387,7 +406,7 @@ export interface ConnectionChange {
 export interface Sources {
   /** The forms of all sources that an admin may set up, in the order in which they are offered. */
   readonly forms: readonly SetUpForm[];
-  /** The names of sources that are left out, since they send webhooks alone and Baton has no public address. */
+  /** The names of the sources that cannot be set up, since they only send webhooks and Baton has no public address. */
   readonly unreachable: readonly LocalText[];
   /**
    * Makes a connection's set-up of a form's answers.
@@ -396,9 +415,9 @@ export interface Sources {
    * asked nor heard, since Baton has no public address
    */
   prepare(source: SourceName, answers: Answers, before?: Connection): PreparedConnection;
-  /** The present answers, without secrets. */
+  /** Returns the present answers, without secrets. */
   preset(connection: Connection): Answers;
-  /** Tells whether the answers lead to what this connection leads to already. */
+  /** Tells whether the answers lead to the connection that exists already. */
   isSame(connection: Connection, answers: Answers): boolean;
   /** Lists the values to copy to the vendor. */
   copy(connection: Connection, webhookUrl: string): readonly ToCopy[];
@@ -410,11 +429,11 @@ export interface Sources {
    * @param kind what it is where no words say so
    */
   readBudget(text: string, kind: Budget['kind']): Budget | undefined;
-  /** The reasons for declining that a marketplace is known to offer; empty where they are not known. */
+  /** Returns the reasons for declining that a marketplace is known to offer; empty where they are not known. */
   declineReasons(marketplace: MarketplaceId): readonly DeclineReason[];
   /** Returns the properties that all connections of a source share. */
   readonly rulesOf: RulesOf;
-  /** Replaces Baton's own secret; null where there is none. */
+  /** Replaces Baton's own secret; null where the source has none. */
   rotate(connection: Connection): { readonly config: unknown } | null;
 }
 
@@ -426,26 +445,26 @@ export type PreparedConnection = Pick<
 
 /** The ledger of counted events, each once. */
 export interface Ledger {
-  /** @throws Duplicate when one of the events is counted already. */
+  /** Stores entries. @throws Duplicate when one of the events is counted already. */
   insert(...entries: readonly LedgerEntry[]): Promise<void>;
-  /** The entries of a referral. */
+  /** Returns the entries of a referral. */
   counted(tenantId: string, referralId: string): Promise<LedgerEntry[]>;
-  /** The tallies as the sum of the entries. */
+  /** Returns the tallies as the sum of all entries. */
   totals(tenantId: string): Promise<Tally[]>;
 }
 
 /** The counts, by member and period. */
 export interface Tallies {
   add(tenantId: string, moves: readonly Move[]): Promise<void>;
-  /** The member's rows for these periods; a missing row is an empty one. */
+  /** Returns the member's rows for these periods; a missing row is an empty one. */
   of(tenantId: string, member: string, periods: readonly Period[]): Promise<Tally[]>;
-  /** The existing rows of these members in a period. */
+  /** Returns the existing rows of these members in a period. */
   ofMembers(tenantId: string, members: readonly string[], period: Period): Promise<Tally[]>;
-  /** The number of members with a row in a period, without the team's. */
+  /** Returns the number of members with a row in a period, without the team's. */
   countIn(tenantId: string, period: Period): Promise<number>;
-  /** All rows of a period, with the team's. */
+  /** Returns all rows of a period, with the team's. */
   inPeriod(tenantId: string, period: Period, limit: number): Promise<Tally[]>;
-  /** As `inPeriod`, up to a minute late. Callers share the result. */
+  /** Returns the same rows as `inPeriod`, up to a minute late. Callers share the result. */
   lately(tenantId: string, period: Period, limit: number): Promise<readonly Tally[]>;
   all(tenantId: string): Promise<Tally[]>;
   replaceAll(tenantId: string, tallies: readonly Tally[]): Promise<void>;
@@ -479,7 +498,7 @@ export interface Written<Doc = Record<string, unknown>> {
    * once.
    */
   readonly along?: () => Promise<void>;
-  /** Where given, nothing is written to a document that has this field: then `lost` is called, and the work ends. */
+  /** The field whose presence prevents the write: then `lost` is called, and the work ends. */
   readonly unless?: keyof Doc & string;
   readonly lost?: () => Promise<void>;
 }
@@ -490,8 +509,8 @@ export interface Begun<Doc = DocumentOf<JobName>> {
   /** The end of the lease. It identifies the lease: later calls name it. */
   readonly until: Date;
   /**
-   * How often the work was begun since its last recorded result, this time included. Above 1, earlier runners died or
-   * lost their lease. 0 when nothing was leased.
+   * Number of times that the work was begun since its last recorded result, this time included. Above 1, earlier
+   * runners died or lost their lease. 0 when nothing was leased.
    */
   readonly starts: number;
   /** The document as it was when its work was leased; null when nothing was leased. */
@@ -501,10 +520,10 @@ export interface Begun<Doc = DocumentOf<JobName>> {
 /** The work that documents carry, across all nouns. */
 export interface Worklist {
   /**
-   * Takes the due items of `job` on this document for `leaseMs`: nobody else gets them meanwhile, nor what comes later
-   * for the same job on the same document, so that no two runners do one thing at a time. Counts the start.
-   * @param aheadMs with what is due comes what is due within so long: doing the one does the other
-   * @returns no items when nothing is due or somebody is at it.
+   * Leases the due items of `job` on this document for `leaseMs`: no other runner gets them, or later items of the same
+   * job on the same document, so that no two runners do the same at one time. Counts the start.
+   * @param aheadMs also leases items that become due within this time
+   * @returns no items when nothing is due or another runner has the lease.
    */
   begin<Job extends JobName>(
     job: Job,
@@ -513,16 +532,16 @@ export interface Worklist {
     leaseMs: number,
     aheadMs?: number,
   ): Promise<Begun<DocumentOf<Job>>>;
-  /** Prolongs a lease that ends at `until`, to `to`. False when it is somebody else's by now. */
+  /** Extends a lease that ends at `until`, to `to`. False when the lease is somebody else's by now. */
   renew(job: JobName, ref: Ref, items: readonly Work[], until: Date, to: Date): Promise<boolean>;
   /**
-   * Removes the items, and writes the run's result with them. An event is done at `now` (`doneAt`).
-   * @returns what else of this kind is left on the document, due or not; null when nothing was written because the
+   * Removes the items, and writes the run's result with them. An event is marked done at `now` (`doneAt`).
+   * @returns the remaining work of this job on the document, due or not; null when nothing was written because the
    * document has the field that `result.unless` names
    */
   finish(job: JobName, ref: Ref, items: readonly Work[], now: Date, result?: Written): Promise<Work[] | null>;
   /**
-   * Due again at `at`; `error` counts as a failed attempt, absent it does not. Forgets the starts.
+   * Makes the items due again at `at`. With `error` this counts as a failed attempt. Resets the number of starts.
    * @param lease the end of the runner's lease: nothing changes when it is somebody else's by now
    * @param tried the time since which a message may have been posted without a record of its place (`attemptedAt`)
    * @returns as `finish`.
@@ -536,9 +555,15 @@ export interface Worklist {
     lease?: Date,
     tried?: Date,
   ): Promise<Work[]>;
-  /** Due again at `at`, as if it had not been begun this time. @returns as `finish`, and nothing as `postpone`. */
+  /**
+   * Makes the items due again at `at`, as if they had not been begun this time.
+   * @returns as `finish`; changes nothing in the cases in which `postpone` does not.
+   */
   giveBack(job: JobName, ref: Ref, items: readonly Work[], at: Date, lease: Date, tried?: Date): Promise<Work[]>;
-  /** Gives up: a dead letter. @returns as `finish`, and nothing as `postpone`. */
+  /**
+   * Turns the items into dead letters.
+   * @returns as `finish`; changes nothing in the cases in which `postpone` does not.
+   */
   deadLetter(
     job: JobName,
     ref: Ref,
@@ -553,20 +578,20 @@ export interface Worklist {
    */
   due(now: Date, limit: number): Promise<{ ref: Ref; work: Work }[]>;
   /**
-   * Documents of a tenant in a state that needs work of this kind, and that carry none, not even a dead letter. A
-   * reminder may be missing because there is none left.
+   * Returns documents of a tenant in a state that needs work of this kind, and that have none, not even a dead letter.
+   * A reminder may also be missing because all were sent.
    */
   stranded(tenantId: string, job: NeededJob, limit: number): Promise<Ref[]>;
-  /** Dead letters, over all tenants or of one; of each noun's documents at most 10,000 are looked at. */
+  /** Returns dead letters, of all tenants or of one; of each noun's documents at most 10,000 are read. */
   dead(tenantId?: string): Promise<{ ref: Ref; work: Work }[]>;
-  /** Makes a dead letter due now, with its attempts forgotten. False when there is none. */
+  /** Makes a dead letter due now, with its attempts reset. False when there is none. */
   retryDead(ref: Ref, workId: string, now: Date): Promise<boolean>;
   /**
    * Makes waiting work of these kinds due now: what it waits for may be over.
    * @param which `failed`: work that waits for its next try; `all`: also what was put off, or is planned for later
    */
   hasten(tenantId: string, jobs: readonly JobName[], now: Date, which?: 'failed' | 'all'): Promise<void>;
-  /** How much is due and overdue, and how much is dead, by job. */
+  /** Counts the due and the dead work by job, with the longest time that due work has waited, in milliseconds. */
   backlog(now: Date): Promise<{ job: JobName; due: number; dead: number; oldestMs: number }[]>;
   /**
    * Counts the outstanding work of all tenants or of one, by tenant and job; of each noun's documents at most 100,000 are
@@ -591,7 +616,9 @@ export interface Outstanding {
   readonly error?: string;
 }
 
-/** The queue's side of the outbox. No verb calls it: every write of work is dispatched after its commit. */
+/**
+ * The queue's side of the outbox. Verbs do not call it: a decorator dispatches every write of work after its commit.
+ */
 export interface Jobs {
   /**
    * Enqueues a document's outstanding work, soon and best effort. Never throws. Work that is lost here is found by the
@@ -609,18 +636,18 @@ export interface Candidate {
 /** A referral as the marketplace is asked for it. */
 export interface ReferralRequest {
   readonly target: Target;
-  /** To the colleague. */
+  /** The message to the colleague. */
   readonly message?: string;
   readonly messageToClient?: string;
   readonly referredBy: { readonly name: string };
 }
 
 /**
- * The marketplaces, by connection. Every call has a hard time limit. Ids of invitations, jobs and people are unique within
- * the tenant, whatever connection they come from.
- * @throws MarketplaceRefusal when it says no for good (`not-supported` where the connection cannot do this), Postponed on
- * 429, TokenRefused, anything else when a retry may help, Refusal('tenant.notConnected') when the connection is gone,
- * Refusal('connection.badUrl') where this process may not call its address.
+ * The marketplaces, by connection. Every call has a time limit. Ids of invitations, jobs and people are unique within
+ * the tenant, whichever connection they come from.
+ * @throws MarketplaceRefusal for a permanent refusal (`not-supported` where the connection cannot do this), Postponed
+ * on 429, TokenRefused, anything else when a retry may help, Refusal('tenant.notConnected') when the connection is
+ * gone, Refusal('connection.badUrl') where this process may not call its address.
  */
 export interface Marketplace {
   accept(to: Ref, externalId: string, idempotencyKey: string): Promise<void>;
@@ -632,11 +659,14 @@ export interface Marketplace {
   ): Promise<{ receivedExternalId?: string }>;
   invitation(to: Ref, externalId: string): Promise<MarketplaceEvent & { type: 'invitation.created' }>;
   searchPeople(to: Ref, query: string): Promise<Person[]>;
-  /** How people stand to the job of an invitation, as far as the marketplace tells; up to a minute late. */
+  /**
+   * Returns people's standings in the job of an invitation, as far as the marketplace reports them; up to a minute
+   * late.
+   */
   candidates(to: Ref, externalId: string): Promise<readonly Candidate[]>;
-  /** The candidates that this process was told within the last minute, for what cannot wait; else none. */
+  /** Returns the candidates that this process read within the last minute, for callers that cannot wait; else none. */
   knownCandidates(tenantId: string, externalId: string): Promise<readonly Candidate[]>;
-  /** The agency's own people, up to a minute late. */
+  /** Returns the agency's own people, up to a minute late. */
   members(to: Ref): Promise<Person[]>;
   /**
    * Tries a configuration before it is saved.
@@ -645,9 +675,9 @@ export interface Marketplace {
    * `params.field`
    */
   probe(candidate: Pick<Connection, 'source' | 'config'>): Promise<Probe>;
-  /** Asks once for what is new. */
+  /** Polls the source once. */
   poll(to: Ref): Promise<Polled>;
-  /** Asks how many invitations are open, without taking any in: those that a first poll would bring. */
+  /** Returns the number of open invitations that a first poll would bring, without storing any. */
   countOpen(to: Ref): Promise<number>;
 }
 
@@ -663,7 +693,7 @@ export interface Delivery {
   /** Equal across repeats of the same delivery: it is stored once. At most 256 visible ASCII characters. */
   readonly id: string;
   readonly events: readonly MarketplaceEvent[];
-  /** The reason for which it is put aside. */
+  /** The reason why the delivery is not stored. */
   readonly ignored?: string;
 }
 
@@ -671,42 +701,48 @@ export interface Delivery {
 export interface Polled {
   readonly deliveries: readonly Delivery[];
   readonly state: NonNullable<Connection['pollState']>;
-  /** When to come again. */
+  /** The time of the next poll. */
   readonly againAt: Date;
 }
 
-/** Called right before the one request that others see; what it throws is thrown, and nothing is sent. */
+/**
+ * Called right before the request that other people see. If it throws, the request is not sent, and the error is passed
+ * on.
+ */
 export type BeforeSending = () => void;
 
-/** Slack, as far as the verbs need it. @throws Postponed on 429, Hopeless when the place or the token is gone. */
+/**
+ * Slack, as far as the verbs need it.
+ * @throws Postponed on 429, Hopeless when the channel or the token no longer works.
+ */
 export interface Messenger {
-  /** Posts and returns where, and what is shown there. `id` goes into the message's metadata. */
+  /** Posts a message and returns its place and what is shown there. `id` goes into the message's metadata. */
   post(
     tenantId: string,
     message: Message,
     content: Content,
     before?: BeforeSending,
   ): Promise<{ posted: Place; shown: string }>;
-  /** Finds a message that was posted with this id after `since`, if Slack has it. */
+  /** Finds the message that was posted with this id after `since`; null when Slack has none. */
   find(tenantId: string, message: Message, content: Content, since: Date): Promise<Place | null>;
   /**
-   * Edits it in place, unless it shows this already (`message.shown`).
-   * @returns the mark of what is shown; null when the message is gone
+   * Edits a message in place, unless it shows the content already (`message.shown`).
+   * @returns the digest of what is shown; null when the message is gone
    */
   edit(tenantId: string, message: Message, content: Content, before?: BeforeSending): Promise<string | null>;
-  /** Removes what was posted a second time. Nothing happens when it is gone. */
+  /** Deletes a message that was posted a second time; does nothing when it is gone. */
   remove(tenantId: string, message: Message): Promise<void>;
-  /** Shows somebody their App Home. */
+  /** Publishes a member's App Home. */
   publishHome(tenantId: string, slackUserId: string, home: HomeContent, before?: BeforeSending): Promise<void>;
-  /** Sends somebody a file by DM. */
+  /** Sends a member a file by direct message. */
   sendFile(tenantId: string, slackUserId: string, file: FileContent, before?: BeforeSending): Promise<void>;
 }
 
 /** The workspace's people. */
 export interface Directory {
   /**
-   * Pages through everybody, in the order that Slack gives. Short rate limits are waited out.
-   * @throws as the messenger, and AccessRevoked when two tokens, read some seconds apart, do not count.
+   * Returns everybody page by page, in the order that Slack gives. Waits for short rate limits.
+   * @throws as the messenger, and AccessRevoked when two tokens, read some seconds apart, are invalid.
    */
   list(tenantId: string): AsyncIterable<readonly SlackProfile[]>;
 }

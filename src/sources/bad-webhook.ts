@@ -1,6 +1,6 @@
 /**
- * Why a webhook is refused. `unauthorized`: its Basic or Bearer credentials do not fit. `wrong-webhook`: it is another
- * webhook of the same vendor, which looks alike; `detail` says which one to set up.
+ * The reason why a webhook is rejected. `unauthorized`: its Basic or Bearer credentials are wrong. `wrong-webhook`: it
+ * is another, similar webhook of the same vendor; `detail` says which one to set up.
  */
 export type WebhookFault =
   | 'bad-signature'
@@ -12,7 +12,7 @@ export type WebhookFault =
   | 'wrong-webhook'
   | 'bad-data';
 
-/** Refuses a webhook. Neither the message nor `fields` contain any of the webhook's content. */
+/** Thrown for a webhook that is rejected. Neither the message nor `fields` contain any of the webhook's content. */
 export class BadWebhook extends Error {
   override readonly name = 'BadWebhook';
   readonly kind: WebhookFault;
@@ -29,6 +29,6 @@ export class BadWebhook extends Error {
   }
 }
 
-/** Names the fields of a schema's issues, at most 20. */
+/** Returns the paths of invalid fields from a schema's issues, at most 20. */
 export const fieldsOf = (issues: readonly { path: readonly PropertyKey[] }[]): string[] =>
   [...new Set(issues.map(({ path }) => path.map(String).join('.')))].slice(0, 20);

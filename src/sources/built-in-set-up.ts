@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { SetUp, Source } from './source.js';
 
-/** Makes the configuration and the set-up of a source that every tenant has: nothing is entered, tried or copied. */
+/**
+ * Makes the configuration and the set-up of a source that every tenant has: the admin enters nothing, and nothing is
+ * tried or copied.
+ */
 export const builtIn = (
   texts: Pick<SetUp<object>, 'name' | 'about' | 'inShort'>,
 ): Pick<Source<object>, 'readConfig' | 'setUp'> => ({

@@ -112,7 +112,7 @@ export function createMarketplace(options: MarketplaceOptions): MarketplaceClien
   };
 }
 
-/** Candidates are kept for so many milliseconds, of so many invitations. */
+/** Milliseconds for which candidates are cached, and the most invitations of which they are. */
 const KNOWN_MS = 60_000;
 const KNOWN = 1_000;
 
@@ -128,7 +128,7 @@ export const keyedDelivery = (connection: Connection, delivery: Delivery): Deliv
   events: delivery.events.map((event) => keyed(connection, event)),
 });
 
-/** Returns a connection for its source. */
+/** Returns a connection in the form in which its source gets it. */
 export const openedOf = ({ id, tenantId, connectedAt, config }: Connection): Opened<unknown> => ({
   id,
   tenantId,
@@ -150,7 +150,7 @@ async function connectionAt(connections: Pick<Connections, 'latest'>, to: Ref): 
   return connection;
 }
 
-/** A tenant's practice connection: it is not stored, since it has nothing to remember. */
+/** Returns a tenant's practice connection, which is not stored. */
 const practiceConnection = (tenantId: string): Connection => ({
   ...PRACTICE_WAY,
   id: PRACTICE,

@@ -8,7 +8,7 @@ import type { AnySource } from './source.js';
 import { SOURCES } from './sources.js';
 import { UPWORK_DECLINE_REASONS } from './upwork/decline-reasons.js';
 
-/** Sources that every tenant has, and nobody sets up. */
+/** Sources that every tenant has without any set-up. */
 const BUILT_IN: readonly string[] = [MANUAL, PRACTICE];
 
 /** Options of the sources' port. */
@@ -18,7 +18,7 @@ export interface SourcesOptions {
   readonly sources?: Readonly<Record<string, AnySource>>;
 }
 
-/** Creates the port of what the sources know without a call. */
+/** Creates the `Sources` port: the operations of sources that make no call. */
 export function createSources({ hearsWebhooks = true, sources = SOURCES }: SourcesOptions = {}): Sources {
   const offered = Object.entries(sources).filter(([source]) => !BUILT_IN.includes(source));
   const isUsable = ({ poll }: AnySource) => hearsWebhooks || poll !== undefined;

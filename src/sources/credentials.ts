@@ -5,10 +5,10 @@ import { isSameSecret } from '../lib/same-secret.js';
 import { BadWebhook } from './bad-webhook.js';
 import type { WebhookRequest } from './source.js';
 
-/** Makes a token that a vendor sends back with its webhooks: 32 random bytes. */
+/** Makes a token of 32 random bytes, which a vendor sends with its webhooks. */
 export const newWebhookToken = (): string => randomBytes(32).toString('base64url');
 
-/** Puts a new secret before the newest one, which counts too until the sender has changed over. */
+/** Puts a new secret in front of the newest one, which stays valid until the sender uses the new one. */
 export const rotated = (fresh: string, [newest]: readonly string[]): string[] =>
   newest === undefined ? [fresh] : [fresh, newest];
 
@@ -34,8 +34,8 @@ export function pastedToken(answers: Answers, field: string): string | undefined
 }
 
 /**
- * Checks the `Authorization` of a webhook, Bearer or Basic, against the tokens that Baton made.
- * @param advice tells whoever set up the webhook what to do
+ * Checks the `Authorization` header of a webhook, Bearer or Basic, against Baton's own tokens.
+ * @param advice says what to change in the webhook's set-up
  * @throws BadWebhook('unauthorized')
  */
 export function requireToken({ headers }: Pick<WebhookRequest, 'headers'>, tokens: readonly string[], advice: string) {

@@ -1,23 +1,23 @@
 import { digestOf } from './make-delivery.js';
 
-/** Two records differ where these characters of their digests do. */
+/** Characters of the digest by which records are told apart. */
 const DIGEST_LENGTH = 10;
 
-/** The most records that are remembered between two polls: more than a page holds. */
+/** The most records that are remembered between two polls: more than a page has. */
 const MOST_KNOWN = 400;
 
 /**
- * Records of earlier polls with what was seen of them, as one text for a poll's state: `<digest of id>:<digest of what was
- * seen>`, the newest first.
+ * Records of earlier polls with digests of their content, as one text in a poll's state: `<digest of id>:<digest of
+ * content>`, the newest first.
  */
 export interface Known {
-  /** Tells whether the record was seen before, as it is now or in another state. */
+  /** Compares a record with its content at the last poll that returned it. */
   compare(id: string, seen: unknown): 'new' | 'changed' | 'same';
 }
 
 const shortDigest = (value: unknown): string => digestOf(value).slice(0, DIGEST_LENGTH);
 
-/** Reads what is known from a poll's state. */
+/** Parses the known records from a poll's state. */
 export function readKnown(state: string | number | undefined): Known {
   const known = new Map(entriesOf(state));
   return {
@@ -29,7 +29,7 @@ export function readKnown(state: string | number | undefined): Known {
   };
 }
 
-/** Writes what was seen now for the next poll, and behind it what was known before. */
+/** Adds the records of this poll in front of those that were known before. */
 export function writeKnown(
   records: readonly (readonly [id: string, seen: unknown])[],
   before: string | number | undefined,

@@ -3,8 +3,8 @@ import { amountIn, dollarsIn } from './parse-money.js';
 import { plainText } from './plain-text.js';
 
 /**
- * Fields of a vendor's records as they come: a field that is missing, null or of another type is absent, so that one odd
- * field spoils no record. What a record cannot do without is checked by its mapping.
+ * Makes a field of a vendor's record optional: a value that is missing, null or of another type counts as absent, so
+ * that one invalid field does not invalidate the record. Required fields are checked by the mapping.
  */
 const orAbsent = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
 
@@ -38,7 +38,7 @@ const numeric = (read: (given: string | number) => number | undefined) =>
 /** A number that is not negative, also written as a text such as `12,500.50`. */
 export const amount = numeric(amountIn);
 
-/** A sum in US dollars, also written as a text such as `$120K+`; one in other money is absent. */
+/** A sum in US dollars, also as a text such as `$120K+`; a sum in another currency counts as absent. */
 export const dollars = numeric(dollarsIn);
 
 const FLAGS: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
@@ -54,13 +54,13 @@ export const flag = orAbsent(
     .refine((given) => given !== undefined),
 );
 
-/** The years that every database and calendar takes. */
+/** The range of years that every database and calendar accepts. */
 const [EARLIEST, LATEST] = ['1970-01-01T00:00:00Z', '9999-12-31T23:59:59.999Z'].map(Date.parse) as [number, number];
 
 /** A date and time that names no zone. */
 const ZONELESS = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/;
 
-/** Unix time in milliseconds has so much at least; in seconds that is the year 5138. */
+/** The smallest number that is read as Unix time in milliseconds; in seconds that would be the year 5138. */
 const IN_MILLISECONDS = 1e11;
 
 /** Returns milliseconds since 1970; NaN where it is no instant. */
@@ -71,7 +71,7 @@ function instantOf(given: string | number): number {
   return Date.parse(ZONELESS.test(text) ? `${text.replace(' ', 'T')}Z` : text);
 }
 
-/** An instant in any form that JavaScript reads, or Unix time. Without a zone it is in UTC, wherever Baton runs. */
+/** A time in any form that JavaScript reads, or Unix time. Without a zone it is UTC, wherever Baton runs. */
 export const instant = orAbsent(
   z
     .union([z.string(), z.number()])
@@ -80,5 +80,5 @@ export const instant = orAbsent(
     .transform((at) => new Date(at)),
 );
 
-/** An object with such fields; absent when it is none. */
+/** An object with such fields; absent when the value is no object. */
 export const record = <Shape extends z.ZodRawShape>(shape: Shape) => orAbsent(z.object(shape));

@@ -7,18 +7,18 @@ export const digestOf = (value: unknown): string =>
   createHash('sha256').update(JSON.stringify(value)).digest('base64url');
 
 /**
- * Makes a delivery whose id is a digest of what its events say, without the time at which it was said: what a vendor
- * sends twice under two ids, or by webhook and by poll, is one delivery.
+ * Makes a delivery whose id is a digest of its events' content, without the time of the report: two webhooks, or a
+ * webhook and a poll, about the same change are one delivery.
  */
 export const deliveryOf = (events: readonly MarketplaceEvent[]): Delivery => ({
   id: digestOf(events.map(essenceOf)),
   events,
 });
 
-/** Makes a delivery that is put aside: nothing of it is stored, so that all of one reason may have one id. */
+/** Makes a delivery without events. Nothing of it is stored, so all of one reason may have the same id. */
 export const putAside = (ignored: NonNullable<Delivery['ignored']>): Delivery => ({ id: ignored, events: [], ignored });
 
-/** Leaves out what changes by itself, such as the sum that a client has spent. */
+/** Drops the values of an event that change by themselves, such as the sum that a client has spent. */
 function essenceOf(event: MarketplaceEvent): unknown {
   if (event.type !== 'invitation.created') {
     const { changedAt: _, ...said } = event.data;

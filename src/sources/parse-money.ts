@@ -1,28 +1,28 @@
 import type { Budget } from '../domain/model/job/job.js';
 import { withPlainDigits } from './ascii-digits.js';
 
-/** Names and signs of currencies in use beside those of Unicode. */
+/** Names and signs of currencies in use besides those that Unicode has. */
 const NAMES: Readonly<Record<string, string>> = {
   ...{ US$: 'USD', USD$: 'USD', DOLLAR: 'USD', DOLLARS: 'USD', C$: 'CAD', CAD$: 'CAD', CDN$: 'CAD', AU$: 'AUD' },
   ...{ AUD$: 'AUD', NZD$: 'NZD', HKD$: 'HKD', S$: 'SGD', SG$: 'SGD', SGD$: 'SGD', MXN$: 'MXN', TWD$: 'TWD' },
   ...{ EURO: 'EUR', EUROS: 'EUR', ZŁ: 'PLN', KČ: 'CZK', R: 'ZAR', 'S/': 'PEN', 'S/.': 'PEN' },
 };
 
-/** The sign that the crowns of several countries share, and whose it is by country (ISO 3166). */
+/** Matches the sign that the crowns of several countries share; the country decides which currency it is. */
 const CROWN = /^KR\.?$/;
 const CROWNS: Readonly<Record<string, string>> = {
   ...{ SE: 'SEK', NO: 'NOK', SJ: 'NOK', DK: 'DKK', FO: 'DKK', GL: 'DKK', IS: 'ISK' },
 };
 
-/** Codes that are read in any case; others in capitals alone, since some of them are words. */
+/** Currency codes that are accepted in any case; all others only in capitals, since some of them are words. */
 const COMMON = 'USD EUR GBP INR CHF CAD AUD NZD SGD HKD BRL MXN PLN CZK SEK NOK DKK JPY'.split(' ');
 
-/** ISO 4217, without metals, funds and what is for tests. */
+/** The ISO 4217 codes, without metals, funds and test codes. */
 const CODES = Intl.supportedValuesOf('currency').filter((code) => !/^X(?!AF|CD|OF|PF)/.test(code));
 
 type Display = 'symbol' | 'narrowSymbol';
 
-/** Returns a currency's sign in English: `CA$`, and `$` as the narrow one, which others may have too. */
+/** Returns a currency's sign in English: `CA$`, or the narrow form `$`, which several currencies share. */
 const signOf = (currency: string, currencyDisplay: Display): string =>
   new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay })
     .formatToParts(0)
@@ -33,7 +33,10 @@ const signsOf = (display: Display): [sign: string, code: string][] =>
 
 let signs: ReadonlyMap<string, string> | undefined;
 
-/** Returns a code by its sign. One sign of several currencies is that of the currency which has no other: `$` of US dollars. */
+/**
+ * Returns a currency's code by its sign. A shared sign belongs to the currency that has no other sign: `$` to US
+ * dollars.
+ */
 function codeOf(sign: string): string | undefined {
   signs ??= new Map([
     ...signsOf('narrowSymbol').filter(([one]) => /^\p{Sc}$/u.test(one)),
@@ -46,24 +49,24 @@ function codeOf(sign: string): string | undefined {
 const inAnyCase = (names: readonly string[]): string =>
   names.join('|').replace(/\p{L}/gu, (letter) => `[${letter}${letter.toLowerCase()}]`);
 
-/** A code or a name. */
+/** Matches a code or a name. */
 const WORD = `(?<!\\p{L})(?:${inAnyCase([...COMMON, 'DOLLARS?', 'EUROS?', 'ZŁ', 'KČ'])}|${CODES.join('|')})(?!\\p{L})`;
 
-/** Signs of letters that are words elsewhere: crowns, and before a sum alone rands and soles. */
+/** Matches signs made of letters that are words elsewhere: crowns, and, only before an amount, rands and soles. */
 const LETTERS = '(?<!\\p{L})(?:[Kk][Rr](?:\\.(?!\\d)|(?![\\p{L}.]))|R(?=\\s?\\d)|S/\\.?(?=\\s?\\d))';
 
-/** Dollars of a country, such as `CA$` or `US $`, any other sign, or a word. */
+/** Matches dollars of a country, such as `CA$` or `US $`, any other sign, or a word. */
 const CURRENCY = `(?:(?<!\\p{L})(?:\\p{L}{1,3}|(?:US|CA|AU|NZ|HK|SG|${COMMON.join('|')})\\s)\\$|\\p{Sc}|${LETTERS}|${WORD})`;
 
-/** `1,250.50`, `1.250,50`, `1 250,50` with any space, `1'250`. */
+/** Matches a number such as `1,250.50`, `1.250,50`, `1 250,50` with any space, or `1'250`. */
 const NUMBER = "(?:\\d{1,3}(?:[\\s'’]\\d{3})+(?![\\d%])(?:[.,]\\d{1,2}(?!\\d))?|\\d+(?:[.,]\\d+)*)";
 
-/** A number that ends there, such as `30`, `1.5K` and `30h`; not `1e21`. */
+/** Matches a complete number, such as `30`, `1.5K` and `30h`; not `1e21`. */
 const AMOUNT = `${NUMBER}(?!\\d)(?:\\s?[kKmMbB](?![\\p{L}\\d])|(?!(?!${CURRENCY}|h(?:rs?|ours?)?(?!\\p{L}))\\p{L}))`;
 
 const SUM = `(?:${CURRENCY}\\s?)?${AMOUNT}(?:\\s?${CURRENCY})?`;
 
-/** A sum, or two and what makes them a range. What stands directly behind a minus is none. */
+/** Matches one amount, or two that form a range. An amount right after a minus does not count. */
 const RANGE = new RegExp(
   `(?<![\\p{L}\\p{Sc}\\d.,]|(?:^|[\\s(:]|\\p{Sc})[-−])(${SUM})(?:\\s?(-|–|—|−|~|to|bis|and|und)\\s?(${SUM}))?`,
   'u',
@@ -81,7 +84,7 @@ interface Sum {
   readonly written: readonly string[];
 }
 
-/** Reads a text that is a sum. */
+/** Parses a text that is one amount. */
 function sumOf(text: string): Sum {
   const [, before, digits = '', unit = '', after] = PARTS.exec(text) ?? [];
   const factor = FACTORS[unit.toLowerCase()];
@@ -93,8 +96,8 @@ function sumOf(text: string): Sum {
 }
 
 /**
- * Reads `1,250.50` as well as `1.250,50`: the last point or comma begins the decimals before one or two digits, or where
- * the others are of the other kind. Else either separates thousands, as people write it: `1.250` is 1250.
+ * Parses `1,250.50` as well as `1.250,50`. The last point or comma starts the decimals before one or two digits, or
+ * where the other separators differ from it. Otherwise both separate thousands: `1.250` is 1250.
  */
 function numberIn(written: string): number {
   const digits = written.replace(/[\s'’]/g, '');
@@ -105,8 +108,8 @@ function numberIn(written: string): number {
 }
 
 /**
- * Returns the code of all that is written around a sum, or two of one currency. A sign that several currencies have says
- * less than a code: `$500 CAD` is Canadian. Undefined where one is not known, or contradicts the other.
+ * Returns the currency code of the signs and words around an amount, or two of one currency. A code wins over a sign
+ * that several currencies share: `$500 CAD` is Canadian. Undefined where one is unknown or contradicts the other.
  */
 function currencyOf(written: readonly string[], country = ''): string | undefined {
   const codes = written.map((sign) => (CROWN.test(sign) ? CROWNS[country] : codeOf(sign)));
@@ -115,7 +118,7 @@ function currencyOf(written: readonly string[], country = ''): string | undefine
   );
 }
 
-/** Tells whether a currency is written with a sign that others have, too. */
+/** Tells whether a currency is written with a sign that other currencies share. */
 const isSharedSign = (sign: string, code: string): boolean =>
   CROWN.test(sign) ? Object.values(CROWNS).includes(code) : sign === signOf(code, 'narrowSymbol');
 
@@ -127,7 +130,9 @@ interface Range {
   readonly rest: string;
 }
 
-/** Finds the first sum of a text, or range of sums; undefined where two stand side by side and are no range. */
+/**
+ * Finds the first amount of a text, or range of amounts; undefined where two stand side by side without being a range.
+ */
 function rangeIn(text: string): Range | undefined {
   const found = RANGE.exec(text);
   const [whole = '', first, to = '', second] = found ?? [];
@@ -145,7 +150,7 @@ function rangeIn(text: string): Range | undefined {
 
 const wordsOf = (forms: string): RegExp => new RegExp(`(?<!\\p{L})(?:${forms})(?!\\p{L})`, 'giu');
 
-/** The words beside a sum by their effect on it, in English and German; `same` has none. */
+/** The words beside an amount by their effect, in English and German; `same` has none. */
 const BESIDE = {
   hourly: wordsOf(
     '(?:(?:per|an?|pro|je|die)\\s|/\\s?)?(?:h|hrs?|hours?|hourly|std|stunden?|stundensatz|stundenlohn|stündlich)',
@@ -156,7 +161,10 @@ const BESIDE = {
   same: wordsOf('about|approx(?:imately)?|around|at|budget|ca|circa|etwa|price|rate|rund|total|insgesamt|ungefähr'),
 } as const;
 
-/** Reads the words beside a sum; undefined where one is not known: it may be another unit, or a condition. */
+/**
+ * Returns the effects of the words beside an amount; undefined where a word is unknown, since it may name another unit
+ * or a condition.
+ */
 function saidBeside(rest: string): ReadonlySet<keyof typeof BESIDE> | undefined {
   const said = new Set<keyof typeof BESIDE>();
   let left = rest;
@@ -168,18 +176,18 @@ function saidBeside(rest: string): ReadonlySet<keyof typeof BESIDE> | undefined 
   return /[\p{L}\p{N}\p{Sc}%/]/u.test(left) ? undefined : said;
 }
 
-/** The largest sum that is believed. */
+/** The largest amount that is accepted. */
 const LARGEST = 1e12;
 
-/** A number as programs write it, where a point always begins the decimals. */
+/** Matches a number as programs write it, where a point always starts the decimals. */
 const DECIMAL = /^\d+(?:\.\d+)?$/;
 
 const isPlain = (text: string): boolean => DECIMAL.test(text.trim());
 
-/** A single sum and nothing else, such as `$120K+`. */
+/** Matches a single amount and nothing else, such as `$120K+`. */
 const ALONE = new RegExp(`^[~≈>]?\\s?(${SUM})\\s?[+.]?$`, 'u');
 
-/** Reads a number, or a text that is one sum; undefined for every other text and for what is below zero. */
+/** Parses a number, or a text that is one amount; undefined for every other text and for negative numbers. */
 function sumAlone(given: string | number): { amount: number; written: readonly string[] } | undefined {
   const text = withPlainDigits(String(given)).trim().slice(0, 200);
   const {
@@ -191,40 +199,42 @@ function sumAlone(given: string | number): { amount: number; written: readonly s
   return (isPlain(text) || ALONE.test(text)) && amount >= 0 && amount < LARGEST ? { amount, written } : undefined;
 }
 
-/** Reads a number of a vendor's record, also written as `12.500,50` or `1.2K+`; undefined for everything else. */
+/** Parses a number of a vendor's record, also as `12.500,50` or `1.2K+`; undefined for everything else. */
 export function amountIn(given: string | number): number | undefined {
   const { amount, written = [] } = sumAlone(given) ?? {};
   return written.length === 0 ? amount : undefined;
 }
 
-/** Reads a sum in US dollars, such as `12500.50` or `$120K+`; undefined for everything else, and other money. */
+/**
+ * Parses an amount in US dollars, such as `12500.50` or `$120K+`; undefined for everything else, and other currencies.
+ */
 export function dollarsIn(given: string | number): number | undefined {
   const { amount, written = [] } = sumAlone(given) ?? {};
   return written.length === 0 || currencyOf(written) === 'USD' ? amount : undefined;
 }
 
-/** A currency in brackets behind its sum: `$500 (USD)`. */
+/** Matches a currency in brackets after its amount: `$500 (USD)`. */
 const BRACKETED = new RegExp(`\\((${CURRENCY})\\)`, 'gu');
 
 /** The longest text of a budget, in characters. */
 const LONGEST = 500;
 
-/** The kinds of budgets that words say, the one that counts where both are said first. */
+/** The kinds of budgets that words state. The first one wins where both are stated. */
 const KINDS = ['hourly', 'fixed'] as const satisfies readonly (keyof typeof BESIDE)[];
 
-/** Facts that help to read the text of a budget. */
+/** Facts that help to parse the text of a budget. */
 export interface AboutBudget {
-  /** The currency where none is written; without it such a sum is no budget. */
+  /** The currency that applies where none is written; when absent, such an amount is no budget. */
   readonly assumed?: string;
-  /** The client's country (ISO 3166), which says whose crowns `500 kr` are. */
+  /** The client's country (ISO 3166), which decides whose crowns `500 kr` are. */
   readonly country?: string | undefined;
 }
 
 /**
- * Reads a budget from a number or words, such as `$30 - $50`, `up to $1.5K` or `CHF 80 pro Stunde`. Undefined where there is
- * no sum, or one in a currency that Unicode does not know by this sign, or with a remark that is not understood, such as
- * `per month`: a wrong budget is worse than none.
- * @param kind what it is where no words say so
+ * Parses a budget from a number or words, such as `$30 - $50`, `up to $1.5K` or `CHF 80 pro Stunde`. Undefined without
+ * an amount, for a sign that no known currency has, and for a remark that is not understood, such as `per month`: a
+ * wrong budget is worse than none.
+ * @param kind the kind where no words state one
  */
 export function budgetIn(
   given: string | number,

@@ -1,18 +1,19 @@
 import { convert } from 'html-to-text';
 
-/** The longest HTML and text that is read, in characters. */
+/** The longest HTML and text that is converted, in characters. */
 const LONGEST = 200_000;
 
-/** The most tags of HTML that are read. Each is sought among the open ones: 60,000 that stay open took four seconds. */
+/** The most HTML tags that are read. Each is searched among the open ones: 60,000 unclosed tags took four seconds. */
 const MOST_TAGS = 10_000;
 const TAG = /<[a-z/]/gi;
 
-/** Characters that windows-1252 has where Unicode has control characters. */
+/** The characters of windows-1252 at the positions of Unicode's control characters. */
 const WINDOWS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 /**
- * Cleans the text of a mail: lines end alike, invisible characters are gone. Some releases of Node decode windows-1252 as
- * ISO 8859-1, so that control characters stand where mails have quotes and the euro sign; a mail has none of them.
+ * Cleans the text of a mail: unifies line ends and removes invisible characters. Some releases of Node decode
+ * windows-1252 as ISO 8859-1, which turns quotes and the euro sign into control characters; these are restored, since a
+ * mail has no control characters.
  */
 const cleanText = (text: string): string =>
   text
@@ -25,7 +26,7 @@ const cleanText = (text: string): string =>
 
 const LIMITS = { maxInputLength: LONGEST * 5, maxDepth: 100, ellipsis: '' };
 
-/** Turns HTML into text. Links stand behind their words in angle brackets; nothing is fetched. */
+/** Converts HTML to text, with links in angle brackets after their words. Fetches nothing. */
 export const htmlToText = (html: string): string =>
   cleanText(
     convert(firstTags(html.slice(0, LONGEST)), {
@@ -40,7 +41,7 @@ export const htmlToText = (html: string): string =>
     }),
   );
 
-/** Cuts HTML before the first tag that is too many. */
+/** Cuts HTML before the first tag beyond the limit. */
 function firstTags(html: string): string {
   let tags = 0;
   for (const { index } of html.matchAll(TAG)) {
@@ -51,8 +52,8 @@ function firstTags(html: string): string {
 }
 
 /**
- * Cleans a text and decodes its entities, once: `R&amp;D`, `&#39;`. What is none, such as `R&D`, stays. Programs that fill
- * a template for a web page and for a mail's text alike leave them there.
+ * Cleans a text and decodes its HTML entities once: `R&amp;D`, `&#39;`. Other ampersands stay, as in `R&D`. Programs
+ * that use one template for a web page and a mail's text leave entities there.
  */
 export const decodedText = (text: string): string =>
   cleanText(
@@ -61,7 +62,9 @@ export const decodedText = (text: string): string =>
       : text,
   );
 
-/** The longest text of a vendor's record that is read, in characters; escaped, it may be longer than what is kept. */
+/**
+ * The longest text of a vendor's record that is read, in characters. An escaped text may be longer than the stored one.
+ */
 const LONGEST_FIELD = 100_000;
 
 /** Elements that begin or end a line, and those within one. */
@@ -72,16 +75,15 @@ const tag = (names: string) => String.raw`<\/?(?:${names})(?:\s[^<>]*)?\/?>`;
 const BLOCK = new RegExp(tag(BLOCKS), 'i');
 const BLOCK_FIRST = new RegExp(`^${tag(BLOCKS)}`, 'i');
 const BLOCK_LAST = new RegExp(`${tag(BLOCKS)}$`, 'i');
-/** Tags around words: `List<i>` alone is no HTML. */
+/** Matches tags around words: `List<i>` alone is no HTML. */
 const PAIR = new RegExp(String.raw`<(${INLINE})(?:\s[^<>]*)?>[^<]{0,2000}<\/\1>`, 'i');
-/** The beginning of what is no tag of these, such as `a < b` or `Map<String, V>`. */
+/** Matches the beginning of anything that is none of these tags, such as `a < b` or `Map<String, V>`. */
 const NO_TAG = new RegExp(String.raw`<(?!\/?(?:${BLOCKS}|${INLINE})(?:\s[^<>]*)?\/?>)`, 'gi');
 
 /**
- * Turns a text that may have been escaped or formatted for a web page into plain text. Vendors read what they tell of from
- * pages, and document for no field whether it is text or HTML: by `R&amp;D` and `<br>` they mean `R&D` and a new line, and
- * Slack shows what stands there. A text with tags of common elements is read as HTML; any other one has its entities
- * decoded, once. What only looks like HTML stays: `a < b`, `R&D`, `List<String>`.
+ * Converts a text that may be escaped or formatted for a web page to plain text. Vendors copy texts from pages and do
+ * not document which fields are HTML. A text with tags of common elements is read as HTML; in any other text the
+ * entities are decoded once. Text that only looks like HTML stays: `a < b`, `R&D`, `List<String>`.
  */
 export function plainText(given: string): string {
   const text = given.slice(0, LONGEST_FIELD).trim();
@@ -89,7 +91,7 @@ export function plainText(given: string): string {
   return htmlToText(withBreaks(text.replace(NO_TAG, '&lt;')));
 }
 
-/** Keeps the lines of a text that has tags as well; those beside an element that begins a line are no further ones. */
+/** Keeps the line breaks of a text that has tags too, except those beside an element that starts a line. */
 const withBreaks = (html: string): string =>
   html
     .split(/\r\n?|\n/)

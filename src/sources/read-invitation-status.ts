@@ -1,10 +1,12 @@
 import type { InvitationStatus } from '../domain/model/event/event.js';
 
-/** Words of something that has not happened, or not yet, or that is not so any more: they tell nothing of what is. */
+/**
+ * Matches words for something that has not happened, not yet, or not any more: they do not state the present status.
+ */
 const UNSURE =
   /\b(?:not|never|none|nobody|unless|until|before|if|can|could|may|might|must|will|to be|previously|formerly|earlier)\b|n[’']t\b/i;
 
-/** What words mean, the first that fits. */
+/** The status that words mean; the first match counts. */
 const MEANINGS: readonly (readonly [RegExp, InvitationStatus])[] = [
   [/\bno longer (?:open|active|available|accepting|awaiting|pending)\b/i, 'archived'],
   [/\b(?:pending|await(?:s|ing)?|waiting|invited)\b|^(?:open|active|new)$/i, 'open'],
@@ -16,14 +18,13 @@ const MEANINGS: readonly (readonly [RegExp, InvitationStatus])[] = [
 ];
 
 /**
- * Reads the status of an invitation from what a vendor's record says of it, the most telling field first: Vollna's label,
- * status and reason; Getmany's status and result. No vendor documents all its words, so they are read for their meaning,
- * in any case and spelling (`AWAITING_RESPONSE`), and the first field that tells something definite holds.
- *
- * *Pending* is definite: the invitation waits for its answer, whatever else is said. `Pending, previously declined` is
- * open, and so is Getmany's one documented example, `PENDING` with the result `DECLINED`, for those words may tell of an
- * earlier round or of somebody else, and an invite too many does less harm than one too few. Words of what has not happened
- * are not definite. Without any definite words an invitation is open.
+ * Reads the status of an invitation from fields of a vendor's record, the most reliable field first: Vollna's label,
+ * status and reason; Getmany's status and result. No vendor documents all its words, so they are matched by meaning, in
+ * any case and spelling (`AWAITING_RESPONSE`). The first field with a definite meaning counts.  *Pending* is definite:
+ * the invitation waits for its answer, whatever other words say. `Pending, previously declined` is open, and so is
+ * Getmany's documented example, `PENDING` with the result `DECLINED`: those words may be about an earlier round or
+ * another person, and an invite too many does less harm than one too few. Words for something that has not happened are
+ * not definite. Without definite words an invitation is open.
  */
 export function readStatus(fields: readonly (string | undefined)[]): InvitationStatus {
   for (const field of fields) {

@@ -10,7 +10,7 @@ export function isWebhookSecret(text: string): boolean {
   return length >= 24 && length <= 64;
 }
 
-/** @throws Error when the secret is none. */
+/** Returns the key of a webhook secret. @throws Error when the text is no secret. */
 function keyOf(secret: string): Buffer {
   if (!isWebhookSecret(secret)) throw new Error('A webhook secret is whsec_ followed by 24 to 64 bytes in base64.');
   return bytesOf(secret);
@@ -29,7 +29,7 @@ const MOST_SIGNATURES = 50;
 
 const SIGNATURE = /^v1,[\w+/-]{43}=?$/;
 
-/** Returns the signatures, separated by spaces, of the version that Baton reads. */
+/** Returns the signatures of the version that Baton supports (`v1`) from a header that separates several by spaces. */
 const readable = (signatures: string): string[] =>
   signatures.split(' ', MOST_SIGNATURES).filter((signature) => SIGNATURE.test(signature));
 

@@ -2,7 +2,7 @@ import { BadWebhook } from './bad-webhook.js';
 import { isSigned, mayBeSigned } from './signature.js';
 import type { WebhookRequest } from './source.js';
 
-/** The most by which a webhook's timestamp may differ from our clock, in seconds (Standard Webhooks 1.0.0). */
+/** The largest allowed difference between a webhook's timestamp and the clock, in seconds (Standard Webhooks 1.0.0). */
 const TOLERANCE = 5 * 60;
 
 /** A signed webhook whose body is not read yet. */

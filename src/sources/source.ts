@@ -21,37 +21,37 @@ import type { Fetch } from './http/guarded-fetch.js';
 export type { Probe };
 
 /**
- * A source: one way in, and perhaps out. It is one folder with its wire formats, its webhook, its client, its mapping and
- * its set-up, and one line in `sources.ts`. Nothing else knows it by name.
+ * A source: a way in for invitations, and perhaps out for decisions. It is one folder with its wire formats, webhook,
+ * client, mapping and set-up, and one line in `sources.ts`. No other code names it.
  */
 export interface Source<Config> extends SourceRules {
   /**
-   * How far its facts are trusted, from 0 to 100. Where two sources contradict each other about one invitation, the
-   * higher one holds: a signed contract 90, an API 70 to 80, a person's own words 50, a mail 30.
+   * The trust in its facts, from 0 to 100. Where two sources contradict each other about an invitation, the higher one
+   * wins: a signed contract 90, an API 70 to 80, a person's own words 50, a mail 30.
    */
   readonly trust: number;
   /**
-   * True where its ids name the marketplace's invitations, so that two ids are two invitations. False where one invitation
-   * may come under several ids, as in two mails.
+   * True where its ids identify invitations, so that two ids are two invitations. False where one invitation may come
+   * under several ids, as in two mails.
    */
   readonly namesInvitations: boolean;
-  /** Reads a configuration as it is stored. @throws when it is none. */
+  /** Parses a stored configuration. @throws when it is invalid. */
   readonly readConfig: (stored: unknown) => Config;
   readonly can: (config: Config) => readonly Capability[];
-  /** Tells whether this configuration lets Baton poll; it does where absent. */
+  /** Tells whether Baton polls with this configuration; it does when absent. */
   readonly asks?: (config: Config) => boolean;
   readonly setUp: SetUp<Config>;
-  /** Absent where the source sends nothing by itself. */
+  /** Reads the source's webhooks; absent where it sends none. */
   readonly webhook?: Webhook<Config>;
-  /** Absent where there is nothing to ask. */
+  /** Polls the source; absent where it cannot be polled. */
   readonly poll?: Poll<Config>;
-  /** Makes the calls that the source answers; called once a process. */
+  /** Creates the client for the calls that the source answers; called once per process. */
   readonly client?: (services: Services) => Client<Config>;
-  /** Reads what a person pasted; absent where nobody enters anything. */
+  /** Reads a pasted text; absent where nobody enters anything. */
   readonly readText?: Sources['readInvite'];
 }
 
-/** A connection with its configuration read. */
+/** A connection with its parsed configuration. */
 export interface Opened<Config> {
   readonly id: string;
   readonly tenantId: string;
@@ -61,7 +61,10 @@ export interface Opened<Config> {
 
 /** The services that a source may use. */
 export interface Services {
-  /** Connects only to public addresses and trusted origins; follow no redirect, and set a time limit. */
+  /**
+   * The fetch for all calls. It connects only to public addresses and trusted origins. Follow no redirect, and set a
+   * time limit.
+   */
   readonly fetch: Fetch;
   readonly trustedOrigins: TrustedOrigins;
   /** The time limit of each call, in milliseconds. */
@@ -70,16 +73,16 @@ export interface Services {
   readonly searchTimeoutMs: number;
   /**
    * Takes a place under a rate limit that all processes share.
-   * @param caller names what waits for the place, which is reserved
-   * @throws Postponed where there is none now; PlaceReserved for a caller with a name
+   * @param caller names the waiting caller, for whom a place is reserved
+   * @throws Postponed where there is no place now; PlaceReserved for a named caller
    */
   readonly admit?: (limit: SourceLimit, caller?: string) => Promise<void>;
   readonly log?: Log;
-  /** Counts items of lists that do not follow the format, by the path that was called. */
+  /** Counts list items that do not follow the format, by the path of the call. */
   readonly leftOut?: (path: string, items: number) => void;
 }
 
-/** A rate limit of a source. Without a pace it holds only after the service has answered 429. */
+/** A rate limit of a source. Without a rate it holds only after the service has answered 429. */
 export interface SourceLimit {
   readonly key: string;
   readonly perSecond?: number;
@@ -90,11 +93,11 @@ export interface SourceLimit {
 
 /** One delivery of a source. */
 export interface Delivery extends BroughtDelivery {
-  /** The reason for which it is put aside; counted in the connection's health. */
+  /** The reason why it has no effect; counted in the connection's health. */
   readonly ignored?: Ignored;
 }
 
-/** The reasons for putting a delivery aside. */
+/** The reasons why a delivery has no effect. */
 export type Ignored = 'job-alert' | 'other-mail' | 'test' | 'unknown-type' | 'unknown-invitation';
 
 /** A webhook's request line and headers, before its body is read. */
@@ -110,14 +113,14 @@ export interface Webhook<Config> {
   /** The longest body in bytes; 2 MB when absent. */
   readonly longest?: number;
   /**
-   * Checks the request line and the headers, so that nobody makes Baton read a body without a plausible proof.
-   * @returns a function that proves and reads the raw body; it throws BadWebhook, too
+   * Checks the request line and the headers, so that Baton reads no body without a plausible proof of the sender.
+   * @returns a function that verifies and reads the raw body; it throws BadWebhook, too
    * @throws BadWebhook
    */
   verify(connection: Opened<Config>, request: WebhookRequest): (body: Buffer) => Delivery | Promise<Delivery>;
 }
 
-/** The state of polling; kept between two polls, readable JSON. Empty before the first. */
+/** The state that is stored between two polls, as readable JSON; empty before the first. */
 export type PollState = Readonly<Record<string, string | number>>;
 
 /** The result of one poll. */
@@ -126,8 +129,7 @@ export interface Polled extends PolledConnection {
 }
 
 /**
- * Asks once for what is new. One poll makes a bounded number of calls: what is left over comes with the next. Deliveries
- * may repeat what was delivered before.
+ * Polls once. One poll makes a limited number of calls; the next poll continues. Deliveries may repeat earlier ones.
  * @throws Postponed on 429 (its key begins with `poll:`), TokenRefused, anything else when a retry may help.
  */
 export type Poll<Config> = (
@@ -150,22 +152,22 @@ export type Client<Config> = {
 } & {
   /** Reads the clock of the service. @throws when it does not answer, or without a date. */
   clock?(to: Opened<Config>): Promise<ClockReading>;
-  /** Ends what the client keeps open. */
+  /** Closes connections that the client keeps open. */
   close?(): Promise<void>;
 };
 
 /** The guided set-up of a source. */
 export interface SetUp<Config> extends Omit<SetUpForm, 'source'> {
-  /** Further steps, which set up the webhook; left out where Baton has no public address. */
+  /** Further steps, for the webhook; left out where Baton has no public address. */
   readonly webhookSteps?: readonly LocalText[];
   /**
-   * Makes a configuration of the form's answers. Secrets of Baton's own are made here, and kept when the same connection
+   * Makes a configuration of the form's answers. Baton's own secrets are made here, and kept when the same connection
    * is set up again.
    * @param before the configuration that it replaces
    * @throws Refusal with the name of the field as `params.field`
    */
   configure(answers: Answers, before: Config | undefined): Config;
-  /** The present answers, without secrets. */
+  /** Returns the present answers, without secrets. */
   preset(config: Config): Answers;
   /**
    * Tries a configuration before it is saved.
@@ -173,18 +175,20 @@ export interface SetUp<Config> extends Omit<SetUpForm, 'source'> {
    * 'marketplace.unreachable') with `params.field`
    */
   probe(config: Config, services: Services): Promise<Probe>;
-  /** Tells whether the answers lead to what this configuration leads to: such a connection is set up again. */
+  /** Tells whether the answers lead to the connection of this configuration, which is then set up again. */
   readonly isSame?: (config: Config, answers: Answers) => boolean;
   /** Lists the values to copy to the vendor. @param webhookUrl the connection's webhook address */
   copy(config: Config, webhookUrl: string): readonly ToCopy[];
-  /** Replaces Baton's own secret; the last one stays valid until the next rotation. Absent where there is none. */
+  /**
+   * Replaces Baton's own secret; the last one stays valid until the next rotation. Absent where the source has none.
+   */
   readonly rotate?: (config: Config) => Config;
 }
 
-/** A source as the table has it: whatever its configuration is. */
+/** A source in the table of sources, whatever its configuration is. */
 export type AnySource = Source<unknown>;
 
-/** Hides a source's configuration behind `unknown`, so that sources of different configurations stand in one table. */
+/** Hides the type of a source's configuration, so that different sources fit into one table. */
 export function defineSource<Config>(source: Source<Config>): AnySource {
   const { readConfig: read, can, asks, setUp, webhook, poll, client, ...traits } = source;
   const { rotate, isSame, ...form } = setUp;

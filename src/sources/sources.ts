@@ -6,7 +6,7 @@ import { practice } from './practice/source.js';
 import type { AnySource } from './source.js';
 import { vollna } from './vollna/source.js';
 
-/** Every source. The next one is a folder and a line here. */
+/** Every source. A new source needs a folder and a line here. */
 export const SOURCES = { contract, vollna, getmany, email, manual, practice } as const satisfies Readonly<
   Record<string, AnySource>
 >;

@@ -16,7 +16,7 @@ const SEPARATOR = ':';
 export const invitationKey = ({ id, bareIds }: Namespace, invitationId: string): string =>
   bareIds ? invitationId : `${id}${SEPARATOR}${invitationId}`;
 
-/** Returns the id as the connection's source knows it. */
+/** Returns an invitation's id in its connection, without the prefix. */
 export const idOf = ({ id }: Pick<Connection, 'id'>, key: string): string =>
   key.startsWith(`${id}${SEPARATOR}`) ? key.slice(id.length + SEPARATOR.length) : key;
 

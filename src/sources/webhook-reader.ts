@@ -3,7 +3,10 @@ import { keyedDelivery, openedOf, sourceNamed } from './create-marketplace.js';
 import type { AnySource, Delivery, WebhookRequest } from './source.js';
 import { SOURCES } from './sources.js';
 
-/** Returns what reads a connection's webhooks, with ids that are unique within the tenant; undefined without webhooks. */
+/**
+ * Returns the reader of a connection's webhooks, which makes ids unique within the tenant; undefined where the source
+ * sends no webhooks.
+ */
 export function webhookReader(connection: Connection, sources: Readonly<Record<string, AnySource>> = SOURCES) {
   const { webhook } = sourceNamed(sources, connection.source);
   if (!webhook) return undefined;

@@ -16,8 +16,8 @@ import type { Ports } from '../ports.js';
 import { memberFor } from '../receiving/receive-invite.js';
 
 /**
- * Ensures that an invite's cards exist and show its present state. One that was over before Baton knew of it has none, and
- * neither has an unannounced one until it is answered: its reader is told how many there are.
+ * Ensures that an invite's cards exist and show its present state. An invite that ended before its connection was made
+ * has no card, and neither has an unannounced one until it is answered: its reader is told how many of these there are.
  */
 export async function announceInvite(ports: Ports, begun: Invite): Promise<void> {
   const { tenantId } = begun;
@@ -39,7 +39,7 @@ export async function announceInvite(ports: Ports, begun: Invite): Promise<void>
   await refreshHomes(ports, members);
 }
 
-/** The stored state of an invite that is announced, with all that its cards will show. */
+/** The stored state of an announced invite, with all that its cards show. */
 interface Known extends StoredCards {
   /** The referrals on its job. */
   readonly onThisJob: readonly Referral[];
@@ -79,8 +79,8 @@ const hasNoCardYet = async ({ messages }: Ports, { tenantId, id, unannounced, st
   unannounced === true && status === 'open' && (await messages.cardsOf(tenantId, id)).length === 0;
 
 /**
- * Other invites' cards show what becomes of a referral of this one: those that led to it, and open ones, since the job's
- * slot is taken or free again.
+ * Updates the cards of other invites that show a referral of this one: those of the invites that led to it, and of open
+ * invites to the job, since the job's slot is taken or free again.
  */
 async function refreshCards(
   ports: Ports,
@@ -109,7 +109,7 @@ async function refreshCards(
   });
 }
 
-/** Addresses the invite to a member who was linked while the invite came in. */
+/** Addresses the invite to a member who was linked while the invite was being stored. */
 async function addressed(ports: Ports, invite: Invite): Promise<Invite | null> {
   if (invite.status !== 'open' || invite.invitee.slackUserId) return invite;
   const { tenantId, origins } = invite;
@@ -120,15 +120,15 @@ async function addressed(ports: Ports, invite: Invite): Promise<Invite | null> {
   return ports.invites.get(invite);
 }
 
-/** Ends a running relay, so that its colleagues hear at once that there is nothing left to answer. */
+/** Ends a running relay, so that the asked colleagues are told at once that no answer is needed. */
 async function tellAsked(ports: Ports, relays: StoredCards['relays'], { id }: Invite): Promise<void> {
   const relay = relays.find(({ inviteId }) => inviteId === id);
   if (relay?.status === 'asking') await advanceRelay(ports, relay);
 }
 
 /**
- * Ensures the member's reminders and, after the last one or once the member has left, one to each manager. Once the
- * invite is answered, none asks for anything.
+ * Ensures the member's reminders and, after the last one or once the member has left, one reminder to each manager.
+ * Once the invite is answered, the reminders are edited and ask for nothing.
  */
 async function wantNudges(
   ports: Ports,

@@ -11,12 +11,12 @@ import { isLifted, type NewsEvent, newsForEarlier, newsOf } from '../model/refer
 import type { Referral } from '../model/referral/referral.js';
 import type { Ports, Written } from '../ports.js';
 
-/** The time in which steps that follow each other closely are shown in one edit, in milliseconds. */
+/** Milliseconds within which consecutive steps are shown in one edit. */
 const TOGETHER_MS = 400;
 
 /**
- * Shows a referral's present state: on the cards that tell of it, and as news to the referrer and to those who passed the
- * job on before. That the job's slot is taken or free again is shown by the invite's own announcement.
+ * Shows a referral's present state: on the cards that show it, and as news to the referrer and to earlier referrers.
+ * The invite's own announcement shows that the job's slot is taken or free.
  * @returns the steps that they were told of, to be written with the end of the work
  */
 export async function announceReferral(ports: Ports, referral: Referral): Promise<Written<Referral>> {
@@ -56,7 +56,7 @@ export async function announceReferral(ports: Ports, referral: Referral): Promis
   return { set: { told: newsOf(referral) } };
 }
 
-/** Returns the id of the invite for which the colleague was hired, whose card says so; none before. */
+/** Returns the id of the invite through which the client hired the colleague; undefined before a hire. */
 async function hiredFor({ invites }: Ports, { tenantId, status, receivedExternalId }: Referral): Promise<string[]> {
   if (status !== 'hired' || receivedExternalId === undefined) return [];
   const invite = await invites.byExternalId(tenantId, receivedExternalId);
@@ -76,13 +76,13 @@ async function readInvites(
   return { ...stored, invites: found.flatMap((invite) => invite ?? []) };
 }
 
-/** The steps that somebody was not told of yet. */
+/** The steps of which a recipient was not told yet. */
 interface Untold {
   readonly to: string;
   readonly events: readonly NewsEvent[];
 }
 
-/** Returns the news for the referrer, or for somebody who passed the job on before; nothing where there is none. */
+/** Returns the untold steps for the referrer, or for an earlier referrer; empty where there are none. */
 function untoldTo(referral: Referral, to: string): Untold[] {
   const { from, told = [] } = referral;
   const news = to === from.slackUserId ? newsOf(referral) : newsForEarlier(referral);
@@ -91,8 +91,8 @@ function untoldTo(referral: Referral, to: string): Untold[] {
 }
 
 /**
- * Makes the news for somebody, each step as a message of its own. Steps that they want to hear of are added to the direct
- * message about the referral, where they have it already.
+ * Makes the news for one recipient, a message for each step. A step that the recipient gets direct messages about is
+ * added to their direct message about the referral, if there is one.
  */
 function newsFor(
   referral: Referral,
@@ -114,7 +114,7 @@ function newsFor(
   ];
 }
 
-/** Corrects the message that told of a failure, once the failure is lifted. */
+/** Corrects the message about a failure once the failure is lifted. */
 async function takeFailureBack(ports: Ports, referral: Referral): Promise<void> {
   if (!isLifted(referral)) return;
   const { id: referralId, tenantId, from } = referral;
@@ -124,7 +124,10 @@ async function takeFailureBack(ports: Ports, referral: Referral): Promise<void> 
   await ensureMessage(ports, { ...about, id, wanted: 2 });
 }
 
-/** Tells the colleague of a handed-off referral, since the marketplace neither tells them nor passes the note on. */
+/**
+ * Makes the message that tells the colleague of a handed-off referral: the marketplace neither tells them nor delivers
+ * the note.
+ */
 function recommended(referral: Referral): Wish[] {
   const { id: referralId, tenantId, to, status, receivedExternalId } = referral;
   if (status !== 'forwarded' || !hadHandoff(referral) || receivedExternalId || !to.slackUserId) return [];

@@ -17,7 +17,7 @@ export async function announceRelay(ports: Ports, relay: Relay): Promise<void> {
   await refreshHome(ports, tenantId, relay.from.slackUserId);
 }
 
-/** A member who decided the invite themselves needs no message about it. */
+/** True for the member who decided the invite themselves, who needs no message about it. */
 const isKnownTo = (slackUserId: string, relay: Relay): boolean =>
   relay.status === 'overtaken' && overtakenBy(relay) === slackUserId;
 

@@ -8,8 +8,8 @@ import { contentOf } from './read-message-content.js';
 
 /**
  * Makes Slack show a message's present content: edits the message, or posts it once.
- * @param tried the time since which an earlier delivery may have posted it without recording its place
- * @returns the message's place and what it shows, to be written with the end of the work
+ * @param tried the time since which an earlier delivery may have posted it without storing its place
+ * @returns the message's place and the digest of what it shows, to be written with the end of the work
  */
 export async function deliverMessage(ports: Ports, stored: Message, tried?: Date): Promise<Delivered | undefined> {
   const message = withAttempt(stored, tried);
@@ -33,17 +33,20 @@ const withAttempt = (message: Message, tried?: Date): Message =>
 
 const earlier = (one: Date, other: Date): Date => (one < other ? one : other);
 
-/** Keeps in mind that an earlier delivery may have posted the message. */
+/** Returns the time of the first delivery that may have posted the message, so that it stays stored. */
 const notPosted = ({ attemptedAt }: Message): Delivered | undefined => attemptedAt && { set: { attemptedAt } };
 
-/** Ensures that the direct message about a referral shows its latest step, unless the announcement has seen to it. */
+/** Ensures that the direct message about a referral shows its latest step, unless the announcement has done so. */
 async function addToDirect(ports: Ports, { addedTo: direct, referral }: NewsContent): Promise<void> {
   if (direct && direct.wanted < referral.revision) await ensureMessages(ports, [addedTo(direct, referral)]);
 }
 
 type NewsContent = Extract<Content, { kind: 'referral-news' }>;
 
-/** Posts a message. Of the news of a referral one alone is direct: where another has become it meanwhile, starts again. */
+/**
+ * Posts a message. Only one news of a referral is direct: if another one became it meanwhile, the delivery starts
+ * again.
+ */
 async function postOnce(ports: Ports, message: Message, content: Content): Promise<Delivered | undefined> {
   const isDirect = content.kind === 'referral-news' && content.direct;
   if (isDirect && !(await ports.messages.claimDirect(message))) return deliverMessage(ports, message);
@@ -58,7 +61,10 @@ async function recover(ports: Ports, message: Message, content: Content): Promis
   return { ...message, posted: (await ports.messages.posted(message, posted)) ?? posted };
 }
 
-/** Posts the message. Where another process has recorded a place meanwhile, as after a lost lease, this one is removed. */
+/**
+ * Posts the message. Deletes it again where another process has stored a place meanwhile, for example after a lost
+ * lease.
+ */
 async function post(ports: Ports, message: Message, content: Content): Promise<Delivered> {
   const { tenantId } = message;
   const { posted, shown } = await ports.messenger.post(tenantId, message, content);
@@ -69,12 +75,12 @@ async function post(ports: Ports, message: Message, content: Content): Promise<D
   return { set: { posted, shown }, unless: 'posted', lost };
 }
 
-/** Compares places. */
+/** Tells whether two places in Slack are the same. */
 const isSame = (one: Place, other: Place): boolean => one.channel === other.channel && one.ts === other.ts;
 
 /**
- * Tells whether an unposted message is obsolete: its question is answered, or its news deleted, superseded or unwanted.
- * The direct message about a referral never is: later steps are added to it.
+ * Tells whether an unposted message is obsolete: its question is answered, or its news is deleted, outdated or
+ * unwanted. Never true for the direct message about a referral, to which later steps are added.
  */
 function isMoot(content: Content, { direct }: Message): boolean {
   if (content.kind === 'nudge' || content.kind === 'manager-nudge') return content.invite.status !== 'open';
@@ -86,6 +92,8 @@ function isMoot(content: Content, { direct }: Message): boolean {
   );
 }
 
-/** Tells whether a message that was deleted in Slack comes back: only an invite card that still needs an answer. */
+/**
+ * Tells whether a message that was deleted in Slack is posted again: only an invite card that still needs an answer.
+ */
 const isStillAsking = (content: Content): boolean =>
   content.kind === 'invite-card' && content.invite.status === 'open' && !content.elsewhere;

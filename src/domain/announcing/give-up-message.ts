@@ -10,8 +10,8 @@ import { markLeft } from '../people/mark-member-left.js';
 import type { Ports } from '../ports.js';
 
 /**
- * Handles a message that cannot be delivered. A recipient who turns out to have left is marked so. For an open invite's
- * card the managers are told why its member does not get it; where no member is linked, they get the card itself.
+ * Handles a message that cannot be delivered. Marks a recipient who has left. For the card of an open invite it tells
+ * the managers why the member does not get it; where no member is linked, the managers get the card.
  * @param error the error of the last attempt
  */
 export async function giveUpMessage(ports: Ports, ref: Ref, error?: unknown): Promise<void> {
@@ -34,7 +34,10 @@ async function showManagers(ports: Ports, invite: Invite, tenant: Tenant, messag
   for (const to of managers.filter((id) => id !== message.to)) await ensureCard(ports, invite, to);
 }
 
-/** A card that was posted before can still be answered, so only unposted ones are reported. */
+/**
+ * Tells the managers why a member does not get the card. Only for a card that was never posted: a posted one can still
+ * be answered.
+ */
 async function tellManagers(ports: Ports, invite: Invite, tenant: Tenant, message: Message, why: WhyUnreached) {
   const { slackUserId: member } = invite.invitee;
   if (!member || message.to !== member || message.posted) return;

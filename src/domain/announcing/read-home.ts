@@ -13,7 +13,7 @@ import { whyNoReferral } from '../permissions/who-may-refer.js';
 import type { Ports } from '../ports.js';
 import { talliesOf } from '../tallies/read-my-referrals.js';
 
-/** The number of referrals on a page of the Home, and of open invites. */
+/** Number of referrals, and of open invites, on one page of the Home. */
 const ROWS = 5;
 const INVITES = 5;
 
@@ -60,7 +60,7 @@ export async function readHome(ports: Ports, { tenantId, id: slackUserId }: Ref)
   };
 }
 
-/** Reads the first open invites, those without a card before the others: they stand nowhere else. */
+/** Reads the first open invites, those without a card first, since they are shown nowhere else. */
 async function openOf(ports: Ports, { tenantId, slackUserId }: Member): Promise<Open> {
   const invites = await ports.invites.openFor(tenantId, slackUserId, INVITES);
   if (invites.length < INVITES) return { invites, withoutCard: 0 };
@@ -74,7 +74,7 @@ async function openOf(ports: Ports, { tenantId, slackUserId }: Member): Promise<
 
 interface Open {
   readonly invites: readonly Invite[];
-  /** The number of those without a card that are not among them. */
+  /** Number of those that are not listed and have no card. */
   readonly withoutCard: number;
 }
 

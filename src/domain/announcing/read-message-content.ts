@@ -121,7 +121,7 @@ async function referralNews(ports: Ports, message: Message): Promise<Content | n
 
 type News = Extract<Content, { kind: 'referral-news' }>;
 
-/** Tells whether news is the one direct message about its referral, or else is added to that one. */
+/** Decides whether news is the one direct message about its referral, or is added to that one. */
 function directness({ id }: Message, heard: Message | null, isMuted: boolean): Pick<News, 'direct' | 'addedTo'> {
   if (isMuted) return { direct: false };
   return heard && heard.id !== id ? { direct: false, addedTo: heard } : { direct: true };
@@ -141,7 +141,10 @@ function sinceOf(
   return since ? { since } : {};
 }
 
-/** Null also once that decision is overtaken by another one, or by the marketplace's report that it has it after all. */
+/**
+ * Computes the content of a decision's refusal. Null also once another decision replaced the refused one, or the
+ * marketplace reports that it has the decision after all.
+ */
 async function decisionRefused(ports: Ports, message: Message): Promise<Content | null> {
   const { tenantId, to } = message;
   const invite = await inviteOf(ports, message);
@@ -211,7 +214,7 @@ async function inviteCard(ports: Ports, message: Message): Promise<Content | nul
   };
 }
 
-/** Reads how an open invite will be answered, and who fits it best. */
+/** Reads how an open invite is answered (by Baton or by hand), and the colleague who fits it best. */
 async function answering(ports: Ports, { invite, whyNotRefer, onThisJob }: Answerable): Promise<Partial<Card>> {
   const [handoff, best] = await Promise.all([
     handoffOf(ports, invite),
@@ -224,7 +227,7 @@ interface Answerable extends Pick<Card, 'invite' | 'whyNotRefer'> {
   readonly onThisJob: readonly Referral[];
 }
 
-/** Reads what the member needs for a hand-off: that it comes, the chosen reason, and the language of the client. */
+/** Reads what the member needs for a hand-off: the chosen reason, and the client's language. */
 async function handingOff(ports: Ports, invite: Invite, referral: Referral | null): Promise<Partial<Card>> {
   if (referral?.status === 'held') return handoffOf(ports, invite, 'refer');
   if (!waitsForHandoff(invite, referral)) return {};
@@ -238,7 +241,10 @@ async function handingOff(ports: Ports, invite: Invite, referral: Referral | nul
   return { clientLanguage, ...(reason && { reason }) };
 }
 
-/** Describes a card's recipient: the invited member, somebody else, or one person while no member is linked. */
+/**
+ * Describes a card's recipient: the invited member, another member, or the one person who gets it while no member is
+ * linked.
+ */
 async function readingOf(
   { members }: Ports,
   { tenantId, to }: Message,

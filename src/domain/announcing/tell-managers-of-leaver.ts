@@ -3,7 +3,7 @@ import type { Ref } from '../model/outbox-work.js';
 import { standInsFor } from '../model/tenant/tenant.js';
 import type { Ports } from '../ports.js';
 
-/** The most open invites of one member that stand-ins are told of. */
+/** The most open invites of one member of which the managers are told. */
 const MOST = 500;
 
 /** Tells the managers of the open invites of a member who has left, which they may answer in their place. */

@@ -8,8 +8,8 @@ import type { Ports, Transition } from '../ports.js';
 import { referInvite } from '../referring/refer-invite.js';
 
 /**
- * Runs `advanceRelay` as a timer, which is kept while an answer is awaited.
- * @throws Postponed until the ask that is running ends
+ * Runs `advanceRelay` as a timer job, which is kept while an answer is awaited.
+ * @throws Postponed until the end of the running ask
  */
 export async function runRelay(ports: Ports, relay: Relay): Promise<void> {
   const until = await advance(ports, relay);
@@ -17,8 +17,8 @@ export async function runRelay(ports: Ports, relay: Relay): Promise<void> {
 }
 
 /**
- * Takes a relay's next steps until it has to wait: asks the next colleague, ends an ask that ran out, or refers the
- * colleague who said yes. May be called at any time.
+ * Takes a relay's next steps until it has to wait: asks the next colleague, ends an ask whose time is over, or refers
+ * the colleague who said yes. May be called at any time.
  * @returns the end of an ask that was running already; null where a step was taken or nothing is left to do
  */
 export async function advanceRelay(ports: Ports, ref: Ref): Promise<Date | null> {
@@ -26,7 +26,7 @@ export async function advanceRelay(ports: Ports, ref: Ref): Promise<Date | null>
   return relay && advance(ports, relay);
 }
 
-/** As `advanceRelay`, for a relay as it was read. */
+/** Does the same as `advanceRelay` with a relay that was already read. */
 async function advance(ports: Ports, relay: Relay): Promise<Date | null> {
   if (relay.status !== 'asking') return null;
   const invite = await ports.invites.get({ tenantId: relay.tenantId, id: relay.inviteId });
@@ -57,7 +57,7 @@ async function take(ports: Ports, relay: Relay, invite: Invite, step: RelayStep)
   }
 }
 
-/** Who ended a relay, and the code of the rule, for the words about the end. */
+/** The person or rule that ended a relay. */
 type EndedBy = Partial<Pick<HistoryLine, 'who' | 'detail'>>;
 
 const withAsk = ({ asks }: Relay, at: number, news: Partial<Ask>): Pick<Relay, 'asks'> => ({
@@ -85,13 +85,13 @@ async function change(
 
 /**
  * Ends a relay. False when the relay has changed since it was read.
- * @param by who ended it, and through which rule, where that is known
+ * @param by who ended it, and by which rule, where known
  */
 export const endRelay = (ports: Ports, relay: Relay, status: RelayStatus, by: EndedBy = {}): Promise<boolean> =>
   change(ports, relay, { status }, status, [], by);
 
 /**
- * Ends a relay whose invite is no longer open: as `agreed` where a crashed process has referred the colleague already.
+ * Ends a relay whose invite is no longer open: as `agreed` where a crashed process had already referred the colleague.
  * @returns false when the relay has changed since it was read
  */
 async function endFor(ports: Ports, relay: Relay, invite: Invite | null): Promise<boolean> {
@@ -102,7 +102,8 @@ async function endFor(ports: Ports, relay: Relay, invite: Invite | null): Promis
 }
 
 /**
- * Refers the colleague who said yes, in the asker's name and words. A rule that forbids it now ends the relay.
+ * Refers the colleague who said yes, in the asker's name and with the asker's texts. A rule that forbids it ends the
+ * relay.
  * @returns false when the relay has changed since it was read
  */
 async function agree(ports: Ports, relay: Relay, invite: Invite, index: number): Promise<boolean> {

@@ -9,7 +9,7 @@ import { withNameAfterErasure } from '../permissions/name-after-erasure.js';
 import { requireDecidable } from '../permissions/who-may-decide.js';
 import type { Ports } from '../ports.js';
 
-/** Corrections as a person writes them: the budget in words. */
+/** Corrections as a person enters them, with the budget as text. */
 export type WrittenCorrections = Omit<Corrections, 'budget'> & { readonly budget?: string | undefined };
 
 /**
@@ -25,8 +25,8 @@ export async function prepareCorrection(ports: Ports, by: Actor, inviteId: strin
 }
 
 /**
- * Corrects what was read of an open invite without certainty. What another source tells later does not change it; all
- * cards show it, and who corrected.
+ * Corrects facts of an open invite that were read without certainty. Later reports do not change them; all cards show
+ * the corrections and who made them.
  * @returns the invite with the corrections
  * @throws Refusal with the field at fault as `params.field`, or as `prepareCorrection`
  */
@@ -43,7 +43,7 @@ export async function correctFacts(
   return corrected ?? correctFacts(ports, by, inviteId, written);
 }
 
-/** Reads and cuts what a person wrote. @throws Refusal with the field at fault */
+/** Parses and cuts the entered corrections. @throws Refusal with the field at fault */
 function understood({ clock, sources }: Ports, { job }: Invite, written: WrittenCorrections): Corrections {
   const { budget, ...others } = written;
   const { title, skills, name, country, expiresAt } = others;

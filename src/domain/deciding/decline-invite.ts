@@ -6,7 +6,7 @@ import type { Ports } from '../ports.js';
 
 /** A member's reason and message for a decline. */
 export interface Decline {
-  /** From the marketplace's list. */
+  /** The id of a reason in the marketplace's list. */
   readonly reasonId: string;
   readonly messageToClient?: string;
 }

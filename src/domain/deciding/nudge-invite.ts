@@ -6,9 +6,9 @@ import { settingsOf } from '../permissions/tenant-settings.js';
 import type { Ports } from '../ports.js';
 
 /**
- * Reminds the member of an invite that is still open, in their working hours; after the last reminder the managers are
- * told too. Each reminder goes out once; several overdue ones become one.
- * @throws Postponed before its timer's time
+ * Reminds the member of an open invite in their working hours; after the last reminder the managers are told too. Each
+ * reminder is sent once; several overdue ones become one.
+ * @throws Postponed before the reminder's time
  */
 export async function nudgeInvite(ports: Ports, invite: Invite): Promise<void> {
   if (invite.status !== 'open' || !invite.invitee.slackUserId) return;
@@ -25,7 +25,7 @@ export async function nudgeInvite(ports: Ports, invite: Invite): Promise<void> {
 }
 
 /**
- * Tells whether a later timer of the same reminder exists, as after a reopening: the last timer counts.
+ * Tells whether a later timer of the same reminder exists, for example after a reopening: the last timer counts.
  * @throws Postponed when none of them is due
  */
 function isPlannedLater({ tenantId, id, work }: Invite, now: Date): boolean {

@@ -12,7 +12,7 @@ export interface PreparedDecision {
   readonly reasons: readonly DeclineReason[];
   /** The addressee's name, where somebody else decides. */
   readonly inPlaceOf?: string;
-  /** Set where the decision needs a hand-off. */
+  /** Set where the decision has to be handed off. */
   readonly byHand?: true;
 }
 

@@ -6,7 +6,7 @@ import type { Ports } from '../ports.js';
 
 /**
  * Reads an invite with its whole letter, in any status.
- * @throws Refusal when the invite is somebody else's, and this person may not answer in their place.
+ * @throws Refusal when the invite is somebody else's and this person may not answer for them.
  */
 export async function readLetter(ports: Ports, by: Actor, inviteId: string): Promise<Invite> {
   const invite = await ports.invites.get({ tenantId: by.tenantId, id: inviteId });

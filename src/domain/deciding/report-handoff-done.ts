@@ -7,7 +7,7 @@ import { requireDecider } from '../permissions/require-decider.js';
 import type { Ports } from '../ports.js';
 
 /**
- * Records a member's "I've done it": they have carried the decision over to the marketplace.
+ * Records a member's "I've done it": they have entered the decision on the marketplace.
  * @throws Refusal when the invite is somebody else's, or has no pending hand-off.
  */
 export async function reportHandoffDone(ports: Ports, by: Actor, inviteId: string): Promise<Invite> {
@@ -17,7 +17,7 @@ export async function reportHandoffDone(ports: Ports, by: Actor, inviteId: strin
   return (await ports.invites.get(invite)) ?? invite;
 }
 
-/** A member cannot confirm a decision that Baton forwards itself. */
+/** Confirms a handed-off accept or decline. A member cannot confirm a decision that Baton sends itself. */
 async function decisionDone(ports: Ports, by: Actor, invite: Invite): Promise<void> {
   const confirmed = invite.decision?.byHand && (await confirmDecision(ports, invite, 'slack', by.slackUserId));
   if (!confirmed) throw new Refusal('referral.notAwaitingHandoff');

@@ -7,7 +7,7 @@ import { todo } from '../model/outbox-work.js';
 import { withNameAfterErasure } from '../permissions/name-after-erasure.js';
 import type { Ports } from '../ports.js';
 
-/** The words of a practice invite, in the member's language. */
+/** The texts of a practice invite, in the member's language. */
 export interface PracticeWords {
   readonly title: string;
   readonly client: string;

@@ -5,19 +5,19 @@ import type { Destination } from '../model/invite/delivery-path.js';
 import type { ClosedStatus } from '../model/invite/invite.js';
 import type { Ports } from '../ports.js';
 
-/** The result of a call to the marketplace: an answer, or a permanent refusal. */
+/** The result of a call to the marketplace: its answer, or a permanent refusal. */
 export type Called<Answer> =
   | { readonly answer: Answer }
   | {
       readonly trouble: Trouble;
-      /** The invitation's status on the marketplace, where that is why. */
+      /** The invitation's status on the marketplace, where that is the reason for the refusal. */
       readonly closed: ClosedStatus | undefined;
     };
 
 /**
- * Calls the marketplace about an invitation and returns a permanent refusal, since a person has to act. A refused token
- * is no such refusal: it is reported to the managers and thrown, so that the call is retried.
- * @throws as `Marketplace`, MarketplaceRefusal aside
+ * Calls the marketplace about an invitation. Returns a permanent refusal, on which a person has to act, instead of
+ * throwing it. A refused token is thrown, so that the call is retried, and is reported to the managers.
+ * @throws as `Marketplace`, except MarketplaceRefusal
  */
 export async function callMarketplace<Answer>(
   ports: Ports,
@@ -33,7 +33,7 @@ export async function callMarketplace<Answer>(
   }
 }
 
-/** Refusals that may mean that the invitation has ended, or is not there any more. */
+/** Refusals that may mean that the invitation has ended or was deleted. */
 const MAY_BE_OVER: ReadonlySet<string> = new Set([
   'invitation-not-open',
   'invitation-not-found',
@@ -41,10 +41,10 @@ const MAY_BE_OVER: ReadonlySet<string> = new Set([
   'job-closed',
 ]);
 
-/** Refusals that say nothing else, so that they are wrong where the marketplace shows the invitation as open. */
+/** Refusals that mean nothing else, so that they contradict a marketplace that shows the invitation as open. */
 const SAYS_OVER: ReadonlySet<string> = new Set(['invitation-not-open', 'invitation-not-found']);
 
-/** The reason of a refusal that the marketplace itself contradicts. */
+/** The failure reason for a refusal that the marketplace itself contradicts. */
 const NOT_CARRIED_OUT: Trouble = { code: 'not-carried-out', detail: '' };
 
 function explain({ code, detail }: MarketplaceRefusal, status: ClosedStatus | 'open' | undefined) {
@@ -53,9 +53,9 @@ function explain({ code, detail }: MarketplaceRefusal, status: ClosedStatus | 'o
 }
 
 /**
- * Reads the status of an invitation after a refusal that may mean that it is over. One that the marketplace does not show
- * counts as archived, and so does an open one of a job that is closed: nobody can answer it. A later event says how it
- * ended.
+ * Reads an invitation's status after a refusal that may mean that it has ended. An invitation that the marketplace does
+ * not show counts as archived, and so does an open one of a closed job, since nobody can answer it. A later event
+ * reports the true end.
  */
 async function statusOf(
   { marketplace }: Ports,

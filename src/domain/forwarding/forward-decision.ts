@@ -11,7 +11,7 @@ import type { Ports, Written } from '../ports.js';
 import { callMarketplace } from './call-marketplace.js';
 
 /**
- * Tells the marketplace of an accept or a decline. A refusal for good reopens the invite and says why, unless the
+ * Sends an accept or a decline to the marketplace. A permanent refusal reopens the invite with the reason, unless the
  * marketplace has the same decision already.
  * @returns the confirmation, to be written with the end of the work
  * @throws as `callMarketplace`: the decision is sent again
@@ -28,7 +28,7 @@ export async function forwardDecision(ports: Ports, invite: Invite): Promise<Wri
   return undefined;
 }
 
-/** Switches to a hand-off: the connection has changed since the decision was taken. */
+/** Switches the decision to a hand-off, since the connection was changed after the decision was taken. */
 async function handOff(ports: Ports, invite: Invite): Promise<undefined> {
   await switchToHandoff(ports, invite);
   await cancelHandoff(ports, invite);
@@ -41,7 +41,7 @@ async function send({ marketplace }: Ports, { to, externalId }: Destination, dec
   await marketplace.decline(to, externalId, decline, decision.id);
 }
 
-/** Reopens the invite after the last retry, so that its member can act again. */
+/** Reopens the invite after the last retry, so that its member can decide again. */
 export async function giveUpDecision(ports: Ports, ref: Ref): Promise<void> {
   const invite = await ports.invites.get(ref);
   const trouble = { code: 'unreachable', detail: '' };
@@ -49,19 +49,19 @@ export async function giveUpDecision(ports: Ports, ref: Ref): Promise<void> {
   if (invite) await revertDecision(ports, invite, by);
 }
 
-/** The decision, while it is on its way to the marketplace and its cards do not say yet that this takes longer. */
+/** Returns the decision while it is on its way and its cards do not say yet that it is delayed; else null. */
 const undelayed = (invite: Invite | null): Decision | null => {
   if (!invite?.decision || !isOutstanding(invite)) return null;
   return invite.decision.byHand || invite.decision.delayed ? null : invite.decision;
 };
 
-/** Makes the cards say, once, that the decision is still on its way to the marketplace. */
+/** Makes the cards say, once, that the decision is delayed on its way to the marketplace. */
 export async function tellDecisionDelay(ports: Ports, ref: Ref): Promise<void> {
   const invite = await ports.invites.get(ref);
   if (invite && undelayed(invite)) await markDecisionDelayed(ports, invite);
 }
 
-/** Milliseconds until the member has to hear that the marketplace has not taken the decision yet; null for never. */
+/** Returns the milliseconds until the member has to be told that the decision is delayed; null for never. */
 export async function decisionPatience(ports: Ports, ref: Ref): Promise<number | null> {
   const [invite, tenant] = await Promise.all([ports.invites.get(ref), ports.tenants.latest(ref.tenantId)]);
   const decision = tenant?.status === 'active' && undelayed(invite);

@@ -11,8 +11,8 @@ import type { Ports, Written } from '../ports.js';
 import { callMarketplace } from './call-marketplace.js';
 
 /**
- * Passes a referral on to the marketplace once its undo window is over. Repeats carry the same idempotency key. A
- * refusal for good reopens the invite and says why.
+ * Sends a referral to the marketplace once its undo window is over. Repeats carry the same idempotency key. A permanent
+ * refusal reopens the invite with the reason.
  * @returns the confirmation, to be written with the end of the work
  * @throws as `callMarketplace`: the referral is sent again; Postponed while the undo window is open
  */
@@ -33,7 +33,7 @@ export async function forwardReferral(ports: Ports, begun: Referral): Promise<Wr
 
 const NO_PATH: DeliveryPath = { by: 'nobody' };
 
-/** A marketplace takes no empty name. */
+/** The name that is sent for an erased member, since a marketplace accepts no empty name. */
 const NAMELESS = 'A colleague';
 
 function send({ marketplace }: Ports, { to, externalId }: Destination, referral: Referral) {
@@ -54,7 +54,7 @@ async function handOff(ports: Ports, referral: Referral): Promise<undefined> {
   await cancelHandoff(ports, { tenantId: referral.tenantId, id: referral.inviteId });
 }
 
-/** Reopens the invite after the last retry, so that the referrer can act again. */
+/** Reopens the invite after the last retry, so that the referrer can decide again. */
 export async function giveUpReferral(ports: Ports, ref: Ref): Promise<void> {
   const referral = await ports.referrals.get(ref);
   if (referral?.status !== 'held' && referral?.status !== 'forwarding') return;
@@ -62,12 +62,12 @@ export async function giveUpReferral(ports: Ports, ref: Ref): Promise<void> {
   await revertReferral(ports, referral, { to: 'failed', who: 'baton', through: 'job', trouble });
 }
 
-/** The referral, while it is on its way to the marketplace and its cards do not say yet that this takes longer. */
+/** Returns the referral while it is on its way and its cards do not say yet that it is delayed; else null. */
 const undelayed = (referral: Referral | null): Referral | null =>
   referral && !referral.delayed && (referral.status === 'held' || referral.status === 'forwarding') ? referral : null;
 
 /**
- * Makes the cards say, once, that the referral is still on its way to the marketplace. A referral that is held beyond
+ * Makes the cards say, once, that the referral is delayed on its way to the marketplace. A referral that is held beyond
  * its undo window is released first.
  */
 export async function tellReferralDelay(ports: Ports, ref: Ref): Promise<void> {
@@ -75,7 +75,7 @@ export async function tellReferralDelay(ports: Ports, ref: Ref): Promise<void> {
   if (referral && undelayed(await releaseReferral(ports, referral))) await markReferralDelayed(ports, ref);
 }
 
-/** Milliseconds until the referrer has to hear that the marketplace has not taken the referral yet; null for never. */
+/** Returns the milliseconds until the referrer has to be told that the referral is delayed; null for never. */
 export async function referralPatience(ports: Ports, ref: Ref): Promise<number | null> {
   const [found, tenant] = await Promise.all([ports.referrals.get(ref), ports.tenants.latest(ref.tenantId)]);
   const referral = tenant?.status === 'active' && undelayed(found);

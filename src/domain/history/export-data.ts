@@ -3,7 +3,7 @@ import type { Referral } from '../model/referral/referral.js';
 import type { Ports } from '../ports.js';
 import { MOST_EXPORTED as MOST } from './export-referrals.js';
 
-/** The most open invites with letters in an export: those that expire first. */
+/** The most open invites with letters in an export; those that expire first are kept. */
 const MOST_INVITES = 200;
 
 /** Sends a member all data that is stored about them, by DM. The file says how much it leaves out. */
@@ -35,7 +35,7 @@ export async function exportData(ports: Ports, { tenantId, id: slackUserId }: Re
   await ports.messenger.sendFile(tenantId, slackUserId, { kind: 'my-data', data, ...(isCut && { isCut }) });
 }
 
-/** Notes the date before which referrals may be missing, where a list is full. */
+/** Returns, for a full list, the date before which referrals may be missing. */
 function olderThan(name: string, referrals: readonly Referral[]): Record<string, Date> {
   const oldest = referrals.at(-1);
   return oldest && referrals.length >= MOST ? { [name]: oldest.createdAt } : {};
@@ -43,7 +43,7 @@ function olderThan(name: string, referrals: readonly Referral[]): Record<string,
 
 const plain = <T extends Pick<Referral, 'work'>>({ work: _, ...rest }: T) => rest;
 
-/** Leaves out the referrer's notes to others, which are the referrer's data and not the colleague's. */
+/** Leaves out the referrer's notes, which are the referrer's data and not the colleague's. */
 const asReceived = ({ job, from: { name }, noteToColleague, status, createdAt, milestones }: Referral) => ({
   job,
   from: { name },

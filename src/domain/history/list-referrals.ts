@@ -5,7 +5,9 @@ import type { ListedReferral } from '../model/views/listed-referral.js';
 import type { Ports } from '../ports.js';
 import { nameFormer } from './remove-former-names.js';
 
-/** Prepares referrals for a list: without the names of members who have left, with the next colleague of the chain. */
+/**
+ * Prepares referrals for a list: removes the names of members who have left, and adds the next colleague of the chain.
+ */
 export async function listReferrals(
   ports: Ports,
   tenantId: string,

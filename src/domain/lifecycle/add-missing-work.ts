@@ -1,6 +1,6 @@
 import type { Ref, Work, Workable } from '../model/outbox-work.js';
 
-/** A port whose documents go from status to status. */
+/** A port whose documents have a status that changes by conditional updates. */
 export interface Advancing<Status, Doc> {
   advance(
     ref: Ref,
@@ -14,7 +14,7 @@ export interface Advancing<Status, Doc> {
   ): Promise<Doc | null>;
 }
 
-/** Adds work to a document without a transition: nothing that is shown changes. Null when it has changed since it was read. */
+/** Adds work to a document without changing its status. Null when the document has changed since it was read. */
 export const addMissingWork = <Status, Doc extends Workable & { readonly status: Status; readonly revision: number }>(
   port: Advancing<Status, Doc>,
   doc: Doc,

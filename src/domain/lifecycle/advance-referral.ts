@@ -10,18 +10,19 @@ export interface ReferralStep {
   readonly who: string;
   readonly through: Through;
   readonly set?: Partial<Pick<Referral, 'receivedExternalId' | 'inferred' | 'trouble' | 'takesSlot'>>;
-  /** Work beside counting and announcing. */
+  /** Further work, besides counting and announcing. */
   readonly work?: readonly Work[];
-  /** Items of the referral's work that end with the step. */
+  /** Items of the referral's work that end with the transition. */
   readonly ends?: readonly Work[];
   readonly detail?: string;
-  /** When the change happened on the marketplace, by the marketplace's clock. */
+  /** Time of the change on the marketplace, by the marketplace's clock. */
   readonly happenedAt?: Date;
 }
 
 /**
- * Moves a referral forward and adds the work that counts and announces it. Null when the referral is past that or gone.
- * @param only restricts the present status; when absent, every status that leads there except `failed`, since lifting a
+ * Moves a referral to a later status and adds the work that counts and announces it. Null when the referral is past
+ * that status or gone.
+ * @param only the status that it must have; when absent, any status that leads there except `failed`, since lifting a
  * failure changes the invite too
  */
 export function advanceReferral(

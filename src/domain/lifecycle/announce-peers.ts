@@ -5,15 +5,21 @@ import { peersOf, rankPeers } from '../model/invite/peers.js';
 import { todo } from '../model/outbox-work.js';
 import type { Ports } from '../ports.js';
 
-/** Changes of a job's invites are shown to the others once in so long, in milliseconds: its invites often come together. */
+/**
+ * Milliseconds in which changes of a job's invites are gathered before the other invites show them: a job's invites
+ * often come together.
+ */
 const TOGETHER_MS = 2000;
 
-/** Planned work that is due within so many milliseconds may be running on another process: it does not count. */
+/**
+ * Milliseconds of due time within which planned work may already be running in another process, so that it does not
+ * count as planned.
+ */
 const MARGIN_MS = 500;
 
 /**
- * Plans that the invites of a job hear of a change of one of them. A job's first invite has no others to tell. Costs
- * nothing where an agency has one invite to the job, and one write for each change otherwise, however many there are.
+ * Plans the update of a job's other invites after one of them changed. Costs nothing where the agency has one invite to
+ * the job, and otherwise one write per change, however many invites there are.
  */
 export async function tellPeers(ports: Ports, invite: Invite): Promise<void> {
   const { tenantId, job, peers, practice, chain } = invite;
@@ -27,7 +33,10 @@ export async function tellPeers(ports: Ports, invite: Invite): Promise<void> {
   }
 }
 
-/** Tells the open invites of a job who else is invited. The changed ones are announced, which edits their cards. */
+/**
+ * Updates which others are invited, in each open invite of a job. Changed invites are announced, which edits their
+ * cards.
+ */
 export async function announcePeers(ports: Ports, invite: Invite): Promise<void> {
   for (const jobId of new Set([invite.job.id, ...ledJobs(invite)])) await announceOn(ports, invite.tenantId, jobId);
 }
@@ -53,10 +62,10 @@ async function setPeers(ports: Ports, { tenantId, id, status, revision }: Invite
   return (await ports.invites.advance({ tenantId, id }, { from: [status], revision, set: { peers }, work })) !== null;
 }
 
-/** So many of the first are read by name, more than a card names: some may be left out. */
+/** Number of peers whose names are read: more than a card shows, since some may be left out. */
 const READ = 12;
 
-/** Reads members' own names: of the first, and of those who are named already. Members who want to be in no list have none. */
+/** Reads the names of the first peers and of those who are named already. Members who are hidden have none. */
 async function namesOf(
   { members }: Ports,
   tenantId: string,

@@ -8,8 +8,8 @@ import { confirmDecision, verifyDecision } from './confirm-decision.js';
 import { cancelHandoff, verifyHandoff } from './referral-handoff.js';
 
 /**
- * Applies a status that the marketplace's webhook reports. Statuses may come in any order, late or twice. A pending hand-off
- * of an invitation that is over ends.
+ * Applies a status that the marketplace reports. Statuses may come in any order, late or twice. Ends a pending hand-off
+ * of an invitation that has ended.
  */
 export async function applyInvitationStatus(ports: Ports, invite: Invite, said: InvitationStatus): Promise<void> {
   const reading = readInvitationStatus(invite, said);
@@ -19,7 +19,7 @@ export async function applyInvitationStatus(ports: Ports, invite: Invite, said: 
 
 type Reading = ReturnType<typeof readInvitationStatus>;
 
-/** @returns false where the status confirms a referral, and nothing else */
+/** @returns false where the status only confirms a referral */
 async function apply(ports: Ports, invite: Invite, reading: Exclude<Reading, { do: 'nothing' }>): Promise<boolean> {
   switch (reading.do) {
     case 'verify-expiry':
@@ -36,7 +36,10 @@ async function apply(ports: Ports, invite: Invite, reading: Exclude<Reading, { d
   }
 }
 
-/** A referral that has not gone out cannot be the cause: then somebody declined on the marketplace itself. */
+/**
+ * Confirms the decision. A referral that was not sent cannot be the cause of a decline: then somebody declined on the
+ * marketplace itself.
+ */
 async function confirm(ports: Ports, invite: Invite, said: ClosedStatus): Promise<boolean> {
   if (invite.decision?.confirmedBy) await verifyDecision(ports, invite);
   else if (invite.status !== 'referred') await confirmDecision(ports, invite, 'webhook');
@@ -57,7 +60,7 @@ async function change(ports: Ports, invite: Invite, said: ClosedStatus, set: Par
   if (!changed) return retryOnFreshState(ports, invite, said);
 }
 
-/** Records that the marketplace agrees with Baton's clock. Cards show nothing new. */
+/** Records that the marketplace, like Baton's clock, considers the invitation expired. Cards show nothing new. */
 async function verifyExpiry(ports: Ports, invite: Invite): Promise<void> {
   const line = { at: ports.clock.now(), who: 'marketplace', what: 'expired', through: 'webhook' } as const;
   const { status, revision } = invite;
@@ -65,7 +68,7 @@ async function verifyExpiry(ports: Ports, invite: Invite): Promise<void> {
   if (!verified) await retryOnFreshState(ports, invite, 'expired');
 }
 
-/** Applies the status again to an invite that a click or another event has changed meanwhile. */
+/** Applies the status again after a click or another event has changed the invite meanwhile. */
 async function retryOnFreshState(ports: Ports, stale: Invite, said: InvitationStatus): Promise<void> {
   const fresh = await ports.invites.get(stale);
   if (fresh && fresh.revision !== stale.revision) await applyInvitationStatus(ports, fresh, said);

@@ -1,8 +1,8 @@
 import type { ClosedStatus, Invite } from '../model/invite/invite.js';
 
 /**
- * Returns the fields of an invite that the marketplace has closed. An accept or a decline that Baton did not send counts
- * as a decision that the member took on the marketplace.
+ * Returns the fields of an invite that the marketplace has closed. An accept or a decline that Baton did not send is
+ * stored as a decision that the member took on the marketplace.
  */
 export function closedAs(status: ClosedStatus, at: Date): Pick<Invite, 'status' | 'decision'> {
   if (status !== 'accepted' && status !== 'declined') return { status };

@@ -9,8 +9,8 @@ import { unconfirmedAt } from './invite-timers.js';
 import { changeAsRead, changeOutstanding, type DecisionChange } from './undelivered-decision.js';
 
 /**
- * Records that the marketplace has the decision, so that cards may say so and the referrer hears of it. A stronger
- * status that the marketplace reported meanwhile holds instead. Null when this very decision is no longer outstanding.
+ * Records that the marketplace has the decision: cards may then say so, and the referrer is told. A stronger status
+ * that the marketplace reported meanwhile replaces it. Null when this very decision is no longer outstanding.
  * @param said the Slack user who reported the hand-off done; absent when the marketplace confirms
  */
 export async function confirmDecision(
@@ -24,10 +24,7 @@ export async function confirmDecision(
   return changeOutstanding(ports, decided, confirmed, (invite) => tellReferrer(ports, invite, by));
 }
 
-/**
- * Records, with the end of the work that called the marketplace, that it has the decision. Otherwise as
- * `confirmDecision`.
- */
+/** Makes the same change as `confirmDecision` after Baton's own call, to be written with the end of that work. */
 export function confirmedByCall(ports: Ports, decided: Invite): Written<Invite> {
   const by = { who: 'marketplace', through: 'api' } as const;
   const confirmed = confirmation(ports.clock.now(), by);
@@ -58,7 +55,10 @@ const confirmation =
     };
   };
 
-/** A webhook updates the referral by itself. */
+/**
+ * Moves the referral that led to the invite to `accepted` or `declined`. After a webhook the referral's own event does
+ * this.
+ */
 async function tellReferrer(ports: Ports, { tenantId, referredIn, status }: Invite, by: Origin) {
   const id = referredIn?.referralId;
   if (!id || by.through === 'webhook' || (status !== 'accepted' && status !== 'declined')) return null;
@@ -66,8 +66,7 @@ async function tellReferrer(ports: Ports, { tenantId, referredIn, status }: Invi
 }
 
 /**
- * Records that the marketplace confirms a hand-off that a member reported done: no longer their word alone. Nothing changes
- * without such a report.
+ * Records that the marketplace confirms a hand-off that a member reported done. Changes nothing without such a report.
  */
 export async function verifyDecision(ports: Ports, { tenantId, id }: Invite): Promise<void> {
   const now = ports.clock.now();

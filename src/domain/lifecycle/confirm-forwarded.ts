@@ -7,17 +7,17 @@ import { unconfirmedAt } from './invite-timers.js';
 import { advanceOrLift } from './lift-failure.js';
 import { retryEarlyEvents } from './retry-early-events.js';
 
-/** The origin of a confirmation: the marketplace, or the member after a hand-off. */
+/** The source of a confirmation: the marketplace, or the member after a hand-off. */
 export interface Word {
   readonly who: string;
   readonly through: Through;
-  /** When the referral went out, by the marketplace's clock. */
+  /** Time at which the referral was sent, by the marketplace's clock. */
   readonly happenedAt?: Date;
   /** Set where the colleague's invitation does not name the referral. */
   readonly inferred?: true;
 }
 
-/** The detail of a history line about something that no source says of the referral itself. */
+/** The detail of a history line for a fact that was inferred, because no source states it of the referral itself. */
 export const INFERRED = 'inferred';
 
 /**
@@ -42,10 +42,7 @@ export async function confirmForwarded(
   if (receivedExternalId) await retryEarlyEvents(ports, referral.tenantId, receivedExternalId);
 }
 
-/**
- * Records, with the end of the work that called the marketplace, that it has the referral. Otherwise as
- * `confirmForwarded`.
- */
+/** Makes the same change as `confirmForwarded` after Baton's own call, to be written with the end of that work. */
 export function forwardedByCall(
   ports: Ports,
   referral: Referral,

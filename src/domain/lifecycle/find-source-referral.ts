@@ -39,7 +39,7 @@ export const readSource = async (
   { referral }: Pick<Invitation, 'referral'>,
 ): Promise<Invite | null> => (referral ? invites.byExternalId(tenantId, referral.fromInvitationId) : null);
 
-/** The likeliest first: an undone referral was never sent. */
+/** Ranks by likelihood, the likeliest first. An undone referral was never sent. */
 const RANKS: readonly ((referral: Referral) => boolean)[] = [
   ({ status }) => status !== 'failed' && status !== 'undone',
   ({ status }) => status === 'failed',
@@ -51,6 +51,9 @@ type Freelancer = Invitation['freelancer'];
 const isFor = ({ to: { target } }: Referral, { id, email }: Freelancer): boolean =>
   target.by === 'person' ? target.personId === id : target.email.toLowerCase() === email?.toLowerCase();
 
-/** The marketplace shows no email address of people outside the agency. */
+/**
+ * Tells whether a referral may be the one to this freelancer. The marketplace hides the email addresses of people
+ * outside the agency.
+ */
 const mayBeFor = ({ to: { target } }: Referral, { email }: Freelancer): boolean =>
   target.by === 'email' && email === undefined;

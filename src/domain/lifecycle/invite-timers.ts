@@ -13,12 +13,12 @@ export async function timersOf(ports: Ports, invite: Invite): Promise<Work[]> {
   return [...expiryOf(invite), ...nextNudge(invite, settings, reader, ports.clock.now())];
 }
 
-/** Returns the timer that expires an open invite, where the marketplace gave a deadline. */
+/** Returns the timer that expires an open invite; empty without a deadline. */
 export const expiryOf = ({ expiresAt }: Pick<Invite, 'expiresAt'>): Work[] =>
   expiresAt ? [todo('expire-invite', expiresAt)] : [];
 
-/** The time in which a source should confirm what a member reported done, in milliseconds: three days. */
+/** Milliseconds (three days) within which a source should confirm what a member reported done. */
 export const CONFIRMED_WITHIN = 3 * 24 * 60 * 60 * 1000;
 
-/** Returns when a hand-off that is reported done at `reported` counts as not confirmed. */
+/** Returns the time at which a hand-off that was reported done at `reported` counts as not confirmed. */
 export const unconfirmedAt = (reported: Date): Date => new Date(reported.getTime() + CONFIRMED_WITHIN);

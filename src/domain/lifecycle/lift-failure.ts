@@ -9,8 +9,8 @@ import { passSlot } from './pass-referral-slot.js';
 import { isOutstanding } from './undelivered-decision.js';
 
 /**
- * Moves a referral forward by the marketplace's report. A failed one has arrived after all: the report lifts the failure,
- * and the invite is referred again. Null when the referral is past that or gone.
+ * Moves a referral to the status that the marketplace reports. For a failed referral the report proves that it arrived:
+ * the failure is lifted, and the invite is referred again. Null when the referral is past that status or gone.
  */
 export const advanceOrLift = async (ports: Ports, ref: Ref, step: ReferralStep): Promise<Referral | null> =>
   (await advanceReferral(ports, ref, step)) ?? liftFailure(ports, ref, step);
@@ -28,7 +28,10 @@ async function liftFailure(ports: Ports, ref: Ref, step: ReferralStep): Promise<
   });
 }
 
-/** Returns false where another referral of the job has begun since: that one keeps the slot until it ends. */
+/**
+ * Takes the job's slot again. False where another referral of the job has begun since, which keeps the slot until it
+ * ends.
+ */
 async function regainSlot(ports: Ports, { id, tenantId, job, chain }: Referral): Promise<boolean> {
   const others = (await ports.referrals.ofJob(tenantId, job.id)).filter((one) => one.id !== id);
   const holder = others.find(({ takesSlot }) => takesSlot);
@@ -44,7 +47,9 @@ async function referAgain(ports: Ports, referral: Referral, by: ReferralStep): P
   return ports.invites.advance(ref, { from: [invite.status], ...referredAgain(referral, by, ports.clock.now()) });
 }
 
-/** The transition of an invite whose referral turns out to have arrived, whatever the invite has become since. */
+/**
+ * Returns the transition of an invite whose referral turns out to have arrived, whatever status the invite has by now.
+ */
 export const referredAgain = (
   referral: Referral,
   { who, through }: Pick<HistoryLine, 'who' | 'through'>,
@@ -56,7 +61,10 @@ export const referredAgain = (
   work: [todo('announce-invite', now)],
 });
 
-/** Tells whether the invite stays as it is: another referral runs, or the marketplace confirmed a member's accept. */
+/**
+ * Tells whether the invite keeps its status: another referral is running, or the marketplace confirmed a member's
+ * accept.
+ */
 const stands = (invite: Invite): boolean => {
   const { status, decision } = invite;
   return status === 'referred' || (status === 'accepted' && decision?.by !== 'marketplace' && !isOutstanding(invite));

@@ -14,8 +14,8 @@ export function markExpired(ports: Ports, ref: Ref): Promise<Invite | null> {
 }
 
 /**
- * Counts the reminders of an open invite that are due by now, which the announcement then sends.
- * @param nudges how many went out, these included
+ * Raises the number of reminders of an open invite; the announcement then sends them.
+ * @param nudges the new number
  * @param next the timer of the next reminder, if there is one
  * @returns null when the invite has changed since it was read
  */

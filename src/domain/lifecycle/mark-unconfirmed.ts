@@ -29,8 +29,8 @@ export async function markDecisionUnconfirmed(ports: Ports, invite: Invite): Pro
 }
 
 /**
- * Makes the cards say, once, that the marketplace has not confirmed a referral that a member reported done, and that
- * nothing has come of it.
+ * Makes the cards say, once, that the marketplace has not confirmed a referral that a member reported done, and that no
+ * outcome is known.
  * @throws Postponed before its time
  */
 export async function markReferralUnconfirmed(ports: Ports, referral: Referral): Promise<void> {

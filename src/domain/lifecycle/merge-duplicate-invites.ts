@@ -7,8 +7,8 @@ import type { Ports } from '../ports.js';
 import { timersOf } from './invite-timers.js';
 
 /**
- * Claims an invite's job for the member who has become its addressee. Where another invite of theirs holds that claim, the
- * two are one invitation, and the younger is folded into the other.
+ * Claims an invite's job for the member who has become its addressee. Where another invite of the member holds that
+ * claim, the two are the same invitation, and the younger is merged into the other.
  * @returns the invite that stays
  */
 export async function claimForMember(ports: Ports, invite: Invite): Promise<Invite> {
@@ -24,7 +24,10 @@ export async function claimForMember(ports: Ports, invite: Invite): Promise<Invi
   return (await mergeDuplicates(ports, holder, fresh)) ?? fresh;
 }
 
-/** Returns the invite that holds one of the claims already, or null once they are made or the invite has changed. */
+/**
+ * Adds the claims. Returns the invite that already holds one of them, or null once they are added or the invite has
+ * changed.
+ */
 async function claim(ports: Ports, invite: Invite, claims: readonly string[]): Promise<Invite | null> {
   const { status, revision, tenantId, id } = invite;
   try {
@@ -38,7 +41,7 @@ async function claim(ports: Ports, invite: Invite, claims: readonly string[]): P
 
 const isDecided = ({ decision }: Invite): boolean => decision !== undefined && decision.by !== 'marketplace';
 
-/** The one with a decision first, then the older one. */
+/** Orders the invite with a decision first, then the older one. */
 function byPrecedence(one: Invite, other: Invite): number {
   const [a, b] = [one, other].map(({ history: [first], invitedAt }) => (first?.at ?? invitedAt).getTime());
   const age = (a ?? 0) - (b ?? 0) || (one.id < other.id ? -1 : 1);
@@ -46,8 +49,8 @@ function byPrecedence(one: Invite, other: Invite): number {
 }
 
 /**
- * Folds two invites of one invitation into one, which gets all that the other knows. The other closes, and its card says so.
- * @returns the invite that stays; null where both are decided, or are two invitations
+ * Merges two invites of one invitation into one, which gets all facts of both. The other closes, and its card says so.
+ * @returns the invite that stays; null where both are decided, or they are two invitations
  */
 export async function mergeDuplicates(ports: Ports, one: Invite, other: Invite): Promise<Invite | null> {
   if (!areOneInvite(one, other) || (isDecided(one) && isDecided(other))) return null;
@@ -86,7 +89,7 @@ export async function mergeDuplicates(ports: Ports, one: Invite, other: Invite):
   return kept ?? again(ports, one, other);
 }
 
-/** One of the two has changed meanwhile: nothing is written. */
+/** Thrown within the transaction when one of the two invites has changed: nothing is written. */
 class Changed extends Error {
   override readonly name = 'Changed';
 }

@@ -9,10 +9,10 @@ import type { Ports } from '../ports.js';
 import { timersOf } from './invite-timers.js';
 
 /**
- * Merges another report of its invitation into an invite: a repeated one, or that of another source. A later deadline
- * reopens an invite that only Baton's clock had expired; an ended one stays ended.
+ * Merges another report of an invitation, repeated or from another source, into its invite. A later deadline reopens an
+ * invite that only Baton's clock had expired; an ended one stays ended.
  * @param slackUserId the member that the report is addressed to, where known
- * @param without claims that another invite holds for good reason
+ * @param without claims that another invite rightly holds
  * @throws Duplicate when another invite holds one of the invitation's claims
  */
 export async function mergeReport(
@@ -32,14 +32,14 @@ export async function mergeReport(
   return mergeReport(ports, fresh, invitation, { via, ...(slackUserId !== undefined && { slackUserId }), without });
 }
 
-/** The way by which a report came, and what is known of it. */
+/** The connection by which a report came, and what is known about the addressee. */
 export interface Reported {
   readonly via?: Via;
   readonly slackUserId?: string;
   readonly without?: readonly string[];
 }
 
-/** One source names another freelancer than before. */
+/** Tells whether the source that reported the invite now names another freelancer. */
 const isReassigned = ({ externalId, origins, invitee }: Invite, { id, freelancer }: Invitation): boolean =>
   origins.length === 1 && externalId === id && freelancer.id !== invitee.person.id;
 

@@ -5,8 +5,8 @@ import { STATUSES } from '../model/referral/transitions.js';
 import type { Ports } from '../ports.js';
 
 /**
- * Takes the tenant's one slot of the job from the last referral of a chain, which is being referred on. Call it within
- * the transaction that refers.
+ * Frees the job's slot, of which a tenant has one, from the last referral of a chain that is being referred on. Call it
+ * within the transaction that refers.
  */
 export async function passSlot(ports: Ports, { tenantId, chain }: Pick<Invite, 'tenantId' | 'chain'>): Promise<void> {
   const last = chain.at(-1);
@@ -14,8 +14,8 @@ export async function passSlot(ports: Ports, { tenantId, chain }: Pick<Invite, '
 }
 
 /**
- * Gives the slot of a referral that was undone or failed back to the last remaining one of its chain, or to one that
- * turned out to have arrived. Call it within the transaction that ends the referral.
+ * Returns the slot of an undone or failed referral to the last remaining referral of its chain, or to one that turned
+ * out to have arrived. Call it within the transaction that ends the referral.
  */
 export async function passSlotBack(ports: Ports, ended: Referral): Promise<void> {
   const onThisJob = await ports.referrals.ofJob(ended.tenantId, ended.job.id);

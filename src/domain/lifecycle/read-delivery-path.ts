@@ -11,7 +11,7 @@ import type { Invite } from '../model/invite/invite.js';
 import { UPWORK as PLACE_OF_UPWORK, placeOf } from '../model/member/marketplace-accounts.js';
 import type { Ports } from '../ports.js';
 
-/** Returns how a decision on this invite is delivered by the present connections. */
+/** Reads by which path a decision on this invite is delivered, with the present connections. */
 export const pathOf = async (
   { connections, sources }: Ports,
   invite: Outgoing,
@@ -22,7 +22,7 @@ export const pathOf = async (
 export const isReferredByHand = async (ports: Ports, invite: Outgoing): Promise<boolean> =>
   (await pathOf(ports, invite, 'refer')).by === 'hand';
 
-/** Returns `byHand` where a decision on this invite, or a referral, needs a hand-off. For display: may be some seconds late. */
+/** Returns `byHand` where this decision needs a hand-off. For display: may be some seconds late. */
 export async function handoffOf(
   { connections, sources }: Ports,
   invite: Outgoing,
@@ -32,7 +32,7 @@ export async function handoffOf(
   return path.by === 'hand' ? { byHand: true } : {};
 }
 
-/** Returns where to ask about an invite; null where none of its connections can answer. */
+/** Returns the connection that can answer a question about an invite; null where none can. */
 export async function whereToAsk(
   { connections, sources }: Ports,
   invite: Outgoing,
@@ -45,7 +45,7 @@ export async function whereToAsk(
   return acting && destinationOf(acting);
 }
 
-/** Returns the place of the accounts to which an invite can be referred. For display, as `handoffOf`. */
+/** Returns the place of the accounts to which an invite can be referred. For display: may be some seconds late. */
 export async function placeOfInvite({ connections }: Ports, invite: Outgoing & Pick<Invite, 'job'>): Promise<string> {
   const acting = actingOrigin(invite, await connections.ofTenant(invite.tenantId));
   if (acting) return placeOf(acting.connection);
@@ -53,8 +53,8 @@ export async function placeOfInvite({ connections }: Ports, invite: Outgoing & P
 }
 
 /**
- * Returns the name of the marketplace where an invite can be seen; nothing for practice, or where nobody has named it. For
- * display, as `handoffOf`.
+ * Returns the name of the marketplace on which an invite can be seen; undefined for practice, or where it has no name.
+ * For display: may be some seconds late.
  */
 export async function marketplaceNameOf(
   { connections }: Ports,

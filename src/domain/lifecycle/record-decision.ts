@@ -9,7 +9,7 @@ import { withNameAfterErasure } from '../permissions/name-after-erasure.js';
 import { behalfOf, requireDecidable, whyNot } from '../permissions/who-may-decide.js';
 import type { Ports } from '../ports.js';
 
-/** Makes a member's decision, not yet confirmed by the marketplace. */
+/** Builds a member's decision, not yet confirmed by the marketplace. */
 export const decisionBy = (by: Actor, at: Date, kind: DecisionKind, more: Partial<Decision> = {}): Decision => ({
   id: randomUUID(),
   kind,
@@ -35,7 +35,7 @@ export async function decide(ports: Ports, by: Actor, inviteId: string, taken: D
   return invite;
 }
 
-/** Tells whether the decision needs a hand-off: no connection of the invite can carry it. */
+/** Tells whether the decision needs a hand-off, because no connection of the invite can send it. */
 async function needsHandoff({ connections, invites, sources }: Ports, ref: Ref): Promise<boolean> {
   const all = await connections.latestOf(ref.tenantId);
   if (all.length > 0 && all.every((connection) => canDo(connection, 'decide'))) return false;

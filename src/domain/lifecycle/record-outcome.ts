@@ -7,23 +7,26 @@ import type { Ports } from '../ports.js';
 import { confirmForwarded, INFERRED } from './confirm-forwarded.js';
 import { advanceOrLift } from './lift-failure.js';
 
-/** A referral that a report is about; `inferred` where nothing but its job and colleague says so. */
+/** The referral that a report is about. `inferred`: only its job and its colleague say so. */
 export interface Attributed extends Ref {
-  /** The referral, where it was read a moment ago. */
+  /** The referral, where the caller has just read it. */
   readonly referral?: Referral | undefined;
   readonly inferred?: true | undefined;
 }
 
 const detailOf = ({ inferred }: Attributed) => (inferred ? { detail: INFERRED } : {});
 
-/** A change of a referral that is still to be written. */
+/** A change of a referral that is not written yet. */
 export type Change = () => Promise<void>;
 
-/** Records an outcome that the marketplace reports. Late and repeated reports change and write nothing; any lifts a failure. */
+/**
+ * Records an outcome that the marketplace reports. Late and repeated reports change nothing; any report lifts a
+ * failure.
+ */
 export const recordReferralOutcome = async (...given: Parameters<typeof outcomeOf>): Promise<void> =>
   (await outcomeOf(...given))?.();
 
-/** As `recordReferralOutcome`. @returns the change that is to be written; undefined where there is none */
+/** Computes the change of `recordReferralOutcome`. @returns the change to write; undefined where there is none */
 export async function outcomeOf(
   ports: Ports,
   ref: Attributed,
@@ -36,11 +39,14 @@ export async function outcomeOf(
   return async () => void (await advanceOrLift(ports, ref, step));
 }
 
-/** Records a milestone such as `viewed`, once. Any milestone proves that the referral has arrived. */
+/** Records a milestone, such as `viewed`, once. Any milestone proves that the referral has arrived. */
 export const recordMilestone = async (...given: Parameters<typeof milestoneOf>): Promise<void> =>
   (await milestoneOf(...given))?.();
 
-/** As `recordMilestone`. @returns as `outcomeOf`: that the referral has arrived is recorded at once */
+/**
+ * Computes the change of `recordMilestone`; that the referral has arrived is recorded at once.
+ * @returns as `outcomeOf`
+ */
 export async function milestoneOf(
   ports: Ports,
   ref: Attributed,

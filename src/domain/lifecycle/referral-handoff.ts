@@ -6,20 +6,20 @@ import { confirmForwarded } from './confirm-forwarded.js';
 import { revertDecision, revertReferral } from './reopen-invite.js';
 import { isOutstanding } from './undelivered-decision.js';
 
-/** Tells whether the hand-off of an invite's decision is pending: a person has to carry it over to the marketplace. */
+/** Tells whether a hand-off is pending: a member still has to enter the invite's decision on the marketplace. */
 export function waitsForHandoff(invite: Invite, referral: Pick<Referral, 'status'> | null): boolean {
   if (invite.status === 'referred') return referral?.status === 'awaiting-handoff';
   return isOutstanding(invite) && invite.decision?.byHand === true;
 }
 
-/** Tells whether the referral had a hand-off, pending or done. */
+/** Tells whether the referral was ever handed off to a member. */
 export const hadHandoff = ({ history }: Pick<Referral, 'history'>): boolean =>
   history.some(({ what }) => what === 'awaiting-handoff');
 
 /** A person, as records name them. */
 type Named = Pick<Referral['from'], 'slackUserId' | 'name'>;
 
-/** The member who reported the hand-off done, while the marketplace has not confirmed it; undefined otherwise. */
+/** Returns the member who reported the hand-off done, until the marketplace confirms it; undefined otherwise. */
 export function handoffReportedBy({ history, receivedExternalId, from, actedBy }: Referral): Named | undefined {
   const said = history.find(({ what }) => what === 'forwarded');
   if (said?.through !== 'slack' || receivedExternalId || history.some(({ what }) => what === 'confirmed'))
@@ -28,8 +28,8 @@ export function handoffReportedBy({ history, receivedExternalId, from, actedBy }
 }
 
 /**
- * Records that the marketplace confirms the hand-off of an invite's referral: its invitation is declined.
- * @returns false when the referral has not gone out at all, so that the decline has another cause
+ * Records that the marketplace confirms a handed-off referral: the invitation is declined there.
+ * @returns false when the referral was not sent at all, so that the decline has another cause
  */
 export async function verifyHandoff(ports: Ports, invite: Invite): Promise<boolean> {
   const referral = await ports.referrals.ofInvite(invite.tenantId, invite.id);
@@ -41,8 +41,8 @@ export async function verifyHandoff(ports: Ports, invite: Invite): Promise<boole
 }
 
 /**
- * Turns a pending hand-off of a referral into a plain decline whose message names the colleague, since the marketplace
- * offers no referral for the job. Null when the hand-off is no longer pending.
+ * Turns a pending hand-off of a referral into a plain decline whose message names the colleague, because the
+ * marketplace offers no referral for the job. Null when the hand-off is no longer pending.
  */
 export const declineByMessage = (ports: Ports, referral: Referral, who: string): Promise<Referral | null> => {
   const now = ports.clock.now();
@@ -54,7 +54,7 @@ export const declineByMessage = (ports: Ports, referral: Referral, who: string):
   });
 };
 
-/** False when the referral has changed since it was read. */
+/** Records the confirmation. False when the referral has changed since it was read. */
 async function recordConfirmed(ports: Ports, referral: Referral): Promise<boolean> {
   const now = ports.clock.now();
   const confirmed = await ports.referrals.advance(referral, {
@@ -76,7 +76,7 @@ const NO_LONGER_OPEN = {
 
 /**
  * Ends a pending hand-off whose invitation is no longer open on the marketplace. Where Baton calls the marketplace
- * itself, the marketplace's refusal does that.
+ * itself, its refusal does this.
  */
 export async function cancelHandoff(ports: Ports, ref: Ref): Promise<void> {
   const invite = await ports.invites.get(ref);

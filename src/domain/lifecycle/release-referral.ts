@@ -4,7 +4,7 @@ import type { Referral } from '../model/referral/referral.js';
 import type { Ports } from '../ports.js';
 import { revertReferral } from './reopen-invite.js';
 
-/** The time before cards show `forwarding`, in milliseconds: most calls are answered sooner. */
+/** Milliseconds before cards show `forwarding`: most calls are answered sooner. */
 const QUIET_MS = 1500;
 
 const COLLEAGUE_LEFT = {
@@ -16,10 +16,10 @@ const COLLEAGUE_LEFT = {
 
 /**
  * Moves a held referral to `forwarding` once its undo window is over, or to `failed` where the colleague has left
- * meanwhile. An update that matches nothing proves only that the referral was read before an earlier attempt's late
- * update: it is read again.
+ * meanwhile. Where the update matches nothing, it reads the referral again, since an earlier attempt's late update may
+ * have moved it.
  * @param referral as it was read
- * @returns the referral as it is now, whatever its status; null when there is none any more
+ * @returns the referral as it is now, whatever its status; null when it is gone
  * @throws Postponed while the undo window is open
  */
 export async function releaseReferral(ports: Ports, referral: Referral): Promise<Referral | null> {
@@ -49,7 +49,7 @@ const startForwarding = (ports: Ports, ref: Ref, now: Date): Promise<Referral | 
     work: [todo('announce-referral', new Date(now.getTime() + QUIET_MS))],
   });
 
-/** Marks a referral that is being forwarded as delayed, so that its cards say so. Null when the referral is past that. */
+/** Marks a referral that is being sent as delayed, so that its cards say so. Null when the referral is past that. */
 export function markReferralDelayed(ports: Ports, ref: Ref): Promise<Referral | null> {
   const work = [todo('announce-referral', ports.clock.now())];
   return ports.referrals.advance(ref, { from: ['forwarding'], set: { delayed: true }, work });

@@ -14,18 +14,17 @@ import { referredAgain } from './lift-failure.js';
 import { passSlotBack } from './pass-referral-slot.js';
 import { changeOutstanding } from './undelivered-decision.js';
 
-/** The reason for which an invite reopens, and the origin of that report. */
+/** The reason why an invite reopens, and who reported it. */
 interface Reopening extends Pick<HistoryLine, 'who' | 'through'> {
-  /** The reason for which the decision or the referral failed; absent where the member takes it back. */
+  /** The reason for the failure; absent where the member takes the decision back. */
   readonly trouble?: NonNullable<Invite['trouble']>;
-  /** The status that the marketplace reports for the invitation meanwhile. */
+  /** The status that the marketplace reports for the invitation, if it ended meanwhile. */
   readonly closed?: ClosedStatus | undefined;
 }
 
 /**
- * Takes back an accept or a decline that did not go through: the invite reopens, or takes the status that the
- * marketplace reports. Whoever decided is told why, except of a hand-off. Null when this very decision is no longer
- * outstanding.
+ * Takes back an accept or a decline that failed: the invite reopens, or takes the status that the marketplace reports.
+ * Whoever decided is told why, except after a hand-off. Null when this very decision is no longer outstanding.
  * @param by `what` is the line of the history
  */
 export const revertDecision = (
@@ -47,8 +46,8 @@ const refusedFor = ({ id, kind, by, byHand }: Decision, trouble?: Trouble): Pick
   trouble && !byHand ? { trouble: { ...trouble, decision: { id, kind, by } } } : {};
 
 /**
- * Ends a referral that did not go out and reopens its invite, both or neither. Null when the referral is past that.
- * @param only restricts the present status, as in `advanceReferral`
+ * Ends a referral that was not sent and reopens its invite, in one transaction. Null when the referral is past that.
+ * @param only the status that it must have, as in `advanceReferral`
  */
 export function revertReferral(
   ports: Ports,
@@ -68,7 +67,7 @@ export function revertReferral(
   });
 }
 
-/** Reopens the invite, or leaves it referred by another of its referrals that has arrived. */
+/** Reopens the invite, or keeps it referred where another of its referrals has arrived. */
 async function reopenAfter(ports: Ports, referral: Referral, by: Reopening): Promise<Invite | null> {
   const ref = { tenantId: referral.tenantId, id: referral.inviteId };
   const invite = await ports.invites.get(ref);

@@ -2,8 +2,8 @@ import { todo } from '../model/outbox-work.js';
 import type { Ports } from '../ports.js';
 
 /**
- * Retries at once the status events that came before their invitation was known.
- * @param which `all` once the invitation itself has come, since some events were processed without it
+ * Retries at once the status events that came before their invitation.
+ * @param which `all` once the invitation itself has come, since some events may have been processed without it
  */
 export async function retryEarlyEvents(
   { events, clock }: Ports,

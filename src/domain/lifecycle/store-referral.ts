@@ -9,8 +9,8 @@ import { passSlot } from './pass-referral-slot.js';
 import { decisionBy } from './record-decision.js';
 
 /**
- * Moves an open invite to `referred` and inserts its referral, both or neither.
- * @throws Refusal when the invite is no longer open, or another referral of the job came first
+ * Moves an open invite to `referred` and inserts its referral, in one transaction.
+ * @throws Refusal when the invite is no longer open, or the job already has another referral
  */
 export async function storeReferral(ports: Ports, actor: Actor, invite: Invite, referral: Referral): Promise<Referral> {
   try {

@@ -5,16 +5,16 @@ import { hasArrived } from '../model/referral/transitions.js';
 import type { Ports } from '../ports.js';
 import { confirmForwarded } from './confirm-forwarded.js';
 
-/** The most by which the invitation may seem earlier than the referral, since clocks differ. */
+/** Milliseconds by which the invitation may seem older than the referral, since clocks differ. */
 const SLACK_MS = 10 * 60_000;
 
-/** Statuses of a referral that has not left Baton: it cannot be the cause of an invitation. */
+/** Statuses of a referral that was not sent: it cannot be the cause of an invitation. */
 const NOT_OUT: ReadonlySet<ReferralStatus> = new Set(['held', 'undone']);
 
 /**
- * Ties an invite to the tenant's referral of its job to its addressee, where no source of the invite names referrals. That
- * the invitation came confirms the referral; both are marked as inferred, since the client may have invited the colleague
- * without it.
+ * Links an invite to the tenant's referral of the same job to the same colleague, where no source of the invite names
+ * referrals. This confirms the referral. Both are marked as inferred, since the client may have invited the colleague
+ * anyway.
  */
 export async function tieReferral(ports: Ports, invite: Invite): Promise<Invite> {
   const { rulesOf } = ports.sources;
@@ -39,8 +39,8 @@ export async function tieReferral(ports: Ports, invite: Invite): Promise<Invite>
 }
 
 /**
- * Records that an invite's invitation proves its referral to have arrived, unless that is known.
- * @param known the referral, where it was read a moment ago
+ * Records that an invite proves its referral to have arrived, unless that is recorded.
+ * @param known the referral, where the caller has just read it
  */
 export async function confirmByInvite(ports: Ports, invite: Invite, known?: Referral): Promise<void> {
   const { tenantId, referredIn, invitedAt, externalId } = invite;

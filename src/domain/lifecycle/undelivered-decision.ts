@@ -2,7 +2,7 @@ import type { Decision, Invite, InviteStatus } from '../model/invite/invite.js';
 import { todo, type Work, type Workable } from '../model/outbox-work.js';
 import type { Ports, Transition } from '../ports.js';
 
-/** Tells whether an accept or a decline still has to reach the marketplace. */
+/** Tells whether an accept or a decline still has to be sent to the marketplace. */
 export const isOutstanding = ({ status, decision }: Invite): boolean =>
   (status === 'accepted' || status === 'declined') && decision !== undefined && !decision.confirmedAt;
 
@@ -21,13 +21,13 @@ const mark = (ports: Ports, decided: Invite, mark: 'byHand' | 'delayed'): Promis
     work: [todo('announce-invite', ports.clock.now())],
   }));
 
-/** Makes the transition from the invite as it is read. */
+/** Builds the transition from the invite as it was read. */
 export type DecisionChange = (invite: Invite, decision: Decision) => Promise<Transition<InviteStatus, Invite>>;
 
 /**
- * Changes an outstanding decision, and with `along` another document, both or neither. Null when the decision has been
- * confirmed, taken back or replaced since it was read, as while the marketplace was asked. An invite that changed in any
- * other way between the read and the update is read again.
+ * Changes a decision that is still outstanding, and with `along` another document in the same transaction. Null when
+ * the decision has been confirmed, taken back or replaced since it was read. Where the invite changed in any other way,
+ * it is read again and the change is retried.
  */
 export async function changeOutstanding(
   ports: Ports,
@@ -49,7 +49,7 @@ export async function changeOutstanding(
   return settled === 'changed' ? changeOutstanding(ports, decided, by, along) : settled;
 }
 
-/** Further writes of a decision's change. */
+/** Further writes of the same change. */
 interface WithChange {
   /** Work of the invite that ends. */
   readonly ends: readonly Work[];
@@ -57,7 +57,10 @@ interface WithChange {
   readonly along?: (invite: Invite) => Promise<Workable | null>;
 }
 
-/** As `changeOutstanding`, for the invite as it was read. Null also when it has changed since. */
+/**
+ * Makes the same change as `changeOutstanding` on the invite as it was read. Null also when the invite has changed
+ * since.
+ */
 export async function changeAsRead(
   ports: Ports,
   invite: Invite,

@@ -6,7 +6,8 @@ import type { Ports } from '../ports.js';
 import { timersOf } from './invite-timers.js';
 
 /**
- * Writes a person's corrections into an open invite, plans its timers anew where its deadline has changed, and announces it.
+ * Writes a person's corrections into an open invite, replaces its timers where the deadline has changed, and announces
+ * it.
  * @returns the invite with the corrections; null where it has changed meanwhile
  */
 export async function writeCorrection(

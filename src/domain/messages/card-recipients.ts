@@ -4,10 +4,9 @@ import type { Tenant } from '../model/tenant/tenant.js';
 import type { Ports } from '../ports.js';
 
 /**
- * Returns the recipients of an invite's card: its member; while nobody is linked, the channel or the person whom its
- * connection names, or else the channel for invites, or else the installer, or else, once they have left or are a guest, the
- * managers.
- * Empty when there is nobody.
+ * Returns the recipients of an invite's card. For a linked person it is the member. Otherwise it is the first of these
+ * that exists: the channel or person that the connection names, the channel for invites, the installer, the managers.
+ * Empty when there is nobody. An installer who has left or is a guest is skipped.
  */
 export async function recipientsOf(
   ports: Ports,
@@ -30,7 +29,10 @@ export async function recipientsOf(
   return installer.length ? installer : stillHere(ports, tenant, settings.managers);
 }
 
-/** Returns who may decide in members' place and has not left: the named managers or, where there are none, the installer. */
+/**
+ * Returns those who may decide for members and have not left: the named managers or, where there are none, the
+ * installer.
+ */
 export const presentManagers = (ports: Ports, tenant: Tenant): Promise<readonly string[]> =>
   tenant.settings.managers.length > 0 ? stillHere(ports, tenant, tenant.settings.managers) : installerOf(ports, tenant);
 

@@ -6,7 +6,7 @@ import type { Relay } from '../model/relay/relay.js';
 import type { Ports } from '../ports.js';
 import { ensureMessages, type Wish } from './ensure-message.js';
 
-/** The cards of some invites as they are stored. */
+/** The stored cards of some invites. */
 export interface StoredCards {
   readonly cards: readonly Message[];
   /** The latest relays of the invites, which their cards show. */
@@ -18,9 +18,9 @@ export interface CardsToEnsure extends StoredCards {
   readonly invites: readonly InviteOnJob[];
   /** The referrals on the job. */
   readonly onThisJob: readonly Referral[];
-  /** Recipients that must have a card, by the invite's id. All others are those whose cards exist. */
+  /** Recipients that must have a card, by the invite's id; when absent, only existing cards are updated. */
   readonly recipients?: ReadonlyMap<string, readonly string[]>;
-  /** The time in which further changes are shown together, in milliseconds. */
+  /** Milliseconds in which further changes are shown together. */
   readonly inMs?: number;
 }
 
@@ -34,8 +34,7 @@ export async function readCards(ports: Ports, tenantId: string, inviteIds: reado
 }
 
 /**
- * Ensures that cards show the present state of their invite and its job: a card says how its referral went on, and that
- * the job's slot is taken. A card that is to show this already is not written.
+ * Ensures that cards show the present state of their invite and its job. A card that already shows it is not written.
  * @returns the Slack user ids of the members whose invites show something new
  */
 export async function ensureCards(ports: Ports, cards: CardsToEnsure): Promise<string[]> {
@@ -43,13 +42,13 @@ export async function ensureCards(ports: Ports, cards: CardsToEnsure): Promise<s
   return membersShown(outdated, await ensureMessages(ports, outdated));
 }
 
-/** A card that is to show something new. */
+/** A card whose content has to change. */
 interface CardWish extends Wish {
   /** The member of its invite. */
   readonly slackUserId?: string;
 }
 
-/** Returns the cards that are not to show the present state already. */
+/** Returns the cards that do not show the present state. */
 export function outdatedCards({
   invites,
   cards,
@@ -73,7 +72,9 @@ export function outdatedCards({
   });
 }
 
-/** Returns the Slack user ids of the members whose invites show something new. */
+/**
+ * Returns the Slack user ids of the members whose invites show something new, from the results of writing the cards.
+ */
 export const membersShown = (wishes: readonly CardWish[], written: readonly boolean[]): string[] => [
   ...new Set(wishes.flatMap(({ slackUserId }, at) => (written[at] && slackUserId !== undefined ? [slackUserId] : []))),
 ];
@@ -103,7 +104,7 @@ export async function ensureCardsOf(
   await ensureCards(ports, { invites: [invite], onThisJob, ...stored, ...(recipients && { recipients }) });
 }
 
-/** Returns the ids of the invites whose cards show a referral: its own and those that led to it. */
+/** Returns the ids of the invites whose cards show a referral: its own invite and those that led to it. */
 export const showing = ({ inviteId, chain }: Referral, onThisJob: readonly Referral[]): string[] => {
   const earlier = onThisJob.filter(({ id }) => chain.some(({ referralId }) => referralId === id));
   return [inviteId, ...earlier.map((referral) => referral.inviteId)];

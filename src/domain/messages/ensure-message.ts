@@ -18,10 +18,14 @@ export interface Wish extends Omit<MessageWish, 'work'> {
   readonly inMs?: number;
 }
 
-/** The number of messages that are written at once: a job may have hundreds, and others need the database too. */
+/** Number of messages that are written at once: a job may have hundreds, and others need the database too. */
 const TOGETHER = 20;
 
-/** As `ensureMessage` for each, with one write for some twenty of them where nothing comes between. */
+/**
+ * Ensures several messages, each as `ensureMessage` does, some twenty of them with one write where nobody else changes
+ * them.
+ * @returns whether each was written, in the order of the wishes
+ */
 export async function ensureMessages(ports: Ports, wishes: readonly Wish[]): Promise<boolean[]> {
   const written: boolean[] = [];
   for (let from = 0; from < wishes.length; from += TOGETHER)

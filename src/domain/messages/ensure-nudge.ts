@@ -16,10 +16,10 @@ export interface Nudge extends Pick<Message, 'to'> {
 
 const UNREACHED = 'unreached';
 
-/** Makes the `event` of a reminder to a manager about a member who cannot be reached. */
+/** Returns the `event` of a reminder that tells a manager why the member cannot be reached. */
 export const unreachedEvent = (why: WhyUnreached): string => `${UNREACHED}.${why}`;
 
-/** Parses why the member cannot be reached from a message's `event`; undefined where it is about something else. */
+/** Parses the reason why the member cannot be reached from a reminder's `event`; undefined for other reminders. */
 export function whyUnreached({ event = '' }: Pick<Message, 'event'>): WhyUnreached | undefined {
   const [what, why] = event.split('.');
   return what === UNREACHED ? (why as WhyUnreached) : undefined;
@@ -41,7 +41,7 @@ export async function readUnreached(
   return managers.filter((_, at) => messages[at]);
 }
 
-/** Updates the message to a manager who was told that the invite's member cannot be reached. */
+/** Updates the message that told a manager that the invite's member cannot be reached. */
 export const renewUnreached = (ports: Ports, invite: OpenInviteRef, to: string): Promise<void> =>
   ensureNudge(ports, invite, unreachedTo(to));
 

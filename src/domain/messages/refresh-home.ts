@@ -2,7 +2,7 @@ import type { Member } from '../model/member/member.js';
 import { todo } from '../model/outbox-work.js';
 import type { Ports } from '../ports.js';
 
-/** The time in which changes are gathered into one update, in milliseconds. */
+/** Milliseconds in which changes are gathered into one update. */
 const GATHER_MS = 300;
 
 /** Plans an update of the App Homes of members who have opened it and have not left. */
@@ -15,8 +15,8 @@ export async function refreshHomes(ports: Ports, members: readonly Member[]): Pr
 }
 
 /**
- * As `refreshHomes`, for a change that is being written in a transaction: an update that is planned already may run before
- * the transaction ends, and does not count.
+ * Plans the same update as `refreshHomes`, for a change within a transaction: an update that was planned before does
+ * not count, since it may run before the transaction ends.
  */
 export const refreshHomesAnew = (ports: Ports, members: readonly Member[]): Promise<void> =>
   planHomes(ports, members.filter(hasHome));
@@ -27,13 +27,13 @@ async function planHomes(ports: Ports, members: readonly Member[]): Promise<void
     await ports.members.addWork(tenantId, slackUserId, [todo('publish-home', at)]);
 }
 
-/** As `refreshHomes`, for one member. */
+/** Plans the same update as `refreshHomes` for one member. */
 export async function refreshHome(ports: Ports, tenantId: string, slackUserId: string | undefined): Promise<void> {
   const member = slackUserId ? await ports.members.get(tenantId, slackUserId) : null;
   if (member) await refreshHomes(ports, [member]);
 }
 
-/** As `refreshHomes`, for everybody whose Home shows how connections do: the owners and admins. */
+/** Plans the same update as `refreshHomes` for the owners and admins, whose Homes show the state of the connections. */
 export async function refreshAdminHomes(ports: Ports, tenantId: string): Promise<void> {
   const tenant = await ports.tenants.get(tenantId);
   const [admins, installer] = await Promise.all([
@@ -47,8 +47,8 @@ export async function refreshAdminHomes(ports: Ports, tenantId: string): Promise
 const hasHome = ({ homeOpenedAt, isDeactivated }: Member): boolean => Boolean(homeOpenedAt) && !isDeactivated;
 
 /**
- * Tells whether a planned update will show a change as well. A Home that Slack refused for good counts as planned: it is
- * published when it is opened again.
+ * Tells whether a planned update will show the change too. A Home that Slack refused permanently counts as planned: it
+ * is published when the member opens it again.
  */
 const isPlanned = ({ homeOpenedAt = new Date(0), work }: Member, now: Date): boolean =>
   work.some(({ job, dead, at }) => job === 'publish-home' && at > (dead ? homeOpenedAt : now));

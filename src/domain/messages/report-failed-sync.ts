@@ -6,8 +6,8 @@ import { ensureMessage } from './ensure-message.js';
 import { isTokenRefused, tokenMark } from './report-refused-token.js';
 
 /**
- * Tells the managers, once per set-up of the connection, that the workspace's people could not be read or linked. Of a
- * refused token they have heard already.
+ * Tells the managers, once per set-up of the connection, that the sync of the workspace's people failed. A refused
+ * token is reported elsewhere.
  * @param error the error of the last attempt
  */
 export async function reportFailedSync(ports: Ports, { tenantId }: Ref, error: unknown): Promise<void> {

@@ -7,7 +7,7 @@ import type { Ports } from '../ports.js';
 import { presentManagers } from './card-recipients.js';
 import { ensureMessage } from './ensure-message.js';
 
-/** Returns a hash that names a connection as it was last set up, with the token of that time. */
+/** Returns a digest that identifies a connection's last set-up and its token. */
 export const tokenMark = ({
   id,
   connectedAt,
@@ -15,7 +15,7 @@ export const tokenMark = ({
 }: Pick<Connection, 'id' | 'connectedAt' | 'setUpAt'>): string =>
   createHash('sha256').update(`${id} ${setUpAt.getTime()}`).digest('hex').slice(0, 16);
 
-/** Tells whether the marketplace refused the token. */
+/** Tells whether an error means that the marketplace refused the token. */
 export const isTokenRefused = (error: unknown): boolean => error instanceof TokenRefused;
 
 /** Tells the managers, once per set-up of the connection, that the marketplace refuses its token. */

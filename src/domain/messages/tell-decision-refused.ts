@@ -4,9 +4,9 @@ import type { Ports } from '../ports.js';
 import { ensureMessages } from './ensure-message.js';
 
 /**
- * Tells whoever decided, and the member in whose place they did, that the accept or decline did not go through: their cards
- * are edited, of which Slack notifies nobody. One message for each of them and each decision; none about a hand-off, which
- * they end themselves or have not carried out yet.
+ * Tells whoever decided, and the member for whom they did, that the accept or decline failed, since Slack notifies
+ * nobody of an edited card. One message for each of them and each decision; none after a hand-off, which they end
+ * themselves.
  */
 export async function tellRefused(ports: Ports, { id: inviteId, tenantId, trouble, invitee }: Invite): Promise<void> {
   const decision = trouble?.decision;

@@ -4,12 +4,12 @@ import type { Ports } from '../ports.js';
 import { recipientsOf } from './card-recipients.js';
 import { ensureMessage } from './ensure-message.js';
 
-/** The time in which invites without a card are counted together, in milliseconds. */
+/** Milliseconds in which invites without a card are counted together. */
 const TOGETHER_MS = 5000;
 
 /**
- * Tells the readers of an invite without a card that there are such invites, and how many. One message for each connection
- * and reader, which is edited while more come, at most once in `TOGETHER_MS`.
+ * Tells the readers of invites without a card how many there are. One message for each connection and reader, which is
+ * edited at most once in `TOGETHER_MS` while more invites come.
  */
 export async function tellWithoutCard(ports: Ports, invite: Invite): Promise<void> {
   const { tenantId, origins, invitee } = invite;

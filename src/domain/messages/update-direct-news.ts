@@ -3,8 +3,8 @@ import type { Referral } from '../model/referral/referral.js';
 import type { Wish } from './ensure-message.js';
 
 /**
- * Makes the wish that somebody's direct message about a referral shows its latest step too. The revision of the referral
- * stands for its steps, so that a later step is never taken for an earlier one.
+ * Builds the wish that a recipient's direct message about a referral shows its latest step too. The referral's revision
+ * is used as the message's, so that a later step always replaces an earlier one.
  */
 export function addedTo(known: Message, { revision }: Pick<Referral, 'revision'>): Wish & { readonly known: Message } {
   const { work: _, posted: __, attemptedAt: ___, direct: ____, shown: _____, ...about } = known;

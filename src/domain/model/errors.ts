@@ -86,11 +86,14 @@ export type RefusalCode =
   | 'marketplace.unreachable'
   | 'marketplace.tooLong';
 
-/** The person asked for something impossible. Tell them why: it is their turn. Never retried. */
+/**
+ * Thrown when a person asks for something that is not allowed or not possible. The person is told why; nothing is
+ * retried.
+ */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: RefusalCode;
-  /** Values for the placeholders of the words, such as names. */
+  /** Values for the placeholders of the text, such as names. */
   readonly params: Readonly<Record<string, string>>;
 
   constructor(code: RefusalCode, params: Readonly<Record<string, string>> = {}) {
@@ -100,7 +103,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Refusals that hold until somebody corrects the configuration, the connection or the installation. */
+/** Refusal codes that hold until somebody corrects the configuration, the connection or the installation. */
 const UNTIL_CONFIGURED: ReadonlySet<RefusalCode> = new Set([
   'tenant.notInstalled',
   'tenant.notConnected',
@@ -138,7 +141,7 @@ export class TokenRefused extends Misconfigured {
 export const isMisconfigured = (error: unknown): boolean =>
   error instanceof Misconfigured || (error instanceof Refusal && UNTIL_CONFIGURED.has(error.code));
 
-/** A permanent failure: no retry helps. Keep the work as a dead letter and tell an operator. */
+/** A permanent failure that no retry can mend. The work becomes a dead letter, which operators see. */
 export class Hopeless extends Error {
   override readonly name: string = 'Hopeless';
 }
@@ -162,8 +165,8 @@ export class Unreachable extends Hopeless {
 }
 
 /**
- * The subject of the work is not known yet. The work is retried as after a failure, but the failure counts against no
- * service.
+ * Thrown when an event's subject is not stored yet. The work is retried as after a failure, but the failure counts
+ * against no service.
  */
 export class TooEarly extends Error {
   override readonly name = 'TooEarly';
@@ -185,12 +188,12 @@ export class Postponed extends Error {
 }
 
 /**
- * A rate limit that Baton keeps has no place now, and one is reserved for later. The work waits for it as if it had not
- * been begun.
+ * Thrown when one of Baton's own rate limits is used up and a later place was reserved. The work waits for that place;
+ * no attempt is counted.
  */
 export class PlaceReserved extends Error {
   override readonly name = 'PlaceReserved';
-  /** Milliseconds until the place is there. */
+  /** Milliseconds until the reserved place. */
   readonly waitMs: number;
 
   constructor(waitMs: number, limitKey: string) {
@@ -221,7 +224,8 @@ export class MarketplaceRefusal extends Hopeless {
 }
 
 /**
- * Slack reports that Baton is no longer installed. A retry helps if the token was read just before a new installation.
+ * Thrown when Slack reports that Baton is no longer installed. A retry helps only if the token was read just before a
+ * new installation.
  */
 export class AccessRevoked extends Error {
   override readonly name = 'AccessRevoked';

@@ -1,4 +1,7 @@
-/** The reason why a decision or a referral did not go through: a code of the catalogue, and the marketplace's explanation. */
+/**
+ * The reason why a decision or a referral failed: a code of the message catalogue, and the marketplace's own
+ * explanation.
+ */
 export interface Trouble {
   readonly code: string;
   readonly detail: string;

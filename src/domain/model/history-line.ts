@@ -1,8 +1,8 @@
 /** One line of the history of an invite, a referral or a relay. */
 export interface HistoryLine {
-  /** When Baton caused the change or learned of it. */
+  /** Time at which Baton caused the change or learned of it. */
   readonly at: Date;
-  /** When the change happened on the marketplace, by the marketplace's clock. */
+  /** Time of the change on the marketplace, by the marketplace's clock. */
   readonly happenedAt?: Date;
   /** A Slack user id, or `marketplace`, `clock` or `baton`. */
   readonly who: string;
@@ -12,5 +12,5 @@ export interface HistoryLine {
   readonly detail?: string;
 }
 
-/** The way by which a change came: a click, the marketplace's call to Baton, Baton's call to it, or a job. */
+/** How a change came about: a click in Slack, a webhook, Baton's own call to the marketplace, or a job of Baton's. */
 export type Through = 'slack' | 'webhook' | 'api' | 'job';

@@ -34,7 +34,7 @@ export const WORK_ON = {
 /** The name of a job. */
 export type JobName = keyof typeof WORK_ON;
 
-/** Jobs without whose work a document would be stuck in some of its states. */
+/** Jobs without which a document would stay in a state for ever. */
 export const NEEDED = [
   'forward-referral',
   'forward-decision',
@@ -47,7 +47,7 @@ export const NEEDED = [
 /** The name of a needed job. */
 export type NeededJob = (typeof NEEDED)[number];
 
-/** Jobs whose work waits while their tenant has Baton uninstalled. */
+/** Jobs whose work waits while the tenant has Baton uninstalled. */
 export const WAIT_FOR_INSTALLATION = [
   'forward-decision',
   'forward-referral',
@@ -79,8 +79,8 @@ export interface Work {
   /** True for a message that nobody waits for: it has a queue of its own. */
   readonly isNews?: boolean;
   /**
-   * The end of the lease of the item's runner. Written with an item that its writer runs at once; in the result of a write
-   * it tells which items have a runner.
+   * The end of the lease of the runner that has the item. Written with an item that its writer runs at once; in the
+   * result of a write it shows which items have a runner.
    */
   readonly leasedUntil?: Date;
 }
@@ -92,10 +92,10 @@ export interface Workable {
   readonly work: readonly Work[];
 }
 
-/** The delay, in milliseconds, after which people who wait for repeatedly postponed work are told. */
+/** Milliseconds of repeated postponement after which people who wait for the work are told of the delay. */
 export const DELAYED_AFTER_MS = 2 * 60 * 1000;
 
-/** The number of failures after which people who wait for the work are told. */
+/** Number of failures after which people who wait for the work are told of the delay. */
 export const DELAYED_AFTER = 2;
 
 /** Tells whether a document's work has failed so often that people who wait for it are told. */

@@ -1,4 +1,4 @@
-/** One referrer in the chain of referrals that led to an invite. */
+/** A member who passed the job on, as one link in the chain of referrals that led to an invite. */
 export interface Link {
   readonly slackUserId: string;
   readonly name: string;

@@ -5,8 +5,9 @@ import type { Job } from './job/job.js';
 import type { Person } from './person/person.js';
 
 /**
- * Size limits of what is stored: texts in UTF-16 units, lists in entries. Longer content is cut, as the contract says.
- * The contract refuses ids, addresses, names and colleagues' notes that are too long, since half of them would be wrong.
+ * Size limits of stored content: texts in UTF-16 units, lists in entries. Longer texts are cut, as the contract says.
+ * Ids, addresses, names and notes to colleagues that are too long are refused by the contract instead, since a cut one
+ * would be wrong.
  */
 export const KEPT = {
   /** Slack shows at most some 40,000 characters over all the pages of a modal. */

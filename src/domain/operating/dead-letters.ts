@@ -6,15 +6,15 @@ import type { Ports } from '../ports.js';
 export interface DeadLetter {
   readonly ref: Ref;
   readonly work: Work;
-  /** True where giving up has reopened the invite for its member: nothing is left to replay. */
+  /** True where giving up has reopened the invite, so that there is nothing to replay. */
   readonly isOver: boolean;
 }
 
 /** The result of replaying some dead letters, as numbers. */
 export interface Replayed {
-  /** Due again: a worker runs them within seconds. */
+  /** Number of those that are due again: a worker runs them within seconds. */
   readonly due: number;
-  /** Left as they are, because giving up has reopened their invites. */
+  /** Number of skipped ones, because giving up has reopened their invites. */
   readonly over: number;
 }
 
@@ -28,9 +28,9 @@ export async function listDeadLetters(ports: Ports, tenantId?: string): Promise<
 
 /** The dead letters that are meant. */
 export interface Selection {
-  /** All tenants when absent. */
+  /** One tenant; all when absent. */
   readonly tenantId?: string | undefined;
-  /** All of them when absent. */
+  /** Ids of dead letters; all when absent. */
   readonly workIds?: ReadonlySet<string>;
 }
 

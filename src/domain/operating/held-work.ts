@@ -1,6 +1,9 @@
-/** A limit or a job that waits longer than its own retry delays: a service answered 429, or the configuration is wrong. */
+/**
+ * A rate limit or a job whose work waits longer than its retry delays: a service answered 429, or the configuration is
+ * wrong.
+ */
 export interface HeldWork {
-  /** Such as `marketplace:T1`, `slack:T1:C1` or `forward-decision:T1`. */
+  /** The key of the limit or job, for example `marketplace:T1`, `slack:T1:C1` or `forward-decision:T1`. */
   readonly key: string;
   readonly why: string;
   /** Start of the wait. Pauses of up to two minutes do not end a wait. */

@@ -8,11 +8,11 @@ import type { Ports } from '../ports.js';
 
 /** A person of the agency on a marketplace, with the place of the account. */
 export interface AgencyPerson extends Person {
-  /** As in `LinkedAccount`. */
+  /** The place of the account, as in `LinkedAccount`. */
   readonly place?: string;
 }
 
-/** The most people of open invites that are listed: those of sources that list no people. */
+/** The most people of open invites that are listed, for sources that list no people. */
 const STRANGERS = 100;
 
 /**

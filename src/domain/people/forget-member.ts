@@ -13,7 +13,7 @@ const LOOK_AGAIN_MS = 10_000;
 const AT_ONCE = 20;
 const PAUSE_MS = 30_000;
 
-/** A delivery that was announced before the erasure may show what was read then. It is over by this time, in milliseconds. */
+/** Milliseconds after which a delivery that read its content before the erasure is certainly over. */
 const SETTLED_MS = 10_000;
 
 /**
@@ -33,7 +33,10 @@ export async function forgetMember(ports: Ports, { tenantId, id }: Ref): Promise
 const redrawFrom = (now: Date) => (before: number) =>
   todo('deliver-message', new Date(now.getTime() + SETTLED_MS + Math.floor(before / AT_ONCE) * PAUSE_MS));
 
-/** A repeated call to the marketplace must send the same words, and requested exports come first. */
+/**
+ * Tells whether something still needs the data: a repeated call to the marketplace must send the same texts, and
+ * requested exports come first.
+ */
 async function isUnderWay(ports: Ports, { tenantId, slackUserId, work }: Member): Promise<boolean> {
   if (work.some(({ job, dead }) => FILES.includes(job) && !dead)) return true;
   const sent = [ports.referrals, ports.invites].map((port) => port.isUnderWay(tenantId, slackUserId));

@@ -39,7 +39,7 @@ export async function linkMember(
   return { member: member ?? earlier, added, ...(before && { before }) };
 }
 
-/** Turns a refusal that is about the admin into one that speaks to them. */
+/** Rewords a refusal so that it addresses the admin, where it is about the admin. */
 function asToldTo(by: Actor, slackUserId: string, error: unknown): unknown {
   if (!(error instanceof Refusal)) return error;
   const { code, params } = error;
@@ -77,7 +77,10 @@ export async function link(
   return member;
 }
 
-/** Takes the account from a member who may no longer be linked: Slack may not show them, so nobody can unlink them. */
+/**
+ * Links the member, and removes the account from a member who may no longer be linked: Slack may not show that member,
+ * so no admin could unlink them.
+ */
 async function tie(ports: Ports, tenantId: string, slackUserId: string, account: LinkedAccount) {
   try {
     return await tieLinkable(ports, tenantId, slackUserId, account);

@@ -30,7 +30,7 @@ export function matches(
   });
 }
 
-/** Ignores a refusal: another process may have linked the same two a moment ago. */
+/** Links one member; ignores a refusal, since another process may have linked the same two a moment ago. */
 async function tieByEmail(ports: Ports, member: MemberEntry, person: AgencyPerson): Promise<void> {
   try {
     await link(ports, member.tenantId, member.slackUserId, linkTo(person, 'email'));
@@ -39,7 +39,7 @@ async function tieByEmail(ports: Ports, member: MemberEntry, person: AgencyPerso
   }
 }
 
-/** Addresses open invites that a process left over when it crashed after linking. */
+/** Addresses open invites that remained because a process crashed after linking. */
 async function adoptLeftOver(ports: Ports, member: MemberEntry): Promise<void> {
   if (!isLinkable(member)) return;
   for (const { id } of member.accounts) await adoptInvites(ports, id, member);

@@ -11,13 +11,13 @@ const MOST = 3;
 /** The most members of one name that are compared. */
 const NAMESAKES = 10;
 
-/** Lists people whose open invites reach no member, with the member whose name fits. */
+/** Lists people whose open invites reach no member, each with the member whose name matches. */
 export async function suggestLinks(ports: Ports, tenantId: string): Promise<LinkSuggestion[]> {
   const invited = await invitedPeople(ports, tenantId, await ports.connections.ofTenant(tenantId));
   return Promise.all(invited.slice(0, MOST).map((person) => suggestionFor(ports, tenantId, person)));
 }
 
-/** Returns the person of an open invite that reaches no member, with the member whose name fits; null for others. */
+/** Returns the person of an open invite that reaches no member, with the member whose name matches; null for others. */
 export async function suggestLink(ports: Ports, tenantId: string, personId: string): Promise<LinkSuggestion | null> {
   const invited = await invitedPeople(ports, tenantId, await ports.connections.ofTenant(tenantId));
   const person = invited.find(({ id }) => id === personId);

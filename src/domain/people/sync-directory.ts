@@ -10,7 +10,9 @@ import { uninstallTenant } from '../workspace/uninstall-tenant.js';
 import { matchPeople } from './link-people-by-email.js';
 import { CLOCKS_DIFFER_MS, updateProfile, withPastDate } from './save-slack-profile.js';
 
-/** Milliseconds between two syncs, and about the longest time for which a lost Slack event leaves the directory out of date. */
+/**
+ * Milliseconds between two syncs: about the longest time for which a lost Slack event leaves the directory out of date.
+ */
 export const SYNC_EVERY = 6 * 60 * 60 * 1000;
 
 /**
@@ -39,7 +41,9 @@ async function readMarketplace(ports: Ports, connection: Connection): Promise<vo
   }
 }
 
-/** Returns false where Slack no longer lets Baton in: the event that tells of a removal may have been lost. */
+/**
+ * Reads the people from Slack. False where Slack no longer lets Baton in: the event about a removal may have been lost.
+ */
 async function readPeople(ports: Ports, tenantId: string): Promise<boolean> {
   const begun = ports.clock.now();
   const asOf = new Date(begun.getTime() - CLOCKS_DIFFER_MS);
@@ -64,7 +68,7 @@ async function takeOver(ports: Ports, tenantId: string, page: readonly SlackProf
   for (const profile of page) if (profile.isDeactivated) await updateProfile(ports, tenantId, profile, asOf);
 }
 
-/** Keeps the present links where the marketplace's list of people is too long. */
+/** Links people by email address. Keeps the present links where the marketplace's list of people is too long. */
 async function tieSafely(ports: Ports, connection: Connection): Promise<void> {
   try {
     await matchPeople(ports, connection);
@@ -74,7 +78,7 @@ async function tieSafely(ports: Ports, connection: Connection): Promise<void> {
   }
 }
 
-/** Writes only the reasons: the connection may have been changed while the marketplace was asked. */
+/** Updates the connection's reasons alone, since the connection may have been changed during the call. */
 async function renewReasons(ports: Ports, asked: Connection): Promise<void> {
   const declineReasons = await reasonsOf(ports, asked);
   if (!declineReasons) return;
@@ -84,7 +88,7 @@ async function renewReasons(ports: Ports, asked: Connection): Promise<void> {
   });
 }
 
-/** Returns null when the marketplace does not name its reasons now: the known ones stay until the next sync. */
+/** Reads the marketplace's reasons. Null when it does not answer now: the known ones stay until the next sync. */
 async function reasonsOf({ marketplace, log }: Ports, asked: Connection): Promise<readonly DeclineReason[] | null> {
   try {
     return (await marketplace.probe(asked)).declineReasons;
@@ -95,7 +99,7 @@ async function reasonsOf({ marketplace, log }: Ports, asked: Connection): Promis
   }
 }
 
-/** Plans the next sync, and the digests and the search for lost work where none is planned. */
+/** Plans the next sync, and the digests and the search for lost work where they are not planned. */
 async function scheduleNext(ports: Ports, tenant: Tenant): Promise<void> {
   const now = ports.clock.now();
   const soon = new Date(now.getTime() + SYNC_EVERY / 2);

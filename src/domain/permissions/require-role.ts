@@ -34,7 +34,7 @@ export async function requireInvitable(ports: Ports, by: Actor): Promise<void> {
   await requireTeamMember(ports, by);
 }
 
-/** Tells whether a person belongs to the team: the directory says so, or they may act for others anyway. */
+/** Tells whether a person belongs to the team: the directory says so, or their role lets them act for others. */
 export async function belongs(ports: Ports, by: Actor): Promise<boolean> {
   const [member, settings] = await Promise.all([
     ports.members.get(by.tenantId, by.slackUserId),
@@ -43,6 +43,6 @@ export async function belongs(ports: Ports, by: Actor): Promise<boolean> {
   return (member !== null && isTeamMember(member, settings)) || (await mayActForOthers(ports, by));
 }
 
-/** Tells whether a person may decide in a member's place: everybody but plain members. */
+/** Tells whether a person may decide for a member: owners, admins and managers may. */
 export const mayActForOthers = async (ports: Ports, by: Actor): Promise<boolean> =>
   (await roleIn(ports, by)) !== 'member';

@@ -4,7 +4,7 @@ import type { Actor } from '../model/member/member.js';
 import type { Ports } from '../ports.js';
 import { requireAddressee } from './require-addressee.js';
 
-/** Names the addressee, where somebody else decides. */
+/** Returns the addressee as `onBehalfOf`, where somebody else decides; else an empty object. */
 export function behalfOf({ invitee }: Invite, by: Actor): Pick<Decision, 'onBehalfOf'> {
   const { slackUserId, person } = invitee;
   return slackUserId && slackUserId !== by.slackUserId ? { onBehalfOf: { slackUserId, name: person.name } } : {};
@@ -32,7 +32,7 @@ function whyNotTheirs({ invitee }: Invite, { slackUserId }: Actor): Refusal | nu
   return isTheirs ? null : new Refusal('invite.notYours', { name: invitee.person.name });
 }
 
-/** Returns the reason why nobody can decide the invite any more, as it is said to `reader`; null while it is open. */
+/** Returns the reason why nobody can decide the invite any more, worded for `reader`; null while it is open. */
 async function whyClosed(ports: Ports, invite: Invite, reader: Actor): Promise<Refusal | null> {
   const { status, decision } = invite;
   if (status === 'open') return null;

@@ -38,7 +38,10 @@ export async function whyNoReferral(
 const isHandedOff = async ({ connections, sources }: Ports, invite: Invite): Promise<boolean> =>
   deliveryPath(invite, await connections.latestOf(invite.tenantId), 'refer', sources.rulesOf).by === 'hand';
 
-/** The referrals that led to this invite hold the slot for it, and its own referral does not count as another. */
+/**
+ * Tells whether a referral blocks the job's slot for an invite: not the referrals that led to the invite, and not its
+ * own.
+ */
 const takesSlotFrom = (referral: Referral, invite: Invite): boolean =>
   referral.takesSlot &&
   referral.inviteId !== invite.id &&

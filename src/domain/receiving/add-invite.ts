@@ -35,14 +35,14 @@ export interface Added {
   readonly isNew: boolean;
 }
 
-/** @throws Refusal unless `by` may add invites: anybody who can get some. */
+/** @throws Refusal unless `by` may add invites: everybody who can get invites may. */
 export const requireAdding = (ports: Ports, by: Actor): Promise<void> => requireInvitable(ports, by);
 
 /**
- * Stores an invitation that somebody enters by hand. The same job for the same person is one invite, whoever told of it
- * first: what it lacks is filled in. A link to an invitation that is addressed to another member does not make it this one's,
- * unless somebody enters it who may decide for others.
- * @throws Refusal with the field at fault as `params.field`, or when `by` may not add invites, or not this person's
+ * Stores an invitation that a person enters by hand. The same job and person make it the same invite as one that a
+ * source reported: then only missing facts are added. A link to an invitation that is addressed to another member does
+ * not move it to this one, unless a person who may decide for others enters it.
+ * @throws Refusal with the field at fault as `params.field`, or when `by` may not add invites, or not for this person
  */
 export async function addInvite(ports: Ports, by: Actor, entered: EnteredInvite): Promise<Added> {
   await requireAdding(ports, by);
@@ -60,7 +60,10 @@ export async function addInvite(ports: Ports, by: Actor, entered: EnteredInvite)
   return { invite, isNew: true };
 }
 
-/** Anybody may add their own invites, those who may decide for others anybody's. */
+/**
+ * Returns the member for whom an invite is entered. Everybody may enter their own invites; those who may decide for
+ * others may enter anybody's.
+ */
 async function addresseeOf(ports: Ports, by: Actor, slackUserId: string, mayForOthers: boolean): Promise<Member> {
   const isTheirOwn = slackUserId === by.slackUserId;
   if (!isTheirOwn && !mayForOthers) throw new Refusal('invite.forOthers', { field: 'member' });

@@ -3,8 +3,8 @@ import type { Ports } from '../ports.js';
 import { processEvent } from './process-event.js';
 
 /**
- * Tells whether an event says nothing new, as a marketplace's report of what Baton itself has just done there. Reads what
- * its processing would read, and no more: an event whose processing would write or call anything is not looked into.
+ * Tells whether processing an event would change nothing, for example a report of what Baton itself has just done.
+ * Makes only the reads of its processing: an event whose processing would write or call anything counts as new.
  */
 export async function changesNothing(ports: Ports, event: StoredEvent): Promise<boolean> {
   if (event.type === 'invitation.created') return false;
@@ -15,14 +15,14 @@ export async function changesNothing(ports: Ports, event: StoredEvent): Promise<
   }
 }
 
-/** The calls that processing a status makes before its first write. */
+/** The reads that processing a status makes before its first write. */
 const READS: { readonly [Port in keyof Ports]?: readonly string[] } = {
   invites: ['get', 'byExternalId', 'ofJob', 'ofPerson'],
   referrals: ['get', 'byReceived', 'ofInvite', 'ofJob'],
   members: ['byPerson'],
 };
 
-/** Ports that make these calls alone. Whatever else is asked of them throws. */
+/** Restricts the ports to these reads. Every other call throws. */
 const reading = (ports: Ports): Ports =>
   new Proxy(ports, {
     get: (_, name) => {

@@ -1,13 +1,13 @@
 import { type Invite, MOST_CARDS } from '../model/invite/invite.js';
 import type { Ports } from '../ports.js';
 
-/** An invitation no older than this is news, in milliseconds. */
+/** Milliseconds up to which an invitation counts as recent. */
 const NEWS_MS = 60 * 60_000;
 
 /**
- * Tells whether a new open invite becomes no card, since its reader has `MOST_CARDS` open invites already. A source may
- * tell of thousands at once, as when it is connected, or of another agency's people. This concerns what is no news: an
- * invitation from before its connection was made, or to a person whom nobody is linked to.
+ * Tells whether a new open invite gets no card, since its reader has `MOST_CARDS` open invites already. A source may
+ * report thousands at once, as when it is connected. Applies only to older invitations: those from before their
+ * connection was made, and those to people whom no member is linked to.
  */
 export async function exceedsCardLimit(
   { connections, invites, clock }: Ports,

@@ -3,7 +3,7 @@ import type { ProposalSubject } from '../model/event/event.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Ports } from '../ports.js';
 
-/** So many of a person's newest invites are looked through. */
+/** Number of a person's newest invites that are compared. */
 const LOOKED_AT = 100;
 
 /**

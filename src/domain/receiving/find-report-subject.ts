@@ -15,17 +15,17 @@ export interface Subject {
   readonly referralId?: string;
   /** The referral, where it was read with the invite. */
   readonly referral?: Referral;
-  /** Set where nothing but the job and the colleague ties the invite to the referral. */
+  /** Set where only the job and the colleague link the invite to the referral. */
   readonly inferred?: true;
 }
 
 /**
- * Finds the subject of a report about an invitation. A report may overtake the invitation itself: then the marketplace is
- * asked for it. Reports also come about invitations to people outside the agency whom a member referred. These are no
- * invites of the tenant, and the marketplace may not show them: then the referral is the subject.
- * Nothing is the subject of a report by a connection that cannot be asked: it is put aside and counted, and is processed
- * again when the invitation comes within the time for which events are kept.
- * @throws TooEarly while neither is known: the invitation, or the answer to the call that made it, is on its way.
+ * Finds the subject of a report about an invitation. If the report came before the invitation, the marketplace is asked
+ * for it. Reports also come about people outside the agency whom a member referred: these have no invite, the
+ * marketplace may not show them, and the referral is the subject. A report by a connection that cannot be asked has no
+ * subject: it is counted, and processed again if the invitation comes while its event is kept.
+ * @throws TooEarly while neither is stored, since the invitation, or the answer to the call that made it, is still to
+ * come.
  */
 export async function subjectOf(ports: Ports, tenantId: string, externalId: string, via: Via): Promise<Subject> {
   const known = await knownAs(ports, tenantId, externalId);
@@ -40,7 +40,10 @@ export async function subjectOf(ports: Ports, tenantId: string, externalId: stri
   return { referralId: referral.id };
 }
 
-/** Returns the subject of a report about an invite. @param received the referral that led to it, as far as that is read */
+/**
+ * Returns the subject of a report about an invite.
+ * @param received the referral that led to it, as far as it was read
+ */
 export const aboutInvite = (invite: Invite, received: Referral | null = null): Subject => {
   const { referralId, inferred } = invite.referredIn ?? {};
   const referral = received?.id === referralId && received;
@@ -56,7 +59,10 @@ async function knownAs({ invites, referrals }: Ports, tenantId: string, external
   return known && aboutInvite(known, received);
 }
 
-/** The invitation may have come while the marketplace was asked; where it comes later, the report is retried. */
+/**
+ * Handles an invitation that the marketplace does not show. It may have been stored during the call; otherwise the
+ * report is retried.
+ */
 async function notShown(
   ports: Ports,
   tenantId: string,
@@ -73,14 +79,15 @@ async function notShown(
   throw new TooEarly(`nobody knows this invitation yet: ${code}`);
 }
 
-/** Counts a report as put aside in the health of its connection, unless that is gone. It has no subject. */
+/** Counts a report without effect in the health of its connection, unless that is gone. It has no subject. */
 export async function putAside(ports: Ports, tenantId: string, via: Via): Promise<Subject> {
   await ports.connections.note({ tenantId, id: via.connectionId }, { ignored: 'unknown-invitation' });
   return {};
 }
 
 /**
- * Fetches an invitation from the connection that told of it, or returns the refusal of one that does not show it.
+ * Fetches an invitation from the connection that reported it, or returns the refusal of a marketplace that does not
+ * show it.
  * @throws Refusal('tenant.notConnected') when that connection is gone
  */
 export async function fetchInvitation(
@@ -107,7 +114,7 @@ async function connectionOf({ connections }: Ports, tenantId: string, { connecti
   return found;
 }
 
-/** Turns a refused token into an error that is retried, and tells the managers. */
+/** Turns a refused token into an error that is retried, and reports it to the managers. */
 const patiently = <T>(ports: Ports, to: Connection, answer: Promise<T>): Promise<T> =>
   answer.catch(async (error: unknown) => {
     if (!isTokenRefused(error)) throw error;
@@ -115,7 +122,10 @@ const patiently = <T>(ports: Ports, to: Connection, answer: Promise<T>): Promise
     throw new Error('the marketplace turned the token down');
   });
 
-/** Tells whether the freelancer is of the agency. The marketplace shows email addresses of the agency's people alone. */
+/**
+ * Tells whether the freelancer belongs to the agency. The marketplace shows email addresses of the agency's people
+ * only.
+ */
 async function isOurs(ports: Ports, tenantId: string, invitation: Invitation, via: Via): Promise<boolean> {
   const { referral, freelancer } = invitation;
   if (!referral || freelancer.email || (await memberFor(ports, tenantId, { freelancer, origins: [via] }))) return true;
@@ -124,7 +134,9 @@ async function isOurs(ports: Ports, tenantId: string, invitation: Invitation, vi
   return (await patiently(ports, connection, everybody(ports, connection))).some(({ id }) => id === freelancer.id);
 }
 
-/** A list that is too long is retried: a cut list does not prove that a person is not in it. */
+/**
+ * Lists the agency's people. A list that is too long is retried: a cut list does not prove that a person is missing.
+ */
 const everybody = ({ marketplace }: Ports, connection: Connection) =>
   marketplace.members(connection).catch((error: unknown) => {
     throw error instanceof Refusal && error.code === 'marketplace.tooLong' ? new Error(error.code) : error;

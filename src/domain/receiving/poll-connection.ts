@@ -13,8 +13,8 @@ const FIRST_RETRY_MS = 60_000;
 const LONGEST_RETRY_MS = 60 * 60_000;
 
 /**
- * Asks a connection's source for what is new, stores it, and plans the next poll. A poll that fails is repeated later and
- * later, without end, and shows in the connection's health and on admins' Homes: it holds up nothing else.
+ * Polls a connection's source, stores what is new, and plans the next poll. A failed poll is repeated with growing
+ * delays, without end, and shows in the connection's health and on admins' Homes.
  * @throws Postponed when the source asks Baton to wait, and what the ports throw
  */
 export async function pollConnection(ports: Ports, ref: Ref): Promise<void> {
@@ -44,7 +44,7 @@ async function ask(ports: Ports, connection: Connection): Promise<Polled | null>
   }
 }
 
-/** The run has lost its lease, or the process stops: nothing failed. */
+/** True for an error that is no failure of the poll: the run lost its lease, or the process stops. */
 const isInterruption = (error: unknown): boolean => error instanceof Error && error.name === 'Interrupted';
 
 async function planRetry(ports: Ports, connection: Connection, error: unknown): Promise<void> {

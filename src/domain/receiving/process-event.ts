@@ -23,7 +23,7 @@ export async function processEvent(ports: Ports, event: StoredEvent): Promise<Re
   }
 }
 
-/** An invitation that is reported late has its status of that time. */
+/** Stores the invitation of an event, with the status that it had when the event came. */
 async function receiveCreated(ports: Ports, tenantId: string, { data, receivedAt, via }: Created): Promise<Result> {
   await receiveInvite(ports, tenantId, data, via, { early: 'all' });
   if (data.status === 'open') return undefined;

@@ -5,7 +5,7 @@ import { storeEvent } from './store-event.js';
 /** The result of a delivery. */
 export type Received = 'new' | 'repeated' | 'ignored';
 
-/** Stores what a webhook delivers, as `storeDelivery` does, and records that the webhook works. */
+/** Stores a webhook's delivery, as `storeDelivery` does, and records that the webhook works. */
 export async function receiveDelivery(ports: Ports, connection: Connection, delivery: Delivery): Promise<Received> {
   const [received] = await Promise.all([
     storeDelivery(ports, connection, delivery),
@@ -15,8 +15,8 @@ export async function receiveDelivery(ports: Ports, connection: Connection, deli
 }
 
 /**
- * Stores the events of a delivery, each under the connection and the delivery's id. They are durable when this resolves.
- * A delivery that brings no event, such as a job alert or a test, is counted on its connection, with the reason.
+ * Stores the events of a delivery, each under the connection's and the delivery's id. They are durable when this
+ * resolves. A delivery without events, such as a job alert or a test, is counted on its connection with the reason.
  */
 export async function storeDelivery(ports: Ports, connection: Connection, delivery: Delivery): Promise<Received> {
   const { tenantId } = connection;
@@ -32,7 +32,7 @@ export async function storeDelivery(ports: Ports, connection: Connection, delive
   return results.includes('new') ? 'new' : 'repeated';
 }
 
-/** Counts what is put aside, and remembers why. */
+/** Counts deliveries without effect in the connection's health, with the last reason. */
 async function notePutAside({ connections, clock }: Ports, connection: Connection, why?: string): Promise<void> {
   if (why === undefined) return;
   const now = clock.now();

@@ -26,8 +26,8 @@ import { exceedsCardLimit } from './exceeds-card-limit.js';
 import { isPast } from './was-over-before-connection.js';
 
 /**
- * Stores an invitation as an invite to the linked member, or to the one for whom somebody entered it. A report of a known
- * invitation, repeated or by another source, is merged into its invite: there is one, however many sources tell of it.
+ * Stores an invitation as an invite to the linked member, or to the member for whom a person entered it. A report of a
+ * known invitation, repeated or by another source, is merged into its invite.
  */
 export async function receiveInvite(
   ports: Ports,
@@ -57,7 +57,10 @@ export async function receiveInvite(
 /** The circumstances in which an invitation comes. */
 export interface Receipt {
   readonly entered?: Entered;
-  /** The events about it that are retried: `all` where the source itself tells of it, since some were processed without it. */
+  /**
+   * The stored events about it that are retried: `all` where the source itself reports the invitation, since some may
+   * have been processed without it.
+   */
   readonly early?: 'failed' | 'all';
 }
 
@@ -65,11 +68,11 @@ export interface Receipt {
 export interface Entered {
   readonly by: string;
   readonly member: Member;
-  /** True where the person may decide for others: then they say whose an invitation is. */
+  /** True where the person may decide for others: then they determine whose invitation it is. */
   readonly mayForOthers: boolean;
 }
 
-/** The way of an invitation, and the stored documents that concern it. */
+/** The connection by which an invitation came, and the stored documents that concern it. */
 interface Arrival {
   readonly via: Via;
   readonly entered: Entered | undefined;
@@ -79,7 +82,7 @@ interface Arrival {
   readonly source: Invite | null;
 }
 
-/** An invite, and the referral that led to it, where it was read for it. */
+/** An invite, and the referral that led to it, where that was read. */
 interface Kept {
   readonly invite: Invite;
   readonly referral?: Referral;
@@ -103,7 +106,10 @@ async function keep(
   return { invite: kept, ...(referred && { referral: referred.referral }) };
 }
 
-/** An open one counts as expired by Baton's clock: a later deadline opens it. */
+/**
+ * Makes an open invite that ended before its connection was made an expired one, by Baton's clock: a later deadline
+ * reopens it.
+ */
 const asPast = (invite: Invite): Invite => ({
   ...invite,
   past: true,
@@ -114,7 +120,7 @@ const asPast = (invite: Invite): Invite => ({
   work: [],
 });
 
-/** It reminds nobody of a card that there is not. */
+/** Makes an invite one without a card, and so without reminders. */
 const asUnannounced = (invite: Invite): Invite => ({
   ...invite,
   unannounced: true,
@@ -133,8 +139,8 @@ async function inserted(ports: Ports, invite: Invite): Promise<Invite | null> {
 }
 
 /**
- * Merges an invitation into the invite that holds its claims, or stores it beside the one that is another invitation to
- * the same job and addressee.
+ * Merges an invitation into the invite that holds its claims, or stores it separately where that is another invitation
+ * to the same job and addressee.
  * @throws Refusal when it was entered, and is addressed to somebody else
  */
 async function join(
@@ -165,7 +171,7 @@ export function requireEnterable(
     throw new Refusal('invite.notYours', { name: person.name, field: 'link' });
 }
 
-/** Merges another report into the invite of its invitation. Leaves to another invite what that one holds already. */
+/** Merges another report into the invite of its invitation. Skips claims that another invite holds already. */
 export async function mergeKnown(
   ports: Ports,
   invite: Invite,
@@ -227,8 +233,8 @@ interface Context {
 }
 
 /**
- * Makes the invite of an invitation. One that came through a referral leads no job: the invite that was referred does, or
- * the one that leads that.
+ * Builds the invite of an invitation. One that came through a referral does not lead its job: the referred invite does,
+ * or the one that leads that.
  */
 function inviteFrom(tenantId: string, invitation: Invitation, context: Context): Invite {
   const { member, referred, settings, via, entered, now } = context;

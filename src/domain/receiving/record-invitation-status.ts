@@ -33,7 +33,7 @@ export async function recordInvitationStatus(
   return along && { along };
 }
 
-/** Reads the deadline again of an invite that Baton's clock expired but that is open on the marketplace. */
+/** Reads the deadline again for an invite that Baton's clock expired but that is still open on the marketplace. */
 async function lookAgain(ports: Ports, invite: Invite, via: Via): Promise<void> {
   if (!isExpiredByClock(invite)) return;
   const invitation = await fetchInvitation(ports, invite.tenantId, invite.externalId, via);

@@ -13,7 +13,7 @@ type StatusChange = (MarketplaceEvent & { type: 'proposal.status_changed' })['da
 
 type Meaning = { readonly outcome: Outcome } | { readonly milestone: Milestone };
 
-/** The meaning of a proposal's status for the referral that led to it. */
+/** The referral outcome or milestone that each status of a proposal means. */
 export const PROPOSAL_MEANS = {
   submitted: { outcome: 'accepted' },
   viewed: { milestone: 'viewed' },
@@ -47,12 +47,12 @@ export async function recordProposalStatus(
   return along && { along };
 }
 
-/** A proposal may overtake the invitation that it answered, by no more than this, in milliseconds. */
+/** Milliseconds by which a proposal may be older than the invitation that it answered. */
 const OVERTAKES_BY = 10 * 60_000;
 
 /**
- * Finds the invite of a proposal whose source does not name it. Where none fits after a while, the proposal answered an
- * invitation of before Baton was connected: it is put aside, unless that invitation comes after all.
+ * Finds the invite of a proposal whose source does not name it. Where none matches after a while, the proposal belongs
+ * to an invitation from before the connection: it is counted and not retried, unless that invitation comes after all.
  * @throws TooEarly until then
  */
 async function subjectFor(ports: Ports, tenantId: string, change: StatusChange, via: Via): Promise<Subject> {

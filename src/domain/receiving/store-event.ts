@@ -7,9 +7,9 @@ import type { Ports } from '../ports.js';
 import { changesNothing } from './changes-nothing.js';
 
 /**
- * Stores a verified event under its id, cut to the limits in `model/limits.ts`. The event is durable when this resolves; a
- * job processes it, unless it says nothing new.
- * @param via the way by which it came; the tenant's only connection when absent
+ * Stores a verified event under its id, cut to the limits in `model/stored-size-limits.ts`. The event is durable when
+ * this resolves; a job processes it, unless it changes nothing.
+ * @param via the connection by which it came; the tenant's only connection when absent
  * @returns `repeated` when the event is stored already
  */
 export async function storeEvent(
@@ -32,7 +32,10 @@ export async function storeEvent(
   return 'new';
 }
 
-/** Names the invitation that a status event may have overtaken, or its job where the source cannot name it for certain. */
+/**
+ * Returns the id of the invitation that a status event may have overtaken, or of its job where the source does not name
+ * the invitation.
+ */
 function waitingFor(event: MarketplaceEvent): Pick<StoredEvent, 'invitationId'> {
   switch (event.type) {
     case 'invitation.created':

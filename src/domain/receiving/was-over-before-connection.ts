@@ -8,8 +8,8 @@ const DAY_MS = 24 * 60 * 60_000;
 const OPEN_FOR_MS = 30 * DAY_MS;
 
 /**
- * Tells whether an invitation was over before its connection was made. A source that is asked for the first time may tell
- * of years: only what can still be answered becomes a card.
+ * Tells whether an invitation ended before its connection was made. The first report of a source may cover years: only
+ * invitations that can still be answered get a card.
  */
 export async function isPast(
   { connections, clock }: Ports,

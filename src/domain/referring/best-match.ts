@@ -10,17 +10,17 @@ import { COMPARED } from './find-members-by-name.js';
 import { matchFacts } from './read-match-facts.js';
 import { whyNotMember } from './resolve-colleague.js';
 
-/** The most members that are compared: for a card, a larger workspace is not worth the time. */
+/** The most members that are compared for a card, which should not wait for a larger workspace. */
 const COMPARED_FOR_CARD = 500;
 
-/** Facts that speak for a colleague by themselves; a near time zone alone does not. */
+/** Facts that recommend a colleague by themselves; a near time zone alone does not. */
 const REASONS: readonly Why['fact'][] = ['skills', 'open', 'record'];
 
 /**
- * Finds the colleague who fits an invite best, for its addressee: one who has time, whom no rule known here forbids, and
- * for whom a fact speaks. Asks the marketplace nothing, so that no card waits for it: referring checks every rule again.
+ * Finds the colleague who fits an invite best: one who has time, whom no known rule forbids, and whom a fact
+ * recommends. Calls no marketplace, so that no card waits for it: referring checks every rule again.
  * @param onThisJob the referrals on the invite's job
- * @returns null where nobody stands out, or no member is linked to the invite
+ * @returns null where no colleague stands out, or no member is linked to the invite
  */
 export async function bestMatch(ports: Ports, invite: Invite, onThisJob: readonly Referral[]): Promise<Match | null> {
   const { tenantId, job, invitee } = invite;

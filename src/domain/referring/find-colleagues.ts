@@ -15,13 +15,13 @@ import { matchFacts } from './read-match-facts.js';
 import { type ColleagueChoice, whyNotMember, whyNotPerson } from './resolve-colleague.js';
 import { searchPeople } from './search-marketplace-people.js';
 
-/** The most options per group of a picker: Slack takes 100 in all. */
+/** The most options per group of a picker: Slack allows 100 in all. */
 const GROUP_LIMIT = 49;
 
 /** The shortest query that is searched, in characters: a shorter one would find everybody. */
 const SEARCH_FROM = 2;
 
-/** Characters of which one is a whole name: Han, Kana, and syllables of Hangul. */
+/** Characters that are a whole name by themselves: Han, Kana, and syllables of Hangul. */
 const IS_NAME = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\uAC00-\uD7A3]/u;
 
 const isSearchable = (words: string): boolean =>
@@ -42,25 +42,25 @@ export interface Colleagues {
   readonly team: readonly OfferedColleague[];
   /** People without a linked member. */
   readonly people: readonly Offered<Person>[];
-  /** A typed profile URL or email address that found nobody. */
+  /** A typed profile URL or email address for which nobody was found. */
   readonly unknownAddress?: string;
-  /** A typed profile URL or email address of nobody here, where the marketplace's people cannot be looked up. */
+  /** A typed profile URL or email address that is no member's, where people of the marketplace cannot be looked up. */
   readonly uncheckedAddress?: string;
   /** True when the marketplace did not answer, so that only the team is shown. */
   readonly trouble: boolean;
 }
 
 interface Search extends ColleagueChoice {
-  /** True where an address was typed: only then is the member themselves shown, with the reason why not. */
+  /** True where an address was typed: only then is the member themselves listed, with the reason why not. */
   readonly isAddress: boolean;
-  /** True for those who may see what is counted of colleagues. */
+  /** True for those who may see the counts of colleagues. */
   readonly seesCounts: boolean;
 }
 
 /**
- * Searches for candidates for a referral: colleagues by name, ranked with their facts, and people on the marketplace by
+ * Searches candidates for a referral: colleagues by name, ranked with their facts, and people on the marketplace by
  * name, profile URL or email address. Those whom a rule forbids come last, with the reason.
- * @throws Refusal when the invite is not the member's to answer.
+ * @throws Refusal when the member may not answer the invite.
  */
 export async function findColleagues(ports: Ports, by: Actor, inviteId: string, query: string): Promise<Colleagues> {
   const asTyped = query.trim().slice(0, LONGEST);
@@ -132,11 +132,11 @@ function peopleOf(found: readonly Person[], members: readonly Member[], asked: S
     .map((person) => ({ ...person, whyNot: whyNotPerson(person.id, asked) }));
 }
 
-/** The people whom the marketplace found. */
+/** The people that the marketplace found. */
 interface Found {
   readonly people: readonly Person[];
   readonly trouble: boolean;
-  /** True where the marketplace's people cannot be looked up. */
+  /** True where people of the marketplace cannot be looked up. */
   readonly isUnasked?: boolean;
 }
 

@@ -5,7 +5,7 @@ import type { Ports } from '../ports.js';
 /** The most members that are ranked; others of a larger workspace are found by name. */
 export const COMPARED = 2000;
 
-/** The names of members as they are searched. The members of a team are read once a minute, and each name folded once. */
+/** The folded names of members for searches. A team is read once a minute, and each name is folded once. */
 const keys = new WeakMap<Member, string>();
 
 function keyOf(member: Member): string {
@@ -14,7 +14,7 @@ function keyOf(member: Member): string {
   return known;
 }
 
-/** Finds the members whose name contains every word. A team that is read as a whole is searched without another read. */
+/** Finds the members whose name contains every word. Searches a team that was read as a whole without another read. */
 export async function membersNamed(
   { members }: Pick<Ports, 'members'>,
   tenantId: string,

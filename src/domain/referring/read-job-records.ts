@@ -13,9 +13,9 @@ export interface JobRecords {
 }
 
 /**
- * Reads the records about an invite's job. Where the marketplace does not answer, the tenant's own must do: the
- * marketplace checks again when a referral arrives.
- * @param candidates those that are known, where nobody can wait for the marketplace
+ * Reads the records about an invite's job. Where the marketplace does not answer, only the tenant's own are returned:
+ * the marketplace checks again when a referral arrives.
+ * @param candidates known candidates, where nobody can wait for the marketplace
  */
 export async function readJob(
   ports: Ports,
@@ -31,7 +31,7 @@ export async function readJob(
   return { invites, referrals, candidates: known };
 }
 
-/** Asks the marketplace for the candidates of an invite's job; none where it does not answer. */
+/** Reads the candidates of an invite's job from the marketplace; none where it does not answer. */
 export async function askCandidates(ports: Ports, invite: Invite): Promise<JobRecords['candidates']> {
   try {
     const asked = await whereToAsk(ports, invite, 'candidates');
@@ -41,7 +41,10 @@ export async function askCandidates(ports: Ports, invite: Invite): Promise<JobRe
   }
 }
 
-/** Returns the candidates that the marketplace named a moment ago, when the form was opened or a colleague looked up. */
+/**
+ * Returns the candidates that the marketplace reported within the last minute, when the form was opened or a colleague
+ * looked up.
+ */
 export async function knownCandidates(
   { marketplace }: Ports,
   { tenantId, origins }: Invite,

@@ -23,8 +23,8 @@ export interface ReferralWish {
 }
 
 /**
- * Declines an invite and refers a colleague in one step: both are durable or neither when this resolves. The referral is
- * held for the undo window, then forwarded.
+ * Declines an invite and refers a colleague in one transaction, which is durable when this resolves. The referral is
+ * held for the undo window, then sent.
  * @throws Refusal with the rule that forbids it.
  */
 export async function referInvite(ports: Ports, by: Actor, inviteId: string, wish: ReferralWish): Promise<Referral> {
@@ -46,7 +46,7 @@ export async function referInvite(ports: Ports, by: Actor, inviteId: string, wis
 }
 
 /**
- * Checks the rules of the invite before those of the colleague. Reads both at once and asks the marketplace nothing, because
+ * Checks the rules of the invite before those of the colleague. Reads both at once and calls no marketplace, because
  * Slack waits for 3 s: the marketplace checks its own rules when the referral arrives.
  */
 async function allowed(ports: Ports, invite: Invite, by: Actor, colleague: Colleague): Promise<Referral['to']> {
@@ -57,7 +57,10 @@ async function allowed(ports: Ports, invite: Invite, by: Actor, colleague: Colle
   return to.value;
 }
 
-/** Prefers, where the invite was decided a moment ago, that reason to a rule that the decision itself breaks. */
+/**
+ * Returns the refusal to show: where the invite was decided a moment ago, that reason instead of a rule that the
+ * decision itself breaks.
+ */
 async function reasonToTell(ports: Ports, actor: Actor, invite: Invite, broken: Refusal): Promise<Refusal> {
   const now = await ports.invites.get(invite);
   return now?.status === 'open' ? broken : whyNot(ports, actor, invite.id);
@@ -99,7 +102,7 @@ function referralFrom({ invite, tenant, actor, wish, to, now }: Parts): Referral
   };
 }
 
-/** Names the addressee as referrer, and the manager who acted for them, if any. */
+/** Returns the addressee as referrer, and the manager who acted for them, if any. */
 function referrerOf({ invitee }: Invite, { slackUserId, name }: Actor): Pick<Referral, 'from' | 'actedBy'> {
   const addressee = invitee.slackUserId;
   if (!addressee || addressee === slackUserId) return { from: { slackUserId, name } };

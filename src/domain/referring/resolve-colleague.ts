@@ -17,7 +17,7 @@ import { searchPeople } from './search-marketplace-people.js';
 /** A picked colleague: a member, a person found on the marketplace, or a profile URL or email address. */
 export type Colleague =
   | { readonly kind: 'member'; readonly slackUserId: string }
-  /** `shown` is the text in the list, perhaps cut: the key of the lookup, not a name. */
+  /** `shown` is the text of the picked option, perhaps cut. It is the key of the look-up, not a name. */
   | { readonly kind: 'person'; readonly personId: string; readonly shown: string }
   | { readonly kind: 'address'; readonly address: string };
 
@@ -30,9 +30,9 @@ export interface ColleagueChoice {
 }
 
 /**
- * Resolves the picked colleague to a target on the marketplace. Checks every rule again, since a payload may name people
- * that the picker does not offer.
- * @param job the job's records, where they are being read already
+ * Resolves the picked colleague to a target on the marketplace. Checks every rule again, since a payload may name
+ * people that the picker does not offer.
+ * @param job the job's records, where they are already being read
  * @throws Refusal with the rule that forbids this person.
  */
 export async function targetOf(
@@ -55,12 +55,12 @@ export async function targetOf(
 
 type Named = Pick<Person, 'id' | 'name' | 'email' | 'profileUrl'>;
 
-/** A member, or null where the payload names none. */
+/** A picked member; null where the payload names none. */
 interface Picked {
   readonly member: Member | null;
 }
 
-/** Resolves the pick to a member or a person. The marketplace knows its people's names. */
+/** Resolves the pick to a member or to a person, whose name comes from the marketplace. */
 async function personOf(ports: Ports, invite: Invite, colleague: Colleague): Promise<Named | Picked> {
   if (colleague.kind === 'member') return { member: await ports.members.get(invite.tenantId, colleague.slackUserId) };
   if (colleague.kind === 'person') return personNamed(ports, invite, colleague.personId, colleague.shown);
@@ -119,8 +119,8 @@ export function whyNotMember(member: Member, { invite, by, settings, standings }
 }
 
 /**
- * A client on Upwork is sent to a colleague by the page of their profile or by their address: a source's own number names
- * them to nobody there.
+ * Returns the target by which the marketplace finds a member. A client on Upwork needs the page of the profile or the
+ * email address: a source's own number means nothing there.
  */
 function marketplaceTarget({ email, name }: Member, account: LinkedAccount | undefined): Referral['to']['target'] {
   const address = account?.email ?? email;
@@ -148,9 +148,9 @@ async function isFound(
 }
 
 /**
- * Finds the account of an address. Where nobody can be looked up, since the member carries the referral over, the address
- * stands for the person: the marketplace takes it as it is.
- * @throws Refusal where there is none, before anything is sent
+ * Finds the account of an email address. Where people cannot be looked up, since the referral is handed off, the
+ * address itself is the target.
+ * @throws Refusal where there is no account, before anything is sent
  */
 async function personAt(ports: Ports, invite: Invite, address: string): Promise<Named | Picked> {
   const wanted = addressIn(address) ?? address.trim();

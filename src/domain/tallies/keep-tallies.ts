@@ -6,8 +6,8 @@ import type { Ports, Written } from '../ports.js';
 
 /**
  * Counts the events of a referral that are not counted yet, and plans the update of the App Homes that show the counts.
- * @returns the entries, their moves and the events that are counted by now, to be written with the end of the work, which
- * counts each event once
+ * @returns the ledger entries and the counted events, to be written with the end of the work, so that each event counts
+ * once
  */
 export async function keepTallies(ports: Ports, referral: Referral): Promise<Written<Referral> | undefined> {
   const { tenantId, id, practice, from, to } = referral;
@@ -34,7 +34,9 @@ export async function keepTallies(ports: Ports, referral: Referral): Promise<Wri
   return { set: { counted: [...counted] }, ...(made.length > 0 && { along }) };
 }
 
-/** Tells whether the ledger says more than the referral: what was counted, or where a count is to be reversed. */
+/**
+ * Tells whether the ledger has to be read: the referral does not say what was counted, or a count has to be reversed.
+ */
 const needsLedger = (referral: Referral, events: ReturnType<typeof countedEvents>): boolean => {
   const { counted } = referral;
   return !counted || events.some(({ event }) => !counted.includes(event) && isReversing(referral, event));

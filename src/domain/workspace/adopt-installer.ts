@@ -4,8 +4,8 @@ import type { Ports } from '../ports.js';
 import { installTenant } from './install-tenant.js';
 
 /**
- * Takes the first admin who opens Baton for its installer, and greets them, where nobody is known to have installed it:
- * with the tokens of Socket Mode Slack does not name anybody.
+ * Makes the first admin who opens Baton its installer, and welcomes them, where the installer is unknown: the tokens of
+ * Socket Mode name nobody.
  */
 export async function adoptInstaller(ports: Ports, by: Actor): Promise<void> {
   const tenant = await ports.tenants.get(by.tenantId);

@@ -20,7 +20,7 @@ export interface ConnectionWish {
   readonly unaddressedTo?: string;
 }
 
-/** A saved connection, and what its source answered to the probe. */
+/** A saved connection, and the source's answer to the probe. */
 export interface Connected {
   readonly connection: Connection;
   readonly facts: readonly Fact[];
@@ -30,8 +30,8 @@ export interface Connected {
 const ASKS_THE_MARKETPLACE = ['forward-decision', 'forward-referral', 'receive-event', 'sync-directory'] as const;
 
 /**
- * Connects a tenant to a source after trying it. A connection that is set up again, or a new one with the same address,
- * keeps its webhook address. Failed work that waits for a retry is retried at once.
+ * Connects a tenant to a source after a probe. A repeated set-up, or a new connection with the same address, keeps the
+ * webhook address. Failed work that waits for a retry is retried at once.
  * @throws Refusal when `by` is no admin, or the source cannot be reached or refuses the answers.
  */
 export async function connectSource(ports: Ports, by: Actor, wish: ConnectionWish): Promise<Connected> {

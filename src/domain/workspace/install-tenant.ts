@@ -14,8 +14,8 @@ export interface Installation {
 }
 
 /**
- * Installs a tenant, or makes it active again: the work that waited for it goes on at once. Settings survive a
- * reinstallation; an active tenant keeps its installer.
+ * Installs a tenant, or makes it active again: waiting work continues at once. A reinstallation keeps the settings, and
+ * on an active tenant also the recorded installer.
  */
 export async function installTenant(ports: Ports, installation: Installation): Promise<Tenant> {
   const { tenantId, name, installedBy } = installation;

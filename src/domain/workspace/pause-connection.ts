@@ -6,7 +6,10 @@ import { todo } from '../model/outbox-work.js';
 import { requireAdmin } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';
 
-/** Pauses a connection: it is not asked, takes no webhooks and decides nothing. @throws Refusal as `change` */
+/**
+ * Pauses a connection: it is not polled, rejects webhooks and sends no decisions.
+ * @throws Refusal when `by` is no admin, or the connection is gone
+ */
 export const pauseConnection = (ports: Ports, by: Actor, connectionId: string): Promise<void> =>
   change(ports, by, connectionId, ({ pausedAt, ...connection }) => ({
     ...connection,
@@ -14,7 +17,7 @@ export const pauseConnection = (ports: Ports, by: Actor, connectionId: string): 
     work: [],
   }));
 
-/** Ends a pause: the source is asked at once for what came meanwhile. @throws Refusal as `change` */
+/** Ends a pause and polls the source at once. @throws Refusal when `by` is no admin, or the connection is gone */
 export const resumeConnection = (ports: Ports, by: Actor, connectionId: string): Promise<void> =>
   change(ports, by, connectionId, ({ pausedAt, ...connection }) => ({
     ...connection,

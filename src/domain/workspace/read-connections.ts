@@ -8,9 +8,12 @@ import type { Ports } from '../ports.js';
 export interface ShownConnection {
   readonly connection: Omit<Connection, 'config'>;
   readonly answers: Answers;
-  /** Set where decisions on its invites wait for a new connection once it is removed; others are then made by hand. */
+  /**
+   * Set where decisions on its invites wait for a new connection once it is removed; absent where they are then handed
+   * off.
+   */
   readonly resumesLater?: true;
-  /** The number of its open invites that have no card, since so many came at once. */
+  /** Number of its open invites without a card, since too many came at once. */
   readonly withoutCard?: number;
 }
 

@@ -4,8 +4,8 @@ import { requireAdmin } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';
 
 /**
- * Removes a connection with its configuration. Its invites stay: those that another connection carries go through that,
- * and the others by hand, or, where the source decides, once it is connected again. Removing it twice changes nothing.
+ * Removes a connection with its configuration. Its invites stay: decisions on them go through another connection of the
+ * invite, or are handed off, or wait until the source is connected again. Removing it twice changes nothing.
  * @throws Refusal when `by` is no admin
  */
 export async function removeConnection(ports: Ports, by: Actor, connectionId: string): Promise<void> {

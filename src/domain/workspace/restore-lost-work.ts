@@ -14,13 +14,13 @@ import type { Tenant } from '../model/tenant/tenant.js';
 import { settingsOf } from '../permissions/tenant-settings.js';
 import type { Ports } from '../ports.js';
 
-/** The interval at which a tenant's documents are searched for lost work, in milliseconds. */
+/** Milliseconds between two searches of a tenant's documents for lost work. */
 export const RESTORE_EVERY = 60 * 60 * 1000;
 
-/** The most documents per job in one run; the rest comes with the next. */
+/** The most documents per job in one run; the next run handles the rest. */
 const MOST = 500;
 
-/** A document that is stuck: its status needs a job's work that it does not carry. */
+/** A document that lost its work: its status needs a job that it does not have. */
 export interface Stranded {
   readonly ref: Ref;
   readonly job: NeededJob;
@@ -47,8 +47,8 @@ async function scheduleNext(ports: Ports, { tenantId, work }: Tenant): Promise<v
 }
 
 /**
- * Finds stranded documents. There should be none: work is written with the transition that causes it, and removed after
- * the one that ends it.
+ * Finds documents that lost their work. There should be none: work is written with the transition that causes it, and
+ * removed after the one that ends it.
  */
 export async function findStranded(ports: Ports, tenantId: string): Promise<Stranded[]> {
   const found: Stranded[] = [];

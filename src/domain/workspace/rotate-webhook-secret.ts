@@ -7,7 +7,7 @@ import type { Ports } from '../ports.js';
 
 /** The connections of a tenant that have a webhook secret. */
 export interface Rotatable {
-  /** Those that fit the name, which may be none; all where no name is given. */
+  /** The connections with this name or id, perhaps none; all where no name is given. */
   readonly meant: readonly Connection[];
   readonly all: readonly Connection[];
 }

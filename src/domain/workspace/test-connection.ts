@@ -17,18 +17,19 @@ export interface ConnectionTest {
   readonly heard: Heard;
 }
 
-/** The source's answer; `open` is the number of open invitations, where Baton polls. */
+/** The result of asking the source. `open` is the number of open invitations, where Baton polls the source. */
 export type Asked = { readonly facts: readonly Fact[]; readonly open?: number } | { readonly failed: HealthCode };
 
-/** The delivery that came by webhook since the test began, if any. */
+/** The webhook delivery since the test began, if any. */
 export type Heard =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'arrived'; readonly at: Date }
   | { readonly kind: 'put-aside' | 'turned-down'; readonly at: Date; readonly why: string };
 
 /**
- * Asks a connection's source, and tells what its webhook has delivered since the test began. Takes no invitation in.
- * @param since when the test began
+ * Tests a connection: asks its source, and reports what its webhook has delivered since the test began. Stores no
+ * invitation.
+ * @param since the start of the test
  * @throws Refusal when `by` is no admin, or the connection is gone
  */
 export async function testConnection(
@@ -49,7 +50,7 @@ export async function testConnection(
   return { connection: shown, asked, heard: heardSince(shown, since) };
 }
 
-/** The source answers again: it is polled at once instead of at its next try. */
+/** Returns the change of a connection whose source answers again: it is polled at once instead of at its next try. */
 const recovery = ({ clock }: Ports, { polls, pausedAt }: Connection) => ({
   health: { error: null, failures: null },
   work: polls && !pausedAt ? [todo('poll-connection', clock.now())] : [],

@@ -4,7 +4,7 @@ import type { Ports } from '../ports.js';
 /** The time for which the data of an uninstalled tenant is kept, in milliseconds. */
 export const PURGE_AFTER = 30 * 24 * 60 * 60 * 1000;
 
-/** Returns the time from which an event is certainly later than one that Slack reports in whole seconds. */
+/** Returns a time that is certainly later than an event which Slack reports in whole seconds. */
 export const soonAfter = (at: Date): Date => new Date(at.getTime() + 1000);
 
 /**

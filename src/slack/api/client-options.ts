@@ -26,8 +26,8 @@ export const forJobs = (deps: ClientDeps): WebClientOptions => ({
 });
 
 /**
- * Options for posts in channels: a timeout nearly as long as a job's, because Baton cannot search a channel for its
- * message, and a retry may double it.
+ * Options for posts in channels: a time limit nearly as long as a job's, because Baton cannot search a channel for its
+ * message, so that a retry may post it twice.
  */
 export const forChannels = (deps: ClientDeps): WebClientOptions => ({ ...forJobs(deps), timeout: 18_000 });
 

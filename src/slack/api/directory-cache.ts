@@ -6,8 +6,8 @@ import type { Members } from '../../domain/ports.js';
 export type FindMember = (tenantId: string, slackUserId: string) => Promise<Member | null>;
 
 /**
- * How long a member is cached, in milliseconds. Concerns names, language, and whether they belong to the workspace; roles
- * are read anew.
+ * Milliseconds for which a member is cached. This affects names, language and membership of the workspace; roles are
+ * read anew.
  */
 const NAMES_FRESH_MS = 60_000;
 

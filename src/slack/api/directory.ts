@@ -15,22 +15,22 @@ const PAGE = 200;
 const PAGES = 2_500;
 
 /**
- * How often a page is tried. Without retries, a workspace with more pages than Slack allows in a minute would start
- * over for ever.
+ * Number of attempts at one page. Without retries, a workspace with more pages than Slack allows in a minute would be
+ * read from the beginning again and again.
  */
 const TRIES = 3;
 
-/** The longest rate limit that is waited for within the job, in milliseconds; a longer one postpones the job. */
+/** The longest rate limit, in milliseconds, for which the job itself waits; a longer one postpones the job. */
 const LONGEST_PAUSE_MS = 60_000;
 
-/** How long to wait after a revoked token, in milliseconds: longer than tokens are cached. */
+/** Milliseconds to wait after a revoked token: longer than tokens are cached. */
 const TOKEN_RETRY_MS = 6_000;
 
 const pause = (ms: number): Promise<void> => sleep(ms, undefined, { ref: false });
 
 /**
- * Lists the workspace's people, with bots and guests, page by page; of an organization after all of its workspaces were
- * read.
+ * Lists the workspace's people, with bots and guests, page by page. An organization's people come after all of its
+ * workspaces were read.
  */
 export const createDirectory = (clientOf: ClientOf, wait = pause): Directory => ({
   async *list(tenantId) {
@@ -95,7 +95,7 @@ function callsFor(clientOf: ClientOf, tenantId: string, wait: typeof pause): Cal
   return (work) => attempt(work, TRIES - 1);
 }
 
-/** Returns how long to wait before a retry, in milliseconds; null when the job must not wait. */
+/** Returns the milliseconds to wait before a retry; null when the job must be postponed instead. */
 function waitFor(trouble: unknown): number | null {
   if (trouble instanceof AccessRevoked) return TOKEN_RETRY_MS;
   return trouble instanceof Postponed && trouble.retryAfterMs <= LONGEST_PAUSE_MS ? trouble.retryAfterMs : null;

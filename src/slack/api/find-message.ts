@@ -6,7 +6,7 @@ const EVENT_TYPE = 'baton_message';
 /** Metadata that contains the message's id, so that the message can be found again. */
 export const metadataOf = (id: string) => ({ event_type: EVENT_TYPE, event_payload: { id } });
 
-/** How much further back to look, in seconds: clocks differ. */
+/** Seconds by which the search begins before the given time, since clocks differ. */
 const SKEW = 60;
 const PAGES = 5;
 
@@ -14,7 +14,7 @@ interface Wanted {
   readonly channel: string;
   readonly since: Date;
   readonly id: string;
-  /** The first message of the thread in which the message may stand. */
+  /** The first message of the thread in which the message may be. */
   readonly thread?: string | undefined;
 }
 

@@ -39,8 +39,8 @@ export interface SlackUser extends Rank {
 const SLACKBOT = 'USLACKBOT';
 
 /**
- * Maps a user of Slack's to a profile; null without an id. Owners count as admins; in an organization only its own rank
- * counts.
+ * Maps a Slack user to a profile; null without an id. Owners count as admins; in an organization only the rank in the
+ * organization counts.
  * @param toldAt the time of Slack's event, for a user without `updated`
  */
 export function profileOf(user: SlackUser, tenantId: string, toldAt?: Date): SlackProfile | null {
@@ -69,7 +69,7 @@ export function profileOf(user: SlackUser, tenantId: string, toldAt?: Date): Sla
   };
 }
 
-/** Returns the first name that shows anything: a name may consist of spaces or invisible characters. */
+/** Returns the first name that has a visible character: a name may consist of spaces or invisible characters. */
 const firstVisible = (...names: readonly unknown[]): string | undefined =>
   names.map(textOf).find((name) => name !== undefined && !isBlank(name));
 

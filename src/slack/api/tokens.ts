@@ -31,8 +31,8 @@ export function cacheTokens(authorize: Authorize, ttlMs: number): Authorize & { 
 }
 
 /**
- * Falls back to the stored token when `authorize` takes longer than `waitMs`: Slack's library refreshes a token two
- * hours before it expires. The refresh goes on, and its result is stored.
+ * Uses the stored token when `authorize` takes longer than `waitMs`. Slack's library refreshes a token two hours before
+ * it expires; the refresh continues, and its result is stored.
  * @throws as `authorize`
  */
 export function withStoredToken(
@@ -52,7 +52,7 @@ export function withStoredToken(
 }
 
 /**
- * Returns stored tokens as they are, for an app without OAuth, whose tokens do not expire.
+ * Returns stored tokens unchanged, for an app without OAuth, whose tokens do not expire.
  * @throws Refusal('tenant.notInstalled') for an unknown tenant
  */
 export function storedTokens(installations: Installations): Authorize {

@@ -4,10 +4,13 @@ import type { InterimReply } from '../reply/interim-reply.js';
 import { notice } from '../reply/notice-modal.js';
 import type { Words } from '../words/words.js';
 
-/** The deadline for an acknowledgement, in milliseconds: Slack waits three seconds, of which some go to the network. */
+/**
+ * Milliseconds in which Slack must get an acknowledgement. Slack waits three seconds, part of which goes to the
+ * network.
+ */
 export const ACK_DEADLINE_MS = 2000;
 
-/** Thrown by an `ack` that comes after the interim reply. */
+/** Thrown by an `ack` after the interim reply was sent. */
 class AlreadyAcknowledged extends Error {
   override readonly name = 'AnsweredAlready';
 }
@@ -76,7 +79,7 @@ function interimAnswer({ type }: Body, { say, text }: InterimReply): object | un
   return { response_action: 'update', view: notice(say, text ?? say.plain('late.form')) };
 }
 
-/** Acknowledges with `answer`, or runs `late` when Slack has an interim reply already. */
+/** Acknowledges with `answer`, or calls `late` when the interim reply was already sent. */
 export async function ackOr(answer: () => Promise<void>, late: () => Promise<unknown>): Promise<void> {
   try {
     await answer();

@@ -25,7 +25,7 @@ export interface SlackApp {
   stop(deadlineMs?: number): Promise<boolean>;
 }
 
-/** The longest wait for a moment without a running listener before the sockets are closed, in milliseconds. */
+/** Milliseconds to wait for a moment without running listeners before the sockets are closed. */
 const QUIET_MS = 2_000;
 
 /** Creates the Slack app: clicks, commands, events and installations. */
@@ -56,7 +56,10 @@ export function createSlackApp(deps: SlackAppDeps): SlackApp {
   };
 }
 
-/** Chooses how Slack's payloads come in: by calls of Slack's to a public address, or over sockets that Baton opens. */
+/**
+ * Chooses how Slack's payloads come in: by requests of Slack's to a public address (HTTP), or over sockets that Baton
+ * opens (Socket Mode).
+ */
 function connectionTo(deps: SlackAppDeps, words: (locale?: string) => Words) {
   const { config } = deps;
   if (!isOverSocket(config)) {

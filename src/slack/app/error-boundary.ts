@@ -47,12 +47,12 @@ function textFor(error: unknown, say: Words): string {
   return say.plain(isTooLate(error) ? 'fault.slow' : 'fault.text');
 }
 
-/** Acknowledges; ignores that Slack may have its acknowledgement already. */
+/** Acknowledges, unless Slack already has its acknowledgement. */
 async function quietly(args: AnyMiddlewareArgs): Promise<void> {
   if ('ack' in args) await (args.ack as () => Promise<void>)().catch(() => undefined);
 }
 
-/** Slack's error code for a modal that was closed before its update: nobody waits for it. */
+/** Slack's error code for updating a modal that was closed: nobody waits for the update. */
 const CLOSED = 'not_found';
 
 /** Tells whether Slack refused an answer at its response URL. */

@@ -11,7 +11,10 @@ interface Identify {
   readonly words: (locale?: string) => Words;
 }
 
-/** Adds the person and their language to the context. @throws Refusal for people of other workspaces, or who have left. */
+/**
+ * Adds the person who sent the payload, and their language, to the context.
+ * @throws Refusal for people of other workspaces and people who have left.
+ */
 export const identify =
   ({ findMember, words }: Identify): Middleware<AnyMiddlewareArgs> =>
   async ({ body, context, next }) => {

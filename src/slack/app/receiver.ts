@@ -18,16 +18,13 @@ import { sameSiteCookies } from './oauth/same-site-cookies.js';
 import { SCOPES } from './scopes.js';
 import { RejectedRequest, VerifiedReceiver } from './verified-receiver.js';
 
-/**
- * The budget for the bodies of Slack's requests at one time, in bytes: a hundred common ones, or a dozen of the
- * longest.
- */
+/** Bytes of request bodies that are held at one time: a hundred common ones, or a dozen of the longest. */
 const BODIES = { total: 12 * 1024 * 1024 };
 
-/** How long a token is cached, in milliseconds. */
+/** Milliseconds for which a token is cached. */
 const TOKENS_FRESH_MS = 1000;
 
-/** How long to wait for the refresh of a token while Slack waits for an acknowledgement, in milliseconds. */
+/** Milliseconds to wait for a token's refresh while Slack waits for an acknowledgement. */
 const RENEWED_WITHIN_MS = 1000;
 
 /** The dependencies of an app that Slack calls. */
@@ -47,7 +44,9 @@ export function createReceiver(deps: HttpDeps, words: (locale?: string) => Words
   return { receiver, authorize };
 }
 
-/** Limits the pages of the installation by address: they prove nothing, and each makes Baton call Slack. */
+/**
+ * Limits requests for the installation pages by IP address: they are unauthenticated, and each makes Baton call Slack.
+ */
 const limitedPages =
   (limits: RequestRateLimits): RequestHandler =>
   (request, _response, next) => {

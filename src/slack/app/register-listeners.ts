@@ -31,7 +31,7 @@ export interface Registration extends SlackDeps {
 
 type Args = Pick<AllMiddlewareArgs, 'client' | 'context'>;
 
-/** Matches every payload: Bolt would try each listener in turn, and a look-up in `listeners` is cheaper. */
+/** Matches every payload. Bolt would try each listener in turn; a look-up in `listeners` costs less. */
 const ANY = /./;
 
 /** Registers the table of listeners with Bolt. */
@@ -125,12 +125,12 @@ function registerShortcuts(app: App, contextOf: ContextOf): void {
   });
 }
 
-/** Ignores the error of updating a closed modal. */
+/** Ignores the error of updating a modal that was closed; throws any other. */
 function unlessClosed(error: unknown): void {
   if (codeOf(error) !== 'not_found') throw error;
 }
 
-/** The view of a modal whose answer came after the interim reply. */
+/** Returns the view of a modal whose answer came after the interim reply. */
 function lateView(answer: Answer | undefined, say: Words): ModalView {
   if (answer?.response_action === 'update') return answer.view;
   if (!answer) return notice(say, say.plain('late.done'));
@@ -153,7 +153,10 @@ function registerEvents(app: App, deps: Registration): void {
   });
 }
 
-/** @throws Refusal for a name that this release does not render: of an earlier one, or changed on its way. */
+/**
+ * Returns the listener of this name.
+ * @throws Refusal for a name that this release does not know: it is of an earlier release, or forged.
+ */
 function listenerOf<Listener>(
   table: Readonly<Record<string, Listener>>,
   name: string,

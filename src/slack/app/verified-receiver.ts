@@ -14,7 +14,7 @@ type Options = ConstructorParameters<typeof ExpressReceiver>[0] & { readonly sig
 export interface ReceiverDeps {
   readonly log: Log;
   readonly bodies: Bodies;
-  /** The types of events that have a listener. Others are acknowledged only. */
+  /** The types of events that have a listener. Others are only acknowledged. */
   readonly events: ReadonlySet<string>;
   readonly limits: RequestRateLimits;
 }
@@ -25,13 +25,16 @@ const TOLERANCE = 5 * 60 * 1000;
 /** The longest body in bytes: a view may have 250 kB, and a form encodes many characters as three. */
 const LONGEST = 1024 * 1024;
 
-/** Whoever signs with Slack's secret is Slack. */
+/**
+ * The claim of a request that Slack has signed, for the rate limits: the signing secret proves that the sender is
+ * Slack.
+ */
 const CLAIM = 'slack';
 
 const SIGNATURE = /^v0=[0-9a-f]{64}$/;
 const TIMESTAMP = /^\d{1,12}$/;
 
-/** Answers a request before Bolt sees it. `problem` is the last part of the problem's type. */
+/** Thrown to answer a request before Bolt sees it. `problem` is the last part of the problem's type. */
 export class RejectedRequest extends Error {
   override readonly name = 'RejectedRequest';
   readonly status: 400 | 401 | 429;
@@ -74,7 +77,9 @@ export class VerifiedReceiver extends ExpressReceiver {
     }
   }
 
-  /** Reads a body that Slack has signed. An address without a proof is held up by what it could not prove. */
+  /**
+   * Reads a body that Slack has signed. Without a valid signature, the request counts against its IP address's limit.
+   */
   async #proven(request: Request, response: Response): Promise<Parts> {
     const { limits } = this.#deps;
     if (limits.admit(request, CLAIM) > 0) throw new RejectedRequest(429, 'too-many');

@@ -18,7 +18,7 @@ export interface MessageView {
   readonly blocks: KnownBlock[];
 }
 
-/** Stands in for empty text, which Slack refuses. */
+/** The replacement for an empty text, which Slack refuses. */
 const NOTHING = '–';
 const TEXT_LIMIT = 3000;
 
@@ -33,8 +33,8 @@ export const plain = (text: string, max = TEXT_LIMIT): PlainTextElement => ({
 });
 
 /**
- * Creates mrkdwn from the catalogue. Never cuts it, which could break its formatting: the catalogue keeps it short.
- * `verbatim` keeps Slack from linking addresses and names in people's texts.
+ * Creates mrkdwn from the message catalogue. Never cuts it, which could break its formatting: the catalogue's texts are
+ * short enough. `verbatim` keeps Slack from turning addresses and names in people's texts into links.
  */
 const mrkdwn = (text: string): MrkdwnElement => ({ type: 'mrkdwn', text, verbatim: true });
 
@@ -47,14 +47,14 @@ export const plainMessage = (text: string): MessageView => ({
 /** Creates a title in large letters, of at most 150 characters. */
 export const header = (text: string): HeaderBlock => ({ type: 'header', text: plain(oneLine(text), 150) });
 
-/** Creates a paragraph from the catalogue. */
+/** Creates a section from the message catalogue. */
 export const section = (text: string, more: Partial<SectionBlock> = {}): SectionBlock => ({
   type: 'section',
   text: mrkdwn(text),
   ...more,
 });
 
-/** Creates small print from the catalogue. */
+/** Creates a context block (small print) from the message catalogue. */
 export const context = (...texts: string[]): ContextBlock => ({ type: 'context', elements: texts.map(mrkdwn) });
 
 /** A horizontal line. */
@@ -91,5 +91,5 @@ export const button = (actionId: string, text: string, value: string, more: Part
   ...more,
 });
 
-/** Creates a message of one sentence from the catalogue, with the same text for notifications. */
+/** Creates a message of one sentence from the message catalogue, with the same text for notifications. */
 export const mrkdwnMessage = (text: string): MessageView => ({ text, blocks: [section(text)] });

@@ -1,6 +1,6 @@
 import type { Words } from '../words/words.js';
 
-/** `left` counts down, and `ago` counts up, while the message is on the screen. */
+/** The style of a date. `left` counts down, and `ago` counts up, while the message is on the screen. */
 type Form = 'at' | 'soon' | 'left' | 'ago' | 'day';
 
 /** Keeps Slack from capitalizing a date in the middle of a sentence. */
@@ -21,7 +21,7 @@ const FORMATS = {
   shortDay: { day: 'numeric', month: 'short' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
-/** Caches formats: creating one takes far longer than using it. */
+/** Formats by locale and options: creating one takes far longer than using it. */
 const made = new Map<string, Intl.DateTimeFormat>();
 
 function formatIn(locale: string, name: keyof typeof FORMATS): Intl.DateTimeFormat {

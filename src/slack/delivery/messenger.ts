@@ -81,7 +81,7 @@ async function render(context: MessengerContext, { id, tenantId, to }: Message, 
   return { ...present(content, words), metadata: metadataOf(id), unfurl_links: false, unfurl_media: false };
 }
 
-/** Returns the mark of what is shown: a digest of all that is sent. */
+/** Returns the digest of all that is sent, to detect edits that change nothing. */
 const markOf = (what: Awaited<ReturnType<typeof render>>): string =>
   createHash('sha256').update(JSON.stringify(what)).digest('base64url').slice(0, 22);
 
@@ -112,7 +112,7 @@ async function postMessage(
   return { posted: { channel, ts }, shown: markOf(what) };
 }
 
-/** A thread, and whether what is posted in it is shown in the conversation too. */
+/** The thread of a message, and whether the message is also shown in the conversation. */
 interface Thread {
   readonly thread_ts: string;
   readonly reply_broadcast: boolean;
@@ -126,7 +126,7 @@ function threadOf(content: Content): Thread | undefined {
 
 type Post = Awaited<ReturnType<typeof render>> & { readonly channel: string };
 
-/** Posts in the thread, or by itself where there is no thread any more. */
+/** Posts in the thread, or without a thread where its first message was deleted. */
 async function postIn(thread: Thread | undefined, { chat }: WebClient, post: Post) {
   if (!thread) return chat.postMessage(post);
   try {

@@ -18,12 +18,12 @@ export interface SlackClientsDeps {
   readonly config: Config;
   readonly installations: Installations;
   readonly log: Log;
-  /** Finds the recipient's language; everybody reads English without it. */
+  /** Returns the recipient's language; English for everybody when absent. */
   readonly members?: Pick<Members, 'get'>;
   readonly fetch?: FetchFunction;
 }
 
-/** How long a token is shared, in milliseconds: just long enough for concurrent calls. */
+/** Milliseconds for which a token is cached: just long enough for concurrent calls to share it. */
 const SHARED_MS = 1;
 
 /** Creates the messenger and the directory, for a process without a Bolt app. */

@@ -15,7 +15,7 @@ import { SAMPLE_WEEKS, sampleMessages } from './sample-messages.js';
 export interface WorkspaceExaminer {
   /** Asks Slack whose token it is (`auth.test`). @throws as the messenger. */
   token(tenantId: string): Promise<TokenReport>;
-  /** Has Slack check a message of every kind (`blocks.validate`). Posts none. @throws as the messenger. */
+  /** Asks Slack to validate a message of every kind (`blocks.validate`). Posts none. @throws as the messenger. */
   validate(tenantId: string): Promise<ValidationReport>;
 }
 
@@ -33,7 +33,7 @@ export interface ValidationReport {
   readonly of: number;
   /** The kinds of messages that Slack refuses, and why. */
   readonly invalid: readonly { readonly kind: string; readonly why: string }[];
-  /** Why the rest could not be checked. */
+  /** The reason why the remaining messages could not be checked. */
   readonly untried?: string;
 }
 

@@ -6,7 +6,7 @@ import type { Content } from '../../domain/model/views/message-content.js';
 
 type Kind = Content['kind'];
 
-/** Days after `now`. */
+/** Returns the time so many days after `now`. */
 const later = (now: Date, days: number) => new Date(now.getTime() + days * 86_400_000);
 
 const ANA = { slackUserId: 'U0000000001', name: 'Ana Lopez' };
@@ -15,7 +15,7 @@ const BEN = { slackUserId: 'U0000000002', name: 'Ben Okoro' };
 const TITLE =
   'Senior TypeScript developer for a booking platform with a long title: migration, payments, search & support';
 
-/** An open invite to Ana. */
+/** Builds an open invite to Ana. */
 const inviteAt = (now: Date): Invite => ({
   id: 'invite',
   tenantId: 'T0000000001',
@@ -47,7 +47,7 @@ const inviteAt = (now: Date): Invite => ({
   work: [],
 });
 
-/** Ana's referral to Ben, held. */
+/** Builds a held referral from Ana to Ben. */
 const referralAt = (now: Date): Referral => ({
   ...{
     id: 'referral',
@@ -72,7 +72,7 @@ const referralAt = (now: Date): Referral => ({
   work: [],
 });
 
-/** Ana asks Ben first, then somebody else. */
+/** Builds a relay in which Ana asks Ben first, then somebody else. */
 const relayAt = (now: Date): Relay => ({
   ...{ id: 'relay', tenantId: 'T0000000001', inviteId: 'invite', status: 'asking', from: ANA },
   asks: [

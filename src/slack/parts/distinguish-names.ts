@@ -3,31 +3,31 @@ import type { OfferedColleague } from '../../domain/referring/find-colleagues.js
 import { fold } from '../../lib/accent-folding.js';
 import { isBlank, truncate } from '../words/text.js';
 
-/** Separates a name from the mark that distinguishes it. */
+/** The separator between a name and the mark that distinguishes it. */
 const BESIDE = ' · ';
 
 /** The longest mark, in characters, so that the name stays visible. */
 const MARK_LIMIT = 36;
 
-/** A name in a list and its possible marks, the best first; the id comes last. */
+/** A name in a list, with the marks that can distinguish it from the same name: the best first, the id last. */
 export interface Listing {
   readonly name: string;
   readonly marks: readonly (string | undefined)[];
 }
 
-/** Lists a colleague, with the Slack handle as the first mark. */
+/** Returns the list entry of a colleague, with the Slack handle as the first mark. */
 export const colleagueListing = ({ slackUserId, name, handle, email }: OfferedColleague): Listing => ({
   name: isBlank(name) ? slackUserId : name,
   marks: [handle && `@${handle}`, email, slackUserId],
 });
 
-/** Lists a marketplace account. */
+/** Returns the list entry of a marketplace account. */
 export const personListing = ({ id, name, email, title, profileUrl }: Person): Listing => ({
   name: isBlank(name) ? id : name.trim(),
   marks: [email, title, profileUrl?.replace(/^https?:\/\//, ''), id],
 });
 
-/** Renders each name in at most `max` characters; adds to names that look alike the first mark that differs. */
+/** Renders each name in at most `max` characters. Where names look alike, adds the first mark that differs. */
 export function distinguish(people: readonly Listing[], max: number): string[] {
   const looks = people.map(({ name }) => fold(truncate(name, max)));
   const marked = people.map(({ name, marks }) => ({ name, marks: marks.map(shortMark) }));

@@ -15,8 +15,8 @@ export type CardContent = Extract<Content, { kind: 'invite-card' }>;
 type Way = Pick<CardContent, 'invite' | 'referral' | 'onward' | 'reader' | 'byHand' | 'hired'>;
 
 /**
- * Describes the state of the invite in a line of mrkdwn: who did what, which its reader is told as "you", and what came
- * of it so far. Claims nothing that the marketplace has not confirmed.
+ * Describes the state of the invite in a line of mrkdwn: who did what, and what followed. The reader's own actions are
+ * told as "you". Claims nothing that the marketplace has not confirmed.
  */
 export function stateText(way: Way, words: Words): string {
   const { invite, referral } = way;
@@ -28,8 +28,8 @@ export function stateText(way: Way, words: Words): string {
 }
 
 /**
- * Describes the decision alone, without its outcome, which the card has.
- * @param reader the Slack user who reads it, who is told of their own decision as "you"
+ * Describes the decision in words, without its outcome.
+ * @param reader the Slack user who reads it, whose own decision is told as "you"
  */
 export function decisionText({ status, decision }: Invite, reader: string | undefined, words: Words): string {
   if (status !== 'accepted' && status !== 'declined' && status !== 'referred')
@@ -107,7 +107,7 @@ function tailOf(invite: Invite, decision: Decision, reader: string | undefined, 
   return mrkdwn(delayed || isDelayed(invite, 'forward-decision') ? 'card.tail.delayed' : 'card.tail.sending');
 }
 
-/** Returns the name of the person who confirmed a handoff: the one who decided, or the member for whom they did. */
+/** Returns the name of the person who confirmed a hand-off: the one who decided, or the member for whom they did. */
 const tellerOf = ({ confirmedBy, byName, onBehalfOf }: Decision): string =>
   onBehalfOf?.slackUserId === confirmedBy ? (onBehalfOf?.name ?? byName) : byName;
 
@@ -155,7 +155,7 @@ const HEADS = {
   failed: 'tried',
 } as const satisfies Record<ReferralStatus, string>;
 
-/** Returns the catalogue's key for what came of a referral. */
+/** Returns the message key for the outcome of a referral. */
 function referralTail(
   referral: Referral,
   status: Exclude<ReferralStatus, 'undone'>,
@@ -174,7 +174,7 @@ function bothNames({ invite }: Pick<CardContent, 'invite'>): { name: string; mem
   return decision?.onBehalfOf ? { name: decision.byName, member: decision.onBehalfOf.name } : null;
 }
 
-/** Says that somebody decided for the member; undefined when the addressee decided. */
+/** Says in mrkdwn that somebody decided for the member; undefined when the addressee decided. */
 export function behalfText(invite: Invite, reader: string | undefined, { mrkdwn }: Words): string | undefined {
   const both = bothNames({ invite });
   if (!both) return undefined;

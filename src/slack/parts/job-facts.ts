@@ -8,7 +8,7 @@ import type { Words } from '../words/words.js';
 
 type About = Pick<Invite, 'client' | 'job'>;
 
-/** Separates facts on one line. */
+/** The separator between facts on one line. */
 const BETWEEN = ' · ';
 
 /** The longest list of skills and the longest client's name, in characters. */
@@ -48,14 +48,14 @@ function clientLine({ client }: Pick<Invite, 'client'>, { mrkdwn, locale }: Word
     .join(BETWEEN);
 }
 
-/** Joins what people wrote, without blanks. */
+/** Joins the texts that are not blank. */
 const list = (texts: readonly (string | undefined)[]): string =>
   untrustedMrkdwn(
     texts.flatMap((text) => (text === undefined || isBlank(text) ? [] : [text.trim()])).join(', '),
     LONGEST,
   );
 
-/** Returns a budget as plain text, as a person may write one. */
+/** Returns a budget as plain text, in the form in which a person may enter one. */
 export const budgetText = (about: Budget, words: Words): string => budget(about, words, words.plain) ?? '';
 
 function budget(

@@ -12,7 +12,7 @@ export const isExcerpt = ({ letter, letterCut }: Invite): boolean => letter.leng
 /** Quotes the beginning of the client's letter; none for an empty letter. */
 export const letter = (invite: Invite): KnownBlock[] => quote(invite.letter, EXCERPT);
 
-/** Quotes the letter below a colleague's note, and then says that it is the client's. */
+/** Quotes the letter below a colleague's note, introduced as the client's. */
 export function letterBelow(note: string | undefined, invite: Invite, { mrkdwn }: Words): KnownBlock[] {
   const quoted = letter(invite);
   const isNamed = quoted.length > 0 && quote(note ?? '').length > 0;

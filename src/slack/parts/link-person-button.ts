@@ -6,10 +6,10 @@ import type { Words } from '../words/words.js';
 
 const STRANGER = 'stranger:';
 
-/** Creates the button that opens the form to link a person whom no member is linked to, filled in. */
+/** Creates the button that opens the form to link this marketplace person to a member, with the person filled in. */
 export const linkButton = ({ id }: Pick<Person, 'id'>, { plain }: Words): Button =>
   button(ACTION.link, plain('home.linkByHand'), `${STRANGER}${id}`);
 
-/** Returns the id of the person to link, of the value of a button that opens the form; undefined where it names none. */
+/** Returns the id of the person to link from a button's value; undefined where it has none. */
 export const personToLink = (value: string): string | undefined =>
   value.startsWith(STRANGER) ? value.slice(STRANGER.length) : undefined;

@@ -3,7 +3,7 @@ import { shortDay } from '../blocks/format-dates.js';
 import { truncate } from '../words/text.js';
 import type { Words } from '../words/words.js';
 
-/** The length of the shared skills, in characters, which leaves room for the other facts. */
+/** The most characters for the shared skills, which leaves room for the other facts. */
 const SKILLS = 30;
 
 /** Lists the facts for and against a colleague on one line of plain text; empty when there are none. */

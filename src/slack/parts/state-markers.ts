@@ -1,4 +1,4 @@
-/** The marker of each state, which precedes its words and never stands for them. */
+/** The emoji of each state, which precedes its words and never replaces them. */
 const MARKERS = {
   invite: '📩',
   referredToYou: '🤝',
@@ -20,8 +20,8 @@ const MARKERS = {
   done: '☑️',
 } as const;
 
-/** The name of a marker. */
+/** The name of a state's emoji. */
 export type Marker = keyof typeof MARKERS;
 
-/** Puts the marker in front of mrkdwn from the catalogue. */
+/** Puts the state's emoji in front of mrkdwn from the message catalogue. */
 export const marked = (marker: Marker, text: string): string => `${MARKERS[marker]} ${text}`;

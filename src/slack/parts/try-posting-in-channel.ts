@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { isUnwritable } from '../api/slack-errors.js';
 
 /**
- * Posts in a newly chosen channel what it is for, to try whether Baton may post there.
+ * Tries whether Baton may post in a newly chosen channel, by posting there what the channel is for.
  * @param text mrkdwn
  * @returns false when it may not
  */

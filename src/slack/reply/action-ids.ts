@@ -1,4 +1,4 @@
-/** Action ids, shared by views and listeners. Messages of earlier releases keep theirs, so never change an id. */
+/** Action ids of buttons and menus. Posted messages of earlier releases contain them, so never change an id. */
 export const ACTION = {
   openJob: 'open-job',
   openCard: 'open-card',

@@ -8,7 +8,7 @@ import { notice } from './notice-modal.js';
 import { showNotice } from './show-notice.js';
 import { partsOf } from './validate-payload.js';
 
-/** An error in words for one person. A refusal has a code, which may belong to a field. */
+/** An error as text for one person. A refusal has a code, which may belong to a field of the form. */
 export interface ErrorReply {
   readonly text: string;
   readonly code?: RefusalCode;
@@ -20,7 +20,7 @@ type Args = AnyMiddlewareArgs & AllMiddlewareArgs;
 type Reply = (answer?: unknown) => Promise<unknown>;
 
 /**
- * Shows an error to the person who asked alone: under the command, in the modal, or in the list. Acknowledges the
+ * Shows an error only to the person who asked: under the command, in the modal, or in the list. Acknowledges the
  * request. Never throws.
  */
 export async function replyWithError(args: Args, say: Words, reply: ErrorReply, log: Log): Promise<void> {
@@ -65,7 +65,7 @@ async function afterClick(args: Args, body: BlockAction, say: Words, reply: Erro
   await args.respond?.(ephemeral(reply.text));
 }
 
-/** Shows an error where there is no message to answer under. */
+/** Shows an error in a modal or by direct message, where there is no message to answer. */
 function inNotice(
   { client }: Args,
   { user, trigger_id: triggerId, ...body }: BlockAction | SlackShortcut,
@@ -77,7 +77,7 @@ function inNotice(
   return showNotice({ client, slackUserId: user.id, triggerId, inModal }, text, say, log);
 }
 
-/** The field that a refusal belongs to, by the start of its block id. */
+/** The start of the block id to which a refusal belongs, by the refusal's code. */
 const FIELDS: Partial<Record<RefusalCode, string>> = {
   'referral.toYourself': 'colleague',
   'referral.toAddressee': 'colleague',
@@ -110,7 +110,7 @@ const FIELDS: Partial<Record<RefusalCode, string>> = {
 /** Returns the block ids of the submitted form; none where the payload lacks them. */
 const blocksOf = ({ view }: ViewSubmitAction): string[] => Object.keys(partsOf(partsOf(view.state)?.values) ?? {});
 
-/** Whether the error concerns the whole form, whose input the person may want to copy. */
+/** Tells whether the error concerns the whole form. Its input stays visible, since the person may want to copy it. */
 const keepsInput = ({ code }: ErrorReply): boolean => code === undefined || code === 'form.outdated';
 
 /**

@@ -5,19 +5,20 @@ import { plainMessage } from '../blocks/blocks.js';
 import type { Words } from '../words/words.js';
 import { notice } from './notice-modal.js';
 
-/** A person, and what they used, which Slack opens a modal for. */
+/** A person, and the trigger of the action for which Slack can open a modal. */
 export interface Reader {
   readonly client: WebClient;
   readonly slackUserId: string;
   readonly triggerId: string;
-  /** Set where they used something in a modal: the notice lies above it. */
+  /** Set where the action was taken in a modal: the notice is pushed above it. */
   readonly inModal?: boolean;
 }
 
 /**
- * Shows a sentence to one person in a modal, or by direct message where Slack opens none: a trigger lasts for three
- * seconds, and what comes of a slow click is told later.
- * @throws what Slack answers to a repeated trigger, whose modal is open already, or where it takes no message either
+ * Shows a sentence to one person in a modal, or by direct message where the trigger has expired: Slack accepts it for
+ * three seconds.
+ * @throws the error that Slack returns for a repeated trigger, whose modal is open already, or where the direct message
+ * fails too
  */
 export async function showNotice(
   { client, slackUserId, triggerId, inModal }: Reader,

@@ -23,9 +23,9 @@ export const en = {
     errors: '{{- errors}} Nothing was saved. Close this, open the form again and try once more.',
   },
   notice: { title: 'Baton', close: 'Close' },
-  /** Stands in for an unknown name. */
+  /** The replacement for an unknown name. */
   somebody: 'Somebody',
-  /** Stands in for an erased name. Capitalized at the beginning of a sentence. */
+  /** The replacement for an erased name. Capitalized at the beginning of a sentence. */
   unnamed: 'a member',
   refusal: {
     'invite.notFound': 'This invite is not here any more. Look for it on the marketplace.',
@@ -176,7 +176,7 @@ export const en = {
       'Anybody in the team may answer. Once an admin links {{person}} to a member, such invites go to them directly.',
     unlinkedAlone:
       'Only you see this message, and you may answer it. Link {{person}} to a member, and such invites go to them directly.',
-    /** Who else of the agency is invited to the job. */
+    /** The other people of the agency who are invited to the job. */
     peers: {
       line: 'Also invited: {{- list}}',
       open: '{{name}}',

@@ -32,8 +32,8 @@ export function splitText(text: string, max: number): string[] {
 }
 
 /**
- * Returns the longest prefix of whole graphemes that fits into `max` UTF-16 units. Reads two units more, because a
- * grapheme's end depends on what follows.
+ * Returns the longest prefix of whole graphemes that fits into `max` UTF-16 units. Reads two units more, because the
+ * text after a grapheme determines its end.
  */
 export const prefixOf = (text: string, max: number): string =>
   text.slice(0, graphemes.segment(text.slice(0, max + 2)).containing(max)?.index ?? text.length);
@@ -45,22 +45,22 @@ export const escapeMrkdwn = (text: string): string =>
 /** Keeps right-to-left text from reordering the sentence around it (Unicode isolates). */
 export const isolate = (text: string): string => (RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text);
 
-/** Tells whether nothing of the text is visible: marks that join letters or turn text around show only between others. */
+/** Tells whether no character of the text is visible. Joiners and marks of text direction do not count as visible. */
 export const isBlank = (text: string): boolean =>
   !/[^\s\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/u.test(text);
 
 /** Reduces a text to one line, so that it cannot begin a line of Baton's text. */
 export const oneLine = (text: string): string => clean(text).replace(/\s+/g, ' ').trim();
 
-/** The parts of a text that mrkdwn would format, or show as an emoji, from the first mark to the last. */
+/** Matches the parts of a text that mrkdwn would format or show as an emoji, from the first mark to the last. */
 const MARKED = /(?:[*_~`]|:[\w+'-]+:)(?:[^&<>|]*(?:[*_~`]|:[\w+'-]+:))?/g;
 
 const asDateFallback = (marked: string): string => `<!date^00000000^{_}|${marked}>`;
 
-/** Leaves out what mrkdwn would format, of a name in a link's label: there it cannot be shown literally. */
+/** Removes the characters of mrkdwn from a link's label, where they cannot be shown literally. */
 export const unmarked = (text: string): string => text.replaceAll(/[*_~`:<>|]/g, '');
 
-/** The start of a line that mrkdwn would show as a quotation; a soft hyphen, which is invisible, prevents it. */
+/** Matches the start of a line that mrkdwn would show as a quotation. An invisible soft hyphen there prevents it. */
 const QUOTING = /^(?=[>\uFF1E])/gm;
 
 /**
@@ -74,7 +74,7 @@ export const literalMrkdwn = (text: string): string =>
     .map((part) => (part.length === 1 ? escapeMrkdwn(part) : part).replace(MARKED, asDateFallback))
     .join('');
 
-/** The start of an emoji's name, which a colon after the value would complete. */
+/** Matches the start of an emoji's name at the end of a value, which a colon after the value would complete. */
 const HALF_EMOJI = /:[\w+'-]+$/;
 
 /** The largest ratio of a value's mrkdwn to the value, so that no sentence exceeds Slack's limits. */

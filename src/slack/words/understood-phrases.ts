@@ -7,7 +7,7 @@ interface Phrases {
   /** Phrases that may follow `open`. */
   readonly toWork: readonly string[];
   readonly unknown: readonly string[];
-  /** Phrases that empty a list or take an entry back. */
+  /** Phrases that empty a list or remove an entry. */
   readonly nothing: readonly string[];
   readonly full: readonly string[];
   readonly until: readonly string[];

@@ -13,7 +13,7 @@ declare module 'i18next' {
   }
 }
 
-/** The placeholders of every text: the slash command and the page about referrals. */
+/** The values that every text can contain: the slash command and the address of the page about referrals. */
 export interface Links {
   readonly command: string;
   readonly faqUrl: string;
@@ -34,7 +34,7 @@ export interface Words {
 /** The catalogues by language. */
 export const catalogues = { en, de } satisfies Record<Language, object>;
 
-/** The longest value that is filled in, in characters, so that no sentence exceeds Slack's limits. */
+/** The most characters of a value in a text, so that no sentence exceeds Slack's limits. */
 const VALUE_LIMIT = 150;
 
 /** Creates the catalogue by locale; English where the language is unknown. */

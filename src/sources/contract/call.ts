@@ -87,15 +87,15 @@ interface Reading {
   readonly atLeastOne?: true;
 }
 
-/** Many marketplaces write an absent cursor as `null` or as an empty text. */
+/** A cursor for the next page. Many marketplaces send an absent one as `null` or as an empty text. */
 const Cursor = z
   .string()
   .nullish()
   .transform((cursor) => cursor || undefined);
 
 /**
- * Makes a call like `call` for a list. Leaves out items that do not follow the contract, and counts them in the log and
- * the metrics.
+ * Makes a call like `call` for a list. Skips items that do not follow the contract, and counts them in the log and the
+ * metrics.
  * @throws as `call`.
  */
 export async function callForList<E extends ListEndpoint>(

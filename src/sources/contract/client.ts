@@ -14,7 +14,7 @@ import { KnownCandidate } from './schema/candidate.js';
 import { type DeclineRequest, KnownDecision } from './schema/decision.js';
 import { ENDPOINTS } from './schema/endpoint.js';
 
-/** The pace of decisions to one connection, from all processes together. */
+/** The rate limit for decisions to one connection, shared by all processes. */
 const DECISIONS = { perSecond: 50, burst: 50 } as const;
 
 /** Makes the client that calls marketplaces by Baton's HTTP contract. */
@@ -59,7 +59,7 @@ export function contractClient(services: Services): Client<ContractConfig> {
   };
 }
 
-/** @throws Misconfigured where a person hands decisions off: the connection was changed after its path was read. */
+/** @throws Misconfigured where decisions are handed off: the connection was changed after its path was read. */
 function requireNative({ path }: ContractConfig): void {
   if (path !== 'native') throw new Misconfigured('this marketplace takes no decisions');
 }

@@ -11,10 +11,10 @@ export interface Answer {
   readonly retryAfter: string | null;
 }
 
-/** Problem codes that decide nothing about the request: it is to be repeated. */
+/** Problem codes that leave the request undecided, so that it is repeated. */
 const UNDECIDED: ReadonlySet<ProblemCode> = new Set(['in-progress', 'idempotency-conflict', 'rate-limited']);
 
-/** The fields that are read of a problem; a field of another type counts as absent. */
+/** The fields of a problem that are read; a field of another type counts as absent. */
 const PROBLEM_FIELDS = z.object({ type: z.string().catch(''), detail: z.string().catch('') });
 
 /** The statuses of a success without a body. */
@@ -60,7 +60,7 @@ function readValue<T extends z.ZodType>(schema: T, { status, text }: Answer): z.
   throw new UnreadableAnswer(`the marketplace's answer does not follow the contract: ${fault}`, fault);
 }
 
-/** No code of a problem has so many characters. */
+/** Length above which no code of a problem is looked for, in characters. */
 const LONGEST_CODE = 100;
 
 /** Reads the problem in a body; `code` is undefined unless it is one of the contract's. */
@@ -72,7 +72,10 @@ function readProblem(text: string): { code: ProblemCode | undefined; detail: str
 
 const isCode = (text: string): text is ProblemCode => Object.hasOwn(PROBLEMS, text);
 
-/** A byte order mark before JSON is no part of it (RFC 8259, 8.1). @returns undefined for what is no JSON */
+/**
+ * Parses JSON after a byte order mark, which is no part of it (RFC 8259, 8.1).
+ * @returns undefined for anything that is no JSON
+ */
 function parseJson(text: string): unknown {
   try {
     return parseWellFormed(text.replace(/^\uFEFF/, ''));

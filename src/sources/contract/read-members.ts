@@ -56,7 +56,7 @@ function createBudget(caller: Caller) {
   };
 }
 
-/** How long a list is reused, in milliseconds: a look-up reads it at each key that is pressed. */
+/** Milliseconds for which a list is cached: the picker's look-up reads it at each key that is pressed. */
 const FRESH_MS = 60_000;
 
 /** The size of the cache over all agencies, in characters: some 100,000 people. */

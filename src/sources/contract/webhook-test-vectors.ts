@@ -25,7 +25,7 @@ const [NEWEST, EARLIER, STRANGE] = [secretOf(1), secretOf(2), secretOf(3)];
 /** 2026-03-01T09:30:00Z. */
 const NOW = 1_772_357_400;
 
-/** The most by which a timestamp may differ, in seconds. */
+/** The largest allowed difference between a timestamp and the clock, in seconds (Standard Webhooks 1.0.0). */
 const TOLERANCE = 300;
 
 const INSTANT = '2026-03-01T09:30:00Z';
@@ -66,14 +66,14 @@ const hired = {
   data: { id: 'prop_1', invitationId: 'inv_2', status: 'hired', changedAt: '2026-03-01T09:29:00Z' },
 };
 
-/** How a vector differs from a good webhook. */
+/** The difference between a vector and a valid webhook. */
 interface Difference {
   readonly id?: string;
   readonly secret?: string;
   readonly at?: number;
-  /** Changes the headers after the signing. */
+  /** Changes the headers after signing. */
   readonly headers?: (good: Vector['headers']) => Vector['headers'];
-  /** Changes the body after the signing. */
+  /** Changes the body after signing. */
   readonly sent?: (body: string) => string;
 }
 

@@ -9,15 +9,17 @@ const shared = {
   domains: z.array(z.string().min(1)).readonly(),
 };
 
-/** The configuration of a connection by mail: the proof by which its provider shows that a mail comes from it. */
+/**
+ * The configuration of a connection by mail: the credentials that prove that a webhook comes from the mail provider.
+ */
 export const EmailConfig = z.discriminatedUnion('provider', [
-  /** `tokens` are Baton's own, the newest first, in the address of the webhook: Postmark signs nothing. */
+  /** Postmark. `tokens` are Baton's own, the newest first, in the address of the webhook: Postmark signs nothing. */
   z.object({ provider: z.literal('postmark'), ...shared, tokens }),
-  /** Mailgun signs a time and a token in the body; `tokens` keep everybody else from sending one. */
+  /** Mailgun. It signs a time and a token in the body; `tokens` keep everybody else from sending a webhook. */
   z.object({ provider: z.literal('mailgun'), ...shared, tokens, signingKey: z.string().min(1) }),
   /** SendGrid's public key, DER in base64. */
   z.object({ provider: z.literal('sendgrid'), ...shared, publicKey: z.string().min(1) }),
-  /** Anything that posts the raw mail, signed as in Standard Webhooks with Baton's secrets, the newest first. */
+  /** Any service that posts the raw mail, signed as in Standard Webhooks with Baton's secrets, the newest first. */
   z.object({ provider: z.literal('signed'), ...shared, secrets: tokens }),
 ]);
 export type EmailConfig = z.output<typeof EmailConfig>;

@@ -1,23 +1,23 @@
 import type { Mail, Mailbox } from './mail.js';
 
-/** The original of a mail that came straight from its sender, or was forwarded by a person. */
+/** A mail as its sender wrote it, and the person who forwarded it by hand, if any. */
 export interface Original {
   readonly from: Mailbox | undefined;
   readonly to: readonly Mailbox[];
   readonly subject: string;
   readonly text: string;
-  /** The person who forwarded it by hand; absent when it came straight or by a rule. */
+  /** The person who forwarded it by hand; absent when it came directly or by a forwarding rule. */
   readonly forwardedBy?: Mailbox;
 }
 
 /**
- * Beginnings of the subject of a forwarded or answered mail, in the languages of common mail programs, and what gateways
- * and mailing lists put before it: `[EXTERNAL]`, `[Jobs]`, `EXTERN:`.
+ * Matches prefixes of a subject: of forwarded or answered mails in the languages of common mail programs, and those
+ * that gateways and mailing lists add, such as `[EXTERNAL]`.
  */
 const PREFIX =
   /^\s*(?:(?:(?:fwd?|fw|wg|wtr|tr|rv|rif|i|vs|re|aw|sv|antw)(?:\s*\[\d+\])?|extern(?:al)?)\s*:\s*|\[[^[\]\n]{1,40}\]\s*)+/i;
 
-/** The lines in which mail programs quote the header of what they forward, in English and German. */
+/** The header lines that mail programs quote above a forwarded mail, in English and German. */
 const FIELDS: readonly (readonly [keyof Header, RegExp])[] = [
   ['from', /^(?:from|von)\s*:\s*(.*)$/i],
   ['to', /^(?:to|an)\s*:\s*(.*)$/i],
@@ -32,10 +32,10 @@ interface Header {
   other?: string;
 }
 
-/** A header that is quoted has no more lines than this, blank ones included. */
+/** The most lines of a quoted header, blank ones included. */
 const LONGEST_HEADER = 14;
 
-/** Headers are looked for in so many lines. */
+/** Number of lines in which quoted headers are searched. */
 const LOOKED_AT = 400;
 
 /** Returns a mail as its sender wrote it, whatever it quotes. */
@@ -47,8 +47,8 @@ export const sentMail = ({ from, to, subject, text }: Mail): Original => ({
 });
 
 /**
- * Finds the mail that a person's mail is about: itself, or the first one that is forwarded in it. A mailing list that puts
- * its own address in place of the sender's forwards too, and says so in a header, which proves nothing.
+ * Finds the mail that a person's mail is about: itself, or the first mail that is forwarded in it. A mailing list that
+ * replaces the sender's address counts as forwarding; it says so in a header, which proves nothing.
  */
 export function originalOf(mail: Mail): Original {
   const { from, subject, text, headers } = mail;
@@ -65,7 +65,7 @@ export function originalOf(mail: Mail): Original {
   };
 }
 
-/** Finds the first quoted header: lines of fields that begin with a sender and name a subject. */
+/** Finds the first quoted header: consecutive field lines that begin with a sender and include a subject. */
 function quotedHeader(text: string): { header: Header; rest: string } | undefined {
   const lines = text.split('\n');
   for (let at = 0; at < Math.min(lines.length, LOOKED_AT); at += 1) {
@@ -84,7 +84,9 @@ function quotedHeader(text: string): { header: Header; rest: string } | undefine
   return undefined;
 }
 
-/** Reads fields until a line that is none; a long value goes on in the next line, and lines may be apart. */
+/**
+ * Reads fields up to a line that is none. A long value continues in the next line, and blank lines may be in between.
+ */
 function readHeader(lines: readonly string[]): { header: Header; length: number } {
   const header: Header = {};
   let length = 0;
@@ -98,7 +100,7 @@ function readHeader(lines: readonly string[]): { header: Header; length: number 
   return { header, length };
 }
 
-/** Quotes and emphasis around a line of a quoted header, such as `> *From:* Upwork`. */
+/** Removes quotation marks and emphasis around a line of a quoted header, such as `> *From:* Upwork`. */
 const unquoted = (line: string): string => line.replace(/^(?:\s*>)+ ?/, '');
 
 function fieldIn(line: string | undefined): readonly [keyof Header, string] | undefined {

@@ -9,14 +9,14 @@ export function mailDomain(text: string): string | undefined {
   return DOMAIN.test(domain) ? domain : undefined;
 }
 
-/** An address with its domain in ASCII, in lower case, for comparing; the text itself where it is no address. */
+/** Returns an address in lower case with its domain in ASCII, for comparing; the text itself where it is no address. */
 export function comparable(address: string): string {
   const [, local = '', domain = ''] = /^(.+)@([^@]+)$/.exec(address.trim().toLowerCase()) ?? [];
   const ascii = mailDomain(domain);
   return ascii ? `${local}@${ascii}` : address.trim().toLowerCase();
 }
 
-/** Reads a pasted address, also as `Name <a@b.example>`, as a link of mail, and at the end of a sentence. */
+/** Reads a pasted address, also as `Name <a@b.example>`, as a `mailto:` link, or at the end of a sentence. */
 export function pastedAddress(text: string): string | undefined {
   const found = /(?:^|[\s<>|])(?:mailto:)?([^\s@<>"|:;,]+@[^\s@<>"|:;,]+?)\.?(?=[\s<>"|;,]|$)/i.exec(
     text.replace(/\p{Cf}/gu, ''),

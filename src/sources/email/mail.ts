@@ -10,25 +10,29 @@ export interface Mail {
   readonly to: readonly Mailbox[];
   readonly subject: string;
   readonly at: Date | undefined;
-  /** The text, or the HTML as text with its links; its beginning where it is long. */
+  /** The text, or the HTML converted to text with its links; only the beginning of a long one. */
   readonly text: string;
   /** Headers with lower-case names, the topmost first. */
   readonly headers: readonly { readonly name: string; readonly value: string }[];
 }
 
-/** A mail, and what its provider says of it. */
+/** A mail, and what the mail provider reports about it. */
 export interface ReceivedMail {
   readonly mail: Mail;
   /** The addresses that it was delivered to; empty where the provider does not say. */
   readonly recipients: readonly string[];
-  /** Whether the provider found the sender's signature (DKIM, or else SPF) to be good; `unknown` where it does not say. */
+  /**
+   * The result of the provider's check of the sender's signature (DKIM, or else SPF); `unknown` where it reports none.
+   */
   readonly sender: 'proven' | 'forged' | 'unknown';
-  /** Identifies the delivery beyond the mail's content, such as Mailgun's token, which counts once. */
+  /**
+   * A value that identifies the delivery besides the mail's content, such as Mailgun's token, which may be used once.
+   */
   readonly once?: string;
 }
 
-/** The most recipients, headers and the like that are read of a mail: no mail has more of them. */
+/** The most recipients, headers and similar parts of a mail that are read. */
 export const MOST_OF_A_KIND = 1000;
 
-/** The longest body of a webhook with a mail, in bytes: an invitation has no attachments worth more. */
+/** The longest body of a webhook with a mail, in bytes. Attachments of an invitation are not needed. */
 export const LONGEST_MAIL = 12 * 1024 * 1024;

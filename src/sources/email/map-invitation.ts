@@ -19,10 +19,13 @@ interface Found {
   readonly address: string;
 }
 
-/** A job whose mail says no title. */
+/** The title of a job whose mail has none. */
 const UNTITLED = 'A job on Upwork';
 
-/** Maps an invitation's mail. What a sender's signature does not prove, and what a layout tells, is uncertain. */
+/**
+ * Maps an invitation's mail. Facts are uncertain where the sender's signature does not prove them or the layout was
+ * guessed.
+ */
 export function toInvitation({ received, original, title, address }: Found, now: Date): Invitation {
   const links = upworkLinksIn(original.text);
   const invited = links.find((link) => link.to === 'invitation');
@@ -59,8 +62,8 @@ export function toInvitation({ received, original, title, address }: Found, now:
 }
 
 /**
- * Returns the recipient of the mail: the addressee, or, where the addressee does not show, whom a line names, or else the
- * person who forwarded it. Who wrote that line is not known, so it changes no address.
+ * Returns the invited person: the mail's recipient, or, where that does not show, the freelancer whom a line names, or
+ * else the person who forwarded it. The author of such a line is unknown, so it changes no address.
  * @param named the freelancer whom a line of the mail names
  */
 function addresseeOf({ to, forwardedBy }: Original, own: string, named: string | undefined): Person {

@@ -2,7 +2,7 @@ import { Busboy } from '@fastify/busboy';
 import { BadWebhook } from '../bad-webhook.js';
 import { LONGEST_MAIL } from './mail.js';
 
-/** The fields of a form as the bytes that came, so that a mail in another encoding keeps its own. */
+/** The fields of a form as raw bytes, so that a mail in another encoding keeps it. */
 export type FormFields = ReadonlyMap<string, Buffer>;
 
 /** The most parts of a form; attachments that were parsed out of a mail are parts too. */
@@ -31,14 +31,17 @@ function readUrlEncoded(body: Buffer): FormFields {
 
 const [PLUS, PERCENT, SPACE] = [0x2b, 0x25, 0x20];
 
-/** The values of hexadecimal digits by their codes; -1 for every other sign. */
+/** The values of hexadecimal digits by their character codes; -1 for every other character. */
 const DIGITS = Int8Array.from({ length: 256 }, (_, code) =>
   '0123456789abcdef'.indexOf(String.fromCharCode(code).toLowerCase()),
 );
 
 const digitAt = (bytes: Buffer, at: number): number => DIGITS[bytes[at] ?? 0] ?? -1;
 
-/** Decodes a part of a URL-encoded form byte by byte: a callback for each of twelve million signs took seconds. */
+/**
+ * Decodes a part of a URL-encoded form byte by byte: `replace` with a callback took seconds for twelve million
+ * characters.
+ */
 function unescaped(text: string): Buffer {
   const bytes = Buffer.from(text, 'latin1');
   let length = 0;

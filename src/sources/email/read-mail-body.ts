@@ -2,26 +2,29 @@ import type { Reading } from '../facts/parse-deadline.js';
 import { type Facts, readFacts } from '../facts/read-facts.js';
 import { linesOf } from '../facts/text-lines.js';
 
-/** The content of an invitation's mail. No layout of 2026 could be verified, so all of it is uncertain. */
+/**
+ * The content of an invitation's mail. The present layout of Upwork's mails could not be verified, so all facts are
+ * uncertain.
+ */
 export interface Body extends Omit<Facts, 'deadlines' | 'prose'> {
   /** The client's letter. */
   readonly letter: string;
   readonly expiresAt?: Date;
 }
 
-/** Lines that end the client's letter: buttons, facts in lists, and the foot of the mail. */
+/** Matches lines that end the client's letter: buttons, lists of facts, and the foot of the mail. */
 const AFTER_LETTER =
   /^(?:(?:view|see|open|review|read|accept|decline|respond)(?: (?:now|to|the|your|this|full|invitation|invite|interview|job|post|details|on|upwork|here))*\s*(?:(?:[→>»:]+\s*)?<?https?:.*|[→>»]*)$|(?:einladung|auftrag|job) (?:ansehen|anzeigen|öffnen)|annehmen$|ablehnen$|(?:job details|budget|fixed[- ]price|hourly(?: rate| range)?|festpreis|stundensatz|skills(?: and expertise)?|fähigkeiten|kenntnisse|client(?: name| location| rating)?|kunde|location|country|standort)(?: ?\([^)]*\))?(?:\s*:.*|(?:\s*[-–—·|])?\s*[^\s\d]{0,3} ?\d.{0,40})?$|thanks,?$|thank you,?$|(?:kind |best )?regards|the upwork team|das upwork-team|viele grüße|mit freundlichen grüßen|need help\?|you(?:'|’)?re receiving|this (?:e-?mail|message) was|unsubscribe|abbestellen|privacy policy|©|\(c\) ?\d|-- ?$|<?https?:\/\/\S+>?$)/i;
 
 const GREETING = /^(?:hi|hello|hey|dear|hallo|guten tag|liebe[rs]?|sehr geehrte[rs]?)\b[^.!?]{0,60}[,!:.]?$/i;
 
-/** A line that introduces the letter, such as "Message from the client:". */
+/** Matches a line that introduces the letter, such as "Message from the client:". */
 const LETTER_LABEL =
   /^(?:message|letter|invitation message|nachricht|anschreiben|einladungstext)(?: (?:from|von|of) [^:]{1,60})?\s*:\s*(.*)$/i;
 
 /**
- * Reads the client's letter and the facts of a job from the text of a mail. Until when a client would like an answer, in a
- * sentence of the letter that says more, is no deadline.
+ * Reads the client's letter and the facts of a job from the text of a mail. A wish for an early answer within a
+ * sentence of the letter is no deadline.
  */
 export function readBody(text: string, reading: Reading): Body {
   const lines = linesOf(text);
@@ -32,7 +35,7 @@ export function readBody(text: string, reading: Reading): Body {
   return { ...facts, ...(deadline && { expiresAt: deadline.at }), letter, unread: facts.unread.filter(isOutside) };
 }
 
-/** The lines behind a label, or else from the greeting on, up to the first button or fact. */
+/** Returns the lines after a label, or else from the greeting on, up to the first button or fact. */
 function letterIn(lines: readonly string[]): string {
   const labelled = lines.findIndex((line) => LETTER_LABEL.test(line));
   const greeted = lines.findIndex((line) => GREETING.test(line));

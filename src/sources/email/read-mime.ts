@@ -3,11 +3,11 @@ import { BadWebhook } from '../bad-webhook.js';
 import { decodedText, htmlToText } from '../plain-text.js';
 import type { Mail, Mailbox } from './mail.js';
 
-/** So much of a mail is read, in bytes: its texts come first, and what follows are attachments, which nobody reads. */
+/** Bytes of a mail that are read. Its texts come first; the rest are attachments, which are not needed. */
 const READ = 1024 * 1024;
 
 /**
- * The most that is read of a mail besides: lines, as a megabyte of base64 has them, lines that may begin a part, and bytes of
+ * Further limits of a mail: its lines (a megabyte of base64 has that many), lines that may begin a part, and bytes of
  * headers. Each costs far more than its bytes: a megabyte of line feeds took 20 seconds, 40,000 empty parts took ten.
  */
 const MOST_LINES = 15_000;
@@ -16,17 +16,17 @@ const LONGEST_HEADERS = 64 * 1024;
 
 const DASH = 0x2d;
 
-/** The bytes of a byte order mark and of ends of lines. */
+/** The bytes of a byte order mark and of line ends, which may precede a mail. */
 const BEFORE_MAIL: ReadonlySet<number> = new Set([0xef, 0xbb, 0xbf, 0x0d, 0x0a]);
 
 const NO_MAIL = 'The body is to be the raw mail, beginning with its headers.';
 
-/** Headers of which every mail has one (RFC 5322, 3.6): what has none is something else, such as JSON. */
+/** Headers of which every mail has at least one (RFC 5322, 3.6). Content without any of them is no mail. */
 const OF_A_MAIL: ReadonlySet<string> = new Set(['from', 'to', 'subject', 'date', 'received', 'message-id']);
 
 /**
- * Reads a raw mail, without the byte order mark and the blank lines that a script may send before it.
- * @throws BadWebhook('unreadable') for what is no mail
+ * Reads a raw mail, without a byte order mark and blank lines before it.
+ * @throws BadWebhook('unreadable') for content that is no mail
  */
 export async function readMime(raw: Uint8Array): Promise<Mail> {
   const begin = raw.findIndex((byte) => !BEFORE_MAIL.has(byte));
@@ -41,7 +41,7 @@ export async function readMime(raw: Uint8Array): Promise<Mail> {
   return mailOf(email);
 }
 
-/** Cuts a mail to what is read of it. */
+/** Cuts a mail to the part that is read. */
 function beginningOf(mail: Uint8Array): Uint8Array {
   const read = mail.subarray(0, READ);
   const bytes = Buffer.from(read.buffer, read.byteOffset, read.byteLength);

@@ -8,7 +8,7 @@ export type Subject =
 const JOB_ALERTS =
   /^(?:new job alert|new jobs? (?:for you|matching)|new job\b|job alert|\d+ new jobs?|recommended jobs?|jobs? (?:you might|recommended)|neue[rs]? (?:job|auftrag|aufträge)|neue jobs\b)/i;
 
-/** Reads what a mail of Upwork is about from its subject, without the prefixes of forwarding. */
+/** Reads the kind of one of Upwork's mails from its subject, without the prefixes of forwarding. */
 export function readSubject(subject: string): Subject {
   const plain = subject.trim().slice(0, 1000);
   if (JOB_ALERTS.test(plain)) return { about: 'job-alert' };

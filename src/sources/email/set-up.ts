@@ -105,7 +105,7 @@ export const emailSetUp: SetUp<EmailConfig> = {
   },
 };
 
-/** There is nothing to ask: a mail shows whether it works. */
+/** The result of the probe: there is nothing to ask, and only a mail shows whether the connection works. */
 const PROBED: Probe = {
   facts: [
     {
@@ -147,7 +147,10 @@ function configure(answers: Answers, before: EmailConfig | undefined): EmailConf
   }
 }
 
-/** Reads the domains of a list, which may hold whole addresses and links. @throws Refusal that names what is none */
+/**
+ * Reads the domains of a list, which may contain whole addresses and links.
+ * @throws Refusal that names an entry that is none
+ */
 const domainsIn = (list: string): string[] => [
   ...new Set(
     list.split(/[\s,;]+/).flatMap((entry) => {
@@ -170,7 +173,10 @@ function isPublicKey(base64: string): boolean {
   }
 }
 
-/** Postmark sends the password in the address, Mailgun the key; Mailgun posts raw mails where the address ends in `mime`. */
+/**
+ * Returns the webhook address to enter at the provider. Postmark and Mailgun need a secret in it; Mailgun posts raw
+ * mails where the address ends in `mime`.
+ */
 function addressFor(config: EmailConfig, webhookUrl: string): string {
   const url = new URL(webhookUrl);
   if (config.provider === 'postmark') {

@@ -12,7 +12,10 @@ import { readSendgrid } from './providers/sendgrid.js';
 import { readSigned } from './providers/signed-raw-mail.js';
 import { readSubject } from './read-subject.js';
 
-/** Reads mails that a provider posts. Only an invitation of Upwork becomes one; every other mail is put aside. */
+/**
+ * Reads mails that a provider posts. Only Upwork's mails about an invitation become invitations; all others are counted
+ * without effect.
+ */
 export const emailWebhook: Webhook<EmailConfig> = {
   longest: LONGEST_MAIL,
   verify({ config }, request) {
@@ -51,21 +54,26 @@ const domainOf = ({ address }: Mailbox): string => comparable(address).split('@'
 
 const isFromUpwork = (from: Mailbox | undefined): boolean => from !== undefined && isUpworkHost(domainOf(from));
 
-/** Only the forwarding person's own domain is looked at: who forwards by hand proves nothing else. */
+/**
+ * Tells whether a person may forward mails by hand. Only the domain of their own address is checked: forwarding by hand
+ * proves nothing else.
+ */
 const mayForward = (by: Mailbox, { domains }: EmailConfig): boolean =>
   domains.length === 0 ||
   domains.flatMap((domain) => mailDomain(domain) ?? []).some((domain) => `.${domainOf(by)}`.endsWith(`.${domain}`));
 
-/** A mail to another address of the same provider is somebody else's. What stands behind a plus sign does not count. */
+/** Tells whether a mail was sent to this connection's address. The text after a plus sign is ignored. */
 function isForUs({ recipients }: ReceivedMail, address: string): boolean {
   const plain = (one: string) => comparable(one.replace(/^.*<([^<>]+)>\s*$/, '$1')).replace(/^([^+@]*)\+[^@]*@/, '$1@');
   return recipients.length === 0 || recipients.some((one) => plain(one) === plain(address));
 }
 
-/** A mail that has passed so many servers goes in circles. */
+/** The most `Received` headers of a mail: one with more goes in circles. */
 const MOST_HOPS = 30;
 
-/** Tells whether a mail answers by itself, bounces, comes from the connection's own address, or goes in circles. */
+/**
+ * Tells whether a mail is an automatic reply or a bounce, comes from the connection's own address, or goes in circles.
+ */
 function isLoop({ from, headers }: Mail, address: string): boolean {
   const valuesOf = (header: string) => headers.flatMap(({ name, value }) => (name === header ? [value.trim()] : []));
   const own = comparable(address);

@@ -1,28 +1,28 @@
 import { de, en, type ParsedResult } from 'chrono-node';
 import { offsetIn } from '../../lib/day-in-time-zone.js';
 
-/** When and where a text is read. */
+/** The time and the time zone in which a text is read. */
 export interface Reading {
   readonly now: Date;
-  /** The reader's IANA time zone: a text without a zone is meant there. */
+  /** The reader's IANA time zone, which applies to a text that names none. */
   readonly timeZone: string;
 }
 
-/** Beginnings of a line that says until when to answer. */
+/** Matches the beginning of a line that states a deadline. */
 const LABEL =
   /^(?:please )?(?:(?:respond|reply|answer|accept|apply)(?: by| before| until| within| in)?|(?:response |reply )?(?:deadline|due)(?: date)?|expir(?:es|y|ation)(?: date)?|valid (?:until|through)|ends|(?:bitte )?antworte(?:n)?(?: sie)?(?: bis| innerhalb(?: von)?)?|(?:antwort)?frist|antwort bis|läuft (?:ab|aus)|gültig bis|endet|offen bis|bis)\b/iu;
 
-/** A deadline; `isAlone` is false where the line says more. */
+/** A deadline. `isAlone` is false where the line says more. */
 export interface Deadline {
   readonly at: Date;
   readonly isAlone: boolean;
 }
 
-/** Words between a label and a moment, and behind it. */
+/** Words between a label and a time, and after it. */
 const BETWEEN =
   /\b(?:by|until|before|within|in|on|at|the|from now|am|um|bis|zum|uhr|time|left|utc|gmt|[a-z]{1,2}[sd]t|cet|est|pst|only)\b/giu;
 
-/** Reads the deadline from a line that says until when to answer; undefined for other lines and for the past. */
+/** Reads the deadline from a line that states one; undefined for other lines and for deadlines in the past. */
 export function deadlineIn(line: string, reading: Reading): Deadline | undefined {
   const label = LABEL.exec(line)?.[0];
   if (label === undefined || line.length > 160) return undefined;
@@ -32,7 +32,7 @@ export function deadlineIn(line: string, reading: Reading): Deadline | undefined
   return { at, isAlone: !/\p{L}{2}/u.test(more) };
 }
 
-/** Reads the first date or span of a text; a day without a time is meant up to its end. */
+/** Reads the first date or duration in a text. A day without a time ends at midnight. */
 function instantIn(text: string, reading: Reading): { at: Date | undefined; text: string } | undefined {
   const offset = offsetIn(reading.timeZone, reading.now);
   const found = parsed(text, reading.now, offset);
@@ -43,10 +43,10 @@ function instantIn(text: string, reading: Reading): { at: Date | undefined; text
   return again && { at: endOf(again), text: again.text };
 }
 
-/** Dates such as `05.12.2026` and German words of time are read in German, everything else in English. */
+/** Matches German dates such as `05.12.2026` and German words of time; all other texts are read as English. */
 const GERMAN = /\b\d{1,2}\.\s?(?:\d{1,2}\.|[a-zäöü]{3})|\b(?:uhr|tage?n?|stunden?|wochen?|morgen|heute|übermorgen)\b/iu;
 
-/** A German time; `5. Dezember, 18 Uhr` would be read as the year 2018. */
+/** Matches a German time; `5. Dezember, 18 Uhr` would be read as the year 2018. */
 const O_CLOCK = /,?\s+(?:um\s+)?(\d{1,2})(?:[:.](\d{2}))?\s*uhr\b/iu;
 
 const withPlainTimes = (text: string): string =>
@@ -57,7 +57,7 @@ function parsed(text: string, instant: Date, timezone: number): ParsedResult | u
   return reader.parse(withPlainTimes(text), { instant, timezone }, { forwardDate: true })[0];
 }
 
-/** A span, such as "in 3 days", ends at its minute. */
+/** Matches a duration, such as "in 3 days", which ends at its minute. */
 const SPAN = /^(?:in|within|innerhalb|nach)\b|\b(?:later|from now)$/i;
 
 function endOf({ start, text }: ParsedResult): Date | undefined {

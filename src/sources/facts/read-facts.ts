@@ -7,20 +7,20 @@ import { regionIn } from './countries.js';
 import { type Deadline, deadlineIn, type Reading } from './parse-deadline.js';
 import { partsOf, wordsOf } from './text-lines.js';
 
-/** The facts of an invitation in the lines of a text, and the lines that state none. */
+/** The facts of an invitation that the lines of a text state, and the lines that state none. */
 export interface Facts {
   readonly title?: string;
   readonly budget?: Budget;
   readonly skills: readonly string[];
   readonly client: Client;
   readonly freelancer?: string;
-  /** The lines that say until when to answer, in their order. */
+  /** The lines that state a deadline, in their order. */
   readonly deadlines: readonly StatedDeadline[];
   readonly private?: true;
   readonly kind?: InvitationKind;
-  /** The lines of which not all was read, in their order. */
+  /** The lines that were not completely read, in their order. */
   readonly prose: readonly string[];
-  /** Those of them that state a fact, and not the words of a letter. */
+  /** Those of them that state a fact, as opposed to lines of a letter. */
   readonly unread: readonly string[];
 }
 
@@ -29,7 +29,7 @@ export interface StatedDeadline extends Deadline {
   readonly line: string;
 }
 
-/** A fact by its name; `other` is one that Baton does not keep, `page` says when and where a job was shown. */
+/** A fact by its name. `other`: one that Baton does not store. `page`: when and where a job was shown. */
 interface Fact {
   readonly name:
     | 'title'
@@ -49,7 +49,7 @@ interface Fact {
     | 'other'
     | 'page';
   readonly value: string;
-  /** Words beside the value that are not kept, such as the number of reviews behind a rating. */
+  /** Words beside the value that are not stored, such as the number of reviews behind a rating. */
   readonly more?: string | undefined;
 }
 
@@ -80,7 +80,7 @@ const LABELS: Table<Fact['name'] | 'type'> = [
   ['page', /^(?:posted|published|connects|source|filter|scanner|veröffentlicht|quelle)$/i],
 ];
 
-/** Facts that stand without a label, as on the page of a job and in the posts of other tools. */
+/** Matches facts without a label, as on the page of a job and in the posts of other tools. */
 const UNLABELLED: Table<Fact['name']> = [
   ['rating', /^(?:rating is )?(\d(?:[.,]\d{1,2})?) ?(?:(?:out )?of 5(?:\.00?)?\.?|\/ ?5|stars?|sterne)$/i],
   ['rating', /^(\d(?:[.,]\d{1,2})?) (?<more>(?:of|from|aus|von) [\d.,]+ (?:reviews?|bewertungen))$/i],
@@ -107,22 +107,24 @@ const UNLABELLED: Table<Fact['name']> = [
   ['page', /^(?:posted|veröffentlicht) (?=.*(?:\d|yesterday|today|last|gestern|heute)).{1,40}$/i],
 ];
 
-/** A line alone that says what the lines below it list. */
+/** Matches a line that announces the list of skills below it. */
 const SKILLS_BELOW =
   /^(?:(?:mandatory |required |nice-to-have )?skills(?: and expertise)?|fähigkeiten|kenntnisse)\s?:?$/i;
 const CLIENT_BELOW = /^(?:about the client|client(?: details)?|über den kunden|kunde)\s?:?$/i;
 
-/** The longest line that states facts, in characters: a longer one is prose. Skills and titles may be longer. */
+/** The longest line that states facts, in characters; a longer one is prose. Skills and titles may be longer. */
 const LONGEST_FACT = 240;
 
-/** A line, and what it states; neither facts nor a deadline where it is prose. */
+/** A line with the facts or the deadline that it states; neither where it is prose. */
 interface Statement<Stated = Fact> {
   readonly line: string;
   readonly facts?: readonly Stated[];
   readonly deadline?: StatedDeadline;
 }
 
-/** Reads the facts of a text's lines. Of two statements the first holds; a line of which anything is not read is prose. */
+/**
+ * Reads the facts of a text's lines. Of two statements the first counts. A line that is not completely read is prose.
+ */
 export function readFacts(lines: readonly string[], reading: Reading): Facts {
   const statements = understood(statementsIn(lines, reading));
   const kind = kindStated(statements);
@@ -170,7 +172,7 @@ function factsIn(line: string): Fact[] | undefined {
 
 type Label = Fact['name'] | 'type';
 
-/** Reads the label before a value; without one that is known there is no name. */
+/** Splits a line into label and value; no name where the label is unknown. */
 function labelIn(text: string): [name: Label | undefined, value: string] {
   const [, label = '', value = ''] = LABELLED.exec(text) ?? [];
   return [nameIn(LABELS, label.normalize('NFKC').trim()), value];
@@ -183,7 +185,10 @@ const TYPES: Table<Fact['name']> = [
   ['other', /^/],
 ];
 
-/** A value may say what it is: `Client: Portugal · $120K spent`, `Rating: 4.9 of 31 reviews`, `Type: Hourly`. */
+/**
+ * Reads the fact after a label, whose value may itself say which fact it is: `Client: Portugal · $120K spent`, `Type:
+ * Hourly`.
+ */
 function labelled(name: Label, value: string): Fact {
   if (name === 'type') return { name: nameIn(TYPES, value) ?? 'other', value };
   const stated = statedBy(value);
@@ -221,7 +226,7 @@ const skillsIn = (value: string): Fact[] =>
 const listedSkills = (line: string): Fact[] | undefined =>
   line !== '' && line.length <= 40 && !/[.!?:]$/.test(line) ? skillsIn(line) : undefined;
 
-/** The readers of values; undefined is what they do not understand. */
+/** The parsers of values, by fact; undefined where the value is not understood. */
 const READ = {
   title: textIn,
   name: textIn,
@@ -266,13 +271,13 @@ function verifiedIn(value: string): boolean | undefined {
 const BESIDE_RATE =
   /(?:^|[,;(]|\s[-–—|])\s*(?:(?:est\.?(?:imated)? time:?\s*)?(?:less than |more than |up to |about |ca\.? |bis zu )?\d+(?:\s?(?:to|-|–|bis)\s?\d+)?\+?\s?(?:h|hrs?|hours?|days?|weeks?|months?|std\.?|stunden|tage|wochen|monate)(?:\s?(?:\/|per|a|pro|je|die)\s?(?:week|wk|month|woche|monat))?|entry[- ]level|intermediate|expert)\)?(?=\s*(?:[,;(]|[-–—|]|$))/giu;
 
-/** A budget; `isAll` is false where more stands beside it. */
+/** A budget. `isAll` is false where the text says more. */
 interface Money {
   readonly budget: Budget;
   readonly isAll: boolean;
 }
 
-/** Reads a budget, also one per hour with what lists say beside it; undefined where no currency stands at the sum. */
+/** Reads a budget, also an hourly one with common remarks beside it; undefined where the amount has no currency. */
 function moneyIn(value: string, kind: Budget['kind'], country?: string): Money | undefined {
   const budget = budgetIn(value, kind, { country });
   if (budget) return { budget, isAll: true };
@@ -280,12 +285,12 @@ function moneyIn(value: string, kind: Budget['kind'], country?: string): Money |
   return rate && { budget: rate, isAll: false };
 }
 
-/** A fact with what its value means; undefined where that is not understood. */
+/** A fact with its parsed value; undefined where that is not understood. */
 interface Understood extends Fact {
   readonly meaning: unknown;
 }
 
-/** Reads the values of all facts, each once. The client's country says whose crowns a budget is in. */
+/** Parses the values of all facts, each once. The client's country decides whose crowns (`kr`) a budget is in. */
 function understood(statements: readonly Statement[]): Statement<Understood>[] {
   const countries = statements.flatMap(({ facts = [] }) => facts.filter(({ name }) => name === 'country'));
   const country = countries.flatMap(({ value }) => regionIn(value) ?? [])[0];
@@ -295,7 +300,7 @@ function understood(statements: readonly Statement[]): Statement<Understood>[] {
   }));
 }
 
-/** Returns the kind of budget that a line states which has no sum, such as `Type: Hourly`. */
+/** Returns the kind of budget from a line without an amount, such as `Type: Hourly`. */
 const kindStated = (statements: readonly Statement<Understood>[]): Budget['kind'] | undefined =>
   statements
     .flatMap(({ facts = [] }) => facts)
@@ -303,12 +308,12 @@ const kindStated = (statements: readonly Statement<Understood>[]): Budget['kind'
       meaning === undefined && (name === 'hourly' || name === 'fixed') ? [name] : [],
     )[0];
 
-/** Neither words nor a number, such as `-`. */
+/** Matches a value without letters and digits, such as `-`. */
 const NOTHING = /^[^\p{L}\p{N}]*$/u;
 
 const MONEY: ReadonlySet<Fact['name']> = new Set(['budget', 'rate', 'fixed', 'hourly']);
 
-/** The first fact of each name that was understood; all kinds of money are one fact. */
+/** The first understood fact of each name; all kinds of money count as one fact. */
 type Held = Map<Fact['name'], Understood>;
 
 const keyOf = (name: Fact['name']): Fact['name'] => (MONEY.has(name) ? 'budget' : name);
@@ -320,13 +325,16 @@ function hold(fact: Understood, held: Held, kind: Budget['kind'] | undefined): v
   held.set(key, fact);
 }
 
-/** Tells whether a sum counts: more may stand beside a rate per hour, but beside a fixed price it may be a condition. */
+/**
+ * Tells whether an amount is the budget. An hourly rate may have remarks beside it; beside a fixed price a remark may
+ * be a condition.
+ */
 function isBudget(fact: Understood, kind: Budget['kind'] | undefined): boolean {
   const { isAll } = fact.meaning as Money;
   return isAll || budgetOf(fact, kind).kind === 'hourly';
 }
 
-/** Tells whether nothing is lost by reading a fact: all of it is understood, and no other statement holds. */
+/** Tells whether reading a fact loses nothing: all of it is understood, and no other statement counts instead. */
 function isAllRead({ name, value, more, meaning }: Understood, held: Held): boolean {
   if (NOTHING.test(value)) return true;
   const holding = held.get(keyOf(name))?.value ?? value;
@@ -360,10 +368,10 @@ function known(
   };
 }
 
-/** The kinds of budgets and rates of which no words beside them say what they are. */
+/** The kind of a budget or a rate without words that name its kind. */
 const USUAL: Partial<Record<Fact['name'], Budget['kind']>> = { budget: 'fixed', rate: 'hourly' };
 
-/** Returns a budget; the text may say in another line what kind of one it is. */
+/** Returns a budget; another line of the text may state its kind. */
 function budgetOf({ name, meaning }: Understood, kind: Budget['kind'] | undefined): Budget {
   const { budget } = meaning as Money;
   return kind !== undefined && budget.kind === USUAL[name] ? { ...budget, kind } : budget;

@@ -1,4 +1,4 @@
-/** The longest text that is read, in characters, its longest line, and its number of lines, each of which is read many times. */
+/** The most characters of a text that are read, of one of its lines, and the most lines. */
 const LONGEST = 60_000;
 const LONGEST_LINE = 4_000;
 const MOST_LINES = 3_000;
@@ -6,11 +6,11 @@ const MOST_LINES = 3_000;
 /** Names of emoji as Slack writes them, such as `:moneybag:`; a time such as `10:30:15` has digits alone. */
 const EMOJI_NAME = /(?<![\w:]):(?=[^:\s]*[a-z])[a-z0-9_+'-]{1,60}:(?:skin-tone-\d:)?(?!\w)/g;
 
-/** Pictures, flags, and the invisible signs that join them. */
+/** Matches pictures, flags, and the invisible characters that join them. */
 const PICTURE =
   /\p{Extended_Pictographic}|\p{Regional_Indicator}|[\u{1F3FB}-\u{1F3FF}]|[\u{E0020}-\u{E007F}]|\uFE0F|\u20E3/gu;
 
-/** Signs at the beginning of a line that list, quote or emphasize it. */
+/** Matches characters at the beginning of a line that list, quote or emphasize it. */
 const BULLET = /^(?:[\s>*_~`#]|[-–—•·▪◦●○►▸]\s)+/u;
 
 /** Emphasis that surrounds a word or a whole text: `*Budget:* $500`. */
@@ -27,8 +27,8 @@ export const linesOf = (text: string): string[] =>
     .map((line) => line.slice(0, LONGEST_LINE).trim());
 
 /**
- * An address: with its scheme, or with `www.`, or alone in its line with a path. Others without a scheme are words, such
- * as `Node.js/Express`.
+ * Matches an address: with its scheme, with `www.`, or alone on its line with a path. Others without a scheme are
+ * words, such as `Node.js/Express`.
  */
 const ADDRESS = new RegExp(
   [
@@ -48,7 +48,7 @@ export const addressesIn = (text: string): string[] =>
     }),
   );
 
-/** Cuts the end of a sentence, a bracket that the address does not open, and emphasis that begins before it. */
+/** Removes the end of a sentence, a bracket that the address does not open, and emphasis that began before it. */
 function withoutEnd(found: string, before: string): string {
   const last = found.at(-1) ?? '';
   const closes = (open: string) => found.split(last).length > found.split(open).length;
@@ -60,7 +60,7 @@ function withoutEnd(found: string, before: string): string {
   return isOutside ? withoutEnd(found.slice(0, -1), before) : found;
 }
 
-/** A link behind its words, `Shop for lamps <https://…>` or `Shop for lamps (https://…)`, or alone. */
+/** Matches a link after its words, as `Shop for lamps <https://…>` or `Shop for lamps (https://…)`, or alone. */
 const LINK = new RegExp(String.raw`[<(]?(?:${ADDRESS.source})[^\s<>]*>?`, 'gi');
 
 /** Returns the words of a line, without addresses, bullets, emphasis and pictures. */
@@ -79,7 +79,7 @@ export const wordsOf = (line: string): string =>
 /** Tells whether a line has an address in it. */
 export const hasLink = (line: string): boolean => line.search(LINK) >= 0;
 
-/** Signs between the facts of one line, such as `United States · $120K spent | 31 hires`. */
+/** Matches the separators between facts of one line, such as `United States · $120K spent | 31 hires`. */
 const BETWEEN = /\s+[·•|∙‧]\s*|\s*[·•|∙‧]\s+/u;
 
 /** Returns the facts of a line that lists several; the line itself otherwise. */

@@ -24,7 +24,7 @@ export const GetmanyInvitation = z.object({
 });
 export type GetmanyInvitation = z.output<typeof GetmanyInvitation>;
 
-/** Where a list goes on: a text, or the number of a page. */
+/** The cursor of the next page: a text, or the number of a page. */
 const cursor = z.union([z.int().nonnegative().transform(String), text]).catch(undefined);
 
 /**
@@ -46,8 +46,8 @@ export const GetmanyPage = z
   }));
 
 /**
- * The webhook `proposal.accepted`. Whether it comes bare, as in the event catalogue, or in an envelope with its type is
- * not documented: both are read.
+ * The webhook `proposal.accepted`. The documentation does not say whether it comes bare, as in the event catalogue, or
+ * wrapped with its type: both forms are read.
  */
 export const GetmanyProposal = z.object({
   proposal: record({ uid: id, status: text }),

@@ -33,7 +33,7 @@ export function toInvitation(
   };
 }
 
-/** Upwork's own number or key of the freelancer, else Getmany's, else the name. */
+/** Identifies a person by Upwork's number or key, else by Getmany's, else by name. */
 function personOf(freelancer: { readonly uid?: string | undefined; readonly name?: string | undefined } = {}): Person {
   const { uid = 'unknown', name = 'Freelancer' } = freelancer;
   if (freelancer.uid === undefined && freelancer.name) return personFromName('getmany', freelancer.name);

@@ -9,30 +9,35 @@ import { toInvitation } from './map-records.js';
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** The time between two polls while there is news, in milliseconds. */
+/** Milliseconds between two polls while there is news. */
 const EVERY = 2 * MINUTE;
 
-/** From the second round without news the time grows by itself again with each round, up to this. */
+/**
+ * The longest pause between two polls, in milliseconds: after the second round without news the pause grows with each
+ * round.
+ */
 const SELDOM = 10 * MINUTE;
 
 /** The time until the next page is read, in milliseconds. */
 const NEXT_PAGE_AFTER = 10_000;
 
-/** At the first poll, older invitations are history, whatever their status: nobody answers them any more. */
+/**
+ * Milliseconds of age beyond which the first poll skips an invitation, whatever its status: nobody answers it any more.
+ */
 const HISTORY = 30 * DAY;
 
-/** Records that are older than the last poll by no more than this are read again. */
+/** Milliseconds before the last poll from which records are read again. */
 const OVERLAP = 2 * DAY;
 
-/** The most pages of one list; a cursor that leads nowhere ends there. */
+/** The most pages of one list, so that an endless cursor ends there. */
 const MOST_PAGES = 20;
 
 /** The longest cursor that is kept, in characters. */
 const LONGEST_CURSOR = 2000;
 
 /**
- * Polls Getmany: a page of what is pending, then of what was accepted, then of what was declined, each page a poll of its
- * own; after the last page it rests. The first round brings what is pending and no older than 30 days.
+ * Polls Getmany: first the pages of pending invitations, then of accepted and of declined ones, each page in a poll of
+ * its own, and pauses after the last. The first round brings pending invitations that are no older than 30 days.
  */
 export const pollGetmany: Poll<GetmanyConfig> = async ({ id, config }, services, state, now) => {
   const at = Number(state.list ?? 0) % STATUSES.length;
@@ -54,7 +59,7 @@ export const pollGetmany: Poll<GetmanyConfig> = async ({ id, config }, services,
   };
 };
 
-/** An invitation, and when it was made; 0 where the record does not say, which is history in the first round only. */
+/** An invitation with its creation time; 0 where the record has none, which only the first round skips as too old. */
 interface Found {
   readonly invitation: Invitation;
   readonly at: number;
@@ -80,7 +85,10 @@ interface Page {
   readonly news: number;
 }
 
-/** A round goes through the lists one after another, and `heard` is the time at which the last whole round began. */
+/**
+ * Returns the state after a poll. A round reads the lists one after another; `heard` is the time at which the last
+ * complete round began.
+ */
 function stateAfter(state: PollState, { at, cursor, next, found, news }: Page, now: Date): PollState {
   const { cursor: _, ...before } = state;
   const page = cursor === undefined ? 1 : Number(state.page ?? 1) + 1;

@@ -4,7 +4,7 @@ import { pollGetmany } from './poll.js';
 import { getmanySetUp } from './set-up.js';
 import { getmanyWebhook } from './webhook.js';
 
-/** Getmany: answers for invitations of Upwork when it is asked, and pushes that a client has answered a proposal. */
+/** Getmany: Baton polls it for invitations on Upwork; its webhooks report that a client has answered a proposal. */
 export const getmany = defineSource<GetmanyConfig>({
   marketplace: 'upwork',
   trust: 70,

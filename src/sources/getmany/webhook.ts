@@ -9,7 +9,7 @@ import { toProposalEvent } from './map-records.js';
 
 const NO_SECRET = 'Enter the signing secret of Getmany’s webhook in the connection’s settings in Slack.';
 
-/** Reads Getmany's webhooks, which are signed as Svix does. They tell of outcomes alone: invitations are polled. */
+/** Reads Getmany's webhooks, which are signed as by Svix. They report outcomes only: invitations are polled. */
 export const getmanyWebhook: Webhook<GetmanyConfig> = {
   verify({ config }, { headers, now }) {
     if (!config.webhookSecret) throw new BadWebhook('unauthorized', [], NO_SECRET);

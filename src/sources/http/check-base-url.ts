@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import { Refusal } from '../../domain/model/errors.js';
 import { isPrivate } from '../../lib/private-address.js';
 
-/** Origins that may be plain http or on a private address, such as `http://127.0.0.1:4010`. */
+/** Origins that may use plain http or a private address, such as `http://127.0.0.1:4010`. */
 export type TrustedOrigins = readonly string[];
 
 /** Whether the operator trusts the URL's origin. */
@@ -16,9 +16,9 @@ const hostOf = (url: URL) => url.hostname.replace(/^\[|\]$/g, '');
 const hasPrivateHost = (url: URL) => isIP(hostOf(url)) !== 0 && isPrivate(hostOf(url));
 
 /**
- * Reads the base address of a marketplace, without looking its name up.
- * @throws Refusal('connection.badUrl') unless it is https, without credentials, query and fragment, and not on a private
- * IP address. A trusted origin may be http and private.
+ * Parses the base URL of a marketplace, without resolving its host name.
+ * @throws Refusal('connection.badUrl') unless it is https, without credentials, query and fragment, and not on a
+ * private IP address. A trusted origin may be http and private.
  */
 export function readAddress(text: string, trusted: TrustedOrigins): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
@@ -29,14 +29,14 @@ export function readAddress(text: string, trusted: TrustedOrigins): URL {
   return url;
 }
 
-/** Looks up every IP address of a name. */
+/** Resolves all IP addresses of a host name. */
 export type Resolve = (name: string) => Promise<readonly { address: string }[]>;
 
 const lookupAll: Resolve = (name) => lookup(name, { all: true });
 
 /**
- * Checks an address like `readAddress`, and looks the name up: none of its IP addresses may be private. For an address
- * that an admin types; `guardedFetch` checks every later connection again.
+ * Checks a URL like `readAddress`, and resolves its host name: none of the IP addresses may be private. For a URL that
+ * an admin types; `guardedFetch` checks every later connection again.
  * @throws Refusal('connection.badUrl')
  */
 export async function checkAddress(text: string, trusted: TrustedOrigins, resolve: Resolve = lookupAll): Promise<URL> {

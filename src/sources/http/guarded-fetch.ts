@@ -8,7 +8,10 @@ export type Fetch = (url: URL, init: RequestInit) => Promise<Response>;
 
 type Found = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
 
-/** Looks a name up as Node does, and fails for private addresses. This also stops a name that changes after the check (DNS rebinding). */
+/**
+ * Resolves a host name as Node does, and fails for private addresses. This also stops a name that resolves differently
+ * after the check (DNS rebinding).
+ */
 function publicLookup(host: string, options: LookupOptions, found: Found) {
   lookup(host, { ...options, all: true }, (error, addresses) => {
     if (error) return found(error, []);

@@ -11,14 +11,14 @@ export const parseJson = (body: Buffer | string): unknown => parsed(() => parseW
 export const parseVendorJson = (body: Buffer): unknown => parsed(() => parseRecords(body.toString()));
 
 /**
- * A whole number of more digits than JavaScript keeps exactly, or a text, which may hold the like. For JSON alone: a text
- * without an end would be looked for from each quote in it.
+ * Matches a whole number with more digits than JavaScript stores exactly, or a text, in which such digits are no
+ * number. For valid JSON only: in a text without an end the search would start again at each quote.
  */
 const TEXT_OR_LONG = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.+eE-])\d{16,}(?![\d.eE])/g;
 
 /**
- * Parses a vendor's JSON. Ids of Upwork have 19 digits, and where a vendor writes one as a number, it is read as a text:
- * as a number it would be another one.
+ * Parses a vendor's JSON. Ids of Upwork have 19 digits: where a vendor sends one as a number, it is read as a text,
+ * since JavaScript would round it.
  * @throws SyntaxError
  */
 export function parseRecords(json: string): unknown {

@@ -1,7 +1,7 @@
 import { hasLink, linesOf, wordsOf } from '../facts/text-lines.js';
 import { titleAnnouncedIn } from '../upwork/invitation-headings.js';
 
-/** What stands before a mail's subject. */
+/** Matches the prefixes of a mail's subject. */
 const SUBJECT = /^(?:(?:subject|betreff)\s?[:：] )?(?:(?:fwd?|wg|re|aw)\s?[:：] )*/i;
 
 /** Headings of other tools' posts, with a title behind them. */
@@ -10,35 +10,35 @@ const POSTED: readonly RegExp[] = [
   /^(?:(?:du hast|sie haben) )?(?:eine )?(?:neue )?einladung(?: auf upwork)?(?: für| als)?\s?[:：–—-]\s*(\S.*)$/i,
 ];
 
-/** Returns the title behind a heading, empty where it stands alone; undefined for every other line. */
+/** Returns the title after a heading, empty where the heading is alone on its line; undefined for every other line. */
 function announcedIn(line: string): string | undefined {
   const words = wordsOf(line).replace(SUBJECT, '');
   return titleAnnouncedIn(words) ?? POSTED.flatMap((form) => form.exec(words)?.[1] ?? [])[0];
 }
 
-/** Words on a link that say nothing of the job. */
+/** Matches the words of a link that do not describe the job. */
 const NO_TITLE =
   /^(?:(?:view|see|open|show|review|read|apply|respond|accept|decline|click|go|check|answer)\b.*|(?:the )?(?:job|invite|invitation|link|here|upwork|details|more|proposal|profile)(?: (?:link|post|posting|details|on upwork))?|(?:einladung|auftrag|job|profil|details|hier|mehr)(?: (?:ansehen|anzeigen|öffnen|lesen))?|(?:annehmen|ablehnen|ansehen|öffnen|antworten)\b.*|upwork\b.{0,20}|new (?:invite|invitation|job)\b.{0,20}|neue (?:einladung)\b.{0,20}|job details|auftragsdetails|original message from (?:the )?client)[.!:]?$/i;
 
 const GREETING =
   /^(?:hi|hello|hey|dear|good (?:morning|day|evening)|hallo|guten (?:tag|morgen|abend)|liebe[rs]?|sehr geehrte[rs]?|moin|servus)\b/i;
 
-/** An address of a job with its words: `/jobs/Shop-for-lamps_~02…`. */
+/** Matches an address of a job with its title: `/jobs/Shop-for-lamps_~02…`. */
 const SLUG = /\/jobs?\/([^/\s_~<>?#]{3,200})_(?:~|%7e)0[12]/i;
 
 /** The longest title, in characters. */
 const LONGEST = 200;
 
-/** A title, and the lines without the one that it was. */
+/** A title, and the lines without the one that contained it. */
 export interface Titled {
   readonly title?: string;
   readonly prose: readonly string[];
 }
 
 /**
- * Finds the title among the lines of a text: behind the words of an invitation's subject, on a link, below a heading, in the
- * address of the job, or as a short first line that is no greeting.
- * @param facts the lines that state facts, and are no titles
+ * Finds the title among the lines of a text: after the words of an invitation's subject, on a link, below a heading, in
+ * the job's address, or as a short first line that is no greeting.
+ * @param facts the lines that state facts, which are no titles
  */
 export function findTitle(lines: readonly string[], text: string, facts: ReadonlySet<string>): Titled {
   const announced = lines.findIndex((line) => subjectIn(line) !== undefined);
@@ -55,7 +55,10 @@ export function findTitle(lines: readonly string[], text: string, facts: Readonl
     : { prose: lines };
 }
 
-/** Finds the line below the heading that Upwork's page has over a title, or over an invitation; -1 where there is none. */
+/**
+ * Returns the index of the line below a heading that Upwork's page has above a title or an invitation; -1 where there
+ * is none.
+ */
 function belowHeading(lines: readonly string[], facts: ReadonlySet<string>): number {
   const details = lines.findIndex((line) => /^(?:job details|auftragsdetails|jobdetails)$/i.test(wordsOf(line)));
   if (details >= 0) return lines.findIndex((line, at) => at > details && wordsOf(line) !== '');
@@ -79,7 +82,7 @@ function subjectIn(line = ''): string | undefined {
   return title && !NO_TITLE.test(title) ? title : undefined;
 }
 
-/** Tells whether a line says that there is an invitation, and nothing of the job. */
+/** Tells whether a line only announces an invitation. */
 const isHeading = (line: string): boolean => announcedIn(line) === '';
 
 /** A line of words and a link alone, whose words are no button. */
@@ -107,7 +110,7 @@ function isHeadline(line = ''): boolean {
   return !hasLink(line) && words.length >= 4 && words.length <= 120 && !/[.!?:：,;]$/.test(words) && !isOther;
 }
 
-/** Lines of a mail's head, buttons and foot, which are no part of a letter. */
+/** Matches lines of a mail's head, buttons and foot, which are no part of a letter. */
 const NOISE =
   /^(?:(?:from|to|cc|sent|date|subject|von|an|kopie|gesendet|datum|betreff|antwort an|reply-to)\s?[:：] .{1,300}|-{2,} ?(?:forwarded message|weitergeleitete nachricht|original message|ursprüngliche nachricht).*|-{2,}|_{3,}|begin forwarded message:?|anfang der weitergeleiteten (?:nachricht|e-mail):?|.{1,80} (?:wrote|schrieb):|(?:view|see|open|review|read|apply|respond)(?: to)?(?: (?:the|your|this|full|on|now|job|invitation|invite|details|upwork|gigradar|vollna))*|(?:accept|decline)(?: (?:invitation|interview|invite))?|(?:einladung|auftrag|job) (?:ansehen|anzeigen|öffnen|annehmen|ablehnen)|annehmen|ablehnen|job details|auftragsdetails|the upwork team|das upwork-team|unsubscribe|abbestellen|privacy policy|(?:original )?message from (?:the )?client:?|nachricht (?:des kunden|vom kunden):?|new (?:upwork )?(?:invite|invitation)(?: for .{1,60})?[!.]?|neue einladung(?: für .{1,60})?[!.]?)$/i;
 
@@ -115,7 +118,7 @@ const NOISE =
 const LETTER_LABEL =
   /^(?:message|letter|invitation message|invitation letter|description|job description|nachricht|anschreiben|einladungstext|beschreibung|auftragsbeschreibung)(?: (?:from|von|of|by) [^:：]{1,60})?\s?[:：]\s*(.*)$/i;
 
-/** Joins what states no fact: the client's letter, or else a description. */
+/** Joins the lines that state no fact: the client's letter, or else a description. */
 export const letterOf = (prose: readonly string[]): string =>
   prose
     .filter((line) => line === '' || !isNoise(line))

@@ -9,9 +9,9 @@ import { isUpworkHost, upworkLinksIn } from '../upwork/links.js';
 import { findTitle, letterOf } from './find-title.js';
 
 /**
- * Reads what a person pasted: a link, the whole text of an invitation, a forwarded mail, or the post of another tool,
- * with links as `words <https://…>`, whose entities are decoded: tools post what they read from pages. Any text gives a
- * draft; nothing in it is assumed, and nothing is fetched.
+ * Reads a pasted text: a link, the whole text of an invitation, a forwarded mail, or the post of another tool, with
+ * links as `words <https://…>` and HTML entities decoded. Any text gives a draft. Nothing is guessed, and nothing is
+ * fetched.
  */
 export function readPasted(given: string, reading: Reading): Draft {
   const text = decodedText(given);
@@ -31,7 +31,10 @@ export function readPasted(given: string, reading: Reading): Draft {
 
 type Identity = Pick<Draft, 'job' | 'url' | 'keys' | 'otherJobs'> & { readonly profile?: Draft['freelancer'] };
 
-/** Reads the job, the invitation and the profile from the links: Upwork's, or else the first to another marketplace. */
+/**
+ * Reads the job, the invitation and the profile from the links: those of Upwork, or else the first link to another
+ * marketplace.
+ */
 function identityIn(text: string): Identity {
   const links = upworkLinksIn(text);
   const invitations = links.filter((link) => link.to === 'invitation');
@@ -51,10 +54,13 @@ function identityIn(text: string): Identity {
   };
 }
 
-/** Among words a link to elsewhere need not lead to a job: it may be the client's own site. */
+/**
+ * Tells whether a text has links alone. Beside other words a link need not lead to a job: it may be the client's own
+ * site.
+ */
 const isLinksAlone = (text: string): boolean => linesOf(text).every((line) => /^[\p{P}\s]*$/u.test(wordsOf(line)));
 
-/** Sites that tell of jobs of others. */
+/** Matches sites of tools that report jobs of other marketplaces. */
 const TOOLS =
   /(?:^|\.)(?:slack\.com|vollna\.com|gigradar\.io|getmany\.(?:com|io)|google\.com|outlook\.com|mail\.[a-z.]+)$/i;
 

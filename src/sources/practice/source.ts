@@ -2,7 +2,7 @@ import { CAPABILITIES } from '../../domain/model/connection/source.js';
 import { builtIn } from '../built-in-set-up.js';
 import { defineSource } from '../source.js';
 
-/** Practice: accepts every answer, knows nobody, and calls nobody. */
+/** Practice: accepts every decision, has no people, and makes no calls. */
 export const practice = defineSource({
   marketplace: 'own',
   trust: 100,

@@ -1,21 +1,23 @@
-/** An id that Upwork gives out: a decimal number of some 19 digits. */
+/** Matches an id of Upwork: a decimal number of some 19 digits. */
 const UID = /^\d{15,20}$/;
 
-/** The id of a job in the addresses of its pages: `~02` and the number. */
+/** Matches the id of a job in the addresses of its pages: `~02` and the number. */
 const JOB_OF_UID = /^~?02(\d{15,20})$/;
 
-/** An older, enciphered id of a job or a profile: `~01` and hexadecimal digits. The number cannot be read from it. */
+/**
+ * Matches an older, encrypted id of a job or a profile: `~01` and hexadecimal digits. It does not reveal the number.
+ */
 const CIPHERTEXT = /^~?(01[0-9a-f]{14,18})$/i;
 
-/** Reads an id that Upwork gives out; undefined where the value is none. */
+/** Returns an id of Upwork; undefined where the value is none. */
 export const uidIn = (value: unknown): string | undefined => {
   const text = typeof value === 'string' ? value.trim() : '';
   return UID.test(text) ? text : undefined;
 };
 
 /**
- * Returns the canonical key of a job of Upwork, `upwork:<number>`, from any spelling of its id: the number, `~02<number>`,
- * or `~01…`, which has a key of its own (`upwork:~01…`) since the number is not known. Undefined where it is no id.
+ * Returns the canonical id of a job on Upwork, `upwork:<number>`, from any spelling: the number, `~02<number>`, or
+ * `~01…`, which stays `upwork:~01…` since its number is unknown. Undefined where it is no id.
  */
 export function jobKey(id: string): string | undefined {
   const text = id.trim();
@@ -24,15 +26,15 @@ export function jobKey(id: string): string | undefined {
   return uid ? `upwork:${uid}` : ciphered(text);
 }
 
-/** Returns the key of an invitation of Upwork by its number, the same from every source. */
+/** Returns the canonical id of an invitation on Upwork by its number, the same from every source. */
 export function invitationKey(uid: unknown): string | undefined {
   const known = uidIn(uid);
   return known && `upwork:invitation:${known}`;
 }
 
 /**
- * Returns the id of a freelancer of Upwork as Baton keeps it: `upwork:<number>` by the number of the account, or
- * `upwork:~01…` by the key of the profile. Undefined where it is neither.
+ * Returns the canonical id of a freelancer on Upwork: `upwork:<number>` by the number of the account, or `upwork:~01…`
+ * by the key of the profile. Undefined where it is neither.
  */
 export function freelancerKey(id: unknown): string | undefined {
   const text = typeof id === 'string' ? id.trim() : '';
@@ -46,7 +48,7 @@ function ciphered(text: string): string | undefined {
 
 const SITE = 'https://www.upwork.com';
 
-/** Returns the address of a job's page, from its key. */
+/** Returns the address of a job's page from its canonical id. */
 export function jobUrl(key: string): string {
   const id = key.replace(/^upwork:/, '');
   return `${SITE}/jobs/${id.startsWith('~') ? id : `~02${id}`}`;
@@ -55,7 +57,9 @@ export function jobUrl(key: string): string {
 /** Returns the address at which an invitation is answered, from its number. */
 export const invitationUrl = (uid: string): string => `${SITE}/nx/proposals/interview/uid/${uid}`;
 
-/** Returns the address of a profile, from its key; undefined for a key by the account's number, which has no page. */
+/**
+ * Returns the address of a profile from its canonical id; undefined for the number of an account, which has no page.
+ */
 export function profileUrl(key: string): string | undefined {
   const id = key.replace(/^upwork:/, '');
   return id.startsWith('~') ? `${SITE}/freelancers/${id}` : undefined;

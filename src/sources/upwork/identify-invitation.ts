@@ -2,7 +2,7 @@ import { UPWORK_PROPOSALS } from '../../domain/model/handoff/steps.js';
 import { invitationKey, invitationUrl, jobKey, jobUrl, uidIn } from './canonical-ids.js';
 import { readUpworkLink } from './links.js';
 
-/** The facts by which a source identifies an invitation on Upwork. */
+/** The ids and addresses by which a source identifies an invitation on Upwork. */
 export interface UpworkIds {
   /** Upwork's number of the invitation. */
   readonly invitation?: string | undefined;
@@ -12,7 +12,7 @@ export interface UpworkIds {
   readonly jobUrl?: string | undefined;
 }
 
-/** The identity of an invitation of Upwork, the same from every source. */
+/** The identity of an invitation on Upwork, the same from every source. */
 export interface UpworkIdentity {
   readonly job: { readonly id: string; readonly url: string };
   readonly url?: string;
@@ -20,8 +20,8 @@ export interface UpworkIdentity {
 }
 
 /**
- * Returns the canonical job, the address and the keys of an invitation.
- * @param fallback names the job where Upwork's id of it is not known, such as `vollna:13`
+ * Returns the canonical job id, the address and the shared ids of an invitation.
+ * @param fallback the job's id where Upwork's own is not known, such as `vollna:13`
  */
 export function identify(ids: UpworkIds, fallback: string): UpworkIdentity {
   const key = jobOf(ids);

@@ -1,7 +1,7 @@
 /**
- * The headings of invitations, as subjects of mails and above pasted ones, with the title behind them or alone. Until 2025
- * Upwork invited "to interview", since then "to apply" (support 211063018). The wording of 2026 and any German one could not
- * be verified.
+ * Matches the headings of invitations, in subjects of mails and above pasted texts, with the title after them or alone.
+ * Until 2025 Upwork invited "to interview", since then "to apply" (support 211063018). The present wording and any
+ * German one could not be verified.
  */
 const INVITATIONS: readonly RegExp[] = [
   /^(?:you have |you(?:'|’)ve (?:got|received) |you received )?(?:an? )?(?:new )?invitation to (?:interview|apply|submit a proposal)(?: for)?[.!]?\s*(?:[:：–—-]\s*(.*))?$/i,
@@ -10,7 +10,9 @@ const INVITATIONS: readonly RegExp[] = [
   /^(?:du wurdest|sie wurden) (?:zum (?:vorstellungsgespräch|interview|gespräch)|zur bewerbung) eingeladen(?: für)?[.!]?\s*(?:[:：–—-]\s*(.*))?$/i,
 ];
 
-/** Returns the title behind an invitation's heading, empty where it stands alone; undefined for every other line. */
+/**
+ * Returns the title after an invitation's heading, empty where the heading is alone; undefined for every other line.
+ */
 export function titleAnnouncedIn(line: string): string | undefined {
   for (const form of INVITATIONS) {
     const found = form.exec(line);

@@ -14,15 +14,15 @@ export function isUpworkHost(host: string): boolean {
 
 const INVITATION = /^\/(?:nx|ab)\/proposals\/interview\/(?:uid\/)?(\d{15,20})(?:\/|$)/;
 
-/** An id stands behind a slash, or behind the words of a title and an underscore. */
+/** Matches an id after a slash, or after the words of a title and an underscore. */
 const ID = /(?:^|[/_])(~0[12][0-9a-f]{14,22})(?=\/|$)/i;
 
 const PROFILE = /^\/(?:freelancers|fl|o\/profiles\/users)\//;
 const JOB = /(?:^|\/)(?:jobs?|apply|details)\//;
 
 /**
- * Reads one link of Upwork, also without `https://`, with tracking, or wrapped by a mail program that checks links
- * (nothing is fetched). Undefined for every other text.
+ * Parses one link to Upwork, also without `https://`, with tracking parameters, or wrapped by a mail program's link
+ * checker (nothing is fetched). Undefined for every other text.
  */
 export function readUpworkLink(text: string): UpworkLink | undefined {
   const url = unwrapped(text.trim());
@@ -52,23 +52,23 @@ function decoded(path: string): string {
   }
 }
 
-/** Addresses in a text, with or without their scheme. */
+/** Matches addresses in a text, with or without their scheme. */
 const ADDRESS = /(?:https?:\/\/|(?<![\w@./-])(?:[\w-]+\.)*upwork\.com\/)[^\s<>"'`\\^{|}]+/gi;
 
-/** Signs that end a sentence or close a bracket, and are no part of the address before them. */
+/** Matches characters after an address that end a sentence or close a bracket. */
 const AFTER = /(?<![.,;:!?)\]*_])[.,;:!?)\]*_]+$/;
 
-/** Reads all links of Upwork in a text, each once, in their order. */
+/** Returns all links to Upwork in a text, each once, in their order. */
 export function upworkLinksIn(text: string): readonly UpworkLink[] {
   const found = text.match(ADDRESS) ?? [];
   const links = found.flatMap((address) => readUpworkLink(address.replace(AFTER, '')) ?? []);
   return [...new Map(links.map((link) => [link.url, link])).values()];
 }
 
-/** Wrappers around wrappers are opened so often. */
+/** The most nested wrappers that are opened. */
 const DEEPEST = 4;
 
-/** Opens the wrappings of mail programs around an address. */
+/** Removes the wrappers of mail programs around an address. */
 function unwrapped(text: string): URL | undefined {
   let url = parsed(text);
   for (let depth = 0; url && depth < DEEPEST; depth += 1) {
@@ -85,7 +85,7 @@ function parsed(text: string): URL | undefined {
   return url && /^https?:$/.test(url.protocol) ? url : undefined;
 }
 
-/** Returns the address that a checked or counted link wraps: Outlook, Gmail and Proofpoint; undefined for other links. */
+/** Returns the address inside a link wrapper of Outlook, Gmail or Proofpoint; undefined for other links. */
 function innerOf({ hostname, pathname, searchParams, href }: URL): string | undefined {
   if (hostname.endsWith('.safelinks.protection.outlook.com')) return searchParams.get('url') ?? undefined;
   if (/^(www\.)?google\.[a-z.]+$/.test(hostname) && pathname === '/url')

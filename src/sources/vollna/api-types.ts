@@ -48,9 +48,9 @@ export const VollnaInvitation = z.object({
   invitedAt: instant,
   createdAt: instant,
   updatedAt: instant,
-  /** Such as `Job is closed`; Vollna documents no list of them. */
+  /** Vollna's label of the status, for example `Job is closed`; its values are not documented. */
   statusLabel: words,
-  /** A webhook tells of a changed `status` or `reason`; their values are not documented. */
+  /** The changed status in a webhook; its values are not documented. */
   status: words,
   reason: words,
   project: Project,
@@ -87,5 +87,5 @@ export const VollnaWebhook = z.object({
   data: z.unknown().optional(),
 });
 
-/** The fields by which Vollna's other webhook is known: it tells of new jobs, and nobody is invited to them. */
+/** The fields that identify Vollna's other webhook, about new jobs, to which nobody is invited. */
 export const VollnaJobAlert = z.object({ projects: z.array(z.unknown()), event: z.undefined().optional() });

@@ -5,10 +5,10 @@ import type { Services } from '../source.js';
 import { VollnaPage } from './api-types.js';
 import type { VollnaConfig } from './connection-config.js';
 
-/** The records of a page: the most that Vollna gives. */
+/** Records per page: the most that Vollna returns. */
 export const PAGE = 100;
 
-/** Which page of which list. */
+/** A list and a page of it. */
 interface Wanted {
   readonly path: '/invitations' | '/proposals';
   readonly sort: string;
@@ -18,22 +18,28 @@ interface Wanted {
   readonly organizationId?: string;
 }
 
-/** Vollna takes five calls of one token in a minute (its documentation): after a quiet time some may come at once. */
+/**
+ * The rate of calls with one token. Vollna allows five a minute (its documentation); after a pause some may come at
+ * once.
+ */
 const PACE = { perMinute: 2, burst: 3 } as const;
 
-/** Names what all connections with the same token share, in whatever workspace they are. Tells nothing of the token. */
+/**
+ * Returns the rate limit's key for a token, which all connections with it share, in any workspace. Does not reveal the
+ * token.
+ */
 const limitKeyOf = ({ apiToken = '' }: VollnaConfig): string => `poll:vollna:${digestOf(apiToken)}`;
 
 /**
- * Takes a place under the limit of Vollna's token, which all processes share.
- * @throws Postponed, until a place is free, when none is free now
+ * Takes a place under the rate limit of Vollna's token, which all processes share.
+ * @throws Postponed until a place is free, when none is free now
  */
 export const takeTurn = async (services: Services, config: VollnaConfig): Promise<void> =>
   services.admit?.({ key: limitKeyOf(config), ...PACE });
 
 /**
- * Reads a page of a list, the newest first. Records that cannot be read are left out and counted.
- * @returns the records, and how many there are on all pages, as far as Vollna says so
+ * Reads a page of a list, the newest records first. Skips and counts records that cannot be read.
+ * @returns the records, and the number of records on all pages where Vollna reports it
  * @throws as `getJson`
  */
 export async function readPage<Item extends z.ZodType>(

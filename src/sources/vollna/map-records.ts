@@ -31,15 +31,15 @@ export function toInvitation(record: VollnaInvitation, now: Date): Invitation | 
   };
 }
 
-/** Names an invitation by Upwork's number, else by Vollna's; undefined where it has neither. */
+/** Returns an invitation's id: Upwork's number, else Vollna's; undefined where it has neither. */
 export const nameOf = ({ id, invitationUid }: VollnaInvitation): string | undefined =>
   invitationUid ?? (id && `vollna-${id}`);
 
-/** Reads the status of an invitation from all the words that a record has about it. */
+/** Reads the status of an invitation from all status fields of a record. */
 export const statusIn = ({ statusLabel, status, reason }: VollnaInvitation): InvitationStatus =>
   readStatus([statusLabel, status, reason]);
 
-/** The client's letter, and below it a budget in words that are not understood: people see it there. */
+/** Returns the client's letter, followed by the text of a budget that could not be parsed, so that people see it. */
 function letterOf({ invitationLetter, project }: VollnaInvitation, budget: Budget | undefined): string {
   const { amount } = project?.budget ?? {};
   const isUnread = budget === undefined && typeof amount === 'string' && /(?!0)\p{N}/u.test(amount);
@@ -67,7 +67,7 @@ function clientOf(details: NonNullable<VollnaInvitation['project']>['clientDetai
   };
 }
 
-/** The invited freelancer by Vollna's number, which proposals name too; else by Upwork's; else by name; else the profile. */
+/** Identifies the freelancer by Vollna's number, which proposals use too; else by Upwork's, by name, or by profile. */
 function freelancerOf({ contractor, contractorUid, upworkProfile, upworkOrganization }: VollnaInvitation): Person {
   const known = contractor?.id ? `vollna:${contractor.id}` : freelancerKey(contractorUid);
   if (known) return { id: known, name: contractor?.fullName ?? upworkProfile?.label ?? 'Freelancer' };
@@ -76,7 +76,7 @@ function freelancerOf({ contractor, contractorUid, upworkProfile, upworkOrganiza
   return { id: `vollna:profile:${profile?.id ?? 'unknown'}`, name: profile?.label ?? 'Agency' };
 }
 
-/** The events of a proposal that answered an invitation, one for each thing that has happened; none for other proposals. */
+/** Returns the events of a proposal that answered an invitation, one for each step; none for other proposals. */
 export function toProposalEvents(proposal: VollnaProposal, changedAt: Date): MarketplaceEvent[] {
   const { applicationUid, isInvitation, freelancer, jobDetails, project } = proposal;
   const id = applicationUid ?? (proposal.id && `vollna-${proposal.id}`);

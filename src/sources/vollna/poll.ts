@@ -11,27 +11,30 @@ import { nameOf, statusIn, toInvitation, toProposalEvents } from './map-records.
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** The time between two polls, in milliseconds: Vollna takes five calls a minute, and a poll makes two at the most. */
+/** Milliseconds between two polls: Vollna allows five calls a minute, and a poll makes at most two. */
 const EVERY = 3 * MINUTE;
 
 /** The time until the next page is read, in milliseconds. */
 const NEXT_PAGE_AFTER = MINUTE / 2;
 
-/** At the first poll, older invitations are history, whatever their status: nobody answers them any more. */
+/**
+ * Milliseconds of age beyond which the first poll skips an invitation, whatever its status: nobody answers it any more.
+ */
 const HISTORY = 30 * DAY;
 
-/** Records that are older than the last poll by no more than this are read again. */
+/** Milliseconds before the last poll from which records are read again. */
 const OVERLAP = 2 * DAY;
 
-/** The most pages that are caught up on; who was away for longer has the newest of them. */
+/** The most pages that are read to catch up; after a longer absence only the newest records are read. */
 const MOST_PAGES = 20;
 
-/** The most organizations whose proposals are asked for in turn. */
+/** The most organizations whose proposals are read in turn. */
 const MOST_ORGANIZATIONS = 10;
 
 /**
- * Polls Vollna's API: one page of invitations, the newest first, and once there is no page to catch up on, the newest
- * proposals of one organization; where those have to wait, what was read of invitations counts. The first poll brings the open invitations of the last 30 days; the rest is history.
+ * Polls Vollna's API: one page of invitations, the newest first, and, when no page is left to catch up on, the newest
+ * proposals of one organization. If a rate limit delays the proposals, the invitations are still returned. The first
+ * poll brings the open invitations of the last 30 days only.
  */
 export const pollVollna: Poll<VollnaConfig> = async ({ config }, services, state, now) => {
   const after = (ms: number) => new Date(now.getTime() + ms);
@@ -83,11 +86,17 @@ function newsIn(records: readonly VollnaInvitation[], state: PollState, since: n
   });
 }
 
-/** When Vollna learned of an invitation; 0 where the record does not say, which is history at the first poll only. */
+/**
+ * Returns the time at which Vollna learned of an invitation; 0 where the record has none, which only the first poll
+ * skips as too old.
+ */
 const savedAt = ({ invitedAt, createdAt }: VollnaInvitation): number =>
   Math.max(invitedAt?.getTime() ?? 0, createdAt?.getTime() ?? 0);
 
-/** While there are pages to catch up on, `heard` stays as it was; then it is the time at which the first page was read. */
+/**
+ * Returns the state after a poll. While pages are left to catch up on, `heard` stays; then it becomes the time of the
+ * first page.
+ */
 function stateAfter(
   records: readonly VollnaInvitation[],
   { page, ...before }: PollState,
@@ -118,7 +127,9 @@ const listIn = (state: string | number | undefined): string[] =>
 const organizationOf = ({ upworkOrganization: of }: VollnaInvitation): string[] =>
   of?.id && /^[\w-]{1,40}$/.test(of.id) ? [of.id] : [];
 
-/** Proposals that are there at the first poll are history: the invites that they answered are not known either. */
+/**
+ * Reads the newest proposals. Those of the first poll are skipped: the invites that they answered are not known either.
+ */
 async function pollProposals(services: Services, config: VollnaConfig, state: PollState, now: Date): Promise<Step> {
   const organizations = listIn(state.organizations);
   const turn = Number(state.turn ?? 0) % Math.max(1, organizations.length);

@@ -4,7 +4,7 @@ import { pollVollna } from './poll.js';
 import { vollnaSetUp } from './set-up.js';
 import { vollnaWebhook } from './webhook.js';
 
-/** Vollna: pushes invitations of Upwork by webhook, and answers for them and for proposals by its API. */
+/** Vollna: its webhooks report invitations on Upwork, and Baton polls its API for invitations and proposals. */
 export const vollna = defineSource<VollnaConfig>({
   marketplace: 'upwork',
   trust: 80,

@@ -16,8 +16,8 @@ const UNAUTHORIZED = `Give the endpoint the token that Baton shows, as a bearer 
 const JOB_ALERT = `This webhook tells of new jobs, and nobody is invited to them, so nothing came of it. ${WHERE}, sends the invitations.`;
 
 /**
- * Reads Vollna's team webhook. Its body has a new id at every delivery, so that repeats are recognised by their content. The
- * webhook of job alerts, which looks alike, is refused with words that say which one to set up.
+ * Reads Vollna's team webhook. Each delivery has a new id, so that repeats are recognised by their content. The similar
+ * webhook of job alerts is rejected with instructions for the right set-up.
  */
 export const vollnaWebhook: Webhook<VollnaConfig> = {
   verify({ config }, request) {
@@ -43,7 +43,9 @@ function readDelivery(body: unknown, now: Date): Delivery {
   }
 }
 
-/** A changed status comes with the whole invitation, which may never have been heard of. */
+/**
+ * Returns the event of a changed invitation. The webhook has all of the invitation, in case it was not stored before.
+ */
 function invitationIn(data: unknown, now: Date): MarketplaceEvent {
   const record = VollnaInvitation.safeParse(data);
   const invitation = record.success ? toInvitation(record.data, now) : undefined;

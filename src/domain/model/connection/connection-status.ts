@@ -1,29 +1,29 @@
 import type { Connection, HealthCode } from './connection.js';
 
-/** The condition of a connection, for people to read. */
+/** The state of a connection as admins are shown it. */
 export type Condition =
   | { readonly kind: 'paused'; readonly since: Date }
-  /** Its source does not answer, or turns Baton's token down. */
+  /** The connection's source does not answer, or refuses Baton's token. */
   | { readonly kind: 'failing'; readonly code: HealthCode; readonly since: Date }
-  /** Its last delivery was turned down, as with another secret than Baton's. */
+  /** The last webhook was rejected, for example because it was signed with another secret. */
   | { readonly kind: 'turned-down'; readonly at: Date }
-  /** Nothing has come for so long that something is probably not set up. */
+  /** No delivery for so long that the set-up is probably incomplete. `never`: none since the connection was made. */
   | { readonly kind: 'silent'; readonly since: Date; readonly never?: true }
   | { readonly kind: 'waiting' }
   | { readonly kind: 'well'; readonly heardAt: Date };
 
-/** After this time without any delivery since it was connected, a connection is silent, in milliseconds. */
+/** Milliseconds without any delivery after which a new connection counts as silent. */
 const FIRST_MS = 3 * 24 * 60 * 60_000;
 
-/** After this time without a delivery, a connection that has delivered before is silent, in milliseconds. */
+/** Milliseconds without a delivery after which a connection that has delivered before counts as silent. */
 const QUIET_MS = 14 * 24 * 60 * 60_000;
 
-/** Health is recorded at most once a minute: a delivery may be so much later than it says, in milliseconds. */
+/** The most, in milliseconds, by which a recorded delivery time may lag: health is written at most once a minute. */
 export const HEALTH_LATE_MS = 60_000;
 
 type Observed = Pick<Connection, 'health' | 'pausedAt' | 'connectedAt' | 'setUpAt'>;
 
-/** Returns how a connection does at `now`. What was before its last set-up does not count. */
+/** Returns the state of a connection at `now`. Ignores what was recorded before its last set-up. */
 export function conditionOf({ health, pausedAt, connectedAt, setUpAt = connectedAt }: Observed, now: Date): Condition {
   const { heardAt, deliveredAt, error, turnedDown } = health;
   if (pausedAt) return { kind: 'paused', since: pausedAt };
@@ -37,12 +37,12 @@ export function conditionOf({ health, pausedAt, connectedAt, setUpAt = connected
 
 const WAITING: Condition = { kind: 'waiting' };
 
-/** Connections of releases that knew one a tenant do not say since when they are there. */
+/** False for connections stored by releases that had one connection per tenant: their creation time is not known. */
 const isKnown = (setUpAt: Date): boolean => setUpAt.getTime() > 0;
 
 const isPast = (date: Date, ms: number, now: Date): boolean => now.getTime() - date.getTime() > ms;
 const silent = (at: Date, never?: true): Condition => ({ kind: 'silent', since: at, ...(never && { never }) });
 
-/** Conditions that somebody should look at. */
+/** True for the states that an admin should look at. */
 export const isTrouble = ({ kind }: Condition): boolean =>
   kind === 'failing' || kind === 'turned-down' || kind === 'silent';

@@ -3,7 +3,7 @@ import type { Language } from '../languages.js';
 import type { Workable } from '../outbox-work.js';
 import type { Capability, MarketplaceId, RulesOf, SourceName } from './source.js';
 
-/** The part of a source that is stored with each of its invitations. */
+/** The properties of a source that are copied to each of its invitations. */
 export interface Traits {
   readonly source: SourceName;
   /** The trust in its facts, from 0 to 100. */
@@ -12,34 +12,37 @@ export interface Traits {
   readonly namesInvitations: boolean;
 }
 
-/** One way in, and perhaps out, of a tenant. A tenant has any number. The configuration is encrypted at rest. */
+/**
+ * A tenant's access to one source: invitations come in through it, and decisions may go out. A tenant has any number.
+ * The configuration is encrypted at rest.
+ */
 export interface Connection extends Workable, Traits {
   /** Part of the webhook URL. */
   readonly id: string;
   readonly marketplace: MarketplaceId;
-  /** Such as `Sandbox`, as the admin calls it. */
+  /** The name that the admin gave, for example `Sandbox`. */
   readonly name: string;
-  /** Readable by its source alone. */
+  /** The configuration, whose form only its source knows. */
   readonly config: unknown;
   readonly can: readonly Capability[];
   readonly declineReasons: readonly DeclineReason[];
   /**
-   * Set on a tenant's first connection by the contract: the ids of its invitations, jobs and people are stored as they
-   * are, as by releases that knew one connection a tenant. All others' ids begin with the connection's.
+   * Set on a tenant's first connection by the contract: ids of its invitations, jobs and people are stored without a
+   * prefix, as earlier releases stored them. All other connections prefix them with the connection's id.
    */
   readonly bareIds?: true;
-  /** Set where Baton asks the source for what is new. */
+  /** Set where Baton polls the source. */
   readonly polls?: true;
-  /** Set while an admin has paused it: it is not asked, takes no webhooks and decides nothing. */
+  /** Set while an admin has paused the connection: it is not polled, rejects webhooks and sends no decisions. */
   readonly pausedAt?: Date;
   readonly health: Health;
-  /** The state of polling, as its source left it. */
+  /** The polling state that the source returned last. */
   readonly pollState?: Readonly<Record<string, string | number>>;
   /** The channel or member that gets invites without a linked person; the managers when absent. */
   readonly unaddressedTo?: string;
-  /** When it was first connected: what was over before is history. */
+  /** Time at which it was first connected. Invitations that ended before are history and get no card. */
   readonly connectedAt: Date;
-  /** When it was last set up; absent where that was in an earlier release, which kept it as `connectedAt`. */
+  /** Time of the last set-up; absent where an earlier release did it, which stored `connectedAt` only. */
   readonly setUpAt?: Date;
   /** The Slack user who set it up last. */
   readonly connectedBy?: string;
@@ -47,24 +50,24 @@ export interface Connection extends Workable, Traits {
 
 /** The health of a connection. Written at most once a minute, so it may be a minute late. */
 export interface Health {
-  /** When it last delivered or answered anything. */
+  /** Time of its last delivery or answer. */
   readonly heardAt?: Date;
-  /** When a delivery last came by its webhook. */
+  /** Time of its last webhook delivery. */
   readonly deliveredAt?: Date;
-  /** The last delivery that was turned down, such as one with another secret. Anybody who knows the address can cause it. */
+  /** The last webhook that was rejected, for example for a wrong secret. Anybody who knows the address can cause it. */
   readonly turnedDown?: { readonly why: string; readonly at: Date };
-  /** The last delivery that nothing came of, and why. */
+  /** The last delivery that was accepted without any effect, and the reason. */
   readonly putAside?: { readonly why: string; readonly at: Date };
-  /** The last failure; absent once it has answered again. */
+  /** The last failure; absent once the source has answered again. */
   readonly error?: { readonly code: HealthCode; readonly at: Date };
-  /** Failed polls in a row. */
+  /** Number of failed polls in a row. */
   readonly failures?: number;
   readonly nextPollAt?: Date;
-  /** The number of deliveries that were put aside, by reason. */
+  /** Number of deliveries without any effect, by reason. */
   readonly ignored?: Readonly<Record<string, number>>;
 }
 
-/** The cause of a connection's failure. */
+/** The code for the cause of a connection's failure. */
 export type HealthCode = 'token-refused' | 'unreachable' | 'rate-limited' | 'unreadable';
 
 /** A reason for declining that the marketplace offers. */
@@ -75,7 +78,7 @@ export interface DeclineReason {
   readonly translations?: { readonly [Spoken in Language]?: string };
 }
 
-/** The name of an invitation in one connection. */
+/** The identity of an invitation in one connection: the connection and the source's own id. */
 export interface Origin extends Traits {
   /** `UNKNOWN` in documents of releases that knew one connection a tenant. */
   readonly connectionId: string;
@@ -83,28 +86,31 @@ export interface Origin extends Traits {
   readonly externalId: string;
 }
 
-/** The way by which an event came. */
+/** The connection by which an event came, with the properties of its source. */
 export type Via = Omit<Origin, 'externalId'>;
 
-/** Stands for the tenant's connection with bare ids in documents that do not name it. */
+/**
+ * The connection id in documents of earlier releases, which named none: it stands for the tenant's connection with bare
+ * ids.
+ */
 export const UNKNOWN = '';
 
-/** The provenance of documents stored by releases that had one connection per tenant. */
+/** The origin of documents stored by releases that had one connection per tenant. */
 export const ONLY_WAY: Via = { connectionId: UNKNOWN, source: 'contract', trust: 90, namesInvitations: true };
 
 /** The id of every tenant's practice connection, which is not stored. */
 export const PRACTICE = 'practice';
 
-/** The way of practice invites. */
+/** The origin of practice invites. */
 export const PRACTICE_WAY: Via = { connectionId: PRACTICE, source: 'practice', trust: 100, namesInvitations: true };
 
 /** The id of every tenant's connection for what people enter by hand, which is not stored. */
 export const MANUAL = 'manual';
 
-/** The way of invites that a person enters. */
+/** The origin of invites that a person enters. */
 export const MANUAL_WAY: Via = { connectionId: MANUAL, source: 'manual', trust: 50, namesInvitations: false };
 
-/** Returns the way of what a connection delivers. */
+/** Returns the origin of what a connection delivers. */
 export const viaOf = ({ id, source, trust, namesInvitations }: Connection): Via => ({
   connectionId: id,
   source,
@@ -112,23 +118,23 @@ export const viaOf = ({ id, source, trust, namesInvitations }: Connection): Via 
   namesInvitations,
 });
 
-/** Tells whether a connection works and can do this. */
+/** Tells whether a connection has this capability and is not paused. */
 export const canDo = ({ can, pausedAt }: Pick<Connection, 'can' | 'pausedAt'>, what: Capability): boolean =>
   !pausedAt && can.includes(what);
 
-/** Tells whether an origin is in this connection. */
+/** Tells whether an origin belongs to this connection. */
 export const isOriginIn = ({ connectionId }: Origin, { id, bareIds }: Connection): boolean =>
   connectionId === id || (connectionId === UNKNOWN && bareIds === true);
 
-/** An origin in a connection that there is. */
+/** An origin together with its connection, which still exists. */
 export interface ActingOrigin {
   readonly connection: Connection;
   readonly externalId: string;
 }
 
 /**
- * Returns the origin that can do most, of those whose connection there is; null where there is none. Prefers one that
- * decides, then one that refers, then the one with most capabilities, then the most trusted.
+ * Returns the origin whose connection Baton acts through; null where none of the connections exists any more. Prefers a
+ * connection that can decide, then one that can refer, then the one with the most capabilities, then the most trusted.
  */
 export function actingOrigin(
   { origins }: { readonly origins: readonly Origin[] },
@@ -159,9 +165,9 @@ function byPower(a: ActingOrigin, b: ActingOrigin): number {
 const keyOfOrigin = ({ connection, externalId }: ActingOrigin): string => `${connection.id} ${externalId}`;
 
 /**
- * Returns the reasons for declining an invite: those of the connection that acts, or else those that its marketplace is
- * known to offer. Reasons of another marketplace are no reasons for this one.
- * @param known the list of a marketplace, where no connection tells it
+ * Returns the reasons for declining an invite: those of the connection that Baton acts through, or else the known list
+ * of the same marketplace.
+ * @param known returns a marketplace's list where no connection has one
  */
 export function reasonsFor(
   invite: { readonly origins: readonly Origin[]; readonly job: Pick<Job, 'id' | 'url'> },
@@ -176,10 +182,10 @@ export function reasonsFor(
   return named?.declineReasons ?? known(marketplace);
 }
 
-/** Returns the marketplace whose invitation these origins tell of: Upwork, where one of their sources is of Upwork. */
+/** Returns the marketplace of an invitation by its origins: Upwork if one of their sources is for Upwork. */
 export const marketplaceOf = (origins: readonly Pick<Origin, 'source'>[], rulesOf: RulesOf): MarketplaceId =>
   origins.some(({ source }) => rulesOf(source).marketplace === 'upwork') ? 'upwork' : 'own';
 
-/** The marketplace of a job, by the job's canonical id, or else by its address. */
+/** Returns the marketplace of a job by the job's canonical id, or else by its address. */
 export const marketplaceOfJob = ({ id, url }: Pick<Job, 'id' | 'url'>): MarketplaceId =>
   id.startsWith('upwork:') || url.startsWith('https://www.upwork.com/') ? 'upwork' : 'own';

@@ -1,7 +1,7 @@
 import { Postponed, Refusal, TokenRefused, UnreadableAnswer } from '../errors.js';
 import type { HealthCode } from './connection.js';
 
-/** Returns the health of a connection whose source failed with this error. */
+/** Maps the error of a call to a source to the health code that is stored. */
 export function healthCodeOf(error: unknown): HealthCode {
   const refusal = error instanceof Refusal ? error.code : undefined;
   if (error instanceof Postponed || refusal === 'connection.busy') return 'rate-limited';

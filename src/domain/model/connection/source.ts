@@ -3,23 +3,23 @@ import type { Language } from '../languages.js';
 /** The kind of a connection, such as `contract` or `vollna`. The table of sources (`src/sources/sources.ts`) has them all. */
 export type SourceName = string;
 
-/** The marketplace whose jobs a connection tells of: Upwork, or the one that it connects to. */
+/** The marketplace that a source's jobs are on: Upwork, or the marketplace that the connection itself connects to. */
 export type MarketplaceId = 'upwork' | 'own';
 
-/** Properties that all connections of a source share, whatever their configuration; kept in the table of sources. */
+/** Properties that all connections of a source share. */
 export interface SourceRules {
-  /** The marketplace whose jobs it tells of. */
+  /** The marketplace that its jobs are on. */
   readonly marketplace: MarketplaceId;
-  /** Set where it names the referral that led to an invitation, and the invitation that a proposal answers. */
+  /** Set where the source names the referral that led to an invitation, and the invitation that a proposal answers. */
   readonly namesRelations?: true;
-  /** Set where an admin connects a removed connection again, rather than have people carry decisions over. */
+  /** Set where decisions wait for a removed connection to be set up again, instead of being handed off to members. */
   readonly comesBack?: true;
 }
 
-/** Returns the rules of a source. Those of a source that this release does not know are the most careful ones. */
+/** Returns the rules of a source; the most cautious ones for a source that this release does not know. */
 export type RulesOf = (source: SourceName) => SourceRules;
 
-/** Everything that a connection may be able to do. */
+/** The capabilities that a connection may have. */
 export const CAPABILITIES = [
   /** Carry an accept or a decline to the marketplace. */
   'decide',
@@ -32,11 +32,11 @@ export const CAPABILITIES = [
   'members',
   /** Return one invitation by its id. */
   'invitations',
-  /** Tell of proposals and hires. */
+  /** Report proposals and hires. */
   'outcomes',
 ] as const;
 
-/** Something that a connection can do. */
+/** A capability of a connection. */
 export type Capability = (typeof CAPABILITIES)[number];
 
 /** A text in every language of Baton. */
@@ -54,7 +54,7 @@ export interface SetUpField {
   readonly hint?: LocalText;
   readonly placeholder?: LocalText;
   readonly optional?: true;
-  /** The most characters. */
+  /** The most characters of an answer. */
   readonly most?: number;
   /** The options of a `choice`, the default first. */
   readonly options?: readonly { readonly value: string; readonly label: LocalText }[];
@@ -64,22 +64,22 @@ export interface SetUpField {
 export interface SetUpForm {
   readonly source: SourceName;
   readonly name: LocalText;
-  /** One sentence: what the source is, and what it can do. */
+  /** One sentence that says what the source is and what it can do. */
   readonly about: LocalText;
   /** The steps to take at the vendor, in mrkdwn; may be empty. */
   readonly steps: readonly LocalText[];
   readonly fields: readonly SetUpField[];
   /** The benefits and limits of the source, in at most 75 characters: Slack's limit beside a choice. */
   readonly inShort: LocalText;
-  /** Instructions for making the source send something at once, in mrkdwn; absent where it sends nothing by itself. */
+  /** Instructions for making the source send something at once, in mrkdwn; absent where it sends no webhooks. */
   readonly sendNow?: LocalText;
 }
 
-/** Something to copy to the vendor once the connection is saved, such as the webhook's address. */
+/** A value that the admin copies to the vendor once the connection is saved, for example the webhook's address. */
 export interface ToCopy {
   readonly label: LocalText;
   readonly value: string;
 }
 
-/** A fact that a probe has found out, such as "Acme Agency, 7 people". */
+/** A fact that a probe has found, for example "Acme Agency, 7 people". */
 export type Fact = LocalText;

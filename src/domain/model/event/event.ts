@@ -20,9 +20,12 @@ export interface Invitation {
   readonly url?: string;
   /** The kind of invitation; `direct`, by a client, when absent. */
   readonly kind?: InvitationKind;
-  /** Further identities of the same invitation that several sources share, such as `upwork:invitation:1234`. */
+  /** Ids of the same invitation that several sources share, such as `upwork:invitation:1234`. */
   readonly keys?: readonly string[];
-  /** The fields that were read without certainty, as from a mail: the card says so until a source that knows them confirms them. */
+  /**
+   * The fields that were read without certainty, as from a mail. The card marks them until a source that knows them
+   * confirms them.
+   */
   readonly uncertain?: readonly UncertainField[];
   readonly referral?: {
     /** The id of the invitation that was passed on. */
@@ -56,7 +59,7 @@ export type InvitationStatus = 'open' | 'accepted' | 'declined' | 'withdrawn' | 
  */
 export const ENDINGS = ['expired', 'archived', 'withdrawn', 'declined', 'accepted'] as const;
 
-/** Tells whether a status takes precedence over another of the same invitation; true where there is no other. */
+/** Tells whether one status takes precedence over another of the same invitation; true where there is no other. */
 export const isFurther = (said: InvitationStatus, than: InvitationStatus | undefined): boolean =>
   than === undefined || rankOf(said) > rankOf(than);
 
@@ -83,12 +86,15 @@ export type MarketplaceEvent =
         readonly invitationId: string;
         readonly status: ProposalStatus;
         readonly changedAt: Date;
-        /** Set by sources that cannot name the invitation for certain: then it is found by this. */
+        /**
+         * The job and the freelancer of the invitation that the proposal answered; set by sources that cannot name the
+         * invitation itself.
+         */
         readonly about?: ProposalSubject;
       };
     };
 
-/** The known facts of the invitation that a proposal answered: its job and its addressee. */
+/** The known facts about the invitation that a proposal answered: its job and its freelancer. */
 export interface ProposalSubject {
   readonly jobId?: string;
   readonly title?: string;
@@ -102,14 +108,16 @@ export const EVENTS_KEPT = 30 * 24 * 60 * 60 * 1000;
 export type StoredEvent = Workable &
   MarketplaceEvent & {
     readonly receivedAt: Date;
-    /** The way by which it came; absent in events of releases that knew one connection a tenant. */
+    /** The connection by which it came; absent in events of releases that had one connection per tenant. */
     readonly via?: Via;
     /**
-     * The id of the invitation that a status is about, or of its job where the source cannot name it for certain. Events
-     * that wait for an invitation are found by it.
+     * The id of the invitation that a status is about, or of its job where the source does not name the invitation.
+     * Finds the events that wait for an invitation.
      */
     readonly invitationId?: string;
-    /** When its work was done. The event is deleted `EVENTS_KEPT` later, since it may hold a whole letter. */
+    /**
+     * Time at which it was processed. The event is deleted `EVENTS_KEPT` later, since it may contain a whole letter.
+     */
     readonly doneAt?: Date;
   };
 

@@ -4,14 +4,14 @@ import type { Person } from '../person/person.js';
 import type { InvitationKind } from './event.js';
 
 /**
- * An invitation as far as a person's own text says it: what they pasted, or a message that another tool posted. It is the
- * beginning of a form that the person completes. Nothing in it is assumed.
+ * An invitation as far as a pasted text, or a message of another tool, states it: the initial values of a form that a
+ * person completes. Nothing in it is guessed.
  */
 export interface Draft {
   readonly title?: string;
-  /** The job that a link leads to, by its canonical id. */
+  /** The job that the first link leads to, by its canonical id. */
   readonly job?: { readonly id: string; readonly url: string };
-  /** The jobs to which further links lead, where there are any: a draft is of one job alone, the first. */
+  /** Number of further jobs that the text links to; a draft is about the first one alone. */
   readonly otherJobs?: number;
   /** The address of the invitation itself. */
   readonly url?: string;
@@ -21,11 +21,11 @@ export interface Draft {
   readonly skills: readonly string[];
   readonly client: Client;
   readonly kind?: InvitationKind;
-  /** Set where the text says that the job is by invitation alone. */
+  /** Set where the text says that the job is by invitation only. */
   readonly private?: true;
   readonly expiresAt?: Date;
-  /** Everything that is no fact of the others: the client's letter, or else a description. */
+  /** The rest of the text: the client's letter, or else a description. */
   readonly letter: string;
-  /** The freelancer who is named: their canonical id and page where a link leads to their profile. */
+  /** The freelancer whom the text names; with id and page where it links to their profile. */
   readonly freelancer?: Partial<Pick<Person, 'id' | 'name' | 'profileUrl'>>;
 }

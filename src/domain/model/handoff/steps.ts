@@ -3,22 +3,25 @@ import type { MarketplaceId } from '../connection/source.js';
 import type { Invite } from '../invite/invite.js';
 import type { Referral } from '../referral/referral.js';
 
-/** One step of a hand-off: what a person does on the marketplace. What is to be copied stands in it. */
+/** One step of a hand-off, which a member carries out on the marketplace. Texts to copy are part of the step. */
 export type Step =
-  /** Opens the nearest known page to the invitation: its own, the job's, or the list of all invitations. */
+  /** Open the known page that is closest to the invitation: its own, the job's, or the list of all invitations. */
   | { readonly do: 'open'; readonly url: string; readonly page: 'invitation' | 'job' | 'list' }
-  /** Presses a button, by its name there; without one, does what it says. */
+  /** Press the button with this label; without a label, do what `button` says. */
   | { readonly do: 'press'; readonly button: 'accept' | 'decline'; readonly label?: string }
   | { readonly do: 'choose-reason'; readonly reason: DeclineReason }
-  /** Pastes the colleague's profile or address into the field for referrals. */
+  /** Paste the colleague's profile or email address into the marketplace's field for referrals. */
   | { readonly do: 'refer'; readonly address: string }
-  /** Pastes a message to the client. A recommendation names the colleague, where no field for referrals does. */
+  /**
+   * Paste a message to the client. A `recommendation` names the colleague, where the marketplace has no field for
+   * referrals.
+   */
   | { readonly do: 'write'; readonly kind: 'own-words' | 'referral' | 'recommendation'; readonly profileUrl?: string };
 
-/** Upwork's list of invitations and proposals. It is the address of jobs whose own page is not known. */
+/** Upwork's list of invitations and proposals: where the step leads when the job's own page is not known. */
 export const UPWORK_PROPOSALS = 'https://www.upwork.com/nx/proposals/';
 
-/** The names of a marketplace's buttons. */
+/** The labels of a marketplace's buttons. */
 interface Labels {
   readonly accept: string;
   readonly decline: string;
@@ -34,7 +37,7 @@ const LABELS: Readonly<Record<MarketplaceId, Labels | undefined>> = {
   own: undefined,
 };
 
-/** A decision that a person carries over, and what is known of it. */
+/** A decision that a member carries over to the marketplace by hand, with the referral and the reason. */
 export interface Handoff {
   readonly invite: Pick<Invite, 'status' | 'job' | 'decision' | 'url'>;
   readonly referral: Pick<Referral, 'to' | 'noteToClient' | 'byMessage'> | null;
@@ -42,7 +45,7 @@ export interface Handoff {
   readonly reason?: DeclineReason | undefined;
 }
 
-/** Returns the steps of a hand-off, the link first; none for an invite that is not decided. */
+/** Returns the steps of a hand-off, the link first; no steps for an invite that is not decided. */
 export function handoffSteps({ invite, referral, reason }: Handoff): readonly Step[] {
   const { status, job, decision } = invite;
   if (status !== 'accepted' && status !== 'declined' && status !== 'referred') return [];
@@ -64,7 +67,10 @@ function opening({ url, job }: Handoff['invite']): readonly Step[] {
   return job.url ? [{ do: 'open', url: job.url, page: job.url === UPWORK_PROPOSALS ? 'list' : 'job' }] : [];
 }
 
-/** On a private job, and where the marketplace offers no referral, the message alone recommends the colleague. */
+/**
+ * Returns the steps of a referral. On a private job, and where the marketplace offers no referral, only the message
+ * recommends the colleague.
+ */
 function passingOn(job: Invite['job'], { to, byMessage }: NonNullable<Handoff['referral']>): readonly Step[] {
   const { profileUrl } = to;
   const address = profileUrl ?? (to.target.by === 'email' ? to.target.email : undefined);

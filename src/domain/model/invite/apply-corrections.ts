@@ -4,7 +4,7 @@ import type { Budget } from '../job/job.js';
 import type { Fact, Invite } from './invite.js';
 import { CORRECTED, COVERS } from './merge-invitation.js';
 
-/** The facts that a person can correct; `name` and `country` are the client's. Undefined is what is not known. */
+/** The facts that a person can correct. `name` and `country` are the client's. Undefined: not known. */
 interface Facts {
   readonly title: string;
   readonly skills: readonly string[];
@@ -14,23 +14,23 @@ interface Facts {
   readonly expiresAt: Date | undefined;
 }
 
-/** A person's corrections. What is absent stays; undefined says that there is no such fact. */
+/** A person's corrections. An absent field keeps its value; an undefined one says that there is no such fact. */
 export type Corrections = Partial<Facts>;
 
-/** The changes that corrections make to an invite. */
+/** The fields of an invite that corrections change. */
 export interface Correction {
   readonly facts: readonly Fact[];
   readonly set: Pick<Invite, 'job' | 'client' | 'ranks' | 'uncertain' | 'expiresAt'>;
   readonly unset: readonly 'expiresAt'[];
 }
 
-/** Tells whether a person may correct an invite: something was read without certainty, or corrected before. */
+/** Tells whether a person may correct an invite: one of its facts was read without certainty, or corrected before. */
 export const isCorrectable = ({ uncertain = [], corrected }: Pick<Invite, 'uncertain' | 'corrected'>): boolean =>
   uncertain.length > 0 || corrected !== undefined;
 
 /**
- * Returns the changes that corrections make to an invite; null where it says all of it already. No source is trusted more
- * than a person who corrects: what they wrote stays, whatever is told later, and so does what they emptied.
+ * Returns the changes that corrections make to an invite; null where nothing changes. A person's correction outranks
+ * every source, also where it empties a field: later reports do not change it.
  */
 export function correct(invite: Invite, corrections: Corrections): Correction | null {
   const before = factsOf(invite);
@@ -66,7 +66,7 @@ const factsOf = ({ job, client, expiresAt }: Invite): Facts => ({
   expiresAt,
 });
 
-/** Tells whether a person has corrected all that is known of a field. */
+/** Tells whether a person has corrected every fact that an uncertain field stands for. */
 function isSettled(field: UncertainField, { client, ranks }: Pick<Invite, 'client' | 'ranks'>): boolean {
   const isCorrected = (fact: Fact) => ranks?.[fact] === CORRECTED;
   const known = COVERS[field].filter((fact) => field !== 'client' || fact in client);

@@ -3,7 +3,7 @@ import type { Capability, RulesOf } from '../connection/source.js';
 import type { Ref } from '../outbox-work.js';
 import type { Invite } from './invite.js';
 
-/** An invite, as far as its way out goes. */
+/** The parts of an invite that determine how calls about it are delivered. */
 export type Outgoing = Pick<Invite, 'tenantId' | 'origins' | 'practice'>;
 
 /** The connection that a call about an invite goes to, and the invitation's id there. */
@@ -13,15 +13,16 @@ export interface Destination {
 }
 
 /**
- * How a decision gets to the marketplace: by Baton, by hand since no connection of the invite can carry it, or not yet,
- * since its connection is gone and may be connected again.
+ * The way by which a decision reaches the marketplace. `baton`: Baton calls it. `hand`: a member enters it there, since
+ * no connection of the invite can send it. `nobody`: it waits, since its connection was removed and may be set up
+ * again.
  */
 export type DeliveryPath =
   | ({ readonly by: 'baton' } & Destination)
   | { readonly by: 'hand' }
   | { readonly by: 'nobody' };
 
-/** Returns how this is delivered for an invite by these connections. */
+/** Returns how this decision on an invite is delivered by these connections. */
 export function deliveryPath(
   invite: Outgoing,
   connections: readonly Connection[],

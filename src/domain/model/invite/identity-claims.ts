@@ -11,32 +11,35 @@ import type { Invite } from './invite.js';
  * invitation.
  */
 
-/** Returns the claim to what a connection calls an invitation. */
+/** Returns the claim to an invitation's id in its connection. */
 export const originClaim = (externalId: string): string => `origin:${externalId}`;
 
-/** Returns the claims to the identities that several sources share. */
+/** Returns the claims to the ids that several sources share. */
 const keyClaims = (keys: readonly string[] = []): string[] => keys.map((key) => `key:${key}`);
 
 const LEAD = 'lead:';
 
-/** Returns the claim that a job's first invite holds: a later one cannot take it, and so knows that it is not alone. */
+/**
+ * Returns the claim that a job's first invite holds. A later invite cannot take it, which shows that the job has other
+ * invites.
+ */
 export const leadClaim = (jobId: string): string => `${LEAD}${jobId}`;
 
-/** Tells whether a claim recognises an invitation. */
+/** True for claims that identify an invitation, as opposed to those that lead a job. */
 const isIdentity = (claim: string): boolean => !claim.startsWith(LEAD);
 
-/** Returns claims without those that lead a job. */
+/** Returns the claims without those that lead a job. */
 export const withoutLead = (claims: readonly string[]): string[] => claims.filter(isIdentity);
 
-/** Returns the jobs that an invite leads, the present one among them where it does. */
+/** Returns the ids of the jobs that an invite leads. */
 export const ledJobs = ({ claims = [] }: Pick<Invite, 'claims'>): string[] =>
   claims.filter((claim) => !isIdentity(claim)).map((claim) => claim.slice(LEAD.length));
 
-/** Tells whether an invite holds one of the claims by which an invitation is recognised. */
+/** Tells whether an invite holds one of these identifying claims. */
 export const isNamedBy = ({ claims: held = [] }: Pick<Invite, 'claims'>, claims: readonly string[]): boolean =>
   held.some((claim) => isIdentity(claim) && claims.includes(claim));
 
-/** An addressee, as a person of the marketplace and as a member. */
+/** The addressee of an invitation: the person on the marketplace, and the linked member, if any. */
 interface Addressee {
   readonly person: { readonly id: string };
   readonly slackUserId?: string;
@@ -44,13 +47,16 @@ interface Addressee {
 
 type JobOnPage = Pick<Job, 'id' | 'url'>;
 
-/** Returns the ids of a job: its own, and that of its page. On Upwork the own one is known from the page. */
+/** Returns the ids of a job: its own, and the one derived from its page. On Upwork its own id follows from the page. */
 function idsOf(job: JobOnPage): string[] {
   const page = marketplaceOfJob(job) === 'upwork' ? undefined : pageOf(job.url);
   return page === undefined ? [job.id] : [...new Set([job.id, idOfPage(page)])];
 }
 
-/** Returns the claims to a job's invitation for an addressee. Digests: a person's id may be an email address. */
+/**
+ * Returns the claims to the pair of a job and an addressee. They are digests, since a person's id may be an email
+ * address.
+ */
 export function jobClaims(job: JobOnPage, { person, slackUserId }: Addressee): string[] {
   const addressee = [`person ${person.id}`, ...(slackUserId === undefined ? [] : [`member ${slackUserId}`])];
   return idsOf(job).flatMap((jobId) =>
@@ -63,13 +69,13 @@ export function jobClaims(job: JobOnPage, { person, slackUserId }: Addressee): s
   );
 }
 
-/** Returns what an invitation claims for certain: its id in its connection, and its shared identities. */
+/** Returns the claims that only this invitation can have: its id in its connection, and its shared ids. */
 export const ownClaims = ({ id, keys }: Pick<Invitation, 'id' | 'keys'>): string[] => [
   originClaim(id),
   ...keyClaims(keys),
 ];
 
-/** Returns everything by which an invitation is recognised, once each, and the claim to lead its job. */
+/** Returns all claims that identify an invitation, without duplicates, and the claim to lead its job. */
 export const claimsOf = (
   invitation: Pick<Invitation, 'id' | 'keys' | 'job' | 'freelancer'>,
   slackUserId?: string,
@@ -84,19 +90,19 @@ const areOne = (one: Via, other: Via): boolean =>
   ((one.connectionId === UNKNOWN || other.connectionId === UNKNOWN) && one.source === other.source);
 
 /**
- * Tells whether the same job and addressee make an invitation the same as an invite. They do not where the connection has
- * told of the invite under another id, and its ids name invitations: a client may invite somebody again.
+ * Tells whether an invitation to the same job and addressee as an invite is that invite. False where the same
+ * connection reported the invite under another id and its ids are unique: a client may invite somebody twice.
  */
 export const mayBeOne = ({ origins }: Pick<Invite, 'origins'>, id: string, via: Via): boolean =>
   !via.namesInvitations || !origins.some((origin) => areOne(origin, via) && origin.externalId !== id);
 
-/** Tells whether two invites with a claim in common are one: no connection tells of both as two. */
+/** Tells whether two invites that share a claim are one invitation: no connection reported them as two. */
 export const areOneInvite = (one: Pick<Invite, 'origins'>, { origins }: Pick<Invite, 'origins'>): boolean =>
   origins.every((origin) => mayBeOne(one, origin.externalId, origin));
 
 /**
- * Finds the invite of an invitation among those that hold its claims: by its id, else by a shared identity, else by its
- * job and addressee. Undefined where it is none of them.
+ * Finds the stored invite of an invitation among those that hold its claims: by its id, else by a shared id, else by
+ * job and addressee. Undefined where none of them is the same invitation.
  */
 export function inviteOf<Held extends Pick<Invite, 'id' | 'externalId' | 'origins' | 'claims'>>(
   held: readonly Held[],

@@ -14,24 +14,24 @@ export type InviteStatus = 'open' | 'accepted' | 'declined' | 'referred' | 'with
 /** A status in which the marketplace, or Baton's clock, can end an invite. */
 export type ClosedStatus = Exclude<InviteStatus, 'open' | 'referred'>;
 
-/** Somebody else who is invited to the same job. */
+/** Another person of the agency who is invited to the same job. */
 export interface Peer {
   readonly name: string;
   /** Absent while no member is linked to the person. */
   readonly slackUserId?: string;
-  /** The person of the marketplace, while no member is linked to it. */
+  /** The person on the marketplace; set while no member is linked to them. */
   readonly personId?: string;
   readonly status: 'open' | 'accepted' | 'declined' | 'referred';
 }
 
-/** The others who are invited to an invite's job (`peers.ts`). */
+/** The other people of the agency who are invited to an invite's job (`peers.ts`). */
 export interface Peers {
   readonly named: readonly Peer[];
-  /** The number of the others; `MOST_COUNTED + 1` stands for any larger one. */
+  /** Number of the others without a name; `MOST_COUNTED + 1` stands for any larger number. */
   readonly more: number;
 }
 
-/** An invite among the others to its job: its addressee, and the revision that cards should show. */
+/** An invite in the list of all invites to its job: its addressee, and the revision that cards should show. */
 export interface InviteOnJob
   extends Pick<
     Invite,
@@ -40,17 +40,17 @@ export interface InviteOnJob
   readonly invitee: { readonly person: Pick<Person, 'id' | 'name'>; readonly slackUserId?: string };
 }
 
-/** Somebody who is invited and whom no member is linked to. */
+/** An invited person to whom no member is linked. */
 export interface Stranger {
   readonly person: Person;
-  /** The origins of an invite of theirs. */
+  /** The origins of one of their invites. */
   readonly origins: readonly Origin[];
 }
 
-/** The part of an open invite that reminders need. */
+/** The fields of an open invite that reminders need. */
 export type OpenInviteRef = Pick<Invite, 'id' | 'tenantId' | 'revision' | 'practice'>;
 
-/** The part of an open invite that is read when a member becomes its addressee. */
+/** The fields of an open invite that are read when a member becomes its addressee. */
 export type AdoptableInvite = Pick<Invite, 'id' | 'tenantId' | 'invitedAt' | 'expiresAt' | 'nudges' | 'invitee'>;
 
 /** The kinds of decision about an invite. */
@@ -58,13 +58,13 @@ export type DecisionKind = 'accepted' | 'declined' | 'referred';
 
 /** A decision about an invite: who took it, and whether the marketplace has confirmed it. */
 export interface Decision {
-  /** Goes out as the `Idempotency-Key` of an accept or a decline. */
+  /** The `Idempotency-Key` of an accept or a decline. */
   readonly id: string;
   readonly kind: DecisionKind;
   /** The Slack user who decided, or `marketplace` when the decision was taken there. */
   readonly by: string;
   readonly byName: string;
-  /** The member whose invite it is, when a manager decided for them. */
+  /** The member for whom a manager decided. */
   readonly onBehalfOf?: { readonly slackUserId: string; readonly name: string };
   readonly at: Date;
   readonly reasonId?: string;
@@ -72,17 +72,20 @@ export interface Decision {
   readonly referralId?: string;
   /** Set where an accept or a decline is handed off to a person, whatever Baton is connected to afterwards. */
   readonly byHand?: true;
-  /** Set once its cards say that the marketplace is slow to accept it. */
+  /** Set once the cards say that the marketplace is slow to accept the decision. */
   readonly delayed?: true;
-  /** When the marketplace, or the member after a hand-off, confirmed it. Until then no card may claim that it was sent. */
+  /**
+   * Time at which the marketplace, or the member after a hand-off, confirmed the decision. Before that no card may
+   * claim that it was sent.
+   */
   readonly confirmedAt?: Date;
   /** The Slack user who reported the hand-off done, until the marketplace confirms it. */
   readonly confirmedBy?: string;
-  /** Set once the marketplace has not confirmed for `CONFIRMED_WITHIN` what the member reported done. */
+  /** Set once the marketplace has not confirmed within `CONFIRMED_WITHIN` what the member reported done. */
   readonly unconfirmed?: true;
 }
 
-/** The facts of an invitation that several sources may tell. The `addressee` is the member. */
+/** The facts of an invitation that several sources may report. The `addressee` is the member. */
 export const FACTS = [
   'letter',
   'url',
@@ -106,12 +109,15 @@ export const FACTS = [
 ] as const;
 
 /**
- * The open invites of a reader beyond which no more become cards at once, where they are no news: those from before their
- * connection was made, and those to people whom nobody is linked to.
+ * Number of a reader's open invites beyond which older invitations get no card: those from before their connection was
+ * made, and those to people whom no member is linked to.
  */
 export const MOST_CARDS = 25;
 
-/** One of the facts of an invitation; those of the client have its names for them. */
+/**
+ * A fact of an invitation. `name`, `country`, `timeZone`, `rating`, `totalSpent`, `hires` and `paymentVerified` are the
+ * client's.
+ */
 export type Fact = (typeof FACTS)[number];
 
 /** A marketplace's invitation to one job, addressed to one person. */
@@ -123,13 +129,16 @@ export interface Invite extends Workable {
   readonly externalId: string;
   /** The invitation's ids, one for each connection that told of it, the first one first. */
   readonly origins: readonly Origin[];
-  /** The id of the invite that this one was folded into, since the two were one invitation. */
+  /** The id of the invite into which this duplicate was merged. */
   readonly duplicateOf?: string;
-  /** Set where it was over before its connection was made: it has no card. */
+  /** Set where the invitation had ended before its connection was made: the invite has no card. */
   readonly past?: true;
-  /** Set while it has no card, since its reader had so many open invites when it came: it stands on the Home alone. */
+  /**
+   * Set while the invite has no card, because its reader had `MOST_CARDS` open invites when it came. It is shown on the
+   * Home alone.
+   */
   readonly unannounced?: true;
-  /** Set on a practice invite: nothing of it leaves Baton, and only its own member sees it. */
+  /** Set on a practice invite: it is sent to no marketplace, and only its own member sees it. */
   readonly practice?: true;
   readonly status: InviteStatus;
   readonly job: Job;
@@ -143,7 +152,7 @@ export interface Invite extends Workable {
   readonly kind?: InvitationKind;
   /** Further identities of the invitation that several sources share. */
   readonly keys?: readonly string[];
-  /** By what the invitation is recognised again (`identity-claims.ts`). No two invites of a tenant have one in common. */
+  /** The keys by which the invitation is recognised again (`identity-claims.ts`), unique within the tenant. */
   readonly claims?: readonly string[];
   /** The trust in each fact, once several reports were merged; until then that of the first origin. */
   readonly ranks?: { readonly [Name in Fact]?: number };
@@ -162,21 +171,21 @@ export interface Invite extends Workable {
     /** Our referral, when the referrer is of the same tenant. */
     readonly referralId?: string;
     readonly note?: string;
-    /** Set where no source says so: the job and the addressee are those of our referral. */
+    /** Set where no source says so: the invite has the job and the addressee of our referral. */
     readonly inferred?: true;
   };
   /** The referrals that led to this invite, the first referrer first; empty when it came from the client. */
   readonly chain: readonly Link[];
-  /** The others who are invited to the job; absent while nobody else was. */
+  /** The other people who are invited to the job; absent while there was nobody else. */
   readonly peers?: Peers;
   /** The number of reminders that went out. */
   readonly nudges: number;
   readonly decision?: Decision;
-  /** A status that was reported while the invite was decided: it applies if the decision is taken back. */
+  /** A status that the marketplace reported while the invite was decided. It applies if the decision is taken back. */
   readonly closed?: ClosedStatus;
   /** The reason for which the last decision failed; the reopened card shows it. */
   readonly trouble?: Trouble & {
-    /** The accept or decline that Baton could not bring to the marketplace; absent for a referral and a hand-off. */
+    /** The accept or decline that Baton could not send to the marketplace; absent for a referral and a hand-off. */
     readonly decision?: Pick<Decision, 'id' | 'kind' | 'by'>;
   };
   readonly invitedAt: Date;

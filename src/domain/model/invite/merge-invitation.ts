@@ -5,13 +5,13 @@ import type { Person } from '../person/person.js';
 import { claimsOf, jobClaims, originClaim, ownClaims } from './identity-claims.js';
 import { FACTS, type Fact, type Invite } from './invite.js';
 
-/** The rank of a fact that a person has corrected: no source is trusted more. */
+/** The rank of a fact that a person corrected. It is higher than that of any source. */
 export const CORRECTED = 101;
 
-/** The trust that an uncertain fact loses: any certain one is better. */
+/** What an uncertain fact loses of its source's trust, so that any certain fact outranks it. */
 const UNCERTAIN = 100;
 
-/** The facts that each uncertain field stands for. */
+/** The facts that each uncertain field covers. */
 export const COVERS: Readonly<Record<UncertainField, readonly Fact[]>> = {
   title: ['title'],
   url: ['url', 'jobUrl'],
@@ -24,34 +24,36 @@ export const COVERS: Readonly<Record<UncertainField, readonly Fact[]>> = {
   expiresAt: ['expiresAt'],
 };
 
-/** The most identities that an invite keeps, however many its reports name. */
+/** The most shared ids that an invite keeps. */
 const MOST_KEYS = 50;
 
 type Ranks = (fact: Fact) => number;
 
-/** Returns how far the facts of one report are trusted. */
+/** Returns the rank of each fact in a report. */
 const ranksOf = ({ trust }: Pick<Via, 'trust'>, uncertain: readonly UncertainField[] = []): Ranks => {
   const doubtful = new Set(uncertain.flatMap((field) => COVERS[field]));
   return (fact) => (doubtful.has(fact) ? trust - UNCERTAIN : trust);
 };
 
-/** Returns how far the facts of an invite are trusted: as its only report, unless several were merged. */
+/** Returns the rank of each fact of an invite: that of its first report, unless several were merged. */
 const ranksIn = ({ ranks, origins: [first], uncertain }: Invite): Ranks => {
   const single = ranksOf(first ?? { trust: 0 }, uncertain);
   return (fact) => ranks?.[fact] ?? single(fact);
 };
 
-/** Tells whether the second of two values of the same rank holds: a fixed choice, in whatever order they come. */
+/**
+ * Tells whether the second of two values of equal rank wins. The choice does not depend on the order of the reports.
+ */
 type Prefers<T> = (one: T, other: T) => boolean;
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-/** The longer one, for the one that says more is rarely the cut one; else the later one in the alphabet. */
+/** Prefers the longer text, since a shorter one may be cut; of equally long ones, the later in the alphabet. */
 const longer: Prefers<unknown> = (one, other) => {
   const [a, b] = [textOf(one), textOf(other)];
   return a.length === b.length ? b > a : b.length > a.length;
 };
-/** The correction that was made last. */
+/** Returns the later of two corrections. */
 const later = (one: Invite['corrected'], other: Invite['corrected']): Invite['corrected'] =>
   one && other ? (other.at > one.at ? other : one) : (one ?? other);
 
@@ -59,13 +61,13 @@ const later = (one: Invite['corrected'], other: Invite['corrected']): Invite['co
 const greater: Prefers<number | boolean | Date> = (one, other) => other > one;
 const earlier: Prefers<Date> = (one, other) => other < one;
 
-/** Tells whether something is said of a fact: a person may also have said that it has no value. */
+/** Tells whether a fact is stated: it has a value, or a person said that it has none. */
 const isTold = (value: unknown, rank: number): boolean => value !== undefined || rank === CORRECTED;
 
 /**
- * Chooses between two reports of each fact, and notes how far the chosen one is trusted.
- * @param isRepeat the second report comes from a source that has told of the invitation before: of its own words the first
- * hold, but for a later deadline
+ * Creates the function that chooses between two reports of each fact and notes the rank of the chosen one.
+ * @param isRepeat true where the second report comes from a source that reported the invitation before: then the first
+ * value stays, except for a later deadline
  */
 function chooser(mine: Ranks, theirs: Ranks, isRepeat: boolean) {
   const ranks: { [Name in Fact]?: number } = {};
@@ -84,17 +86,17 @@ function chooser(mine: Ranks, theirs: Ranks, isRepeat: boolean) {
   return { ranks, choose };
 }
 
-/** Upwork's own id of a job is the same from every source: it goes before the name that a source has made up. */
+/** True for Upwork's own id of a job, which is the same from every source and replaces an id that a source made up. */
 const isCanonical = (jobId: string): boolean => /^upwork:(?!invitation:)/.test(jobId);
 
-/** Leaves out the job id that is not canonical, where the other is. */
+/** Drops the id that is not canonical, where the other one is. */
 const canonical = (one: string, other: string): [string | undefined, string | undefined] =>
   isCanonical(one) === isCanonical(other) ? [one, other] : isCanonical(one) ? [one, undefined] : [undefined, other];
 
 const filled = <T extends string | readonly unknown[]>(value: T | undefined): T | undefined =>
   value?.length ? value : undefined;
 
-/** Leaves out what is undefined. */
+/** Drops fields that are undefined. */
 const present = <T extends object>(fields: T) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
     [Name in keyof T]?: Exclude<T[Name], undefined>;
@@ -122,7 +124,7 @@ export type Merged = Partial<
   >
 >;
 
-/** Another report of an invitation, or another invite of it. */
+/** Another report of an invitation, or another invite of the same invitation. */
 interface Other {
   readonly report: Pick<Invite, 'letter' | 'job' | 'client' | 'invitedAt'> &
     Partial<Pick<Invite, 'letterCut' | 'url' | 'kind' | 'expiresAt' | 'keys' | 'uncertain' | 'corrected'>> & {
@@ -137,9 +139,9 @@ interface Other {
 }
 
 /**
- * Returns what another report of its invitation changes in an invite. It fills in what the invite lacks. Where both have a
- * fact, the more trusted source holds, a certain fact before an uncertain one, and of equals a fixed choice: so the end is
- * the same in whatever order the reports come, and however often. What a person has corrected stays.
+ * Returns what another report of the same invitation changes in an invite. It adds missing facts. Of two values the one
+ * of the more trusted source wins, a certain one before an uncertain one; between equals the choice is fixed. So the
+ * result does not depend on the order or the number of reports. A person's corrections stay.
  * @param slackUserId the member that the report is addressed to, where known
  */
 export function mergeInvitation(invite: Invite, invitation: Invitation, via: Via, slackUserId?: string): Merged {
@@ -154,7 +156,7 @@ export function mergeInvitation(invite: Invite, invitation: Invitation, via: Via
   });
 }
 
-/** As `mergeInvitation`, for two invites that turn out to be one. */
+/** Does the same as `mergeInvitation` for two invites that turn out to be one invitation. */
 export const mergeInvite = (invite: Invite, other: Invite): Merged =>
   merge(invite, {
     report: { ...other, freelancer: other.invitee.person },
@@ -169,10 +171,7 @@ export const mergeInvite = (invite: Invite, other: Invite): Merged =>
     isRepeat: false,
   });
 
-/**
- * Tells whether a person has said that an invitation has no deadline, while the other invite of it has one that is trusted
- * less.
- */
+/** Tells whether a person removed the deadline, while the other invite has one of lower rank. */
 export const endsDeadline = (invite: Invite, other: Invite): boolean =>
   invite.expiresAt !== undefined &&
   other.expiresAt === undefined &&
@@ -242,7 +241,7 @@ const union = <T>(...lists: readonly (readonly T[] | undefined)[]): T[] => [
   ...new Set(lists.flatMap((list) => list ?? [])),
 ];
 
-/** A field is uncertain while one of its facts is, or while nothing is known of it. */
+/** Lists the fields that stay uncertain: one of their facts is, or none is known. */
 const stillUncertain = (listed: readonly UncertainField[], ranks: { readonly [Name in Fact]?: number }) =>
   listed.filter((field) => {
     const known = COVERS[field].flatMap((fact) => ranks[fact] ?? []);
@@ -254,8 +253,8 @@ const changesIn = (invite: Invite, merged: Merged): Merged =>
     Object.entries(merged).filter(([field, value]) => !isSameValue(invite[field as keyof Merged], value)),
   );
 
-/** The fields that no card shows. */
+/** Fields of an invite that no card shows. */
 const UNSEEN: ReadonlySet<string> = new Set(['origins', 'keys', 'claims', 'ranks']);
 
-/** Tells whether a change is to be seen. */
+/** Tells whether a change affects what cards show. */
 export const isSeen = (merged: Merged): boolean => Object.keys(merged).some((field) => !UNSEEN.has(field));

@@ -5,14 +5,14 @@ import type { Invite, InviteOnJob, Peer, Peers } from './invite.js';
  * of a large group, so that a group of n people costs about n edits of cards, and not n times n.
  */
 
-/** Statuses in which somebody is invited, or has answered: an invitation that was withdrawn or has expired tells nothing. */
+/** Statuses that count as invited. An invitation that was withdrawn or has expired does not count. */
 const COUNTED = ['open', 'accepted', 'declined', 'referred'] as const satisfies readonly Peer['status'][];
 
-/** In a larger group of others than `ALL_NAMED`, only `NAMED` have their names. */
+/** Up to this number of others all are named; in a larger group only `NAMED` are. */
 const ALL_NAMED = 5;
 const NAMED = 3;
 
-/** The most unnamed peers that are counted exactly: beyond, another one changes no card. */
+/** The most unnamed peers that are counted exactly. More change no card. */
 export const MOST_COUNTED = 20;
 
 type Addressed = Pick<InviteOnJob, 'invitee'>;
@@ -27,7 +27,7 @@ const byAge = (one: InviteOnJob, other: InviteOnJob): number =>
 /** Orders true before false. */
 const first = (one: boolean, other: boolean): number => Number(other) - Number(one);
 
-/** Returns the invites of a job that count, one for each addressee, who has accepted first, then the older ones. */
+/** Returns a job's invites that count, one per addressee: those who accepted first, then by age. */
 export function rankPeers(onJob: readonly InviteOnJob[]): InviteOnJob[] {
   const counted = onJob.filter((one) => isCounted(one) && !one.practice && !one.past && !one.duplicateOf);
   const one = new Map(counted.toSorted(byAge).map((each) => [keyOf(each), each]));
@@ -35,8 +35,8 @@ export function rankPeers(onJob: readonly InviteOnJob[]): InviteOnJob[] {
 }
 
 /**
- * Returns what an invite's card says of the others. Who is named stays so, unless somebody else accepts: invites may come
- * in any order. Leaves out those through whom the job came to its addressee, since the card names them anyway.
+ * Returns the peers that an invite's card shows. A named peer stays named, unless somebody else accepts, since invites
+ * may come in any order. Leaves out those who passed the job on to the addressee: the card names them anyway.
  * @param ranked the job's invites, as `rankPeers` returns them
  * @param nameOf the name to show; undefined where there is none to show
  */

@@ -17,16 +17,16 @@ export const INVITE_NEXT = {
   withdrawn: ['accepted', 'declined', 'referred'],
 } as const satisfies Record<InviteStatus, readonly InviteStatus[]>;
 
-/** The effect of a reported status on the invite. */
+/** The effect of a reported status on an invite. */
 export type Reading =
   | { readonly do: 'nothing' }
   /** The marketplace confirms that the invite has expired: a later deadline no longer reopens it. */
   | { readonly do: 'verify-expiry' }
-  /** The marketplace has Baton's decision. */
+  /** The marketplace has received Baton's decision. */
   | { readonly do: 'confirm'; readonly said: ClosedStatus }
   /** The invite takes this status. */
   | { readonly do: 'move'; readonly to: ClosedStatus }
-  /** Baton's decision is still on its way: keep the status in case the decision is taken back. */
+  /** Baton's decision is still on its way: the status is stored, in case the decision is taken back. */
   | { readonly do: 'remember'; readonly closed: ClosedStatus };
 
 const NOTHING: Reading = { do: 'nothing' };
@@ -48,7 +48,7 @@ export function readInvitationStatus(invite: Invite, said: InvitationStatus): Re
   }
 }
 
-/** A referral reaches the marketplace as a decline. */
+/** Tells whether a reported status confirms a decision. A referral reaches the marketplace as a decline. */
 const confirms = (status: InviteStatus, said: ClosedStatus): boolean =>
   said === (status === 'referred' ? 'declined' : status);
 
@@ -66,7 +66,7 @@ function readAgainstDecision(
   return isFurther(said, invite.closed) ? { do: 'remember', closed: said } : NOTHING;
 }
 
-/** Returns the status reported meanwhile that takes precedence over a confirmed decision, if there is one. */
+/** Returns the reported status that takes precedence over a confirmed decision, if there is one. */
 export const overruledBy = ({ status, closed }: Pick<Invite, 'status' | 'closed'>): ClosedStatus | undefined =>
   closed && status !== 'open' && status !== 'referred' && isFurther(closed, status) ? closed : undefined;
 

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 
-/**
- * Parameters of an address that tell where its reader comes from: of campaigns, of mails, and the ids of clicks that
- * networks add to links.
- */
+/** Query parameters that only track the reader: of campaigns, of mails, and click ids of advertising networks. */
 const TRACKING =
   /^(?:utm_.*|mc_.*|_hs(?:enc|mi)|mkt_tok|ref|source|(?:fb|g|dc|y|tt|tw)clid|msclkid|(?:g|w)braid|li_fat_id|trk.*|trackingid|lipi|mid(?:token|sig)|_g[al]|igsh(?:id)?)$/i;
 
-/** Returns the address of a page without what changes by who links to it. Undefined for a site's front page, or for none. */
+/**
+ * Returns the URL of a page without its tracking parameters. Undefined for a site's front page and for an invalid
+ * address.
+ */
 export function pageOf(address: string): string | undefined {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (!url || url.pathname === '/') return undefined;
@@ -21,10 +21,7 @@ export function pageOf(address: string): string | undefined {
   return url.href;
 }
 
-/**
- * Returns the id of a job of which nothing but its page is known, the same with and without TLS, `www.` or a slash at the
- * end.
- */
+/** Returns the id of a job that is known by its page alone. It ignores the scheme, `www.` and a final slash. */
 export function idOfPage(page: string): string {
   const spelling = page.replace(/^https?:\/\/(?:www\.)?/, 'https://').replace(/\/+(?=\?|$)/, '');
   return `link:${createHash('sha256').update(JSON.stringify(spelling)).digest('base64url')}`;

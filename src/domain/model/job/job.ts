@@ -1,7 +1,7 @@
 /** A job's budget. */
 export interface Budget {
   readonly kind: 'fixed' | 'hourly';
-  /** In units of `currency`, such as 12.5 dollars. One fixed price has `min` equal to `max`. */
+  /** The amount in units of `currency`, for example 12.5 dollars. A fixed price has equal `min` and `max`. */
   readonly min?: number;
   readonly max?: number;
   /** ISO 4217. */

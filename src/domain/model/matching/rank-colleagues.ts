@@ -11,7 +11,7 @@ export interface MatchFacts {
   readonly minutesFromClient?: number;
   /** Referrals received in the present calendar month. */
   readonly recentlyReceived: number;
-  /** Of all time. */
+  /** Number of referrals received, of all time. */
   readonly received: number;
   readonly accepted: number;
 }
@@ -25,7 +25,7 @@ export type Why =
   | { readonly fact: 'load'; readonly received: number }
   | { readonly fact: 'record'; readonly accepted: number; readonly received: number };
 
-/** Tells whether a fact was counted: guests see no counts of the team. */
+/** True for facts that come from the team's counts, which guests may not see. */
 export const isCounted = ({ fact }: Why): boolean => fact === 'record' || fact === 'load';
 
 /** A colleague with the facts for and against them. */
@@ -70,7 +70,10 @@ const full = ({ until }: { until?: string }): Why => ({ fact: 'full', ...(until 
 
 const AVAILABLE = { open: 2, unknown: 1, full: 0 } as const;
 
-/** The sort keys: availability, then shared skills, acceptance rate, a near time zone and little load. */
+/**
+ * Returns the sort keys of a colleague: availability, then shared skills, acceptance rate, a near time zone and little
+ * load.
+ */
 const keysOf = (shared: readonly string[], facts: MatchFacts): readonly number[] => [
   AVAILABLE[facts.availability.kind],
   shared.length,

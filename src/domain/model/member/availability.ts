@@ -1,4 +1,7 @@
-/** A member's own statement about taking more work. No statement counts as `unknown`, never as open. */
+/**
+ * A member's own statement whether they can take more work. Without a statement it is `unknown`, which never counts as
+ * open.
+ */
 export type Availability =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'open' }

@@ -1,4 +1,7 @@
-/** The identifier that a field holds: Slack user id, marketplace id, their referral, or an invitation they referred. */
+/**
+ * The kind of id by which a field refers to the member: Slack user id, marketplace id, id of their referral, or of an
+ * invitation that they referred.
+ */
 export type Named = 'member' | 'person' | 'referral' | 'invitation';
 
 /** A rule for erasing a member's data from documents of one noun. Fields are paths such as `from.name`. */
@@ -7,9 +10,9 @@ export interface Erasure {
   /** The field that identifies the member. */
   readonly field: string;
   readonly names: Named;
-  /** Where given, the other paths are within the entries of this list, and only the member's own entries change. */
+  /** A list: the other paths are within its entries, and only the entries of the member change. */
   readonly each?: string;
-  /** Where given, the rule applies only to documents with these values. */
+  /** Field values to which the rule is restricted. */
   readonly only?: Readonly<Record<string, string>>;
   /** Fields that become empty texts. */
   readonly blank: readonly string[];

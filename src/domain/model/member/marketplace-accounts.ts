@@ -8,23 +8,26 @@ import type { LinkedAccount, Member } from './member.js';
  * account for each way.
  */
 
-/** The place of accounts on Upwork. */
+/** The place of accounts on Upwork, whichever source reports them. */
 export const UPWORK = 'upwork';
 
-/** The first part of an id by which a source of Upwork names a person. */
+/** The scheme of a person's id, such as `vollna` in `vollna:17`. */
 const SCHEME = /^([a-z]+):/;
 
 type Whereabouts = Pick<Connection, 'id' | 'marketplace' | 'bareIds'>;
 
-/** Returns the place of the people of a connection; the one of a connection with bare ids has no name. */
+/**
+ * Returns the place of the people that a connection reports: `upwork`, or the connection's own id; empty for the
+ * connection with bare ids.
+ */
 export const placeOf = ({ id, marketplace, bareIds }: Whereabouts): string =>
   marketplace === 'upwork' ? UPWORK : bareIds ? UNKNOWN : id;
 
-/** Returns the way in which an account names its person: one account of a member for each. */
+/** Returns the kind of id that an account has. A member has one account of each kind. */
 const schemeOf = ({ id, place = UNKNOWN }: Pick<LinkedAccount, 'id' | 'place'>): string =>
   place === UPWORK ? (SCHEME.exec(id)?.[1] ?? UPWORK) : `in ${place}`;
 
-/** Adds the place of an account, unless it has no name. */
+/** Adds the place of an account, unless it is the one without a name. */
 export const placed = <Person extends object>(
   person: Person,
   place: string,
@@ -33,16 +36,16 @@ export const placed = <Person extends object>(
   ...(place !== UNKNOWN && { place }),
 });
 
-/** The beginning of an id from a connection without bare ids: the connection's own. */
+/** Matches the prefix of ids from a connection without bare ids: the connection's id. */
 const OF_CONNECTION = /^([0-9a-f]{24}):/;
 
-/** Returns the place of a person's account where their connection is not known. */
+/** Returns the place of a person's account where the connection is not known. */
 export const placeOfPerson = (personId: string, marketplace: MarketplaceId): string =>
   marketplace === 'upwork' ? UPWORK : (OF_CONNECTION.exec(personId)?.[1] ?? UNKNOWN);
 
 /**
- * Returns a member's accounts with another one, which replaces the one of the same way.
- * @returns the accounts, and the one that was replaced by another person's
+ * Adds an account to a member's accounts; it replaces one of the same kind.
+ * @returns the new list, and the account that was replaced if it was another person's
  */
 export function withAccount(
   { accounts }: Pick<Member, 'accounts'>,
@@ -57,7 +60,7 @@ export function withAccount(
 export const isAccountOf = ({ accounts }: Pick<Member, 'accounts'>, personId: string): boolean =>
   accounts.some(({ id }) => id === personId);
 
-/** Tells whether a member has an account of the way in which a person is named. */
+/** Tells whether a member has an account of the same kind as this person's id. */
 export const hasScheme = (
   { accounts }: Pick<Member, 'accounts'>,
   named: Pick<LinkedAccount, 'id' | 'place'>,
@@ -68,8 +71,8 @@ const accountsIn = ({ accounts }: Pick<Member, 'accounts'>, place: string): Link
   accounts.filter((account) => (account.place ?? UNKNOWN) === place);
 
 /**
- * Returns a member's account in a place: the one whose page is known before others, since a client can be sent there, and
- * one by Upwork's own id before those by another source's.
+ * Returns a member's account in a place. Prefers one whose page is known, since a client can be sent there, and then
+ * one with Upwork's own id.
  */
 export function accountIn(member: Pick<Member, 'accounts'>, place: string): LinkedAccount | undefined {
   const found = accountsIn(member, place);

@@ -27,10 +27,12 @@ export interface SlackProfile {
   readonly isBot: boolean;
   /** A single- or multi-channel guest. */
   readonly isGuest: boolean;
-  /** Of another workspace (Slack Connect). */
+  /** True for a user of another workspace (Slack Connect). */
   readonly isExternal: boolean;
   readonly isDeactivated: boolean;
-  /** When the profile last changed, by Slack's clock and to the second. An older profile never replaces a newer one. */
+  /**
+   * Time of the profile's last change, by Slack's clock and to the second. An older profile never replaces a newer one.
+   */
   readonly changedAt?: Date;
 }
 
@@ -41,11 +43,14 @@ export interface Member extends SlackProfile, Workable {
   readonly tenantId: string;
   /** The member's accounts on marketplaces (`marketplace-accounts.ts`); empty while none is linked. */
   readonly accounts: readonly LinkedAccount[];
-  /** As the member wrote them. */
+  /** The skills in the member's own spelling. */
   readonly skills: readonly string[];
   readonly availability: Availability;
   readonly preferences: Preferences;
-  /** When the member last opened the App Home; absent while they never have, and then no Home is published for them. */
+  /**
+   * Time at which the member last opened the App Home; absent while they never have, and then no Home is published for
+   * them.
+   */
   readonly homeOpenedAt?: Date;
   /** The member's selection on the Home. */
   readonly homeView?: HomeChoice;
@@ -66,9 +71,9 @@ export interface Preferences {
   /** Kinds of news that come in the thread of their card alone, and not as a direct message. */
   readonly muted: readonly NewsEvent[];
   readonly digest: boolean;
-  /** Shown on the team's leaderboard. */
+  /** True where the member is shown on the team's leaderboard. */
   readonly onLeaderboard: boolean;
-  /** Not offered as a colleague, and in no list of the team. */
+  /** True where the member is not offered as a colleague and is in no list of the team. */
   readonly hidden: boolean;
 }
 
@@ -122,7 +127,7 @@ export const isAdminRole = (role: Role): boolean => role === 'owner' || role ===
 export interface LinkedAccount {
   /** The id of the person, unique within the tenant. */
   readonly id: string;
-  /** Where the account is, as `placeOf` says; absent in the connection with bare ids. */
+  /** The place of the account, as `placeOf` returns it; absent in the connection with bare ids. */
   readonly place?: string;
   readonly name: string;
   readonly profileUrl?: string;

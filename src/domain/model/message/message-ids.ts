@@ -12,11 +12,11 @@ export const MESSAGE_IDS = {
   /** @param event of `unreached.<why>` only the first part counts: every reason shares one message */
   nudge: (kind: 'nudge' | 'manager-nudge', inviteId: string, event: string, to: To) =>
     `${kind}.${inviteId}.${event.split('.')[0]}.${to}`,
-  /** To the referrer of the referral. */
+  /** News for the referrer of the referral. */
   news: (referralId: string, event: string) => `news.${referralId}.${event}`,
-  /** To somebody who passed the job on before the referrer did. */
+  /** News for a member who passed the job on before the referrer did. */
   earlierNews: (referralId: string, event: string, to: To) => `news.${referralId}.${event}.${to}`,
-  /** To whoever took the decision, and to the member in whose place it was taken. */
+  /** A message to whoever took the decision, and to the member for whom it was taken. */
   decisionRefused: (decisionId: string, to: To) => `decision-refused.${decisionId}.${to}`,
   recommended: (referralId: string) => `recommended.${referralId}`,
   relay: (kind: 'relay-ask' | 'relay-news', relayId: string, event: string, to: To) =>

@@ -28,20 +28,23 @@ export interface Message extends Workable {
   readonly referralId?: string;
   readonly relayId?: string;
   readonly feedbackId?: string;
-  /** The step of `referral-news`, such as `hired`; the mark of a refused token; a member's request; whose invites have no card. */
+  /**
+   * A detail that belongs to the kind: the step of `referral-news`, such as `hired`; the mark of a refused token; a
+   * member's request; whose invites have no card.
+   */
   readonly event?: string;
   /** A user id (a DM) or a channel id. */
   readonly to: string;
   /** The message's place in Slack; absent until it was posted. */
   readonly posted?: { readonly channel: string; readonly ts: string };
   /**
-   * The time since which a run may have posted the message without recording its place: the next run looks for it before
-   * it posts.
+   * Time since which a delivery may have posted the message without storing its place in Slack: the next delivery
+   * searches for it before it posts.
    */
   readonly attemptedAt?: Date;
   /** Set on the one `referral-news` that its recipient gets as a direct message about its referral. */
   readonly direct?: true;
-  /** The mark of the content that Slack shows: an edit to the same is not made. */
+  /** A digest of the content that Slack shows. An edit to the same content is not sent. */
   readonly shown?: string;
   /** The revision of the content that should be shown. */
   readonly wanted: number;
@@ -50,7 +53,7 @@ export interface Message extends Workable {
 /** A message before it is posted. */
 export type MessageToEnsure = Omit<Message, 'work' | 'posted' | 'attemptedAt' | 'direct' | 'shown'>;
 
-/** The kinds that nobody waits for. */
+/** The kinds that no person waits for. */
 const NEWS: readonly MessageKind[] = [
   'referral-news',
   'recommended',
@@ -63,6 +66,6 @@ const NEWS: readonly MessageKind[] = [
   'without-card',
 ];
 
-/** Tells whether nobody waits for a message. That a referral failed is waited for: its invite is open again. */
+/** Tells whether no person waits for a message. A failed referral is waited for: its invite is open again. */
 export const isNews = ({ kind, event }: Pick<Message, 'kind' | 'event'>): boolean =>
   NEWS.includes(kind) && !(kind === 'referral-news' && event === 'failed');

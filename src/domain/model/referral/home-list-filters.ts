@@ -1,6 +1,6 @@
 import type { ReferralStatus } from './referral.js';
 
-/** The statuses that each filter of a list lets through; undefined for all. */
+/** The statuses that each filter of the Home's list lets through; undefined: all. */
 export const HOME_FILTERS = {
   all: undefined,
   underway: ['held', 'forwarding', 'awaiting-handoff', 'forwarded'],

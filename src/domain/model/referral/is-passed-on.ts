@@ -1,5 +1,5 @@
 import type { Referral } from './referral.js';
 
-/** Tells whether the colleague passed the job on: the tenant's one slot for the job has moved on. */
+/** Tells whether the colleague passed the job on: their referral has given the job's one slot to the next. */
 export const isPassedOn = ({ status, takesSlot }: Pick<Referral, 'status' | 'takesSlot'>): boolean =>
   status === 'declined' && !takesSlot;

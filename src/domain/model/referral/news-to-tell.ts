@@ -1,6 +1,9 @@
 import type { Referral } from './referral.js';
 
-/** The steps of a referral that its referrer hears of, at least in the thread of the card; other steps show on the card alone. */
+/**
+ * The steps of a referral that its referrer is told of, in the thread of the card or by direct message. Other steps
+ * show on the card alone.
+ */
 export const NEWS = [
   'forwarded',
   'viewed',
@@ -17,7 +20,7 @@ export const NEWS = [
 /** A step that is news. */
 export type NewsEvent = (typeof NEWS)[number];
 
-/** The steps that matter most: a new member gets a direct message about these alone. */
+/** The steps about which new members get a direct message by default. */
 const LOUD_NEWS: readonly NewsEvent[] = ['accepted', 'hired', 'failed'];
 
 /** The steps that a new member gets no direct message about. */
@@ -29,8 +32,8 @@ export const isNews = (text: string): text is NewsEvent => (NEWS as readonly str
 const CLOSINGS: readonly NewsEvent[] = ['declined', 'expired', 'withdrawn'];
 
 /**
- * For each step, the steps after which it is no longer news, so that a late report of it is not sent. A later step
- * counts even if it has been superseded itself, so that nothing becomes news again.
+ * For each step, the later steps that make it outdated: a late report of an outdated step is not sent. A later step
+ * counts even if another has superseded it.
  */
 const OLD_AFTER: Readonly<Record<NewsEvent, readonly NewsEvent[]>> = {
   forwarded: [],
@@ -45,13 +48,13 @@ const OLD_AFTER: Readonly<Record<NewsEvent, readonly NewsEvent[]>> = {
   failed: ['forwarded', 'accepted', 'hired', ...CLOSINGS],
 };
 
-/** Returns the news of a referral that its referrer should have got by now. */
+/** Returns the steps of a referral that its referrer should have been told of by now. */
 export function newsOf({ history }: Pick<Referral, 'history'>): NewsEvent[] {
   const happened = NEWS.filter((event) => history.some(({ what }) => what === event));
   return happened.filter((event) => !happened.some((later) => OLD_AFTER[event].includes(later)));
 }
 
-/** Tells whether a step has happened and is no longer news; false for steps of another release. */
+/** Tells whether a step has happened but is outdated; false for steps of another release. */
 export const isOldNews = (referral: Pick<Referral, 'history'>, event: string): boolean =>
   isNews(event) && referral.history.some(({ what }) => what === event) && !newsOf(referral).includes(event);
 
@@ -66,12 +69,12 @@ export function latestAfter(
   return later.findLast((one) => one !== event && steps.includes(one));
 }
 
-/** Tells whether a referral that had failed turned out to have arrived. */
+/** Tells whether a failed referral turned out to have arrived: its failure is lifted. */
 export const isLifted = ({ status, history }: Pick<Referral, 'status' | 'history'>): boolean =>
   status !== 'failed' && history.some(({ what }) => what === 'failed');
 
 const REACHES_ALL: readonly NewsEvent[] = ['accepted', 'hired'];
 
-/** Returns the news for those who passed the job on before this referral. */
+/** Returns the steps to tell the members who passed the job on before this referral. */
 export const newsForEarlier = (referral: Pick<Referral, 'history'>): NewsEvent[] =>
   newsOf(referral).filter((event) => REACHES_ALL.includes(event));

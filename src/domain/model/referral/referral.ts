@@ -33,7 +33,7 @@ export interface Referral extends Workable {
   /** Baton's id of the referred invite. Its marketplace id follows. */
   readonly inviteId: string;
   readonly externalInviteId: string;
-  /** Set for a practice invite: the referral leaves Baton for nobody and is not counted. */
+  /** Set for a practice invite: the referral is sent to no marketplace and is not counted. */
   readonly practice?: true;
   readonly job: { readonly id: string; readonly title: string; readonly url: string };
   readonly from: { readonly slackUserId: string; readonly name: string };
@@ -41,7 +41,7 @@ export interface Referral extends Workable {
     readonly name: string;
     readonly slackUserId?: string;
     readonly target: Target;
-    /** Their page on the marketplace. */
+    /** The colleague's page on the marketplace. */
     readonly profileUrl?: string;
   };
   readonly reasonId: string;
@@ -54,28 +54,28 @@ export interface Referral extends Workable {
   readonly createdAt: Date;
   /** The end of the undo window. */
   readonly releaseAt: Date;
-  /** Set once its cards say that the marketplace is slow to accept it. */
+  /** Set once the cards say that the marketplace is slow to accept the referral. */
   readonly delayed?: true;
   /**
-   * Set where the marketplace offers no referral for this job: the member declines there, and names the colleague in the
+   * Set where the marketplace offers no referral for this job: the member declines there and names the colleague in the
    * message to the client.
    */
   readonly byMessage?: true;
-  /** Set once the marketplace has not confirmed for `CONFIRMED_WITHIN` what the member reported done. */
+  /** Set once the marketplace has not confirmed within `CONFIRMED_WITHIN` what the member reported done. */
   readonly unconfirmed?: true;
   /** The reason for a failure. */
   readonly trouble?: Trouble;
   /** The marketplace id of the colleague's invitation. */
   readonly receivedExternalId?: string;
-  /** Set where that invitation does not name the referral: the same job and colleague are all that ties them. */
+  /** Set where that invitation does not name the referral: only its job and its freelancer match. */
   readonly inferred?: true;
-  /** True while this is the tenant's one referral of the job; a unique index guarantees it. */
+  /** True while this is the tenant's one active referral of the job; a unique index guarantees it. */
   readonly takesSlot: boolean;
   /** Events that do not change the status, such as `viewed` and `interviewed`. */
   readonly milestones: readonly string[];
-  /** The news that its referrer and earlier referrers were told of. */
+  /** The steps of which the referrer and earlier referrers were told. */
   readonly told?: readonly string[];
-  /** The events that the tallies contain, as in the ledger. Absent for a referral of an earlier release. */
+  /** The events that the tallies include, as in the ledger; absent in referrals of earlier releases. */
   readonly counted?: readonly string[];
   readonly revision: number;
   readonly history: readonly HistoryLine[];

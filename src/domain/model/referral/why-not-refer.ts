@@ -1,21 +1,24 @@
 import type { RefusalCode } from '../errors.js';
 import type { Invite } from '../invite/invite.js';
 
-/** A person's existing involvement in a job. `involved` stands for any that Baton has no word for. */
+/** A person's involvement in a job. `involved` stands for every kind that Baton does not know. */
 export type Standing = 'involved' | 'invited' | 'proposed' | 'referred' | 'hired';
 
 /** The facts that decide whether an invite can be referred at all. */
 export interface InviteFacts {
   readonly invite: Pick<Invite, 'status' | 'job' | 'expiresAt'>;
   readonly now: Date;
-  /** The tenant has a referral of this job that is not this invite's own chain. */
+  /** True where the tenant has another referral of this job, outside of this invite's own chain. */
   readonly slotTaken: boolean;
   /** The number of referrals that led to this invite; 0 for one straight from the client. */
   readonly chainLength: number;
   readonly maxChain: number;
   /** False while referring is not yet released to this member. */
   readonly released: boolean;
-  /** True where the referral would be handed off: on a private job it is then a decline that recommends the colleague. */
+  /**
+   * True where the referral would be handed off to the member. On a private job it is then a decline that recommends
+   * the colleague.
+   */
   readonly byHand: boolean;
 }
 

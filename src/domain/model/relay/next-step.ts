@@ -9,12 +9,12 @@ export type RelayStep =
   | { readonly do: 'end' }
   | { readonly do: 'nothing' };
 
-/** The time before the invite's deadline that is left to act on a yes, in milliseconds. */
+/** Milliseconds before the invite's deadline that are kept free to act on a yes. */
 const TO_ACT_MS = 60_000;
 
 /**
- * Computes the next step from the asks alone, so that a repeated or late call finds the same one. Nobody is asked past
- * the invite's deadline.
+ * Computes the next step of a relay from its asks alone, so that a repeated or late call computes the same. Nobody is
+ * asked after the invite's deadline.
  */
 export function nextStep(relay: Pick<Relay, 'status' | 'asks' | 'minutes'>, now: Date, expiresAt?: Date): RelayStep {
   if (relay.status !== 'asking') return { do: 'nothing' };

@@ -4,13 +4,13 @@ import type { Workable } from '../outbox-work.js';
 /** A relay's status. */
 export type RelayStatus =
   | 'asking'
-  /** A colleague said yes, and a referral goes out. */
+  /** A colleague said yes; a referral to them follows. */
   | 'agreed'
-  /** All colleagues said no or did not answer; the invite is still the asker's. */
+  /** All colleagues said no or did not answer in time; the asker can still decide the invite. */
   | 'exhausted'
-  /** The asker stopped it. */
+  /** The asker cancelled it. */
   | 'cancelled'
-  /** The invite was decided or ended meanwhile. */
+  /** The invite was decided or ended while the relay ran. */
   | 'overtaken';
 
 /** The statuses in which a relay ends. */
@@ -40,14 +40,17 @@ export interface Ask {
   readonly answer?: Answer;
 }
 
-/** A relay of asks: colleagues are asked in order, privately, before anything goes out. The first yes becomes a referral. */
+/**
+ * A relay: colleagues are asked privately, one after the other, before the invite is referred. The first yes becomes a
+ * referral.
+ */
 export interface Relay extends Workable {
   readonly id: string;
   readonly tenantId: string;
   readonly inviteId: string;
   readonly status: RelayStatus;
   readonly from: { readonly slackUserId: string; readonly name: string };
-  /** In the order of asking; at most `MOST_ASKED`. */
+  /** The colleagues in the order of asking; at most `MOST_ASKED`. */
   readonly asks: readonly Ask[];
   readonly reasonId: string;
   readonly noteToColleague?: string;
@@ -59,7 +62,7 @@ export interface Relay extends Workable {
   readonly history: readonly HistoryLine[];
 }
 
-/** Returns the ask that was answered with yes. */
+/** Returns the ask that was answered with yes; undefined where there is none. */
 export const whoAgreed = ({ asks }: Pick<Relay, 'asks'>): Ask | undefined =>
   asks.find(({ answer }) => answer === 'yes');
 
@@ -67,7 +70,7 @@ export const whoAgreed = ({ asks }: Pick<Relay, 'asks'>): Ask | undefined =>
 export const overtakenBy = ({ history }: Pick<Relay, 'history'>): string | undefined =>
   history.findLast(({ what }) => what === 'overtaken')?.who;
 
-/** Returns the code of the rule that forbids to refer the colleague who said yes; undefined where none did. */
+/** Returns the code of the rule that forbade to refer the colleague who said yes; undefined where there was none. */
 export const forbiddenBy = ({ history }: Pick<Relay, 'history'>): string | undefined =>
   history.findLast(({ what }) => what === 'overtaken')?.detail;
 

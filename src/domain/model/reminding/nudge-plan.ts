@@ -8,8 +8,8 @@ type Timed = Pick<Invite, 'invitedAt' | 'expiresAt'>;
 type Reader = Pick<Member, 'timeZone'> | null;
 
 /**
- * Returns the timer of the next reminder. A reminder that is overdue comes at the next working moment. There is none
- * after the deadline, and none for an invite without a linked member.
+ * Returns the timer of the next reminder. An overdue reminder comes at the next working moment. None after the
+ * deadline, and none for an invite without a linked member.
  */
 export function nextNudge(
   invite: Timed & Pick<Invite, 'nudges' | 'invitee'>,
@@ -33,8 +33,8 @@ const hoursOf = ({ working, timeZone }: Settings, reader: Reader): WorkingHours 
 });
 
 /**
- * Tells whether every reminder has gone out, so that a manager should step in. There may be fewer reminders than the
- * settings name: those at the same time are one, and none comes after the deadline.
+ * Tells whether every reminder was sent, so that a manager should act. There may be fewer than the settings name: those
+ * that fall on the same time are one, and none comes after the deadline.
  */
 export const isLastNudge = (invite: Invite, settings: Settings, reader: Reader): boolean =>
   invite.nudges > 0 && invite.nudges >= nudgeSteps(invite, settings, reader).length;

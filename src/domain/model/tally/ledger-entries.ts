@@ -27,8 +27,8 @@ const GAINS: Partial<Record<CountedEvent, { from?: readonly Count[]; to?: readon
 };
 
 /**
- * Returns the events of a referral that count, each once, including implied ones. An event counts at the time it
- * happened, even if it was reported late; an implied event at the time of the one that implies it.
+ * Returns the events of a referral that are counted, each once, including implied ones. An event counts at the time it
+ * happened, even if it was reported late; an implied event at the time of the event that implies it.
  */
 export function countedEvents(referral: Pick<Referral, 'history' | 'createdAt'>): Counted[] {
   const seen = new Map<CountedEvent, Counted>();
@@ -77,7 +77,7 @@ export function entryOf(
   return { id: `${referral.id}:${event}`, tenantId: referral.tenantId, referralId: referral.id, event, at, moves };
 }
 
-/** Tells whether an event reverses what an earlier one added: then its entry depends on that one's. */
+/** Tells whether an event reverses the counts of an earlier one: then its entry depends on the earlier entry. */
 export const isReversing = (referral: Pick<Referral, 'history'>, event: string): boolean =>
   event === 'undone' || overruledBy(referral, event) !== undefined;
 

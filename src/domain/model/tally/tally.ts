@@ -25,7 +25,7 @@ export type SpanCounts = Readonly<Record<Span, Counts>>;
 /** `all`, or a start such as `week:2026-11-23`, `month:2026-11`, `quarter:2026-Q4`, in the tenant's time zone. */
 export type Period = string;
 
-/** Stands for the whole team where a member is named. */
+/** The member id of the team's own rows. */
 export const TEAM = '*';
 
 /** A change of one count of one member in one period. */

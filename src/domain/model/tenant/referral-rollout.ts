@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** The gradual release of referring. */
+/** The gradual rollout of referring to a tenant's members. */
 export interface Release {
   /** The share of members who may refer, 0 to 100. */
   readonly percent: number;
@@ -9,15 +9,15 @@ export interface Release {
   readonly never: readonly string[];
 }
 
-/** The release to everybody. */
+/** The rollout to everybody. */
 export const RELEASED_TO_ALL: Release = { percent: 100, always: [], never: [] };
 
-/** Maps a member to a stable number from 0 to 99, so that raising the share only adds people. */
+/** Maps a member to a stable number from 0 to 99, so that a larger share only adds members. */
 function bucketOf(tenantId: string, slackUserId: string): number {
   return createHash('sha256').update(`${tenantId}:${slackUserId}`).digest().readUInt32BE(0) % 100;
 }
 
-/** Tells whether a member may refer. Others can still decline, and their open referrals go on. */
+/** Tells whether the rollout includes a member. Others can still decline, and their running referrals continue. */
 export function isReleasedTo(release: Release, tenantId: string, slackUserId: string): boolean {
   if (release.never.includes(slackUserId)) return false;
   return release.always.includes(slackUserId) || bucketOf(tenantId, slackUserId) < release.percent;

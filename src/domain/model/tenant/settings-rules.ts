@@ -15,7 +15,7 @@ export const TIME_ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((
 const MOST_NUDGES = 10;
 const LATEST_NUDGE = 720;
 
-/** The ways in which settings can be invalid; `both`: a member is in `always` and in `never` of the release. */
+/** The ways in which settings can be invalid. `both`: a member is in `always` and in `never` of the rollout. */
 export type SettingFault =
   | keyof typeof SETTING_LIMITS
   | 'timeZone'
@@ -48,7 +48,7 @@ export function faultsIn({
   return (Object.keys(faults) as SettingFault[]).filter((fault) => faults[fault]);
 }
 
-/** Counts the members who are in both lists of a release. */
+/** Counts the members who are in both lists of a rollout. */
 export const inBoth = ({ always, never }: Settings['release']): number =>
   always.filter((user) => never.includes(user)).length;
 

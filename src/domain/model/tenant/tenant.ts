@@ -9,7 +9,7 @@ export interface Tenant extends Workable {
   /** The user who made the tenant active. A reinstallation while active does not change it. */
   readonly installedBy?: string;
   readonly installedAt: Date;
-  /** As `installedAt`, without reinstallations while active. */
+  /** Time at which the tenant became active; a reinstallation while active does not change it. */
   readonly activeSince: Date;
   readonly settings: Settings;
 }

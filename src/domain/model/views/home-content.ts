@@ -14,18 +14,21 @@ export interface HomeContent {
   readonly role: Role;
   readonly tenant: Tenant;
   readonly connected: boolean;
-  /** True where a member is linked to a marketplace account; read where the reader's own account does not tell. */
+  /**
+   * True where any member is linked to a marketplace account; read only where the reader's own account does not show
+   * it.
+   */
   readonly anyLinked: boolean;
-  /** The condition of the connections; for admins alone. */
+  /** The connections with their state; for admins alone. */
   readonly connections?: readonly ConnectionOnHome[];
   /** The people whose open invites reach no member; for admins alone. */
   readonly strangers?: readonly LinkSuggestion[];
   readonly tallies: SpanCounts;
-  /** Those without a card first, then by expiry. */
+  /** Open invites: those without a card first, then by expiry. */
   readonly openInvites: readonly OpenInvite[];
   /** The number of further open invites. */
   readonly moreInvites: number;
-  /** The number of those further ones that have no card. */
+  /** Number of the further open invites that have no card. */
   readonly withoutCard?: number;
   /** The page of the list that the member chose. */
   readonly referrals: readonly ListedReferral[];
@@ -45,9 +48,9 @@ export interface LinkSuggestion {
 /** An open invite on the Home. */
 export interface OpenInvite {
   readonly invite: Invite;
-  /** The reason why the invite cannot be referred; null when it can. */
+  /** The rule that forbids to refer the invite; null where it can be referred. */
   readonly whyNotRefer: RefusalCode | null;
-  /** The reason why colleagues cannot be asked first; null when they can. */
+  /** The rule that forbids to ask colleagues first; null where they can be asked. */
   readonly whyNotAsk: RefusalCode | null;
   /** Set where the answer will be handed off to the member. */
   readonly byHand?: true;

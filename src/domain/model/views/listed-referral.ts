@@ -1,7 +1,7 @@
 import type { Member } from '../member/member.js';
 import type { Referral } from '../referral/referral.js';
 
-/** Stands for a member who has left, instead of the name. */
+/** The list entry of a member who has left. */
 export const HAS_LEFT = { name: '', hasLeft: true } as const;
 
 /** A person in a list. */

@@ -23,7 +23,7 @@ export type Content =
       readonly referral: Referral | null;
       /** True when no member is linked to the invited person. */
       readonly unlinked: boolean;
-      /** Set where an invite without a linked member is shown in a DM and not in a channel. */
+      /** Set where the card of an invite without a linked member goes to one person instead of a channel. */
       readonly alone?: true;
       /** The reason why an open card has no *Refer*; null when it has. */
       readonly whyNotRefer: RefusalCode | null;
@@ -33,7 +33,10 @@ export type Content =
       readonly relay: Relay | null;
       /** The referrals that followed this invite's referral, the next one first. */
       readonly onward: readonly Referral[];
-      /** The Slack id of the card's recipient, to whom it says "you"; matches nobody where that is a channel. */
+      /**
+       * The Slack user id of the card's recipient, who is addressed as "you"; matches nobody where the card is in a
+       * channel.
+       */
       readonly reader?: string;
       /** The colleague who fits best, on an open card that can be referred. */
       readonly best?: Match;
@@ -47,7 +50,7 @@ export type Content =
       readonly hired?: true;
       /** The chosen reason for declining, while the decision waits for its hand-off. */
       readonly reason?: DeclineReason;
-      /** The invited member; set on a card for somebody else. */
+      /** The invited member; set on the card of somebody else. */
       readonly elsewhere?: { readonly name: string };
     }
   | {
@@ -63,11 +66,13 @@ export type Content =
       readonly earlier?: true;
       /** The recipient's card of the invite that they passed on, in whose thread the news stands; without a card, their direct message. */
       readonly thread?: Place;
-      /** True for the one direct message about its referral, in the conversation; other news stands in a thread alone. */
+      /**
+       * True for the one direct message about its referral, in the conversation; all other news is posted in a thread.
+       */
       readonly direct: boolean;
-      /** The direct message that the recipient has already, to which this step is added. */
+      /** The direct message that the recipient already has, which is edited to show this step too. */
       readonly addedTo?: Message;
-      /** The latest step since, shown on the direct message. */
+      /** The latest later step, shown on the direct message. */
       readonly since?: NewsEvent;
       /** The marketplace's name, where it is known. */
       readonly marketplace?: string;
@@ -77,7 +82,10 @@ export type Content =
       /** The invite in its present state. */
       readonly invite: Invite;
       readonly decision: Decision['kind'];
-      /** The decision's author: the reader, the reader in a member's place, or somebody else in the reader's place. */
+      /**
+       * The relation of the decision to the reader: taken by the reader, by the reader for a member, or by somebody
+       * else for the reader.
+       */
       readonly whose: 'own' | 'behalf' | 'forYou';
       /** The recipient's card of the invite, in whose thread the message stands; without a card it is a direct message. */
       readonly thread?: Place;
@@ -120,14 +128,14 @@ export type Content =
       readonly kind: 'token-refused';
       /** The connection's name. */
       readonly name: string;
-      /** Set where nothing is decided through it: its invites are answered by hand. */
+      /** Set where the connection sends no decisions: its invites are answered by hand. */
       readonly byHand?: true;
     }
   | ({ readonly kind: 'request-trouble' } & RequestTrouble)
   | {
       readonly kind: 'without-card';
       readonly count: number;
-      /** Set where nobody is linked to the invited people; otherwise they are the reader's own. */
+      /** Set where the invited people are linked to no member; absent where the invites are the reader's own. */
       readonly unlinked?: true;
     }
   | { readonly kind: 'sync-failed' };

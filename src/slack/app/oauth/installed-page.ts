@@ -14,7 +14,8 @@ interface Installing {
 }
 
 /**
- * Runs after Slack has sent the tokens: creates the tenant, reads its members, greets the installer, and shows a page.
+ * Builds the callbacks that run once Slack has sent the tokens: they create the tenant, plan the sync of its members,
+ * welcome the installer, and show a page.
  */
 export const installedPage = ({ ports, words }: Installing): CallbackOptions => ({
   successAsync: async (installation, _options, _request, response) => {

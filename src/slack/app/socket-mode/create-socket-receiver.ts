@@ -12,7 +12,7 @@ import { SocketReceiver } from './socket-receiver.js';
 /** The dependencies of an app that calls Slack. */
 export type SocketDeps = SlackAppDeps & { readonly config: SocketConfig };
 
-/** How long a token is cached, in milliseconds. */
+/** Milliseconds for which a token is cached. */
 const TOKENS_FRESH_MS = 1000;
 
 /** Creates the receiver of Socket Mode, which installs the workspace of its bot token before it connects. */

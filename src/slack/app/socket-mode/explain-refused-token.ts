@@ -1,7 +1,7 @@
 import { Misconfigured } from '../../../domain/model/errors.js';
 import { codeOf, rootCauseOf } from '../../api/slack-errors.js';
 
-/** Slack's codes for a token that no repetition makes valid. */
+/** Slack's error codes for a token that stays invalid. */
 const FINAL: ReadonlySet<string> = new Set([
   'access_denied',
   'account_inactive',
@@ -23,7 +23,10 @@ const ADVICE = {
   SLACK_BOT_TOKEN: 'copy it again from api.slack.com/apps, “OAuth & Permissions”, after “Install to Workspace”',
 } as const;
 
-/** Names the variable and the remedy where Slack refuses its token for good. @returns other errors as they are */
+/**
+ * Returns an error that names the environment variable and the remedy, where Slack permanently refuses its token.
+ * @returns other errors as they are
+ */
 export function explainRefusal(error: unknown, variable: keyof typeof ADVICE): unknown {
   const code = codeOf(rootCauseOf(error));
   if (code === undefined || !FINAL.has(code)) return error;

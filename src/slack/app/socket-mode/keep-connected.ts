@@ -11,11 +11,11 @@ export interface OpenConnection {
 /** The reason for a connection's end: Slack's own word, or `closed` where Slack gave none. */
 export type EndReason = string;
 
-/** One connection that is opened again whenever it ends. */
+/** A connection that is opened again whenever it ends. */
 export interface KeptConnection {
   /**
-   * Resolves after the first attempt, also where Slack did not answer: further ones follow.
-   * @throws Misconfigured where Slack refused the first attempt for good
+   * Resolves after the first attempt, even if Slack did not answer: further attempts follow.
+   * @throws Misconfigured where Slack permanently refused the first attempt
    */
   readonly tried: Promise<void>;
   isOpen(): boolean;
@@ -23,9 +23,9 @@ export interface KeptConnection {
   readonly over: Promise<void>;
 }
 
-/** What keeping a connection needs. */
+/** Options of a kept connection. */
 export interface KeepOptions {
-  /** Opens a connection. @throws Misconfigured where no repetition helps */
+  /** Opens a connection. @throws Misconfigured where a retry cannot help */
   readonly open: () => Promise<OpenConnection>;
   readonly log: Pick<Log, 'info' | 'warn' | 'error'>;
   /** Ends the repetition. */
@@ -41,10 +41,13 @@ const PAUSES_MS = [500, 1_000, 2_000, 5_000, 10_000, 30_000];
 /** The pause after Slack has refused, in milliseconds: somebody has to change the app first. */
 const REFUSED_MS = 60_000;
 
-/** A connection that ends sooner counts as a failed attempt, in milliseconds. */
+/** Milliseconds below which a connection counts as a failed attempt. */
 const SHORT_MS = 5_000;
 
-/** Ends that return until somebody changes something: Socket Mode is off, or too many processes are connected. */
+/**
+ * Reasons of an end that recur until somebody changes something: Socket Mode is off, or too many processes are
+ * connected.
+ */
 const LASTING: Readonly<Record<EndReason, string>> = {
   link_disabled: 'Socket Mode was turned off at api.slack.com/apps',
   too_many_websockets: 'the app has ten connections already: stop other processes with its token',
@@ -53,8 +56,8 @@ const LASTING: Readonly<Record<EndReason, string>> = {
 const abortable = (ms: number, signal: AbortSignal): Promise<void> => pauseOn(thisMachine, ms, signal);
 
 /**
- * Opens a connection, and opens it again at once when Slack renews it, or later and later while that fails. A network
- * that is away, as on a laptop that sleeps, ends nothing.
+ * Opens a connection, and opens it again: at once when Slack renews it, with growing pauses while that fails. A lost
+ * network, as on a sleeping laptop, does not end this.
  */
 export function keepConnected(options: KeepOptions): KeptConnection {
   const { open, log, signal, pause = abortable, now = Date.now } = options;

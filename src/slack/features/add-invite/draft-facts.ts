@@ -13,7 +13,7 @@ export function writeFacts({ budget, skills, client, kind, private: isPrivate }:
   return writeFacts({ skills: skills.slice(0, -1), client: skills.length ? client : {}, ...(budget && { budget }) });
 }
 
-/** Decodes the facts; those of another form, as of another release, are left out. */
+/** Decodes the facts; drops those in another form, for example of another release. */
 export function readFacts(metadata: unknown): DraftFacts {
   const { budget, skills, client, kind, private: isPrivate } = partsOf(parsed(metadata)) ?? {};
   const { kind: way, min, max, currency } = partsOf(budget) ?? {};

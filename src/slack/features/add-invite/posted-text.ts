@@ -6,8 +6,8 @@ const MOST = 200;
 const DEEPEST = 8;
 
 /**
- * Returns the text of a Slack message, as a person sees it: blocks, attachments and a mail that was forwarded to the
- * channel, line by line, with links as `words <https://…>`. Fields that are not understood are left out.
+ * Returns the text of a Slack message as a person sees it: blocks, attachments and forwarded mails, line by line, with
+ * links as `words <https://…>`. Skips fields of unknown kinds.
  */
 export function postedText(message: unknown): string {
   const parts = partsOf(message) ?? {};
@@ -68,7 +68,7 @@ function blockLines(value: unknown, depth: number): string[] {
   }
 }
 
-/** A field has its label on the line above its value: they are one fact. */
+/** Returns the lines of a field. Its label on the line above and its value become one line, since they are one fact. */
 const fieldLines = (field: unknown): string[] => joinLabel(plainOrMrkdwn(field));
 
 function joinLabel(lines: string[]): string[] {
@@ -97,7 +97,7 @@ function wordOf(value: unknown): string {
   return textOf(text);
 }
 
-/** Markdown's links become words and an address. */
+/** Turns Markdown's links into words and an address. */
 const markdownLines = (text: string): string[] =>
   text
     .replace(/\[([^[\]]{1,500})\]\((https?:[^()\s]{1,2000})\)/g, '$1 <$2>')

@@ -77,7 +77,7 @@ export const submitAsk: OnSubmission = async (submission) => {
 
 interface Picked {
   readonly slackUserId: string;
-  /** As the list shows it, so that two of the same name are told apart. */
+  /** The name as the list shows it, so that two people of the same name can be told apart. */
   readonly name: string;
 }
 

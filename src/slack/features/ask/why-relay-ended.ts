@@ -10,7 +10,7 @@ type KnownRule = keyof typeof en.relay.forbidden;
 const isKnown = (code: string): code is KnownRule => Object.hasOwn(en.relay.forbidden, code);
 
 /**
- * Returns why a relay ended before everybody was asked; undefined when that is not known any more.
+ * Returns the reason why a relay ended before everybody was asked; undefined when it is not known any more.
  * @param reader the Slack user who reads it
  */
 export function causeOf(relay: Relay, invite: Invite, reader: string | undefined, words: Words): string | undefined {

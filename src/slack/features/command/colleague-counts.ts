@@ -8,10 +8,10 @@ import type { Words } from '../../words/words.js';
 /** A mention as Slack sends it to the app, `<@U123|name>`. */
 const MENTION = /<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/u;
 
-/** A name after an `@`, also a full-width or small one, that Slack did not resolve. */
+/** Matches a name after an `@` (also a full-width or small one) that Slack did not resolve to a user. */
 const UNRESOLVED = /(?<![^\s\p{Cf}\p{P}])[@＠﹫]\p{L}/u;
 
-/** The text before a mention that the command begins with: white space, punctuation and invisible characters. */
+/** Matches the text before a mention that begins the command: white space, punctuation and invisible characters. */
 const BEFORE = /^[\s\p{Cf}\p{P}]*$/u;
 
 /** Tells whether the argument of the command mentions somebody, or names somebody whom Slack did not resolve. */

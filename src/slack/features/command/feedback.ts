@@ -7,7 +7,7 @@ import { saysSomething } from '../../words/understood-phrases.js';
 /** Slack's limit for a section, in characters. */
 const LONGEST = 3000;
 
-/** How much of the end of a cut text is shown, in UTF-16 units. */
+/** UTF-16 units of the end of a cut text that the reply shows. */
 const END = 60;
 
 /**

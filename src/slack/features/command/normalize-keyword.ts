@@ -1,4 +1,7 @@
-/** Normalizes a keyword: lower case, usual width, without invisible characters, and without punctuation around it. */
+/**
+ * Normalizes a keyword of the command for comparing: lower case, no full-width characters, no invisible characters, no
+ * punctuation around it.
+ */
 export const keyword = (word: string): string =>
   word
     .normalize('NFKC')

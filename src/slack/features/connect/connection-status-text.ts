@@ -3,7 +3,7 @@ import type { Condition } from '../../../domain/model/connection/connection-stat
 import { moment } from '../../blocks/format-dates.js';
 import type { Words } from '../../words/words.js';
 
-/** Says in mrkdwn how a connection does, and when it is asked next. */
+/** Describes the state of a connection in mrkdwn, and when it is polled next. */
 export function conditionText(
   condition: Condition,
   { health, polls }: Pick<Connection, 'health' | 'polls'>,

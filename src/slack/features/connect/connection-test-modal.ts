@@ -8,24 +8,24 @@ import { ACTION, SHOWN } from '../../reply/action-ids.js';
 import type { Words } from '../../words/words.js';
 import { localText } from './local-text.js';
 
-/** Reasons for putting a delivery aside that have words of their own. */
+/** Reasons for deliveries without effect that have texts of their own. */
 const PUT_ASIDE = ['test', 'job-alert', 'other-mail', 'unknown-invitation'] as const;
 
-/** Reasons for turning a delivery down that have words of their own. */
+/** Reasons for rejected webhooks that have texts of their own. */
 const TURNED_DOWN = ['bad-signature', 'unauthorized', 'stale', 'wrong-webhook'] as const;
 
 const known = <Name extends string>(names: readonly Name[], name: string): Name | 'other' =>
   names.find((one) => one === name) ?? 'other';
 
-/** A test, and where its source says how to send something. */
+/** A test, and the set-up form with the instructions for sending something. */
 export interface ShownTest {
   readonly test: ConnectionTest;
   readonly form: SetUpForm | undefined;
-  /** When the test began. */
+  /** The start of the test. */
   readonly since: Date;
 }
 
-/** Renders what a test of a connection has shown, and what to do about it. */
+/** Renders the results of a connection's test, and what to do about them. */
 export function testModal({ test, form, since }: ShownTest, words: Words): ModalView {
   const { plain: say, mrkdwn } = words;
   const { connection, asked, heard } = test;

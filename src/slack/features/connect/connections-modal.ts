@@ -19,7 +19,7 @@ export interface ConnectionList {
   readonly now: Date;
 }
 
-/** Renders the tenant's connections, each with how it does and what can be done with it. */
+/** Renders the tenant's connections, each with its state and its actions. */
 export function connectionsModal({ shown, forms, now }: ConnectionList, words: Words): ModalView {
   const { plain: say, mrkdwn } = words;
   const more = shown.length - MOST;

@@ -51,10 +51,10 @@ async function changeAndShow(click: Click, change: typeof pauseConnection): Prom
   await showConnections(click);
 }
 
-/** Begins a test: asks the source, and tells how to have it send something. */
+/** Starts a test of a connection: asks its source, and explains how to make it send something. */
 export const clickTest: OnClick = (click) => test(click, click.ports.clock.now());
 
-/** Looks again what has come since the test began. */
+/** Shows what has come since the test began. */
 export const lookAgain: OnClick = (click) => test(click, startedAt(click) ?? click.ports.clock.now());
 
 async function test(click: Click, since: Date): Promise<void> {

@@ -84,7 +84,7 @@ function unaddressedFields(now: string | undefined, { plain: say }: Words): Know
   ];
 }
 
-/** Reads who gets invites without a linked person. A form that lacks the fields keeps `now`. */
+/** Reads the recipient of invites without a linked person. A form that lacks the fields keeps `now`. */
 export function unaddressedIn(view: Submission['view'], now: string | undefined): string | undefined {
   if (!hasField(view, UNADDRESSED.channel) && !hasField(view, UNADDRESSED.person)) return now;
   return userIn(view, UNADDRESSED.person) ?? channelIn(view, UNADDRESSED.channel);

@@ -33,7 +33,7 @@ export function referralsTable({ sent, received }: Referrals, words: Words): str
 /** Line breaks, tabs and other control characters. */
 const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 
-/** Where a spreadsheet that separates cells by semicolons would begin a cell with a formula. */
+/** Matches the place at which a spreadsheet that separates cells by semicolons would start a cell with a formula. */
 const FORMULA_AFTER_SEMICOLON = /;(?=\s*[=+\-@＝＋－＠])/gu;
 
 /** Reduces a text to one line; the CSV writer escapes a formula at its start. */

@@ -9,7 +9,7 @@ import { conditionText } from '../connect/connection-status-text.js';
 /** The most connections in trouble that are named. */
 const MOST = 3;
 
-/** Renders how the connections do, for admins: one quiet line, or what is wrong with a button to look at it. */
+/** Renders the state of the connections for admins: one quiet line, or what is wrong and a button to look at it. */
 export function connectionHealth({ connections = [] }: HomeContent, words: Words, now: Date): KnownBlock[] {
   const { plain, mrkdwn } = words;
   if (connections.length === 0) return [];

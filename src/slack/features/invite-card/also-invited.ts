@@ -8,7 +8,9 @@ import type { Words } from '../../words/words.js';
 /** The length of a name in characters. */
 const NAME = 40;
 
-/** Renders who else of the agency is invited to the job, and their answers; none where nobody is. */
+/**
+ * Renders the other people of the agency who are invited to the job, and their answers; no blocks where there are none.
+ */
 export function alsoInvited({ peers }: Pick<Invite, 'peers'>, words: Words): KnownBlock[] {
   const { named, more } = peers ?? { named: [], more: 0 };
   const parts = [...named.map((peer) => answered(peer, words)), ...others(more, words)];

@@ -61,7 +61,10 @@ export function correctionModal(invite: Invite, words: Words): ModalView {
 
 type Shown = Readonly<Record<Field, string>>;
 
-/** Returns what each field shows. Of skills, as many as fit: half a name would be kept as one. */
+/**
+ * Returns the text that each field shows. Of the skills it shows as many whole ones as fit, since a cut name would be
+ * stored as a skill.
+ */
 function shownOf({ job, client, expiresAt }: Invite, words: Words): Shown {
   const skills = job.skills.reduce((list, skill) => {
     const longer = list ? `${list}, ${skill}` : skill;
@@ -77,10 +80,13 @@ function shownOf({ job, client, expiresAt }: Invite, words: Words): Shown {
   };
 }
 
-/** Slack's picker knows no seconds. */
+/** Returns a time without its seconds, which Slack's picker lacks. */
 const minuteOf = (at: Date | undefined): string => (at ? String(Math.floor(at.getTime() / 60_000)) : '');
 
-/** Marks what a field shows, so that what a person leaves as it was is no correction. A field of one line has no others. */
+/**
+ * Returns the digest of a field's content, so that an unchanged field is no correction. Line breaks in a field of one
+ * line count as spaces.
+ */
 const markOf = (text: string): string =>
   createHash('sha256').update(text.replace(/\s+/g, ' ').trim()).digest('base64url').slice(0, 12);
 
@@ -104,7 +110,7 @@ export const submitCorrection: OnSubmission = async ({ ports, by, view, ack }) =
   await ack();
 };
 
-/** Reads the fields whose content is not what they showed. */
+/** Reads the fields whose content was changed. */
 function changesIn(view: Submission['view']): WrittenCorrections {
   const marks = partsOf(partsOf(parseJson(view.private_metadata))?.marks) ?? {};
   const isChanged = (field: Field, text: string) => hasField(view, field) && marks[field] !== markOf(text);

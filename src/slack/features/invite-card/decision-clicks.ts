@@ -5,8 +5,8 @@ import type { OnClick } from '../../reply/request-context.js';
 import { refreshHome } from '../home/publish-home.js';
 
 /**
- * Accepts the invite. It is stored before the click is acknowledged; a job edits the card, so that the card has one
- * writer.
+ * Accepts the invite. The decision is stored before the click is acknowledged; a job edits the card, so that only jobs
+ * write cards.
  */
 export const accept: OnClick = async (click) => {
   await acceptInvite(click.ports, click.by, click.id);
@@ -14,7 +14,7 @@ export const accept: OnClick = async (click) => {
   if (click.body.view?.type === 'home') await refreshHome(click);
 };
 
-/** Confirms a handoff: the member says that they told the marketplace. */
+/** Confirms a hand-off: the member says that they entered the decision on the marketplace. */
 export const confirmHandedOff: OnClick = async ({ ports, by, id, ack }) => {
   await reportHandoffDone(ports, by, id);
   await ack();

@@ -10,7 +10,7 @@ import type { Words } from '../../words/words.js';
 /** The length of the marketplace's explanation, in characters. */
 const EXPLANATION = 500;
 
-/** Says why the last answer did not go through, and quotes the marketplace where it adds something. */
+/** Says why the last decision failed, and quotes the marketplace where it adds something. */
 export function trouble({ trouble: known, status }: Invite, words: Words): KnownBlock[] {
   if (!known) return [];
   const reason = troubleText(known, words);
@@ -20,7 +20,7 @@ export function trouble({ trouble: known, status }: Invite, words: Words): Known
   ];
 }
 
-/** Quotes the marketplace, or the member who saw it there, where they add something to the reason. */
+/** Quotes the marketplace, or the member's report, where it adds something to the reason. */
 export function explanation(known: Trouble, words: Words): KnownBlock[] {
   const reasons = [troubleText(known, words), troubleText(known, words.inLanguage('en'))];
   const said = reasons.some((one) => repeats(known.detail, one)) ? [] : quote(known.detail, EXPLANATION);
@@ -28,10 +28,10 @@ export function explanation(known: Trouble, words: Words): KnownBlock[] {
   return [context(words.mrkdwn(known.code === 'handoff-failed' ? 'card.noted' : 'card.said')), ...said];
 }
 
-/** The share of a sentence's words that make it a repetition. */
+/** The share of a sentence's words that must occur in another one for the sentence to count as a repetition. */
 const MOST = 0.6;
 
-/** Tells whether a sentence says again what another says: most of its words are there. */
+/** Tells whether a sentence repeats another: most of its words occur there. */
 function repeats(sentence: string, said: string): boolean {
   const known = new Set(wordsOf(said));
   const given = wordsOf(sentence);

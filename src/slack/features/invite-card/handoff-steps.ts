@@ -9,8 +9,8 @@ import { ACTION } from '../../reply/action-ids.js';
 import type { Words } from '../../words/words.js';
 
 /**
- * Renders a hand-off, where the marketplace takes no answers from apps: the numbered steps there, in its own words, each
- * text to copy in a block of its own, and the buttons.
+ * Renders a hand-off: the numbered steps on a marketplace that accepts no decisions from apps, with its own labels,
+ * each text to copy in a block of its own, and the buttons.
  */
 export function handoff(content: CardContent, words: Words): KnownBlock[] {
   const { invite, marketplace } = content;
@@ -61,7 +61,7 @@ function sentenceOf(step: Step, { mrkdwn, locale }: Words): string {
   }
 }
 
-/** Returns what is to be copied for a step; undefined where there is nothing. */
+/** Returns the text to copy for a step; undefined where there is none. */
 function textOf(step: Step, content: CardContent, words: Words): string | undefined {
   if (step.do === 'refer') return step.address;
   if (step.do !== 'write') return undefined;
@@ -71,7 +71,7 @@ function textOf(step: Step, content: CardContent, words: Words): string | undefi
 const isDecided = (status: string): status is 'accepted' | 'declined' | 'referred' =>
   status === 'accepted' || status === 'declined' || status === 'referred';
 
-/** Returns the text for the client: in the client's language, and true to the reason for declining. */
+/** Returns the message for the client, in the client's language and consistent with the reason for declining. */
 function messageFor({ invite, referral, clientLanguage }: CardContent, words: Words): string | undefined {
   if (invite.status !== 'referred' || !referral) return invite.decision?.messageToClient;
   const { plain } = words.inLanguage(clientLanguage ?? 'en');
@@ -81,12 +81,15 @@ function messageFor({ invite, referral, clientLanguage }: CardContent, words: Wo
   return [sentence, noteToClient].filter(Boolean).join('\n');
 }
 
-/** Words in the ids of marketplaces' reasons, by what they mean. */
+/** Words in the ids of marketplaces' reasons, by the meaning of the reason. */
 const MEANINGS = [
   ['time', /busy|time|capacity|availab|schedule/i],
   ['skills', /skill|expertise|experience/i],
   ['budget', /budget|rate|price|pay/i],
 ] as const;
 
-/** Returns what a reason means by its id; `other` where that is not clear, or nothing to tell a client. */
+/**
+ * Returns the meaning of a decline reason by its id; `other` where it is unknown, or nothing that a client should be
+ * told.
+ */
 const becauseOf = (reasonId: string) => MEANINGS.find(([, pattern]) => pattern.test(reasonId))?.[0] ?? 'other';

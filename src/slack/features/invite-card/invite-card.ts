@@ -49,7 +49,7 @@ function openCard(content: CardContent, words: Words): MessageView {
   return { text: openText(content, words), blocks };
 }
 
-/** Says whose invite it is and until when to answer, where eyes fall first. */
+/** Says whose invite it is and by when to answer, at the top of the card. */
 function topLine({ invite, unlinked }: CardContent, words: Words): string {
   const { mrkdwn } = words;
   const { expiresAt, referredIn } = invite;
@@ -69,7 +69,7 @@ function eyebrowOf({ referredIn }: Invite, unlinked: boolean) {
   return unlinked ? 'unlinked' : 'mine';
 }
 
-/** Says who may answer an invite that reaches no member, and offers to link its person to one. */
+/** Says who may answer an invite of a person without a linked member, and offers to link the person. */
 function unlinkedHint({ invite, unlinked, alone }: CardContent, words: Words): KnownBlock[] {
   if (!unlinked) return [];
   const { name: person } = invite.invitee.person;
@@ -78,8 +78,8 @@ function unlinkedHint({ invite, unlinked, alone }: CardContent, words: Words): K
 }
 
 /**
- * Says that facts of the invite were read without certainty, until a source that knows them confirms them, and who has
- * corrected some, beside the button to do so.
+ * Says which facts were read without certainty, until a more certain source confirms them, and who corrected facts,
+ * beside the button to correct them.
  */
 function certainty({ invite, reader }: CardContent, { mrkdwn, plain: say }: Words): KnownBlock[] {
   if (!isCorrectable(invite)) return [];
@@ -100,10 +100,10 @@ function referredIn(invite: Invite, { mrkdwn }: Words): KnownBlock[] {
   return [...from, ...note, ...inferred, ...(hasConnects(invite) ? [context(mrkdwn('card.free'))] : [])];
 }
 
-/** Tells whether answering costs something that an invite saves: Upwork has Connects, others have not. */
+/** Tells whether accepting an invite saves Connects, the fee for proposals that Upwork alone has. */
 const hasConnects = ({ job }: Pick<Invite, 'job'>): boolean => marketplaceOfJob(job) === 'upwork';
 
-/** Renders the card for people who can no longer decide, because the invite was linked to a member afterwards. */
+/** Renders the card of people who can no longer decide, because a member was linked after the card was posted. */
 function movedCard(content: CardContent, words: Words): MessageView {
   const { invite, elsewhere } = content;
   const person = invite.invitee.person.name;
@@ -127,13 +127,13 @@ function decidedCard(content: CardContent, words: Words): MessageView {
   return { text: behalf ? `${text} ${behalf}` : text, blocks };
 }
 
-/** The first line of a card on which nothing is to be decided. */
+/** The first line of a card without a pending decision. */
 interface Said {
   readonly marker: Marker;
   readonly state: string;
 }
 
-/** Renders the state, the title and the facts in three lines, and what follows from it. */
+/** Renders the state, the title and the facts in three lines, and the blocks below them. */
 function quietCard({ invite }: CardContent, { marker, state }: Said, below: KnownBlock[], words: Words): MessageView {
   const title = titleOf(invite, words);
   const known = factLine(invite, words);
@@ -145,7 +145,10 @@ function quietCard({ invite }: CardContent, { marker, state }: Said, below: Know
   return { text: words.mrkdwn('card.text.done', { title, state }), blocks };
 }
 
-/** Offers to undo while that is possible, and the letter and the job to those who decided; a closed invite keeps a link. */
+/**
+ * Renders the buttons of a decided or closed card: undo while that is possible, the letter and the job for those who
+ * decided, a link on a closed invite.
+ */
 function nextSteps(content: CardContent, words: Words): KnownBlock[] {
   const { invite, referral, marketplace } = content;
   const isDecided = invite.status === 'accepted' || invite.status === 'referred';

@@ -28,10 +28,10 @@ export function progress({ invite, referral, onward }: CardContent, { mrkdwn }: 
   return lines.length + inferred.length ? [context(...lines, ...inferred)] : [];
 }
 
-/** Tells whether the outcome is still to come: an outcome says more than the milestones before it. */
+/** Tells whether an outcome is still to come. Once there is one, the milestones before it are not shown. */
 const isUnderWay = (status: ReferralStatus): boolean => status === 'forwarded' || status === 'accepted';
 
-/** Returns the catalogue's key; a referral that was undone or failed counts as begun. */
+/** Returns the message key of a step; a referral that was undone or failed counts as begun. */
 function stepOf({ status }: Referral, wentOn: boolean) {
   switch (status) {
     case 'held':

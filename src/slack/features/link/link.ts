@@ -26,8 +26,8 @@ import type { Words } from '../../words/words.js';
 export const FIELD = { member: 'member', person: 'person' } as const;
 
 /**
- * Marketplace accounts without a member; `unanswered` when the marketplace did not answer, `tooLong` when its list is
- * too long, `unread` before it is asked.
+ * Marketplace accounts without a linked member. `unanswered`: the marketplace did not answer. `tooLong`: its list is
+ * too long. `unread`: it was not asked yet.
  */
 export type Unlinked = UnlinkedPeople | 'unanswered' | 'tooLong' | 'unread';
 
@@ -142,7 +142,7 @@ export const submitLink: OnSubmission = async ({ ports, by, say, view, ack }) =>
   await ack({ response_action: 'update', view: notice(say, doneText(linking, say)) });
 };
 
-/** Confirms the link, and names the account that it replaced, which may have been the right one. */
+/** Confirms the link, and names the account that it replaced, in case that one was right. */
 function doneText({ member, added, before }: Linking, say: Words): string {
   const name = knownName(member.name, say);
   if (!added) return say.plain('link.unlinkedNow', { name });

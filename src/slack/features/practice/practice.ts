@@ -19,7 +19,7 @@ export async function demo(command: Command): Promise<void> {
   await command.ack(mrkdwnMessage(command.say.mrkdwn('practice.sent')));
 }
 
-/** Does the same at the press of a button, and says so in a modal. */
+/** Sends a practice invite after a click, and confirms it in a modal. */
 export const clickPractice: OnClick = async (click) => {
   const { ports, by, say, client, body, ack } = click;
   await requireInvitable(ports, by);

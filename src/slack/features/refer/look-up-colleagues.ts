@@ -52,14 +52,17 @@ export function colleagueOptions(colleagues: Colleagues, words: Words): Options 
   return { option_groups: groups.length ? groups : none };
 }
 
-/** Returns the same text as the refusal after picking them. */
+/** Returns the text of the refusal that would follow if this colleague were picked; undefined where none would. */
 const whyNotText = (code: RefusalCode | null, words: Words): string | undefined =>
   code ? refusalText({ code, params: {} }, words) : undefined;
 
 const personOption = ({ id, title, whyNot }: Offered<Person>, shown: string, words: Words): PlainTextOption[] =>
   choose(encodeColleague({ kind: 'person', personId: id }), shown, whyNotText(whyNot, words) ?? title);
 
-/** Creates the group of a typed address of nobody: an unknown one is refused when it is picked, an unchecked one is taken. */
+/**
+ * Creates the group for a typed address that is nobody's: picking an unknown address is refused, picking an unchecked
+ * one is accepted.
+ */
 const addressGroup = (
   kind: 'unknownAddress' | 'uncheckedAddress',
   address: string | undefined,

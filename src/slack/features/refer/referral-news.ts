@@ -54,7 +54,7 @@ export function referralNews(news: News, words: Words): MessageView {
   return { text: later ? `${said} ${later}` : said, blocks };
 }
 
-/** Says the latest step since the one that the message tells of; undefined where the message says it itself. */
+/** Says the latest step after the one that the message is about; undefined where the message itself says it. */
 function sinceText(since: NewsEvent, { referral, onward }: News, { mrkdwn }: Words): string | undefined {
   const said = { colleague: referral.to.name, next: onward[0]?.to.name ?? '' };
   switch (since) {
@@ -84,7 +84,7 @@ function stepOf({ referral, event, onward, earlier }: News) {
   return event === 'declined' && onward.length ? 'passedOn' : event;
 }
 
-/** Says what the invite's state is now, with the button for the next thing to do. */
+/** Says the invite's present state, with the button for the next action. */
 function afterFailing({ invite }: News, words: Words): KnownBlock[] {
   if (!invite) return [];
   if (invite.status !== 'open') return [context(stateText({ invite, referral: null, onward: [] }, words))];

@@ -23,13 +23,13 @@ export const FIELD = {
   digest: 'digest',
 } as const;
 
-/** The subjects of the settings, each with a form of its own. */
+/** The topics of the settings, each with a form of its own. */
 export const SUBJECTS = ['referring', 'release', 'reminders', 'channels'] as const;
 
-/** A subject of the settings. */
+/** A topic of the settings. */
 export type Subject = (typeof SUBJECTS)[number];
 
-/** The smallest and the largest value of each number. */
+/** The smallest and the largest value of each numeric field. */
 export const LIMITS = {
   undo: SETTING_LIMITS.undoSeconds,
   percent: SETTING_LIMITS.percent,

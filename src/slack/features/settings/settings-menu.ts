@@ -8,7 +8,7 @@ import { ACTION, SHOWN } from '../../reply/action-ids.js';
 import type { Words } from '../../words/words.js';
 import { SUBJECTS, type Subject } from './settings-fields.js';
 
-/** Renders the subjects of the settings with what is set now, each beside the button that opens its form. */
+/** Renders the topics of the settings with the present values, each with the button that opens its form. */
 export const settingsMenu = (now: Settings, words: Words): ModalView =>
   modal({
     callbackId: SHOWN.settings,

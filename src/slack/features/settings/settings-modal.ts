@@ -9,10 +9,7 @@ import type { Words } from '../../words/words.js';
 import { channelChoice, FIELD, LIMITS, peopleChoice, type Subject } from './settings-fields.js';
 import { zoneOption } from './time-zones.js';
 
-/**
- * Renders the form of one subject of the settings.
- * @param metadata says which menu shows the settings
- */
+/** Renders the form of one topic of the settings. @param metadata the id of the menu that is updated afterwards */
 export const settingsModal = (subject: Subject, now: Settings, words: Words, metadata = ''): ModalView =>
   modal({
     callbackId: MODAL.settings,

@@ -63,7 +63,7 @@ export async function openSettings({ ports, by, say, client, ack }: ModalOpening
 /** Opens the menu from the Home tab. */
 export const clickSettings: OnClick = (click) => openSettings(click, click.body.trigger_id);
 
-/** Opens the form of a subject above the menu. */
+/** Opens the form of a topic above the menu. */
 export const openSubject: OnClick = async ({ ports, by, say, client, body, id, ack }) => {
   const subject = SUBJECTS.find((one) => one === id) ?? SUBJECTS[0];
   const now = await readSettings(ports, by);

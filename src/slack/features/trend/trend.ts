@@ -6,7 +6,7 @@ import type { Command } from '../../reply/request-context.js';
 import type { Words } from '../../words/words.js';
 import { type BarChart, barChart } from './bar-chart.js';
 
-/** The owner of the weeks. */
+/** The member or the team whose weeks are shown. */
 export type Whose = 'mine' | 'team';
 
 const SHOWN = ['sent', 'accepted', 'hired'] as const;

@@ -10,7 +10,10 @@ const words = {
     .meta({ description: 'Who refers, as the colleague and the client will read it.' }),
 };
 
-/** Strict, so that a request that names the colleague in two ways matches none of the three. */
+/**
+ * The referral of a decline. Strict, so that a request that names the colleague in two ways matches none of the three
+ * forms.
+ */
 const Referral = z
   .union([
     z.strictObject({ person: Id.meta({ description: "The colleague's id." }), ...words }),
@@ -46,8 +49,8 @@ export const DecisionAnswer = z
   .meta({ id: 'DecisionAnswer' });
 
 /**
- * As Baton reads it: any status of an invitation says whether the decision took place, and the ids beside the
- * invitation's own may be absent, `null` or unreadable.
+ * The answer to a decision as Baton reads it. Any status of the invitation shows whether the decision was carried out,
+ * and all ids but the invitation's own may be absent, `null` or unreadable.
  */
 export const KnownDecision = z.object({
   id: Id,

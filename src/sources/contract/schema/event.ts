@@ -28,7 +28,7 @@ const ProposalStatusChanged = z
   })
   .meta({ id: 'ProposalStatusChanged' });
 
-/** Every event that a marketplace sends, by type, with the schema of its body and the occasion. */
+/** The schema of every event that a marketplace sends, by type, with the occasion on which it is sent. */
 export const EVENTS = {
   'invitation.created': {
     body: InvitationCreated,

@@ -6,7 +6,7 @@ import { z } from 'zod';
  */
 export const maybe = <T extends z.ZodType>(schema: T) => schema.optional() as unknown as z.ZodExactOptional<T>;
 
-/** An id that the marketplace gives out. Opaque to Baton, but for what no URL's path can hold. */
+/** An id that the marketplace assigns. Any text, except characters that no URL path can contain. */
 export const Id = z
   .string()
   .min(1)
@@ -17,7 +17,10 @@ export const Id = z
 /** A key that the caller chooses, one for each operation. */
 export const IdempotencyKey = z.string().min(1).max(255);
 
-/** The years that every database and calendar takes: an offset may lead out of the four digits that were written. */
+/**
+ * The range of years that every database and calendar accepts. An offset from UTC may move a date out of the four
+ * digits that were written.
+ */
 const [EARLIEST, LATEST] = ['0001-01-01T00:00:00Z', '9999-12-31T23:59:59.999Z'].map(Date.parse) as [number, number];
 
 /** An ISO 8601 instant on the wire, a Date once parsed. */
@@ -27,7 +30,10 @@ export const Instant = z.iso
   .transform((text) => new Date(text))
   .meta({ description: 'ISO 8601 with a zone, such as 2026-03-01T09:30:00Z; of the years 1 to 9999 in UTC.' });
 
-/** One skill. An odd entry is read as an empty text, which the domain leaves out: it spoils no invitation and no person. */
+/**
+ * One skill. An invalid entry is read as an empty text, which the domain drops, so that it invalidates neither the
+ * invitation nor the person.
+ */
 export const Skill = z.string().min(1).max(200).catch('').meta({ type: 'string', minLength: 1, maxLength: 200 });
 
 /** A link for people. */

@@ -8,14 +8,14 @@ import { isForm, readForm, textOf } from '../read-form.js';
 import { readMime } from '../read-mime.js';
 import type { ReadMail } from './provider.js';
 
-/** The most by which the time of a signature may differ from our clock, in seconds. */
+/** The largest allowed difference between a signature's time and the clock, in seconds. */
 const TOLERANCE = 2 * 60;
 
 const ADVICE = 'Mailgun’s route needs the whole address that Baton shows, up to the word mime at its end.';
 
 /**
- * Reads a mail that a route of Mailgun forwards as raw MIME. The signature covers a time and a token, and not the mail: so
- * a token counts once, and the address of the webhook holds a secret too.
+ * Reads a mail that a route of Mailgun forwards as raw MIME. The signature covers a time and a token but not the mail.
+ * So each token is accepted once, and the webhook's address contains a secret too.
  */
 export const readMailgun: ReadMail<ConfigOf<'mailgun'>> = ({ tokens, signingKey }, { headers, query, now }) => {
   const key = query.get('key') ?? '';
@@ -47,8 +47,8 @@ export const readMailgun: ReadMail<ConfigOf<'mailgun'>> = ({ tokens, signingKey 
 };
 
 /**
- * Mailgun adds its verdicts to the mail, and does not say whose signature was good: one alone must be there, of Upwork. A
- * mail that brings verdicts of its own proves nothing.
+ * Reads Mailgun's verdict on the sender. Mailgun adds verdicts to the mail without naming the signing domain: there
+ * must be exactly one, of Upwork. A mail that already contained verdicts proves nothing.
  */
 function senderIn({ headers }: Mail): ReceivedMail['sender'] {
   const verdicts = (header: string) => headers.flatMap(({ name, value }) => (name === header ? [value.trim()] : []));

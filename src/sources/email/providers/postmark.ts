@@ -33,7 +33,9 @@ const Header = z.object({ Name: z.string(), Value: z.string() });
 
 const ADVICE = 'Postmark’s inbound webhook needs the whole address that Baton shows, with the user and password in it.';
 
-/** Reads a mail that Postmark posts. It signs nothing: the proof is the password in the address of the webhook. */
+/**
+ * Reads a mail that Postmark posts. Postmark signs nothing: the password in the webhook's address proves the sender.
+ */
 export const readPostmark: ReadMail<ConfigOf<'postmark'>> = ({ tokens }, request) => {
   requireToken(request, tokens, ADVICE);
   return async (body) => {
@@ -83,7 +85,10 @@ const mailboxOf = ({ Name, Email }: z.output<typeof Person>): Mailbox => ({
   address: Email.toLowerCase(),
 });
 
-/** Postmark lets SpamAssassin look at every mail; its tests stand in the topmost header of that name. */
+/**
+ * Reads the verdict on the sender. Postmark runs SpamAssassin on every mail; its tests are in the topmost header of
+ * that name.
+ */
 function senderIn({ headers }: Mail): ReceivedMail['sender'] {
   const tests = headers.find(({ name }) => name === 'x-spam-tests')?.value ?? '';
   if (/\bDKIM_VALID_AU\b/.test(tests)) return 'proven';

@@ -10,11 +10,12 @@ const SIGNATURE = 'x-twilio-email-event-webhook-signature';
 const TIMESTAMP = 'x-twilio-email-event-webhook-timestamp';
 
 /**
- * The greatest age of a signature, in seconds: SendGrid tries again for three days, perhaps with the first signature.
+ * The greatest accepted age of a signature, in seconds: SendGrid retries for three days, perhaps with the first
+ * signature.
  */
 const OLDEST = 3 * 24 * 60 * 60;
 
-/** The most by which the sender's clock may be ahead, in seconds. */
+/** The most, in seconds, by which the sender's clock may be ahead. */
 const AHEAD = 5 * 60;
 
 /** Reads the public key that SendGrid shows. @throws Error when it is none on the curve that SendGrid uses */
@@ -46,7 +47,7 @@ async function receivedFrom(fields: FormFields): Promise<ReceivedMail> {
   return { mail: await readMime(raw), recipients: recipientsIn(fields), sender: senderIn(fields) };
 }
 
-/** The envelope is JSON such as `{"to":["in@acme.example"],"from":"…"}`. */
+/** Reads the recipients from the envelope, which is JSON such as `{"to":["in@acme.example"],"from":"…"}`. */
 function recipientsIn(fields: FormFields): string[] {
   try {
     const { to } = JSON.parse(textOf(fields, 'envelope')) as { to?: unknown };
@@ -56,7 +57,7 @@ function recipientsIn(fields: FormFields): string[] {
   }
 }
 
-/** `dkim` is such as `{@upwork.com : pass}`, `SPF` is such as `pass`. */
+/** Reads the verdict on the sender. `dkim` is for example `{@upwork.com : pass}`, `SPF` is for example `pass`. */
 function senderIn(fields: FormFields): ReceivedMail['sender'] {
   const dkim = textOf(fields, 'dkim');
   const spf = textOf(fields, 'SPF');

@@ -4,8 +4,8 @@ import { readMime } from '../read-mime.js';
 import type { ReadMail } from './provider.js';
 
 /**
- * Reads a raw mail as the body of a webhook that is signed as in Standard Webhooks. The signature proves who posted the
- * mail, and nothing of its sender.
+ * Reads a raw mail from the body of a webhook that is signed as in Standard Webhooks. The signature proves who posted
+ * the mail, but not who sent it.
  */
 export const readSigned: ReadMail<ConfigOf<'signed'>> = ({ secrets }, { headers, now }) => {
   const prove = requireSignature({ secrets, headers, now });
