@@ -28,11 +28,11 @@ const QUICK: Size = {
 /** Command-line options. */
 export interface Options {
   readonly quick: boolean;
-  /** Profiles every measurement, not only those that missed their aim. */
+  /** True to profile every measurement, not only those that missed their aim. */
   readonly profile: boolean;
-  /** Counts commands and calls only, and writes no page. */
+  /** True to count commands and calls only, and to write no page. */
   readonly counts: boolean;
-  /** Runs this section only, and writes no page. */
+  /** The only section to run, without writing a page; all when absent. */
   readonly only?: string;
   readonly size: Size;
 }
@@ -52,6 +52,6 @@ export function readOptions(argv: readonly string[], sections: readonly string[]
   return { quick, profile, counts, size: sizeOf(quick, profile), ...(only !== undefined && { only }) };
 }
 
-/** Profiles that are asked for get their time in a quick run too. */
+/** Returns the size of a run. Profiles get their full time in a quick run too. */
 const sizeOf = (quick: boolean, profile: boolean): Size =>
   !quick ? FULL : profile ? { ...QUICK, seconds: { ...QUICK.seconds, profiles: FULL.seconds.profiles } } : QUICK;

@@ -36,7 +36,7 @@ interface Results {
   readonly failures: Failure[];
 }
 
-/** Measures one part. Where it fails the others go on, and the page says so. */
+/** Runs one measurement. If it fails, the others continue, and the page reports the failure. */
 async function attempt<T>({ failures }: Results, name: string, measure: () => Promise<T>): Promise<T | undefined> {
   try {
     return await measure();
@@ -55,7 +55,7 @@ const missedIn = (outcomes: readonly Outcome[], all: boolean): Set<string> =>
       .map(({ finding }) => finding.what),
   );
 
-/** Measures again under the profiler what missed its aim, or everything. */
+/** Repeats under the profiler the measurements that missed their aim, or all. */
 async function profiled(name: string, base: Base, wanted: ReadonlySet<string>, deadline: number): Promise<Breakdown[]> {
   say(`Under the profiler: ${name}`);
   const { size } = base;

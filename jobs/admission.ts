@@ -2,24 +2,26 @@ import { performance } from 'node:perf_hooks';
 import type { Admission } from './run-in-place.js';
 import { createTenantRates } from './tenant-rates.js';
 
-/** The share of its time above which a process leaves new work to others. */
+/** The share of its time in which the event loop is busy, above which a process leaves new work to others. */
 const BUSY = 0.7;
 
 /** Milliseconds over which the share is measured. */
 const WINDOW_MS = 50;
 
-/** Items of a tenant that a process takes in one moment, and per second from then on: more is a flood. */
+/** A tenant's rate of items up to which a process takes them; more counts as a flood. */
 const CALM = { burst: 40, perSecond: 200 };
 
-/** Items of a tenant that a process takes although it or MongoDB is busy: the card of an invitation needs three. */
+/**
+ * A tenant's rate of items that a process takes even when it or MongoDB is busy: the card of an invitation needs three.
+ */
 const QUIET = { burst: 12, perSecond: 6 };
 
-/** The share of its places below which MongoDB is busy. */
+/** The share of usable places below which MongoDB counts as busy. */
 const PRESSED = 0.5;
 
 /**
- * Admits work of tenants that have no flood, while this process and MongoDB have time for it. Once they are busy the queue
- * serves tenants in turn, and only the work of those that have next to none does not wait there.
+ * Creates the admission of work in place: it takes the work of tenants without a flood while this process and MongoDB
+ * are not busy. Once they are, the queue serves tenants in turn, and only tenants with next to no work skip it.
  * @param share returns the share of its places that the process should use
  * @param now returns the milliseconds of a monotonic clock
  */
@@ -35,7 +37,7 @@ export function createAdmission(
   };
 }
 
-/** Tells whether the event loop was busy for most of the last moments. */
+/** Creates the check whether the event loop was busy for most of the last moments. */
 function createBusyProbe(): () => boolean {
   let last = performance.eventLoopUtilization();
   let at = performance.now();

@@ -1,6 +1,6 @@
 /**
- * Keeps a failing service from taking every place of its queue. While a tenant's last call failed, only a few of its jobs
- * run at once. Its slow jobs never take all places. The state is per process, as the places are.
+ * Keeps a failing service from occupying all places of its queue. While a tenant's last call failed, only a few of its
+ * jobs run at once; its slow jobs never occupy all places. The state is per process, like the places.
  */
 export interface CircuitBreaker {
   /**
@@ -13,10 +13,10 @@ export interface CircuitBreaker {
 /** Gives a place back, once. @param failed tells whether the call failed; absent when there was none */
 export type LeavePlace = (failed?: boolean) => void;
 
-/** Jobs that may run at once while the last one failed. */
+/** Number of jobs that may run at once while the last one failed. */
 const PROBES = 2;
 
-/** A job is slow after so many milliseconds. */
+/** Milliseconds after which a job counts as slow. */
 const SLOW_MS = 500;
 
 /**

@@ -1,37 +1,37 @@
-/** Tells how much work a process should do at once, by how long MongoDB takes for one command. */
+/** Tells how much work a process should do at once, by the time that MongoDB takes for a command. */
 export interface Pressure {
-  /** Takes note of a command that took so many milliseconds, the waits in this process included. */
+  /** Records the milliseconds that a command took, including waits in this process. */
   note(ms: number): void;
   /** Returns the share of its places that the process should use, from `LEAST` to 1. */
   share(): number;
 }
 
 /**
- * MongoDB or the process is saturated when a command takes so many times as long as the quickest of late, which had it
- * almost to itself. More at once would do no more then.
+ * A command that takes this many times as long as the quickest recent one shows that MongoDB or the process is
+ * saturated: more work at once would not be done faster.
  */
 const TIMES = 4;
 
-/** Milliseconds: a quicker command is never slow, a slower one always. */
+/** Milliseconds below which a command never counts as slow, and above which it always does. */
 const QUICK_MS = 10;
 const SLOW_MS = 100;
 
-/** Milliseconds for which the quickest command is remembered, at least; twice as long at most. */
+/** Milliseconds for which the quickest command is remembered, at least; at most twice as long. */
 const REMEMBERED_MS = 30_000;
 
 /** The share that is always used. */
 export const LEAST = 0.1;
 
-/** The factor of the share after a slow command, and the summand after a quick one. */
+/** The factor for the share after a slow command, and what a quick one adds. */
 const LESS = 0.9;
 const MORE = 0.02;
 
-/** The summand after a second without a command. */
+/** The increase of the share after a second without a command. */
 const MORE_PER_SECOND = 0.1;
 
 /**
- * Creates a gauge that begins with the whole share. Additive increase, multiplicative decrease, as of TCP: what does not
- * run at once waits in the queue, where tenants are served in turn, and not in the database, where they are not.
+ * Creates the gauge with a share of 1. It increases additively and decreases multiplicatively, as TCP does. Other work
+ * waits in the queue, where tenants are served in turn, and not in the database.
  * @param now returns the milliseconds of a monotonic clock
  */
 export function createPressure(now: () => number = () => performance.now()): Pressure {

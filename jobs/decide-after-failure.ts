@@ -3,9 +3,9 @@ import { LONGEST_WAIT_MS } from '../src/lib/rate-limit-wait.js';
 import { Interrupted } from './lease.js';
 import { retryDelay } from './retry-delays.js';
 
-/** The next step for work whose verb threw. */
+/** The next step for work whose verb threw an error. */
 export type Action =
-  /** The work waits, and no attempt is counted. All work under the rate limit `block` waits as long. */
+  /** The work waits, and no attempt is counted. All other work under the rate limit `block` waits as long. */
   | { readonly do: 'put-off'; readonly waitMs: number; readonly block: string }
   /** The work waits for its place under a rate limit, as if it had not been begun. */
   | { readonly do: 'wait'; readonly waitMs: number }
@@ -18,9 +18,9 @@ export type Action =
 const SHORTEST_WAIT_MS = 1000;
 
 /**
- * Decides what happens to work by the error of its verb.
- * @param failures how often the work has failed before.
- * @param random from 0 up to 1.
+ * Decides by the error of a verb what happens to its work.
+ * @param failures number of earlier failures
+ * @param random from 0 up to 1
  */
 export function afterFailure(error: unknown, failures: number, retryDelays: readonly number[], random: number): Action {
   if (error instanceof Postponed) return putOff(error);

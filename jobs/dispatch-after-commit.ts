@@ -29,9 +29,9 @@ const transactions = new AsyncLocalStorage<Transaction>();
 const noPlace: Pick<InPlace, 'reserve'> = { reserve: (_, work) => ({ work, start: () => {}, drop: () => {} }) };
 
 /**
- * Decorates the repositories so that new work is run or dispatched as soon as it is written: at once outside of a
- * transaction, after the commit inside of one, and never after an abort. What is due now runs in this process where it
- * has a place; the rest goes to the queue. Work that is lost in a crash is found by the sweeper.
+ * Decorates the repositories so that new work runs as soon as it is written: at once outside of a transaction, after
+ * the commit inside of one, and never after an abort. Due work runs in this process where it has a place; the rest goes
+ * to the queue. The sweeper finds work that is lost in a crash.
  */
 export function dispatchAfterCommit<Given extends WorkPorts>(
   ports: Given,
@@ -61,7 +61,7 @@ export function dispatchAfterCommit<Given extends WorkPorts>(
     } else send({ doc, reserved: [reserved] });
   }
 
-  /** Writes work, and sends it once it is there. A write that returns null has matched nothing. */
+  /** Makes a write of work, and dispatches the work afterwards. A write that returns null has matched nothing. */
   async function writing<Doc extends Workable | null>(
     noun: Noun,
     ref: Ref,
@@ -87,7 +87,7 @@ export function dispatchAfterCommit<Given extends WorkPorts>(
       return leased;
     });
 
-  /** Writes work of documents whose writes do not tell the leases: it is sent to the queue. */
+  /** Makes a write whose result does not show the leases of its work, which is then sent to the queue. */
   const queueing = <Doc extends Workable | null>(
     noun: Noun,
     ref: Ref,
@@ -95,7 +95,7 @@ export function dispatchAfterCommit<Given extends WorkPorts>(
     write: () => Promise<Doc>,
   ): Promise<Doc> => writing(noun, ref, work, write, noPlace);
 
-  /** Sends work that was made within the write. */
+  /** Dispatches work that the write itself created. */
   const dispatchAll = (noun: Noun, docs: readonly Workable[]): void => {
     for (const doc of docs) written(noun, doc, noPlace.reserve(doc, doc.work));
   };

@@ -5,7 +5,7 @@ import { afterFailure } from './decide-after-failure.js';
 import type { Lease } from './lease.js';
 import type { Run, RunResult } from './run-context.js';
 
-/** Milliseconds until giving up is tried again after it failed. The work stays alive until it has succeeded. */
+/** Milliseconds until a failed `giveUp` is tried again. The work stays alive until it succeeds. */
 const GIVE_UP_AGAIN_MS = 5 * 60 * 1000;
 
 /** Matches the rate limit keys of services. Other keys are delays of Baton's own, such as the undo window. */
@@ -35,13 +35,13 @@ export async function handleFailure(run: Run, ref: Ref, lease: Lease, error: unk
   }
 }
 
-/** Shows operators which key a service holds, and until when. */
+/** Records for operators which key a service holds, and until when. */
 async function noteHeld({ ports, held }: Run, { tenantId }: Ref, key: string, waitMs: number): Promise<void> {
   ports.log.warn({ tenantId, key, waitMs: Math.round(waitMs) }, 'limit.held');
   await held?.note(key, 'rate-limited', waitMs);
 }
 
-/** Puts work off: no attempt is counted, the starts are forgotten. */
+/** Postpones work: no attempt is counted, and the starts are reset. */
 async function putOff(run: Run, ref: Ref, lease: Lease, askedMs: number): Promise<RunResult> {
   const { ports, job } = run;
   const { items } = lease;
@@ -52,14 +52,14 @@ async function putOff(run: Run, ref: Ref, lease: Lease, askedMs: number): Promis
   return { outcome: 'put-off', again: { at, items }, more };
 }
 
-/** Gives back work that was not tried, until there is a place for it. */
+/** Gives back work that was not tried, until a place is free. */
 export async function waitForPlace(run: Run, ref: Ref, lease: Lease, askedMs: number): Promise<RunResult> {
   return giveBack(run, ref, lease, Math.min(askedMs, await delayNoticeIn(run, ref)));
 }
 
 /**
- * Returns the milliseconds until the person who waits must be told of the delay, and tells them when that time has come.
- * Work is put off no longer than this, however long a service asked for: a run behind a limit makes no call.
+ * Returns the milliseconds until the person who waits must be told of the delay, and tells them when that time has
+ * come. Work is postponed for no longer than this, whatever a service asked for: a run behind a limit makes no call.
  */
 async function delayNoticeIn({ ports, definition }: Run, ref: Ref): Promise<number> {
   const ms = (await definition.patience?.(ports, ref)) ?? null;

@@ -1,6 +1,9 @@
 import type { HeldWork } from '../src/domain/operating/held-work.js';
 
-/** An index of what all processes hold, for operators. No work depends on it; without Redis it is empty. */
+/**
+ * An index of the keys that hold work, of all processes, for operators. No work depends on it; without Redis it is
+ * empty.
+ */
 export interface HeldIndex {
   /** Records that `key` is held for `ms` milliseconds from now. */
   note(key: string, why: string, ms: number): Promise<void>;

@@ -10,10 +10,10 @@ export const QUEUES = {
   /** Work on MongoDB alone that a person waits for. */
   intake: { concurrency: 20 },
   marketplace: { concurrency: 20 },
-  /** Asking sources for what is new: one that hangs keeps no decision from going out. */
+  /** Polls of sources, apart from decisions, so that a source that hangs delays none. */
   polls: { concurrency: 10 },
   slack: { concurrency: 20 },
-  /** Slack messages that nobody waits for, such as news and digests: they delay no card. */
+  /** Slack messages that nobody waits for, such as news and digests, so that they delay no card. */
   news: { concurrency: 10 },
   /** Work on MongoDB alone that nobody waits for. */
   books: { concurrency: 5 },
@@ -52,8 +52,8 @@ export interface JobDefinition<Job extends JobName = JobName> {
   /** Called after the second failure, or when `patience` is over: tells the person who waits. */
   readonly delayed?: JobVerb;
   /**
-   * Returns the milliseconds until the person who waits must be told of a delay; null when nobody must be told. Called
-   * each time the work is put off.
+   * Returns the milliseconds until the person who waits must be told of a delay; null for never. Called each time the
+   * work is postponed.
    */
   readonly patience?: (ports: Ports, ref: Ref) => Promise<number | null>;
   /** Called before the work becomes a dead letter, with the last error. */
@@ -65,8 +65,8 @@ export interface JobDefinition<Job extends JobName = JobName> {
   /** Time limit of one run in milliseconds; a longer run fails. */
   readonly limitMs: number;
   /**
-   * A run also does the work that becomes due within so many milliseconds. For jobs that show the present state: changes
-   * in quick succession are shown once.
+   * Milliseconds: a run also does work that becomes due within this time. For jobs that show the present state, so that
+   * quick changes are shown once.
    */
   readonly aheadMs?: number;
   /** Milliseconds to wait after each failure. After the last delay the work is given up. */

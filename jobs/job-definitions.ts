@@ -39,7 +39,7 @@ import { directoryLimits, fileLimits, homeLimits, messageLimits, pollLimits } fr
 import { RETRY_DELAYS } from './retry-delays.js';
 import { whileInstalled, whileStillInstalled } from './while-installed.js';
 
-/** Exceeds the sum of the time limits of one job's calls, in milliseconds. */
+/** Milliseconds for one job: more than the sum of the time limits of its calls. */
 const LIMIT_MS = 30_000;
 
 /**
@@ -48,16 +48,16 @@ const LIMIT_MS = 30_000;
  */
 const MESSAGE_LIMIT_MS = 120_000;
 
-/** For the calls of one poll, in milliseconds. */
+/** Milliseconds for the calls of one poll. */
 const POLL_LIMIT_MS = 60_000;
 
-/** For jobs that page through a whole workspace, in milliseconds. */
+/** Milliseconds for jobs that read a whole workspace page by page. */
 const LONG_LIMIT_MS = 10 * 60_000;
 
-/** Changes within so many milliseconds are shown together. */
+/** Milliseconds in which changes are shown together. */
 const TOGETHER_MS = 2000;
 
-/** The events of a referral within so many milliseconds are counted in one transaction. */
+/** Milliseconds in which a referral's events are counted in one transaction. */
 const COUNTED_TOGETHER_MS = 1500;
 
 const intake = { queue: 'intake', inPlace: true, limitMs: LIMIT_MS, retryDelays: RETRY_DELAYS } as const;
@@ -68,7 +68,8 @@ const marketplace = {
   retryDelays: RETRY_DELAYS,
 } as const;
 /**
- * A run also does the work that is planned within a day: a connection has one poll planned, however often it is set up.
+ * The definition of polls. A run also does work that is planned within a day, so that a connection has one planned
+ * poll, however often it is set up.
  */
 const polls = {
   queue: 'polls',

@@ -1,9 +1,9 @@
 import type { JobName } from '../src/domain/model/outbox-work.js';
 
 /**
- * How a run ended. `nothing`: nothing was due. `put-off`: put off or given back. `misconfigured`: a retry after a fault of
- * Baton's configuration or the tenant's connection. `dead`: a dead letter. `broken`: MongoDB did not answer; the sweeper
- * enqueues the work again.
+ * The result of a run. `nothing`: nothing was due. `put-off`: postponed or given back. `misconfigured`: retried after a
+ * fault of Baton's configuration or the tenant's connection. `dead`: a dead letter. `broken`: MongoDB did not answer;
+ * the sweeper enqueues the work again.
  */
 export type RunOutcome = 'done' | 'nothing' | 'put-off' | 'retry' | 'misconfigured' | 'dead' | 'broken';
 
@@ -16,5 +16,5 @@ export interface JobMetrics {
   notQueued(items: number): void;
 }
 
-/** Counts nothing. */
+/** Metrics that count nothing. */
 export const noMetrics: JobMetrics = { ran: () => {}, swept: () => {}, notQueued: () => {} };

@@ -11,10 +11,10 @@ export const LEASE_MS = 5000;
 /** Renewals per lease length. A run that is shorter than the first interval costs no renewal. */
 const RENEWALS = 3;
 
-/** The share of a lease in which a call to a service may start. The rest is for the call to get there. */
+/** The share of a lease in which a call to a service may start. The rest is for the call's way to the service. */
 const SHARE_FOR_CALLS = 0.9;
 
-/** The run ended early through no fault of the work. The work is given back. */
+/** Thrown when a run ends early without a fault of the work, which is then given back. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
   /** Milliseconds until the work may be begun again. */
@@ -33,7 +33,7 @@ export interface Lease {
   readonly check: () => void;
   /** Returns true once `check` has thrown. */
   readonly refused: () => boolean;
-  /** As `check`, for a call that must not be made twice: notes that it may have been made. */
+  /** Does the same as `check` for a call that must not be made twice: notes that it may have been made. */
   readonly checkOnce: () => void;
   /** Returns the time since which such a call may have been made without a recorded result. */
   readonly triedSince: () => Date | undefined;

@@ -4,9 +4,9 @@ import type { Lease } from './lease.js';
 type Checks = Pick<Lease, 'check' | 'checkOnce'>;
 
 /**
- * The ports of a run: each call to the marketplace or to Slack first checks the lease, and is not made when that throws.
- * Where a call makes several requests to Slack, the one that others see is checked too. Removing a message that was posted
- * twice is always allowed.
+ * Wraps the ports of a run: each call to the marketplace or to Slack first checks the lease, and is not made when the
+ * check throws. Within a call of several requests to Slack, the visible one is checked again. Deleting a message that
+ * was posted twice is always allowed.
  */
 export function leasedPorts(ports: Ports, lease: Checks): Ports {
   return { ...ports, marketplace: leasedMarketplace(ports, lease), messenger: leasedMessenger(ports, lease) };

@@ -28,10 +28,10 @@ export function createEntryProcessor(options: EntryOptions): EntryProcessor {
   };
 }
 
-/** The wait in milliseconds that is spent in the process, because a delay in the queue would take as long. */
+/** The longest delay in milliseconds that the process itself waits, because the queue would take as long. */
 const NEARLY_MS = 100;
 
-/** Sends an entry back that was let go early by a machine whose clock is ahead of the database's. */
+/** Returns an entry to the queue that came early from a machine whose clock is ahead of the database's. */
 async function isEarly(entry: QueueEntry, { clock }: Ports, machine: Machine): Promise<boolean> {
   const earlyMs = entry.dueAt - clock.now().getTime();
   if (earlyMs > NEARLY_MS) {
@@ -44,7 +44,7 @@ async function isEarly(entry: QueueEntry, { clock }: Ports, machine: Machine): P
 
 /**
  * Puts work that is due again soon back into the queue: a retry as a new entry, a wait as the same one. Work that was
- * added meanwhile was turned away by the lease, and is enqueued again.
+ * added during the run is enqueued again, since the lease had turned it away.
  */
 async function bringBack(
   { queue, ports }: Pick<EntryOptions, 'queue' | 'ports'>,

@@ -2,13 +2,13 @@ import { PlaceReserved, Postponed } from '../src/domain/model/errors.js';
 import type { Message } from '../src/domain/model/message/message.js';
 import type { Ref } from '../src/domain/model/outbox-work.js';
 
-/** Something that a service limits, such as the messages to a channel (`slack:T1:C1`). */
+/** A rate limit of a service, such as on the messages to a channel (`slack:T1:C1`). */
 export interface RateLimit {
-  /** Such as `slack:T1:C1` or `marketplace:T1:c1`: all processes share the limit of a key. */
+  /** The key, for example `slack:T1:C1` or `marketplace:T1:c1`. All processes share its limit. */
   readonly key: string;
-  /** Calls per second. Absent: no pace, only the waits that the service itself asked for. */
+  /** Calls per second; when absent, only waits that the service itself asks for apply. */
   readonly perSecond?: number;
-  /** Calls per minute, for a service that counts so. */
+  /** Calls per minute, for a service that counts per minute. */
   readonly perMinute?: number;
   /** Calls that may come at once after a quiet time; 1 when absent. */
   readonly burst?: number;
@@ -23,13 +23,13 @@ export interface RateLimiter {
    * @returns 0 when the call may be made now, else the milliseconds to wait. Every caller gets a place of its own.
    */
   take(rateLimits: readonly RateLimit[], caller?: string): Promise<number>;
-  /** Blocks the key for `ms` milliseconds: the service asked to be left alone. Those who wait come back one by one. */
+  /** Blocks the key for `ms` milliseconds, because the service asked for it. Waiting callers return one by one. */
   block(key: string, ms: number): Promise<void>;
 }
 
 /**
  * Makes the function by which a source takes a place for a call.
- * @returns a function that throws PlaceReserved for a caller with a name who has to wait, else Postponed
+ * @returns a function that throws PlaceReserved for a named caller who has to wait, else Postponed
  */
 export const placesFrom =
   (limiter: Pick<RateLimiter, 'take'>) =>
@@ -47,19 +47,21 @@ const EDITS = { perMinute: 50, burst: 50 } as const;
 /** Slack takes a hundred views per minute and workspace (tier 4, its documentation of views.publish). */
 const HOMES = { perMinute: 100, burst: 100 } as const;
 
-/** A first post is paced by its channel, an edit by its workspace. */
+/** Returns the limits of a message: the channel's for a first post, the workspace's for an edit. */
 export const messageLimits = ({ tenantId, to, posted }: Message): readonly RateLimit[] => [
   posted ? { key: `slack:${tenantId}:edits`, ...EDITS } : { key: `slack:${tenantId}:${to}`, ...POSTS },
 ];
 
-/** The Homes of a workspace share one pace. */
+/** Returns the limit of publishing Homes, one per workspace. */
 export const homeLimits = ({ tenantId }: Ref): readonly RateLimit[] => [{ key: `slack:${tenantId}:homes`, ...HOMES }];
 
-/** A file waits only after Slack has answered 429 for one. */
+/** Returns the limit of file uploads, which applies only after Slack has answered 429. */
 export const fileLimits = ({ tenantId }: Ref): readonly RateLimit[] => [{ key: `slack:${tenantId}:files` }];
 
-/** Reading the people of the workspace waits only after Slack has answered 429. */
+/** Returns the limit of reading the workspace's people, which applies only after Slack has answered 429. */
 export const directoryLimits = ({ tenantId }: Ref): readonly RateLimit[] => [{ key: `slack:${tenantId}:users` }];
 
-/** The limit of a connection's poll: no pace of its own, only the wait after a 429. A source may pace its calls besides. */
+/**
+ * Returns the limit of a connection's polls, which applies only after a 429. A source may limit its own calls besides.
+ */
 export const pollLimits = ({ id }: Ref): readonly RateLimit[] => [{ key: `poll:${id}` }];

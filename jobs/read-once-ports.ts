@@ -2,7 +2,7 @@ import type { Message } from '../src/domain/model/message/message.js';
 import { type JobName, type Noun, type Ref, WORK_ON } from '../src/domain/model/outbox-work.js';
 import type { DocumentOf, Ports, Seen } from '../src/domain/ports.js';
 
-/** The ports whose reads are kept. */
+/** The ports whose reads are cached. */
 type Port = 'invites' | 'referrals' | 'relays' | 'members' | 'messages';
 
 /** The ports whose documents a run begins with, by their noun. */
@@ -20,11 +20,10 @@ const keyOf = (port: Port, method: string, ...given: readonly string[]): string 
   JSON.stringify([port, method, ...given]);
 
 /**
- * The ports of a run that only shows what is stored: it reads each document once, and hands what it read to the deliveries
- * that it causes in this process. Such a delivery shows what its announcer saw, which is never older than the change that
- * is announced: an announcer reads after that change. A later change has an announcer of its own.
- *
- * A write of a noun forgets what was read of it, and within a transaction everything is read anew.
+ * Wraps the ports of a run that only shows stored data: it reads each document once, and passes its reads to the
+ * deliveries that it causes in this process. A delivery then shows what its announcer saw, which is never older than
+ * the announced change; a later change has an announcer of its own.  A write of a noun clears what was read of it, and
+ * within a transaction everything is read anew.
  */
 export function readOnce(ports: Ports, seen: Seen): Ports {
   const { reads } = seen;
@@ -53,7 +52,10 @@ export function readOnce(ports: Ports, seen: Seen): Ports {
     for (const key of reads.keys()) if (key.startsWith(start)) reads.delete(key);
   }
 
-  /** The methods of a port: all but those that are known to read forget what was read of it, before the call and after it. */
+  /**
+   * Wraps the methods of a port: every method that is not known to only read clears the cached reads, before and after
+   * the call.
+   */
   const guarded = <P extends Port>(port: P): Ports[P] =>
     new Proxy(ports[port], {
       get: (target, name) => {

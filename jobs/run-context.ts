@@ -18,7 +18,10 @@ export interface Run {
   readonly breaker: CircuitBreaker;
   /** Records what is held, for operators. Nothing is recorded when absent. */
   readonly held?: Pick<HeldIndex, 'note'>;
-  /** Taken while work runs whose earlier worker died. If such work kills this process too, no other work is suspected. */
+  /**
+   * A lock that is held while work runs whose earlier worker died. If such work kills this process too, no other work
+   * is suspected.
+   */
   readonly suspects: Mutex;
   /** Takes note of how long MongoDB takes. */
   readonly pressure?: Pick<Pressure, 'note'>;
@@ -37,6 +40,6 @@ export interface RunResult {
   readonly outcome: RunOutcome;
   /** The items as they are stored now and their next due time. Absent: they are done or dead. */
   readonly again?: { readonly at: Date; readonly items: readonly Work[] };
-  /** Other work of this job on this document. The lease kept every other runner from it. */
+  /** Other work of this job on this document, which the lease kept from every other runner. */
   readonly more?: readonly Work[];
 }

@@ -7,12 +7,12 @@ import { LEASE_MS, stopwatch } from './lease.js';
 import { type Runner, workAfter } from './runner.js';
 
 /**
- * Runs new work in the process that writes it. Such work is written with its lease, so that neither the queue nor another
- * write is needed before it runs. All other work goes through the queue.
+ * Runs new work in the process that writes it. Such work is written with its lease, so that it needs neither the queue
+ * nor another write before it runs. All other work goes through the queue.
  */
 export interface InPlace {
   /**
-   * Takes places for the items that are due soon, while there are any. Call before the items are written.
+   * Reserves places for items that are due soon, while there are any. Call it before the items are written.
    * @param seen what the writer has read, for the runs of the items
    */
   reserve(ref: Ref, work: readonly Work[], seen?: Seen): Reserved;
@@ -26,7 +26,7 @@ export interface Reserved {
   readonly work: readonly Work[];
   /** Runs the leased items when they are due. @param doc the document after the write, with the leases of its work */
   start(doc: Workable): void;
-  /** Gives the places back: nothing was written. */
+  /** Releases the places, because nothing was written. */
   drop(): void;
 }
 
@@ -50,13 +50,13 @@ export interface InPlaceOptions {
   readonly leaseMs?: number;
 }
 
-/** Milliseconds: work that is due later waits in the queue. Far less than a lease, which begins with the write. */
+/** Milliseconds after which due work goes to the queue. Far less than a lease, which begins with the write. */
 const SOON_MS = 2000;
 
-/** Runs at a time: as many as of one queue of a worker. */
+/** The most runs at a time: as many as of one queue of a worker. */
 const PLACES = 20;
 
-/** Runs that wait for their time, at most. */
+/** The most runs that wait for their time. */
 const WAITING = 200;
 
 /** One run of a job on a document. Its items share a lease. */
@@ -108,7 +108,7 @@ export function createInPlace(options: InPlaceOptions, ports: () => Ports): InPl
     return flight;
   }
 
-  /** Finds the run that an item joins, or begins one. Null where the item has to go through the queue. */
+  /** Returns the run that an item joins or begins. Null where the item has to go through the queue. */
   function place(ref: Ref, { job, at }: Work): Flight | null {
     if (!table[job].inPlace || at.getTime() - now().getTime() > SOON_MS) return null;
     const known = waitingOrRunning.get(keyOf(ref, job));
@@ -147,7 +147,7 @@ export function createInPlace(options: InPlaceOptions, ports: () => Ports): InPl
     flight.end();
   }
 
-  /** Leaves work to the queue. What fails was logged: the lease expires, and the sweeper enqueues the work. */
+  /** Gives work to the queue. A failure was logged already: the lease expires, and the sweeper enqueues the work. */
   async function giveBack({ ref, job, until }: Flight, items: readonly Work[]): Promise<void> {
     const given = await ports()
       .worklist.giveBack(job, ref, items, now(), until)
@@ -203,7 +203,7 @@ export function createInPlace(options: InPlaceOptions, ports: () => Ports): InPl
   };
 }
 
-/** Names the one run that a job may have on a document. */
+/** Returns the key of the one run that a job may have on a document. */
 const keyOf = ({ tenantId, id }: Ref, job: JobName): string => `${job}:${tenantId}:${id}`;
 
 /** A leased item, and the time at which it was to be done. */
@@ -220,13 +220,13 @@ const byTimer =
 
 const unleased = ({ leasedUntil: _, ...item }: Work): Work => item;
 
-/** Tells whether another process has the job on this document: no two runners may do one thing at a time. */
+/** Tells whether another process runs the job on this document, which only one may do at a time. */
 function hasOtherRunner({ work }: Workable, { job, items }: Flight, mine: readonly Work[], now: Date): boolean {
   const own = new Set([...items, ...mine].map(({ id }) => id));
   return work.some((item) => item.job === job && !own.has(item.id) && (item.leasedUntil ?? now) > now);
 }
 
-/** Returns the revision of a document, or the one that a message is to show. */
+/** Returns the revision of a document; of a message, the revision that it should show. */
 const revisionOf = (doc: Workable & { readonly revision?: number; readonly wanted?: number }): number =>
   doc.revision ?? doc.wanted ?? 0;
 

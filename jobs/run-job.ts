@@ -15,19 +15,19 @@ import { withTimeLimit } from './time-limit.js';
 const NO_PLACE_MS = 2000;
 
 /**
- * Milliseconds that work whose worker died waits while other such work runs in this process: as long as a few runs take,
- * since a worker may leave much behind.
+ * Milliseconds that work waits whose worker died, while other such work runs in this process: the time of a few runs,
+ * since a worker may leave a lot.
  */
 const SUSPECT_MS = 250;
 
-/** Work that was begun so often without a recorded result is given up: it would kill one worker after another. */
+/** Number of starts without a recorded result after which work is given up: it may kill one worker after another. */
 export const MOST_STARTS = 3;
 
 type Doc = DocumentOf<JobName>;
 
 /**
- * Leases the due work of one job on one document, runs its verb, and records the result. Without a place nothing is read
- * or written, unless somebody may have to be told of the delay.
+ * Leases the due work of one job on one document, runs its verb, and records the result. Without a free place nothing
+ * is read or written, unless somebody may have to be told of the delay.
  * @throws when MongoDB does not answer. The lease then expires, and the sweeper enqueues the work again.
  */
 export async function runJob(run: Run, ref: Ref): Promise<RunResult> {
@@ -107,7 +107,10 @@ async function runLeased(run: Run, ref: Ref, begun: Leased, lease: Lease): Promi
   }
 }
 
-/** Other work of the same process may have killed the worker: an operator may retry the dead letter. */
+/**
+ * The error of work whose worker died repeatedly. Other work of that process may have been the cause, so an operator
+ * may retry the dead letter.
+ */
 const diedError = (starts: number): Hopeless => new Hopeless(`its worker died or lost it ${starts - 1} times in a row`);
 
 async function runWithPlace(run: Run, ref: Ref, leased: Leased, lease: Lease): Promise<RunResult> {
@@ -135,7 +138,7 @@ async function runWithPlace(run: Run, ref: Ref, leased: Leased, lease: Lease): P
   return ended.more.length > 0 ? runMore(run, ref, ended.more) : { outcome: 'done' };
 }
 
-/** Writes the verb's result with the end of the work. @returns what else of this kind is left on the document */
+/** Writes the verb's result with the end of the work. @returns the remaining work of this job on the document */
 async function finish(run: Run, ref: Ref, items: Lease['items'], result?: Written): Promise<Work[]> {
   const { ports, job } = run;
   const { ending } = result ?? {};
@@ -163,14 +166,14 @@ const together = (ports: Ports, along: () => Promise<void>, end: () => Promise<W
     return end();
   });
 
-/** Runs the work that was added during the run: the lease kept every other runner from it. */
+/** Runs the work that was added during the run, since the lease kept it from every other runner. */
 async function runMore(run: Run, ref: Ref, more: readonly Work[]): Promise<RunResult> {
   const next = await runJob(run, ref);
   if (next.outcome === 'nothing') return { outcome: 'done' };
   return next.again?.items.length === 0 ? { outcome: 'done', more } : next;
 }
 
-/** Calls the verb. A verb whose call to a service was refused by the lease has failed, even if it returns. */
+/** Calls the verb. A verb whose call was refused by the lease counts as failed, even if it returns. */
 async function attempt(run: Run, ref: Ref, leased: Leased, lease: Lease, limitMs: number): Promise<Attempt> {
   const { definition, stopping, machine } = run;
   try {
@@ -184,7 +187,7 @@ async function attempt(run: Run, ref: Ref, leased: Leased, lease: Lease, limitMs
   }
 }
 
-/** The ports of a run that only shows what is stored. */
+/** Returns the ports of a run; those of a run that only shows stored data read each document once. */
 function portsOfShow({ ports, job }: Run, ref: Ref, { doc, seen }: Leased): Ports {
   const shared = seen ?? { reads: new Map() };
   noteBegun(shared, job, ref, doc);
@@ -197,7 +200,7 @@ interface Attempt {
   readonly error?: unknown;
 }
 
-/** Returns false for errors that show a service which answers. */
+/** Tells whether an error may mean that the service is unavailable; false for errors by which the service answered. */
 const isTrouble = (error: unknown): boolean =>
   !(
     error instanceof Postponed ||

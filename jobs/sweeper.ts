@@ -28,7 +28,7 @@ export interface SweeperOptions extends SweepOptions {
   readonly random?: () => number;
 }
 
-/** Work that has been due for less than this, in milliseconds, is on its way to the queue. */
+/** Milliseconds for which work may be due before a sweep enqueues it, since it is on its way to the queue. */
 const GRACE_MS = 1000;
 
 /** Documents of each noun that a sweep reads at most. */
@@ -37,18 +37,18 @@ const MOST = 20_000;
 /** Items that the queue is asked about at once. */
 const BATCH = 500;
 
-/** Milliseconds after which a sweep that has not ended is taken for dead. */
+/** Milliseconds after which a sweep that has not ended is assumed to be dead. */
 const SWEEP_MS = 5000;
 
-/** A long sweep is followed by a pause of so many times its length. */
+/** The pause after a long sweep, as a multiple of its length. */
 const PAUSES = 10;
 
-/** The part of the time between two sweeps in which no other process begins one. */
+/** The share of the interval between two sweeps in which no other process begins one. */
 const PART = 0.7;
 
 /**
- * Looks for due work at intervals and enqueues what the queue lacks, in case Redis lost it. One process sweeps at a time,
- * whichever comes first; the timer is each process's own: a scheduler in Redis would be lost with the work.
+ * Looks for due work at intervals and enqueues what is missing in the queue, in case Redis lost it. One process sweeps
+ * at a time. Each process has its own timer, since a schedule in Redis would be lost with the work.
  * @returns a function that stops the sweeper and resolves after the last sweep.
  */
 export function startSweeper(options: SweeperOptions): () => Promise<void> {
@@ -73,8 +73,9 @@ export function startSweeper(options: SweeperOptions): () => Promise<void> {
 }
 
 /**
- * Enqueues the due work that the queue lacks. Writes nothing to MongoDB.
- * @returns how many items were enqueued. @throws when MongoDB or Redis does not answer.
+ * Enqueues the due work that is missing in the queue. Writes nothing to MongoDB.
+ * @returns the number of enqueued items.
+ * @throws when MongoDB or Redis does not answer.
  */
 export async function sweep({ worklist, queue, clock, metrics }: SweepOptions): Promise<number> {
   const due = await worklist.due(new Date(clock.now().getTime() - GRACE_MS), MOST);

@@ -1,20 +1,20 @@
 import { LRUCache } from 'lru-cache';
 
-/** The rate of work up to which a tenant is calm. */
+/** The rate of work up to which a tenant has no flood. */
 export interface Calm {
-  /** Pieces of work that may come in one moment. */
+  /** Pieces of work that may come at once. */
   readonly burst: number;
   /** Pieces per second from then on. */
   readonly perSecond: number;
 }
 
-/** Buckets that are kept; the least recently used ones are dropped. */
+/** The most tenants that are counted; the least recently used ones are dropped. */
 const TENANTS = 10_000;
 
 /**
  * Counts each tenant's work in a leaky bucket of this process.
  * @param now returns the milliseconds of a monotonic clock
- * @returns a function that counts one piece of a tenant's work, and tells whether the tenant is calm
+ * @returns a function that counts one piece of a tenant's work, and returns false above the rate
  */
 export function createTenantRates(
   { burst, perSecond }: Calm,

@@ -2,14 +2,18 @@ import { Postponed } from '../src/domain/model/errors.js';
 import type { Ref } from '../src/domain/model/outbox-work.js';
 import type { Ports } from '../src/domain/ports.js';
 
-/** Milliseconds after which the work of a tenant that has uninstalled Baton is tried again; an installation wakes it up. */
+/**
+ * Milliseconds after which the work of a tenant that has uninstalled Baton is tried again; an installation makes it
+ * due.
+ */
 const UNINSTALLED_RETRY_MS = 15 * 60 * 1000;
 
 type Verb<Doc, Result> = (ports: Ports, doc: Doc, tried?: Date) => Promise<Result>;
 
 /**
- * Runs the verb only while the tenant has Baton installed. Otherwise the work is put off, until the tenant installs
- * Baton again or is purged. May miss a removal of the last seconds: for calls to Slack, which refuses them itself then.
+ * Wraps a verb so that it runs only while the tenant has Baton installed. Otherwise the work is postponed until the
+ * tenant installs Baton again or is purged. May miss a removal of the last seconds: for calls to Slack, which refuses
+ * them then.
  * @throws Postponed
  */
 export const whileInstalled =
@@ -19,7 +23,11 @@ export const whileInstalled =
     return known?.status === 'uninstalled' ? whileStillInstalled(verb)(ports, doc, tried) : verb(ports, doc, tried);
   };
 
-/** As `whileInstalled`, by the present state of the tenant: for what others hear, and nobody takes back. @throws Postponed */
+/**
+ * Wraps a verb like `whileInstalled`, but reads the tenant's present state: for effects that others see and that cannot
+ * be taken back.
+ * @throws Postponed
+ */
 export const whileStillInstalled =
   <Doc extends Ref, Result>(verb: Verb<Doc, Result>): Verb<Doc, Result> =>
   async (ports, doc, tried) => {

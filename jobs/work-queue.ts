@@ -12,7 +12,8 @@ export interface WorkQueue {
   enqueue(items: readonly WorkItem[]): Promise<void>;
   /**
    * Returns those of these items that are not in the queue. An entry that waits for much later than its item is due is
-   * removed first: the work has been hastened since. @throws when the queue does not answer.
+   * removed first, since the work was made due earlier.
+   * @throws when the queue does not answer.
    */
   missing(items: readonly WorkItem[]): Promise<readonly WorkItem[]>;
   /**
@@ -26,15 +27,15 @@ export interface WorkQueue {
   ping(): Promise<void>;
 }
 
-/** Milliseconds: work that is due sooner waits in the queue, later work waits in MongoDB for the sweeper. */
+/** Milliseconds: work that is due sooner goes into the queue, later work stays in MongoDB until a sweeper finds it. */
 export const NEAR_MS = 10 * 60 * 1000;
 
-/** An entry of the queue, as a worker is given it. */
+/** An entry of the queue, as a worker gets it. */
 export interface QueueEntry {
   readonly job: JobName;
   readonly ref: Ref;
   /** The time for which it was enqueued, in milliseconds since 1970. */
   readonly dueAt: number;
-  /** Lets the same entry wait for `ms` milliseconds more. */
+  /** Delays the same entry by `ms` milliseconds. */
   delay(ms: number): Promise<void>;
 }

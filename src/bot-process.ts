@@ -13,7 +13,7 @@ import { type ReaderOf, webhooksBefore } from './web/webhooks.js';
 import { wire } from './wiring.js';
 
 /**
- * Serves Slack and the marketplaces' webhooks.
+ * Starts this process's bot: it serves Slack and webhooks.
  * @throws Error when the port is taken, MongoDB does not answer, or Slack refuses the tokens of Socket Mode
  */
 export async function runBot(config: Config): Promise<Running> {

@@ -2,8 +2,8 @@ import { type Config, readConfig } from './config/config.js';
 import type { Running } from './lib/listen.js';
 
 /**
- * How long a second signal counts as a repetition, in milliseconds: under npm a Ctrl-C comes from the terminal and from
- * npm.
+ * Milliseconds within which a second signal counts as the same one: under npm a Ctrl-C arrives from the terminal and
+ * from npm.
  */
 const SAME_WISH_MS = 1_000;
 

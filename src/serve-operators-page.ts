@@ -7,13 +7,13 @@ import { createApp, mountDefaults, mountEnd } from './web/express-app.js';
 import { mountOperators } from './web/operators/mount-operators.js';
 import { wire } from './wiring.js';
 
-/** A running page, and the address that lets a browser in. */
+/** A running operators' page, and the address that contains the token. */
 export interface RunningPage extends Running {
   readonly address: string;
 }
 
 /**
- * Serves the operators' page on a listener of its own, to whoever has the token.
+ * Serves the operators' page on a port of its own, to everybody who has the token.
  * @throws Error when the port is taken or MongoDB does not answer
  */
 export async function runOperatorsPage(config: Config, { port, host }: PageAddress): Promise<RunningPage> {

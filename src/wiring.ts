@@ -17,10 +17,10 @@ import { createMarketplace, type MarketplaceClient } from './sources/create-mark
 import { createSources } from './sources/create-sources.js';
 import { createMetrics, type Metrics } from './web/metrics.js';
 
-/** The kind of process, which names itself in the log; only the worker measures the outstanding work. */
+/** The kind of process, which is named in the log. Only the worker measures the outstanding work. */
 export type Role = 'bot' | 'worker' | 'command';
 
-/** Milliseconds that a closing process gives the work that runs in place, and then for writing down that it goes back. */
+/** Milliseconds that a closing process gives the work that runs in place, and then the recording that it goes back. */
 const IN_PLACE_MS = 3000;
 const GIVE_BACK_MS = 1000;
 
@@ -36,7 +36,7 @@ export interface Wired {
   readonly inPlace: InPlace;
   readonly marketplace: MarketplaceClient;
   readonly metrics: Metrics;
-  /** Waits for what runs in place, and closes every connection. */
+  /** Waits for work that runs in place, and closes every connection. */
   close(): Promise<void>;
 }
 

@@ -6,7 +6,8 @@ import { mountOps } from './web/mount-web.js';
 import { wire } from './wiring.js';
 
 /**
- * Runs jobs, sweeps, and answers health checks. Unfinished jobs go to other workers on close.
+ * Starts this process's worker: it runs jobs, sweeps, and answers health checks. On close, unfinished jobs go to other
+ * workers.
  * @throws Error when the port is taken or MongoDB does not answer.
  */
 export async function runWorker(config: Config): Promise<Running> {

@@ -25,10 +25,10 @@ export interface Counts {
 const READS = new Set(['find', 'aggregate', 'count', 'distinct', 'getMore']);
 const WRITES = new Set(['insert', 'update', 'delete', 'findAndModify']);
 
-/** Collections that a process caches: it reads them once in five seconds, or when it is told of a change. */
+/** Collections that a process caches: it reads them once in five seconds, or after its own write. */
 const CACHED = new Set(['tenants', 'connections', 'installations']);
 
-/** The greetings of a new connection, and what holds a group of commands together. */
+/** Commands that are not counted: those of a new connection, and those that only group others. */
 const NO_COMMAND = new Set(['hello', 'auth', 'client', 'info', 'select', 'ping', 'multi', 'exec', 'script', 'set']);
 
 const zero = () => ({
@@ -76,13 +76,13 @@ export function createTally() {
       if (outcome === 'nothing') now.idle += 1;
       named(`run ${job}${outcome === 'done' ? '' : `: ${outcome}`}`);
     },
-    /** Counts a run that came through the queue. */
+    /** Counts a job run that came through the queue. */
     fetched() {
       now.queued += 1;
     },
-    /** Resolves when this is counted once more. */
+    /** Resolves when this is counted the next time. */
     until: async (name: string): Promise<void> => void (await once(seen, name)),
-    /** Returns the counts since the last call, and begins anew. */
+    /** Returns the counts since the last call, and starts again from zero. */
     take(): { readonly counts: Counts; readonly by: ReadonlyMap<string, number> } {
       const taken = { counts: withSum(now), by: new Map(by) };
       now = zero();
@@ -104,7 +104,7 @@ export function sumOf(all: readonly Counts[]): Counts {
   return withSum(sum);
 }
 
-/** Tells whether a read asks who was erased, which a process caches too. */
+/** Tells whether a read asks for erased members, which a process caches too. */
 const isOfErased = ({ filter }: MongoCommand['body']): boolean => {
   const { forgottenAt } = (filter ?? {}) as { forgottenAt?: unknown };
   return typeof forgottenAt === 'object' && forgottenAt !== null;

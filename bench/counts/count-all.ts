@@ -3,8 +3,8 @@ import { type CountedProduct, startCounted } from './counted-product.js';
 import type { MongoCommand } from './tap-commands.js';
 
 /**
- * Counts commands to MongoDB and Redis, HTTP calls and job runs of every step. Each is played twice: the first round fills
- * the caches, the second is counted.
+ * Counts commands to MongoDB and Redis, HTTP calls and job runs of every step. Each step is played twice: the first
+ * round fills the caches, the second is counted.
  * @param seen is called with each command to MongoDB
  */
 export async function countAll(
@@ -32,7 +32,10 @@ async function playAll(product: CountedProduct): Promise<Step[]> {
   return [...decline, ...journeys];
 }
 
-/** Stops the clock by which caches expire: a slow machine would read more than a fast one. @returns what lets it run again */
+/**
+ * Stops the clock by which caches expire, since a slow machine would read more than a fast one.
+ * @returns a function that restarts it
+ */
 function stopTime(): () => void {
   const { now } = performance;
   const stopped = now.call(performance);

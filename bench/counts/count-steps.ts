@@ -9,7 +9,7 @@ import { type BenchRequest, signedPayload } from '../load/send-request.js';
 import { type Counts, sumOf } from './command-tally.js';
 import type { CountedProduct } from './counted-product.js';
 
-/** A part of the product's work and its cost. */
+/** A part of the product's work, with its counted cost. */
 export interface Step {
   readonly name: string;
   readonly counts: Counts;
@@ -20,7 +20,7 @@ export interface Step {
 /** The undo window in seconds. */
 export const UNDO_SECONDS = 60;
 
-/** Milliseconds after which every edit is made. */
+/** Milliseconds to pause between steps, after which every planned edit was made. */
 export const PAUSE = 10_000;
 
 const ANA = 1;
@@ -33,7 +33,7 @@ export interface Play {
   readonly pauses: boolean;
 }
 
-/** Counts a decline: the click, and what follows until the card says that it arrived. */
+/** Counts a decline: the click, and the work until the card shows that the decision arrived. */
 export async function countDecline(product: CountedProduct): Promise<Step[]> {
   const { arrive, step, click, press, invited } = playing(product, PAUSE);
   const { externalId } = await arrive(ANA);
@@ -81,7 +81,10 @@ export async function countJourney(product: CountedProduct, { pauses }: Play): P
   return [...steps, sum(name, steps)];
 }
 
-/** Plays people and a marketplace, and runs all work that is due within `pauseMs` milliseconds of each event. */
+/**
+ * Returns functions that play people and a marketplace, and that run all work which is due within `pauseMs`
+ * milliseconds of each event.
+ */
 export function playing(product: CountedProduct, pauseMs: number) {
   const { tally, secrets, ports } = product;
 
@@ -115,7 +118,7 @@ export function playing(product: CountedProduct, pauseMs: number) {
       await tell('invitation.created', data);
       return { externalId, data };
     },
-    /** Reads an invite past the counters. */
+    /** Reads an invite without counting the read. */
     invited: async (externalId: string): Promise<Invite> => {
       const filter = { tenantId: TENANT, externalId };
       const found = await product.database.collection('invites').findOne(filter);

@@ -53,14 +53,14 @@ interface Due {
   readonly call: () => Promise<void>;
 }
 
-/** Calls in the order of their times, for one process that makes one at a time. */
+/** Creates a queue of calls in the order of their due times, for one process that makes one at a time. */
 function createWaiting() {
   const all = new Map<string, Due>();
   let added = 0;
   const later = (at: Date, call: Due['call'], key = String(added++)) => void all.set(key, { at, call });
   return {
     later,
-    /** Adds a call unless one with this key waits: as BullMQ does with the id of a job. */
+    /** Adds a call unless one with this key is waiting, as BullMQ does with the id of a job. */
     once: (key: string, at: Date, call: Due['call']) => {
       if (!all.has(key)) later(at, call, key);
     },
@@ -162,7 +162,7 @@ export async function startCounted(
   });
   const server = await listen(serve, 0, '127.0.0.1');
 
-  /** Does what a BullMQ worker would do with the work when it is due. */
+  /** Schedules the work as a BullMQ worker would run it when it is due. */
   function enqueue(ref: Ref, items: readonly Work[]): void {
     for (const work of items) {
       const fetch = async () => {

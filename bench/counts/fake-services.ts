@@ -1,4 +1,4 @@
-/** Answers of Slack and of a marketplace when all goes well. */
+/** The fake Slack and marketplace, which answer every call with success. */
 export interface Outside {
   /** Stands in for `fetch`. */
   readonly fetch: (url: string | URL, init?: object) => Promise<Response>;
@@ -9,7 +9,7 @@ export interface Outside {
 const DECISION = /\/invitations\/([^/]+)\/(accept|decline)$/;
 
 /**
- * Answers every call at once, and names it to `take`.
+ * Creates the fake services. Each call is answered at once and reported to `take` by name.
  * @param marketplaceUrl the base address of the marketplace; all other calls are Slack's
  */
 export function createOutside(marketplaceUrl: string, take: (what: string) => void): Outside {

@@ -2,16 +2,16 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { mongo } from 'mongoose';
 
-/** A TCP proxy that shows what passes to the server. */
+/** A TCP proxy that reports the messages which pass to the server. */
 export interface Tap {
   readonly port: number;
   close(): Promise<void>;
 }
 
-/** Reads the whole messages at the beginning of what has arrived; returns how many bytes they took. */
+/** Reads the complete messages at the beginning of the received bytes; returns the number of bytes that they take. */
 type Reader<Message> = (arrived: Buffer, take: (message: Message) => void) => number;
 
-/** Starts a proxy to `target` that hands every whole message of a client to `take` before the server has it. */
+/** Starts a proxy to `target` that passes every complete message of a client to `take` before it reaches the server. */
 async function tap<Message>(target: URL, read: Reader<Message>, take: (message: Message) => void): Promise<Tap> {
   const sockets = new Set<Socket>();
   const server = createServer((near) => {
@@ -54,7 +54,10 @@ export interface MongoCommand {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** A message's header, and the code of the one kind that carries commands (MongoDB's wire protocol). */
+/**
+ * Length of a message's header in bytes, and the code of the one kind of message that carries commands (MongoDB's wire
+ * protocol).
+ */
 const HEADER = 16;
 const OP_MSG = 2013;
 
@@ -68,7 +71,7 @@ const readMongo: Reader<MongoCommand> = (arrived, take) => {
   return at;
 };
 
-/** Reads the command's body among the sections of a message. Others hold the documents of bulk writes, under a name. */
+/** Reads the command's body among the sections of a message. The other sections hold the documents of bulk writes. */
 function commandIn(sections: Buffer): MongoCommand {
   let body: Record<string, unknown> = {};
   const lists: Record<string, unknown> = {};
@@ -84,7 +87,7 @@ function commandIn(sections: Buffer): MongoCommand {
   return { name, collection: String(body[name]), inTransaction: body.autocommit === false, body };
 }
 
-/** The length of a BSON document's length, which is its first field. */
+/** Bytes of a BSON document's length, which is its first field. */
 const BSON_LENGTH = 4;
 
 /** Reads a list of documents: its length, its name up to a zero, and the documents one after the other. */
@@ -99,7 +102,7 @@ function listIn(section: Buffer): Record<string, unknown> {
   return { [section.toString('utf8', BSON_LENGTH, end)]: documents };
 }
 
-/** Starts a proxy to a MongoDB that shows every command. */
+/** Starts a proxy to MongoDB that reports every command. */
 export const tapMongo = (uri: string, take: (command: MongoCommand) => void): Promise<Tap> =>
   tap(new URL(uri), readMongo, take);
 
@@ -130,5 +133,5 @@ function lineAt(arrived: Buffer, from: number): { readonly text: string; readonl
   return at < 0 ? null : { text: arrived.toString('utf8', from, at), end: at + LINE.length };
 }
 
-/** Starts a proxy to a Redis that shows the name of every command. */
+/** Starts a proxy to Redis that reports the name of every command. */
 export const tapRedis = (uri: string, take: (name: string) => void): Promise<Tap> => tap(new URL(uri), readRedis, take);

@@ -4,7 +4,7 @@ import type { Person } from '../../src/domain/model/person/person.js';
 /** Workspace id of all measurements. */
 export const TENANT = 'TBENCH';
 
-/** Number of members of an agency, where nothing else is said. */
+/** Default number of an agency's members. */
 export const MEMBERS = 1000;
 
 const two = (number: number): string => String(number).padStart(4, '0');

@@ -3,12 +3,12 @@ import { Pool } from 'undici';
 import { now } from './monotonic-clock.js';
 import { type BenchRequest, type Expected, send } from './send-request.js';
 
-/** When a request was due and when it was answered, in milliseconds of `now`. */
+/** The times at which a request was due and answered, in milliseconds of `now`. */
 export interface TimedAnswer {
   readonly due: number;
   /** Infinity when the answer was late or wrong. */
   readonly answered: number;
-  /** Says why there was no right answer. */
+  /** The reason why there was no right answer. */
   readonly trouble?: unknown;
 }
 
@@ -16,9 +16,10 @@ export interface TimedAnswer {
 const CONNECTIONS = 256;
 
 /**
- * Sends `perSecond` requests a second, whether or not the answers keep up. Time counts from when a request was due, so
- * delays of sending count as latency.
- * @returns the timings in the order of the requests. @throws Error when no answer was right
+ * Sends `perSecond` requests a second, whether or not the answers keep up. Latency is measured from the time at which a
+ * request was due, so that delays of sending count too.
+ * @returns the timings in the order of the requests.
+ * @throws Error when no answer was right
  */
 export async function openLoop(
   url: string,

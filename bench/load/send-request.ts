@@ -10,7 +10,7 @@ export interface BenchRequest {
   readonly about?: string;
 }
 
-/** How an answer is judged. `late`: the server had no time for the work, and says so. */
+/** The judgement of an answer. `late`: the server had no time for the work, and says so. */
 export type Verdict = 'done' | 'late' | 'wrong';
 
 /** Judges an answer, since an error is often faster than the work. */

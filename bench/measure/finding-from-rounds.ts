@@ -9,13 +9,13 @@ export interface Outcome {
   readonly played?: Played;
 }
 
-/** The rounds of a comparison. */
+/** A comparison with its rounds. */
 export interface Played {
   readonly comparison: Comparison;
   readonly rounds: Rounds;
 }
 
-/** The metric of an outcome, computed per round. */
+/** The metric of a finding, computed per round. */
 export interface Taken {
   readonly what: string;
   /** The load, where the server's capacity decides it. */
@@ -60,7 +60,10 @@ function seriesOf({ name }: Contender, rounds: readonly Round[], take: (round: R
   };
 }
 
-/** Compares values that were not taken from rounds; of the longer list only as many as there are of the other. */
+/**
+ * Makes a finding from values that were not measured in rounds. Of the longer list only as many are used as the other
+ * has.
+ */
 export function figure(
   given: Omit<Taken, 'take'>,
   baton: readonly number[],

@@ -6,13 +6,13 @@ import type { Setting } from '../sections/section-types.js';
 import { type Outcome, outcomeOf, rate, timeAt } from './finding-from-rounds.js';
 import { type Comparison, type Rounds, runRounds } from './run-rounds.js';
 
-/** Requests of a closed loop's round, and of an open loop's, at least. */
+/** The fewest requests of a round, of a closed loop and of an open loop. */
 const FEWEST = 50;
 const FEWEST_TIMES = 10;
 
 /**
- * Measures in a closed loop: each connection sends as soon as it has its answer.
- * @param most requests of a round; fewer where the servers would take longer than a round should
+ * Measures in a closed loop: each connection sends the next request as soon as it has its answer.
+ * @param most the most requests of a round; fewer where the servers would take too long
  */
 export function inClosedLoop(
   comparison: Comparison,
@@ -40,8 +40,8 @@ export async function throughput(
 }
 
 /**
- * Returns the rate of an open loop: `wanted` requests per second, or half of what the slower of the two contenders carried
- * in a closed loop, since beyond its capacity every server is as slow as the round is long.
+ * Returns the rate of an open loop: `wanted` requests per second, or half of the rate that the slower contender reached
+ * in a closed loop. Beyond its capacity, every server's latency only grows with the length of the round.
  */
 export function bearable({ finding: { baton, baseline } }: Outcome, wanted: number): number {
   const carried = Math.min(median(baton.rounds), median(baseline.rounds));

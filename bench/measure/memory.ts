@@ -17,7 +17,7 @@ export function memoryMb(pid: number, which: 'present' | 'peak'): number {
   }
 }
 
-/** Compares the most memory of processes, in megabytes, with that of others or of their own before. */
+/** Compares the peak memory of processes, in megabytes, with that of other processes or with their own earlier peak. */
 export const memoryOutcome = (
   what: string,
   baton: readonly number[],

@@ -15,15 +15,15 @@ export function processorMs(pid: number): number {
 }
 
 /**
- * CPU load, as a share of one core, below which a process is idle: a worker that only polls uses less, even under the
- * profiler.
+ * CPU load, as a share of one core, below which a process counts as idle: a worker that only polls uses less, even
+ * under the profiler.
  */
 const AT_REST = 0.15;
 const LOOK_MS = 500;
 const REST_WITHIN_MS = 120_000;
 
 /**
- * Waits until processes are idle: a connection that closes or garbage that is collected would slow down the next round.
+ * Waits until processes are idle, since closing connections or collecting garbage would slow down the next round.
  * @throws Error when they are not idle within two minutes
  */
 export async function untilIdle(pids: readonly number[]): Promise<void> {

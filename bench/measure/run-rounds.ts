@@ -4,14 +4,14 @@ import type { Window } from '../profile/summarise-cpu-profile.js';
 import type { Server } from '../servers/start-program.js';
 import { processorMs, untilIdle } from './processor-time.js';
 
-/** One of the compared systems. */
+/** One of the compared systems: the product, or a baseline. */
 export interface Contender {
   readonly name: string;
   /** Its processes. The first one receives the requests. */
   readonly servers: readonly [Server, ...Server[]];
   /** Prepares `count` requests, each on different data. */
   prepare(count: number): Promise<readonly BenchRequest[]>;
-  /** Resolves once all is done that follows from its requests; absent where nothing follows. */
+  /** Resolves once all work that follows from its requests is done; absent where nothing follows. */
   readonly settled?: () => Promise<void>;
 }
 
@@ -19,7 +19,7 @@ export interface Contender {
 export interface Comparison {
   readonly baton: Contender;
   readonly baseline: Contender;
-  /** A variant that does the same work without the durable write. */
+  /** A variant of the product without the durable write. */
   readonly floor?: Contender;
   readonly expected: Expected;
 }
@@ -34,7 +34,7 @@ export interface Result {
 export interface Round extends Result {
   readonly window: Window;
   readonly requests: number;
-  /** CPU milliseconds of the contender's processes, and of MongoDB and Redis. */
+  /** CPU milliseconds of the contender's own processes, and of MongoDB and Redis. */
   readonly spent: { readonly own: number; readonly behind: number };
 }
 
@@ -49,21 +49,21 @@ export interface RoundOptions {
    * @param carried the requests per second of the slowest contender in the round before; undefined in the first one
    */
   requests(carried: number | undefined): number;
-  /** Process ids of MongoDB and Redis, where they were started here. */
+  /** Process ids of MongoDB and Redis, if the benchmark started them. */
   readonly behind: readonly number[];
   send(contender: Contender, batch: readonly BenchRequest[]): Promise<Result>;
 }
 
-/** How many turns each contender takes, and until when. */
+/** The number of turns of each contender, and the time limit. */
 export interface Turns {
-  /** Turns that are not counted. */
+  /** Number of warm-up turns, which are not counted. */
   readonly warm: number;
   readonly counted: number;
-  /** The time, of `now`, after which no further turn is counted; one always is. */
+  /** The time, of `now`, after which no further counted turn begins; there is always at least one. */
   readonly deadline: number;
 }
 
-/** Runs the contenders in turn. Requests are prepared before the clock of a round starts. */
+/** Runs the contenders in turn. Requests are prepared before a round's clock starts. */
 export function runRounds(
   { baton, baseline, floor }: Comparison,
   { rounds, requests, behind, send }: RoundOptions,
@@ -98,7 +98,7 @@ export function stopwatch(pids: { own: readonly number[]; behind: readonly numbe
 
 const total = (pids: readonly number[]): number => pids.reduce((sum, pid) => sum + processorMs(pid), 0);
 
-/** Runs rounds with all contenders in turn, in alternating order. @param turns `begin` is called before each turn */
+/** Runs the contenders in turn, in alternating order. @param turns `begin` is called before each turn */
 export async function alternate<T, R>(
   all: readonly T[],
   { warm, counted, deadline, begin }: Turns & { readonly begin?: () => void },

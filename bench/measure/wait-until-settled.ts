@@ -5,10 +5,12 @@ import { now } from '../load/monotonic-clock.js';
 /** The collections whose work the benchmark causes. */
 const WITH_WORK = ['events', 'invites', 'referrals', 'messages', 'members', 'tenants', 'connections'];
 
-/** Longer than a lease, in milliseconds: work that is leased until then is being done. */
+/** Milliseconds of due time within which leased work counts as running; longer than a lease. */
 const LEASED_MS = 10_000;
 
-/** Work that waits for a place in Slack's pace comes up one by one for minutes. */
+/**
+ * Number of due documents that may remain: work that waits for Slack's rate limit becomes due one by one for minutes.
+ */
 const TRICKLE = 2;
 
 const LOOK_MS = 50;
@@ -17,9 +19,9 @@ const LOOK_MS = 50;
 const STUCK_MS = 60_000;
 
 /**
- * Waits until a product has done the work that is due, however long its database takes: work left over from one round
- * would slow down the next. What is planned for later stays.
- * @throws Error when a minute passes in which the work became no less
+ * Waits until a product has done its due work, since work that is left over from one round would slow down the next.
+ * Work that is planned for later stays.
+ * @throws Error when the due work does not shrink for a minute
  */
 export async function settled(database: Pick<Database, 'collection'>): Promise<void> {
   let least = Number.POSITIVE_INFINITY;

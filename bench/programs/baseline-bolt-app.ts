@@ -7,14 +7,14 @@ import { connect } from './connect-mongo.js';
 import { listenUntilSigterm } from './listen-until-sigterm.js';
 import { given } from './read-variable.js';
 
-/** The work of the baseline before it acknowledges a click. */
+/** The work that the baseline does before it acknowledges a click. */
 type Mode = 'ack' | 'write' | 'transaction' | 'relay';
 
 const mode = given('BENCH_MODE') as Mode;
 
 type Answered = { tenantId: string; by: string; inviteId: string; status: 'accepted' | 'declined' | 'referred' };
 
-/** Returns the work of the mode. */
+/** Returns the handler that does the work of the mode. */
 async function handler(): Promise<(click: Answered) => Promise<unknown>> {
   if (mode === 'ack') return async () => {};
   const { client, db } = await connect();

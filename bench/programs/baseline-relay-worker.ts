@@ -8,7 +8,7 @@ import { given } from './read-variable.js';
 const connection = new Redis(given('REDIS_URL'), { maxRetriesPerRequest: null });
 const dispatcher = new Agent();
 
-/** A minimal worker: one HTTP call per job. */
+/** The baseline worker: one HTTP call per job. */
 const worker = new Worker<{ inviteId: string }>(
   'relay',
   async ({ data }) => {

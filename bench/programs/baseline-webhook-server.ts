@@ -5,7 +5,7 @@ import { connect } from './connect-mongo.js';
 import { listenUntilSigterm } from './listen-until-sigterm.js';
 import { given } from './read-variable.js';
 
-/** `hmac`: checks the signature only. `insert`: also stores the event. */
+/** The work of the baseline. `hmac`: checks the signature only. `insert`: also stores the event. */
 const mode = given('BENCH_MODE') as 'hmac' | 'insert';
 
 const key = Buffer.from(given('WEBHOOK_SECRET').replace('whsec_', ''), 'base64');

@@ -3,19 +3,19 @@ import { now } from '../load/monotonic-clock.js';
 import { listenUntilSigterm } from './listen-until-sigterm.js';
 
 /**
- * Arrival times of the marketplace's calls by invitation id, and of Slack's cards by the id in their job's address. Reading
- * them clears them.
+ * Arrival times of calls to the fake marketplace, by invitation id, and of cards in the fake Slack, by the job id in
+ * their link. Reading them clears them.
  */
 let arrivals: Record<string, number> = {};
 
 const DECISION = /^\/invitations\/([^/]+)\/(accept|decline)$/;
 
-/** Finds a job's address in a posted message, which is a form. */
+/** Matches the job id in the link of a posted message, which is form-encoded. */
 const JOB = /market\.example%2Fjobs%2F([\w-]+)/;
 
 let posted = 0;
 
-/** Slack's answer to a posted message or an opened direct message. */
+/** Returns Slack's answer to a posted message or an opened direct message. */
 function slackAnswer() {
   posted += 1;
   return { ok: true, channel: { id: 'DBENCH' }, ts: `1.${posted}` };

@@ -1,15 +1,15 @@
 import { median, ratiosOf } from './statistics.js';
 
-/** Result of an aim. `void`: it cannot be judged, since the baseline itself was too slow. */
+/** The result of checking an aim. `void`: it cannot be judged, since the baseline itself was too slow. */
 export type Verdict = 'met' | 'missed' | 'void';
 
-/** Values per round, of the product and of its baseline. */
+/** The values per round of the product and of its baseline. */
 export interface Measured {
   readonly baton: readonly number[];
   readonly baseline: readonly number[];
 }
 
-/** An aim, as text and as a check. */
+/** A performance aim, as text and as a check. */
 export interface Aim {
   readonly text: string;
   judge(measured: Measured): Verdict;
@@ -24,25 +24,25 @@ function judged({ baton, baseline }: Measured, isMet: (ratio: number) => boolean
   return verdict(isMet(median(ratiosOf(baton, baseline))));
 }
 
-/** The median round must reach this multiple of its baseline. */
+/** Returns the aim that the median round reaches this multiple of its baseline. */
 export const atLeast = (multiple: number): Aim => ({
   text: `at least ${multiple * 100}%`,
   judge: (measured) => judged(measured, (ratio) => ratio >= multiple),
 });
 
-/** The median round must not exceed this multiple of its baseline. */
+/** Returns the aim that the median round does not exceed this multiple of its baseline. */
 export const atMost = (multiple: number): Aim => ({
   text: `at most ${multiple} times`,
   judge: (measured) => judged(measured, (ratio) => ratio <= multiple),
 });
 
-/** The highest round must not exceed so many megabytes. */
+/** Returns the aim that no round exceeds this many megabytes. */
 export const atMostMb = (limit: number): Aim => ({
   text: `at most ${limit} MB`,
   judge: ({ baton }) => verdict(Math.max(...baton) <= limit),
 });
 
-/** One of the two is enough. */
+/** Returns the aim that one of two aims is met. */
 export const either = (one: Aim, other: Aim): Aim => ({
   text: `${one.text}, or ${other.text}`,
   judge: (measured) => {
@@ -51,7 +51,10 @@ export const either = (one: Aim, other: Aim): Aim => ({
   },
 });
 
-/** The median round must take at most `limit` milliseconds, wherever the baseline's takes less than `unless`. */
+/**
+ * Returns the aim that the median round takes at most `limit` milliseconds, where the baseline's takes less than
+ * `unless`.
+ */
 export const within = (limit: number, unless = Number.POSITIVE_INFINITY): Aim => ({
   text: `at most ${limit} ms${Number.isFinite(unless) ? ` where the baseline is under ${unless} ms` : ''}`,
   judge: ({ baton, baseline }) => {

@@ -8,7 +8,7 @@ export interface Series {
   /** Name, such as `Bolt, one durable write`. */
   readonly name: string;
   readonly rounds: readonly number[];
-  /** Requests that got no answer in time, of so many in all rounds. */
+  /** Number of requests without an answer in time, and number of all requests, over all rounds. */
   readonly late: number;
   readonly of: number;
   /** CPU milliseconds per request: of the server's own processes, and of MongoDB and Redis. */
@@ -24,7 +24,7 @@ export interface Finding {
   readonly baton: Series;
   /** The baseline. */
   readonly baseline: Series;
-  /** The result without the durable write, if it was measured. */
+  /** The result without the durable write, where it was measured. */
   readonly floor?: Series;
   readonly aim?: Aim;
 }

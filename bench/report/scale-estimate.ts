@@ -4,21 +4,24 @@ import type { Finding } from './finding.js';
 /** Workspaces of each row. */
 const WORKSPACES = [1000, 10_000, 100_000, 1_000_000];
 
-/** Assumed of a workspace: so many invitations a working day, which come within so many hours; and the busiest moment. */
+/**
+ * Assumed invitations of a workspace per working day, the hours in which they come, and the factor of the busiest
+ * moment.
+ */
 const INVITES_A_DAY = 10;
 const HOURS = 8;
 const PEAK = 3;
 
-/** Assumed parts of all invitations: what their members do. The rest expires. A referral counts to the hire. */
+/** Assumed shares of all invitations by what their members do; the rest expires. A referral counts up to the hire. */
 const DECLINED = 0.3;
 const ACCEPTED = 0.1;
 const REFERRED = 0.2;
 
-/** Assumed of a machine: its cores, and the part of them that is used in the busiest moment. */
+/** Assumed cores of a machine, and the share of them that is used in the busiest moment. */
 const CORES = 8;
 const USED = 0.5;
 
-/** Assumed: acknowledged writes a second of one shard, which has three machines. */
+/** Assumed acknowledged writes per second of one shard of three machines. */
 const WRITES_A_SHARD = 5000;
 const MACHINES_A_SHARD = 3;
 
@@ -38,7 +41,7 @@ interface Cost {
   readonly http: number;
 }
 
-/** Adds up what was counted. Null where a step was not. */
+/** Adds up the counted costs. Null where a step was not counted. */
 function costOf(counted: readonly Step[]): Cost | null {
   let sum: Cost = { commands: 0, writes: 0, redis: 0, http: 0 };
   for (const [name, share] of SHARES) {
@@ -60,8 +63,8 @@ const rounded = (value: number): string =>
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
 /**
- * Renders what more workspaces would need, from the counts and from the processor's time of a card.
- * @returns nothing where it was not counted
+ * Renders the resources that more workspaces would need, from the counts and from the CPU time of a card.
+ * @returns null where it was not counted
  */
 export function scaleTable(counted: readonly Step[], findings: readonly Finding[]): string | null {
   const cost = costOf(counted);
@@ -96,5 +99,5 @@ export function scaleTable(counted: readonly Step[], findings: readonly Finding[
   return [[...head, ...machines], [...head, ...machines].map(() => '---:'), ...rows].map(row).join('\n');
 }
 
-/** Says what the table assumes. */
+/** The text about the table's assumptions. */
 export const SCALE_ASSUMES = `Nothing of this was measured but what one invitation costs: it is arithmetic from the counts above, and from the processor’s time of a card in a flood where that was measured. Assumed are ${INVITES_A_DAY} invitations a workspace and working day, within ${HOURS} hours, and ${PEAK} times as many in the busiest moment; of them ${REFERRED * 100}% referred and followed to the hire, ${DECLINED * 100}% declined, ${ACCEPTED * 100}% accepted; machines of ${CORES} cores that are half busy then; and ${WRITES_A_SHARD.toLocaleString('en')} acknowledged writes a second for a shard of ${MACHINES_A_SHARD} machines. [Scale](scale.md) says what else grows.`;

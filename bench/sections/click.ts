@@ -14,7 +14,7 @@ import { oneOf, type Section, type Setting } from './section-types.js';
 const CONNECTIONS = 16;
 const PER_SECOND = 200;
 
-/** Of the rate of the baseline, which reads nothing before its transaction or its write. */
+/** The aim for clicks, compared to the baseline, which makes no read before its transaction or its write. */
 const ONE_WRITE = atLeast(0.85);
 const TRANSACTION = atLeast(0.6);
 
@@ -45,7 +45,7 @@ const CLICKS = [
 type ForClick = (click: Click) => Contender;
 
 interface Started extends Record<'baton' | 'ack' | 'write' | 'transaction', ForClick> {
-  /** Compares the memory that the bot and a Bolt app have used until now. */
+  /** Compares the memory that the bot and a Bolt app have used so far. */
   readonly memory: () => Outcome;
 }
 

@@ -43,25 +43,31 @@ const CROWDS: readonly Crowd[] = [
 /** Connections of the flood. */
 const CONNECTIONS = 16;
 
-/** Invitations of the first flood, which is not counted: new processes are several times slower. */
+/** Invitations of the uncounted warm-up flood: new processes are several times slower. */
 const WARM_UP = 30;
 
-/** Seconds of the second flood, which finds what the servers carry. */
+/** Seconds of the second flood, which measures the capacity of the servers. */
 const FULL_SECONDS = 5;
 
-/** Milliseconds between two invitations to the calm agencies, at most. */
+/** The longest interval between two invitations to the calm agencies, in milliseconds. */
 const EVERY_MS = 1000;
 
-/** Invitations to the calm agencies per round, at least, where the servers carry them: few tell nothing of the slowest. */
+/**
+ * The fewest invitations to the calm agencies per round, if the servers have the capacity: fewer say nothing about the
+ * slowest.
+ */
 const FEWEST = 30;
 
-/** The part of what the servers carry that the calm agencies send, at most. */
+/** The largest share of the servers' capacity that the calm agencies use. */
 const PART = 0.05;
 
-/** Parts of the time of a crowd: the calm ones alone take one, and each flood about two. */
+/** Parts into which the time of a crowd is divided: one for the calm agencies alone, and about two for each flood. */
 const PARTS = 6;
 
-/** Measures agencies on the same bot and two workers, from webhooks to cards: alone, and beside the floods of others. */
+/**
+ * Measures the time from webhooks to cards for agencies on the same bot and two workers: alone, and beside the floods
+ * of other agencies.
+ */
 export const fairness: Section = async (setting) => {
   const { mongoUri, redisUrl, secrets, start, later, say } = setting;
   const { url: outsideUrl } = await start(outside());
@@ -97,7 +103,7 @@ interface Stage {
   readonly settle: () => Promise<void>;
 }
 
-/** Measures the agencies of a crowd alone, then all together, as often as there is time. */
+/** Measures the calm agencies of a crowd alone, then all agencies together, as often as the time allows. */
 async function beside({ name, floods, calm }: Crowd, { setting, servers, cards, settle }: Stage): Promise<Outcome[]> {
   const { size, behind, deadline, say, secrets } = setting;
   const { flood, trickle } = createLoad(servers[0].url, secrets, cards.of);
@@ -147,7 +153,7 @@ function createLoad(url: string, secrets: Secrets, cardsOf: Arrivals) {
     while (!(await send(pool, request, stored)));
   }
   return {
-    /** Sends so many invitations to these agencies in turn, as fast as they are taken. */
+    /** Sends so many invitations to these agencies in turn, as fast as they are accepted. */
     async flood(to: readonly Tenant[], count: number): Promise<Result> {
       const lots = to.map((tenant) => prepareWebhooks(Math.ceil(count / to.length), secrets.webhook, tenant));
       const batch = Array.from({ length: count }, (_, n) => lots[n % lots.length]?.[Math.floor(n / lots.length)]);
@@ -187,7 +193,7 @@ function createLoad(url: string, secrets: Secrets, cardsOf: Arrivals) {
   };
 }
 
-/** The rounds of agencies. */
+/** The rounds with the agencies alone and together. */
 interface Compared {
   readonly alone: Round[];
   readonly beside: Round[];

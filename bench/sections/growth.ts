@@ -14,10 +14,10 @@ import { figure, type Outcome } from '../measure/finding-from-rounds.js';
 import { atMost } from '../report/aim.js';
 import type { Section, Setting } from './section-types.js';
 
-/** Other invites to the same job. The first is the baseline. */
+/** Numbers of other invites to the same job. The first is the baseline. */
 const CROWDS = [0, 10, 50];
 
-/** Measurements of each size. */
+/** Number of measurements of each size. */
 const TIMES = 7;
 
 /** The cost of one thing, measured several times. */
@@ -26,7 +26,7 @@ interface Cost {
   readonly ms: number[];
 }
 
-/** Measures what grows: invites to one job, members of an agency, and tenants with nothing due. */
+/** Measures costs that may grow with size: invites to one job, members of an agency, and tenants without due work. */
 export const growth: Section = async (setting) => [
   ...(await onOneJob(setting)),
   ...(await inLargeAgency(setting)),
@@ -95,7 +95,7 @@ async function inLargeAgency(setting: Setting): Promise<Outcome[]> {
 
 const HOUR = 60 * 60_000;
 
-/** Measures a sweep's reads beside tenants that have an open invite, and nothing due. */
+/** Measures the reads of a sweep with many tenants that have an open invite and no due work. */
 async function withIdleTenants({ mongoUri, secrets, size, deadline, say, later }: Setting): Promise<Outcome[]> {
   const { tenants } = size;
   say(`A sweep beside ${tenants.toLocaleString('en')} tenants with nothing due`);
@@ -137,7 +137,7 @@ function* idle(tenants: number) {
   }
 }
 
-/** Compares two costs: how many commands, and how long. */
+/** Compares two costs by their commands and by their times. */
 const compared = (what: string, { commands, ms }: Cost, [name, few]: readonly [string, Cost]): Outcome[] => [
   figure({ what: `${what}, commands`, unit: 'commands', aim: atMost(1.1) }, commands, [name, few.commands]),
   figure({ what: `${what}, time`, unit: 'ms' }, ms, [name, few.ms]),

@@ -23,7 +23,7 @@ const FEWEST = 20;
 /** Requests of the first warm-up: a newly started worker is several times slower. */
 const WARM_UP = 30;
 
-/** Seconds for which the server is kept busy to find what it carries. */
+/** Seconds of full load that measure the server's capacity. */
 const FULL_SECONDS = 5;
 
 /** Connections that keep a server busy. */
@@ -88,8 +88,8 @@ const contender = (name: string, { database, secrets }: Product, servers: Conten
 });
 
 /**
- * Sends requests as fast as they are taken.
- * @returns how many a second were carried to the end of all that follows from them
+ * Sends requests as fast as they are accepted.
+ * @returns the requests per second, including all work that follows from them
  */
 async function carried({ servers, prepare, settled }: Contender, count: number): Promise<number> {
   const batch = await prepare(count);

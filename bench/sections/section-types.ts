@@ -30,21 +30,24 @@ export interface Setting {
   readonly behind: readonly number[];
   readonly secrets: Secrets;
   readonly size: Size;
-  /** The end of the time of this section, or of a part of it, in milliseconds of `now`. No further round begins then. */
+  /** The end of this section's time, or of a part of it, in milliseconds of `now`. No further round begins after it. */
   readonly deadline: number;
   /** Starts a program, which is stopped after the section. */
   start(program: Program): Promise<Server>;
   /** Registers something to close after the section, in reverse order. */
   later(close: () => Promise<unknown>): void;
-  /** Tells whether findings with this prefix are wanted. */
+  /** Tells whether findings whose names have this prefix are wanted. */
   wants(what: string): boolean;
   say(line: string): void;
 }
 
-/** One part of the benchmark: starts servers, measures them and stops them. */
+/** One part of the benchmark: it starts servers, measures them and stops them. */
 export type Section = (setting: Setting) => Promise<Outcome[]>;
 
-/** Gives the next of so many remaining parts of a section its share of the time that is left. */
+/**
+ * Returns the setting with the deadline of the next of so many remaining parts: each gets an equal share of the time
+ * that is left.
+ */
 export const oneOf = (parts: number, setting: Setting): Setting => ({
   ...setting,
   deadline: now() + Math.max(0, setting.deadline - now()) / parts,

@@ -16,7 +16,7 @@ const LOOK_MS = 50;
 const STUCK_MS = 120_000;
 const SAID_MS = 10_000;
 
-/** Collects the times at which cards arrive, and says how many came while somebody waits long. */
+/** Collects the times at which cards arrive, and reports progress while somebody waits for long. */
 export function watchCards(url: string, say: (line: string) => void): Cards {
   const arrived: Record<string, number> = {};
   const stopped = new AbortController();

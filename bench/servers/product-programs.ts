@@ -7,7 +7,7 @@ export interface Product {
   readonly database: Database;
   readonly redisUrl: string;
   readonly secrets: Secrets;
-  /** Base URL of the fake Slack and marketplace. Nothing has to listen there if nothing is called. */
+  /** Base URL of the fake Slack and marketplace. Nothing needs to listen there if nothing is called. */
   readonly outsideUrl: string;
 }
 

@@ -4,15 +4,15 @@ import { redisScript } from './redis-script.js';
 /** BullMQ's lowest priority. Jobs beyond it run in the order in which they came. */
 export const LOWEST_PRIORITY = 2 ** 21 - 1;
 
-/** The virtual time after which an idle queue begins anew from zero. */
+/** The virtual time after which an idle queue starts again from zero. */
 export const RESTART = 2 ** 20;
 
 /** Milliseconds after which an unused queue's virtual time is forgotten. */
 const FORGOTTEN_MS = 60 * 60_000;
 
 /**
- * Reserves turns. `time` is the priority that is served now: that of the first waiting job. Tenants without a later turn
- * are forgotten. BullMQ's score of a waiting job is its priority times 2^32, plus a counter.
+ * Reserves turns. `time` is the priority that is served now, that of the first waiting job. Tenants without a later
+ * turn are removed. BullMQ's score of a waiting job is its priority times 2^32, plus a counter.
  */
 const RESERVE = `
 local waiting, turns = KEYS[1], KEYS[2]
@@ -52,10 +52,10 @@ export interface FairTurns {
 }
 
 /**
- * Orders jobs by self-clocked fair queueing (Golestani, 1994): a job's priority is the one that is served now, or that of
- * its tenant's last waiting job, whichever is later, plus one. So tenants with waiting jobs are served in turn, a new
- * tenant's job comes next, and a tenant that is alone is served without a limit. Nothing depends on the counters: after
- * Redis has lost them all tenants begin anew.
+ * Orders jobs by self-clocked fair queueing (Golestani, 1994): a job's priority is one more than the priority that is
+ * served now or that of its tenant's last waiting job, whichever is later. So tenants with waiting jobs are served in
+ * turn, a new tenant's job comes next, and a single tenant has no limit. The counters may be lost: then all tenants
+ * start again.
  */
 export function createFairTurns(redis: Redis): FairTurns {
   const script = redisScript(redis, RESERVE);

@@ -10,10 +10,13 @@ import { probeWrite } from './redis-connections.js';
 export interface RedisReport {
   readonly version: string;
   readonly evictionPolicy: string;
-  /** Why it takes no writes, in its own words; absent when it does. */
+  /** The error with which it refuses writes; absent when it accepts them. */
   readonly refusesWrites?: string;
   readonly clock: ClockReading;
-  /** How many workers wait for jobs under this prefix (of the queue that has the fewest), where Redis tells. */
+  /**
+   * Number of workers that wait for jobs under this prefix, on the queue that has the fewest; absent where Redis does
+   * not tell.
+   */
   readonly workers?: number;
 }
 
@@ -64,7 +67,7 @@ async function timeOf(redis: Redis): Promise<Date> {
   return new Date((seconds ?? 0) * 1000 + Math.floor((microseconds ?? 0) / 1000));
 }
 
-/** BullMQ gives each worker's connection a name; Redis lists them. */
+/** Counts the workers by the names that BullMQ gives their connections, which Redis lists. */
 async function countWorkers(connection: Redis, prefix: string): Promise<number> {
   const counts = QUEUE_NAMES.map(async (name) => {
     const queue = new Queue(name, { connection, prefix, skipMetasUpdate: true, skipVersionCheck: true });

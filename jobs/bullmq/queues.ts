@@ -100,8 +100,8 @@ const openEach = (connection: Redis, prefix: string) =>
   ) as Record<QueueName, Queue<Ref, void, JobName>>;
 
 /**
- * Names the work and the attempt: BullMQ drops a second job with the id of one that waits, but takes the next attempt.
- * BullMQ allows no colons in ids.
+ * Returns the job id of work and its attempt: BullMQ ignores a second job with the id of a waiting one, but accepts the
+ * next attempt. BullMQ allows no colons in ids.
  */
 const jobIdOf = ({ id, attempts }: Work): string => `${id}-${attempts}`;
 
@@ -111,12 +111,13 @@ function answerOf([error, answer]: [Error | null, unknown] = [new Error('Redis d
   return answer;
 }
 
-/** Milliseconds that an entry may wait although its work is due: a circuit breaker makes it wait for less. */
+/** Milliseconds for which an entry may wait although its work is due: a circuit breaker delays entries for less. */
 const LATE_MS = 5000;
 
 /**
- * Tells whether an entry waits for much later than its work.
- * @param score of the entry among the delayed ones: BullMQ counts in 4096ths of a millisecond. Null for all other entries.
+ * Tells whether an entry waits for much later than its work is due.
+ * @param score of the entry among the delayed ones, which BullMQ counts in 4096ths of a millisecond; null for all other
+ * entries
  */
 const isLate = ({ at }: Work, score: unknown, now: number): boolean =>
   score !== null && Number(score) / 0x1000 > Math.max(at.getTime(), now) + LATE_MS;

@@ -2,13 +2,13 @@ import type { Redis } from 'ioredis';
 import type { RateLimit, RateLimiter } from '../rate-limits.js';
 import { redisScript } from './redis-script.js';
 
-/** Milliseconds between the callers that come back after a block, for a key without a pace. */
+/** Milliseconds between waiting callers after a block, for a key without a rate. */
 const APART_MS = 50;
 
-/** Milliseconds by which a caller may come before its place: the clocks of machines differ. */
+/** Milliseconds by which a caller may be early for its place: the clocks of machines differ. */
 const EARLY_MS = 50;
 
-/** Milliseconds for which a place is kept for a caller that comes late. */
+/** Milliseconds for which a place is kept for a late caller. */
 const KEPT_MS = 10 * 60_000;
 
 /**
@@ -79,7 +79,7 @@ export function createRateLimiter(redis: Redis, prefix: string): RateLimiter {
   };
 }
 
-/** Milliseconds between two calls; 0 without a pace. */
+/** Returns the milliseconds between two calls; 0 without a rate. */
 const intervalOf = ({ perSecond, perMinute }: RateLimit): number => {
   if (perSecond) return 1000 / perSecond;
   return perMinute ? 60_000 / perMinute : 0;

@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { Redis } from 'ioredis';
 import type { Log } from '../../src/domain/ports.js';
 
-/** Milliseconds before the next try to connect: after an outage work goes on within half a second. */
+/** Returns the milliseconds before the next attempt to connect: after an outage work continues within half a second. */
 const retryStrategy = (times: number): number => Math.min(50 * 2 ** times, 500);
 
-/** A socket that does not close within so many milliseconds is cut: ioredis would keep the process for 2 s. */
+/** Milliseconds after which a socket that does not close is cut: ioredis would keep the process for 2 s. */
 const disconnectTimeout = 200;
 
-/** For those who hand work over: without Redis every command fails at once. */
+/** Opens the connection for enqueueing: without Redis every command fails at once. */
 export const producerConnection = (url: string, log: Log): Redis =>
   watched(
     new Redis(url, {
@@ -22,11 +22,11 @@ export const producerConnection = (url: string, log: Log): Redis =>
     log,
   );
 
-/** For BullMQ's workers, which wait for Redis as long as it takes. */
+/** Opens the connection for BullMQ's workers, which wait for Redis without a limit. */
 export const workerConnection = (url: string, log: Log): Redis =>
   watched(new Redis(url, { retryStrategy, disconnectTimeout, maxRetriesPerRequest: null }), log);
 
-/** Says once that Redis is away, and once that it is back. */
+/** Logs once that Redis is lost, and once that it is back. */
 function watched(redis: Redis, log: Log): Redis {
   let away = false;
   redis.on('error', ({ name, code }: Error & { code?: string }) => {

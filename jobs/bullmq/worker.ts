@@ -34,9 +34,9 @@ export interface RunningWorker {
   /** @throws when Redis does not answer, or takes no writes: no job runs then. */
   ping(): Promise<void>;
   /**
-   * Takes no new jobs and waits for those that run, at most `deadlineMs` milliseconds. What is left goes back, and
-   * others take it over within seconds.
-   * @returns whether all of them ended.
+   * Takes no new jobs and waits at most `deadlineMs` milliseconds for running ones. The rest is given back, and other
+   * workers take it within seconds.
+   * @returns true when all of them ended
    */
   close(deadlineMs: number): Promise<boolean>;
 }
@@ -127,7 +127,7 @@ const answers = ({ ping }: Pick<Queues, 'ping'>): Promise<boolean> =>
     () => false,
   );
 
-/** Unless it is forced, BullMQ waits for its jobs and for Redis without end. */
+/** Closes the workers. Without `force`, BullMQ waits for their jobs and for Redis without a limit. */
 async function closeAll(workers: readonly QueueWorker[], force: boolean): Promise<void> {
   const closing = inFlight();
   for (const worker of workers) void closing.track(worker.close(force));

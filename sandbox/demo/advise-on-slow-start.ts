@@ -1,6 +1,6 @@
 import { TimedOut } from '../slack/emulator/recorded-calls.js';
 
-/** Adds what to do to the error of a start that took too long. Other errors stay as they are. */
+/** Adds advice to the error of a start that took too long. Other errors stay unchanged. */
 export async function orAdvise<T>(starting: Promise<T>): Promise<T> {
   try {
     return await starting;

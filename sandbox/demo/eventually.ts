@@ -6,7 +6,7 @@ import { PATIENCE_MS, TimedOut } from '../slack/emulator/recorded-calls.js';
 const FIRST_PAUSE_MS = 25;
 const LONGEST_PAUSE_MS = 250;
 
-/** The time limit of each wait at a start, in milliseconds: a first start on a busy machine is slow. */
+/** The time limit of each wait while starting, in milliseconds: a first start on a busy machine is slow. */
 export const START_PATIENCE_MS = 3 * PATIENCE_MS;
 
 /**
@@ -30,5 +30,8 @@ export async function eventually<T>(
 
 const SPARE_MS = 500;
 
-/** Sleeps as long as a process may keep a value that another one has changed (`LATE_MS`), and a little: a cache gives no signal. */
+/**
+ * Waits as long as a process may cache a value that another one has changed (`LATE_MS`), and a little longer: no event
+ * tells the end.
+ */
 export const untilNoticed = (): Promise<void> => sleep(LATE_MS + SPARE_MS);

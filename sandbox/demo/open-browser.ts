@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 /** Commands that open an address in the desktop's browser, by platform. */
 const COMMANDS: Partial<Record<NodeJS.Platform, string>> = { darwin: 'open', linux: 'xdg-open' };
 
-/** Tells whether somebody sits in front of this machine: a terminal, a desktop, and no automatic build. */
+/** Tells whether a person is in front of this machine: there is a terminal and a desktop, and no CI. */
 const hasDesktop = ({ CI, DISPLAY, WAYLAND_DISPLAY, SSH_CONNECTION }: NodeJS.ProcessEnv): boolean =>
   Boolean(process.stdout.isTTY) &&
   !CI &&

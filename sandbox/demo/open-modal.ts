@@ -6,18 +6,17 @@ import { PATIENCE_MS, TimedOut } from '../slack/emulator/recorded-calls.js';
 /** Attempts at opening a modal, of which each may take the app too long on a busy machine. */
 const ATTEMPTS = 10;
 
-/** A modal that is awaited. */
+/** The modal to wait for. */
 interface Awaited {
-  /** The awaited fact, for the error message, such as `the form is shown`. */
+  /** The fact to wait for, for the error message, such as `the form is shown`. */
   readonly what: string;
   readonly matches?: (view: ShownView) => boolean;
   readonly ms?: number;
 }
 
 /**
- * Does something until its modal is shown: where the app was too late for Slack to open it, it is done again, as a person
- * would.
- * @throws TimedOut that says what was awaited
+ * Repeats an action until its modal is shown, as a person would where the app was too late for Slack to open it.
+ * @throws TimedOut that names the awaited fact
  */
 export async function openModal(
   person: Person,

@@ -15,7 +15,7 @@ interface OpenSlackOptions {
   readonly dataDir: string | undefined;
   /** True: Baton opens sockets, and is installed by its bot token. */
   readonly overSocket?: boolean | undefined;
-  /** As the embedded Slack's option. */
+  /** The embedded Slack's option of the same name. */
   readonly lastingTriggers?: boolean | undefined;
 }
 

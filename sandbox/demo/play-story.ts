@@ -10,7 +10,7 @@ interface BoundStep {
   readonly play: (demo: PlayableDemo) => Promise<string>;
 }
 
-/** A step of the story, as its audience is told: without `seen` it has begun, with it it was observed. */
+/** A step of the story as it is reported: begun, or, with `seen`, observed. */
 export interface StoryProgress {
   /** Number of the step, from 1. */
   readonly n: number;
@@ -22,7 +22,7 @@ export interface StoryProgress {
   readonly seen?: string;
 }
 
-/** Is told of every step. A step begins once `begins` has resolved. */
+/** Receives the steps of a story. A step begins once `begins` has resolved. */
 export interface Audience {
   begins(step: StoryProgress): Promise<void>;
   saw(step: StoryProgress): Promise<void>;

@@ -17,7 +17,7 @@ import { writeDemoJson } from './write-demo-json.js';
 export interface RunOptions {
   /** Folder of the data and of demo.json. */
   readonly folder: string;
-  /** As `UNDO_SECONDS`. */
+  /** The value of `UNDO_SECONDS`. */
   readonly undoSeconds: string;
   readonly story: boolean;
   readonly stay: boolean;
@@ -76,7 +76,7 @@ async function run(options: RunOptions, stop: Promise<unknown>): Promise<number>
 
 const demoJsonPath = ({ folder }: RunOptions): string => join(folder, 'demo.json');
 
-/** Returns the exit code of an interrupted demo. @throws Error when the story should have been run to its end */
+/** Returns the exit code of an interrupted demo. @throws Error when the story was to be played to its end */
 function interrupted({ stay }: RunOptions): number {
   if (!stay) throw new Error('Interrupted before the story was over.');
   return 0;

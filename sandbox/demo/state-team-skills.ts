@@ -1,12 +1,12 @@
 import type { InstalledDemo } from './install-and-connect.js';
 
-/** Commands by which members state their skills and availability, by name. */
+/** The commands by which members state their skills and availability, by member name. */
 const SAYINGS = {
   ben: ['skills Shopify, GraphQL, Node.js', 'available open'],
   cara: ['skills Python, BigQuery, Salesforce', 'available open'],
 } as const;
 
-/** Lets members name their skills and say that they have time, as they would; those who did so before keep theirs. */
+/** States the members' skills and availability by their own commands; skips members who did so before. */
 export async function introduceTeam({ driver, truth, tenantId }: InstalledDemo): Promise<void> {
   for (const [name, sayings] of Object.entries(SAYINGS)) {
     const person = driver.as(name);

@@ -12,7 +12,7 @@ const WIDTH = 720;
 
 const ADDRESS = 'http://picture.invalid/';
 
-/** How a picture is taken. */
+/** Options of taking a picture. */
 export interface Seen {
   /** The locale of the reader; English when absent. */
   readonly locale?: string;

@@ -5,7 +5,9 @@
 
 type Json = Record<string, unknown>;
 
-/** Changes of entries, oldest first; an absent value deletes the entry. `all`: the page forgets what it had. */
+/**
+ * Changes of entries, oldest first; an absent value deletes the entry. `all`: the page drops its earlier entries first.
+ */
 export interface Changes {
   readonly all?: boolean;
   readonly entries: readonly (readonly [key: string, value?: unknown])[];
@@ -170,15 +172,15 @@ export interface WireLine {
   readonly n: number;
   readonly at: string;
   readonly kind: WireKind;
-  /** Such as `chat.postMessage`. */
+  /** The call, for example `chat.postMessage`. */
   readonly what: string;
-  /** Names somebody or something that it is about. */
+  /** The name of the person or thing that the line is about. */
   readonly about: string;
-  /** Such as `200` or `ratelimited`. */
+  /** The result, for example `200` or `ratelimited`. */
   readonly outcome: string;
   readonly ok: boolean;
   readonly ms: number;
-  /** Counts the attempts at the same thing, from 1. */
+  /** Number of the attempt, from 1. */
   readonly attempt: number;
 }
 
@@ -188,11 +190,11 @@ export interface WireDetail {
   readonly answered: unknown;
 }
 
-/** A service that tells of invitations on Upwork. Entry `vendors`: all of them. */
+/** A service that reports invitations on Upwork. Entry `vendors`: all of them. */
 export interface VendorState {
   readonly id: VendorId;
   readonly name: string;
-  /** How it tells Baton. */
+  /** The way in which it reports invitations to Baton. */
   readonly about: string;
   readonly isConnected: boolean;
   /** The services of which one is chosen, such as those that receive mail, and the one that is connected. */
@@ -210,7 +212,7 @@ export interface Trouble {
   /** Baton's behaviour under this trouble, in words. */
   readonly handling: string;
   readonly isOn: boolean;
-  /** Set on what happens once, at each press, instead of being on or off. */
+  /** Set on trouble that happens once, at each press, instead of being switched on and off. */
   readonly once?: true;
 }
 

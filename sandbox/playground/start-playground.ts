@@ -102,8 +102,8 @@ function namingOf({ slack }: InstalledDemo, replica: Replica): Naming {
 }
 
 /**
- * Lets reminders come at any hour, unless an admin has set hours: whoever plays on a Sunday evening should see them when
- * a day is skipped.
+ * Sets working hours without limits, unless an admin has set some, so that reminders come whenever somebody skips a
+ * day.
  */
 async function remindAtAnyHour({ truth, tenantId }: InstalledDemo): Promise<void> {
   const { tenants } = truth.ports;

@@ -1,6 +1,6 @@
 /**
- * Tells whether the process that holds a lock is gone: it has exited, which shows on its own machine alone, or its last
- * heartbeat is over a minute old. Times are in milliseconds.
+ * Tells whether the process that holds a lock is gone: it has exited, which is visible on its own machine only, or its
+ * last heartbeat is over a minute old. Times are in milliseconds.
  */
 export function isStale(seen: { text: string; beat: number }, now?: number): boolean;
 /**

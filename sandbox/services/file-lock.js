@@ -37,8 +37,8 @@ function read(path) {
 }
 
 /**
- * Tells whether the process that holds a lock is gone: it has exited, which shows on its own machine alone, or its last
- * heartbeat is over a minute old.
+ * Tells whether the process that holds a lock is gone: it has exited, which is visible on its own machine only, or its
+ * last heartbeat is over a minute old.
  */
 export function isStale({ text, beat }, now = Date.now()) {
   const [host, pid] = text.split(' ');
@@ -47,7 +47,7 @@ export function isStale({ text, beat }, now = Date.now()) {
 }
 
 /**
- * Lets only one of the processes that see the same stale lock remove it: a second one would remove the lock of the next
+ * Removes a stale lock. Only one of the processes that see it may do so: a second one would remove the lock of the next
  * holder.
  */
 function breakLock(path, seen) {

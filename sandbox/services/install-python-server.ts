@@ -82,7 +82,7 @@ async function anyOf(pythons: readonly string[], attempt: (python: string) => Pr
   return false;
 }
 
-/** This Python cannot install the package; another may. */
+/** Thrown when this Python cannot install the package; another may. */
 class UnsuitablePython extends Error {}
 
 async function buildWith(python3: string, folder: string, name: PythonServer, env: NodeJS.ProcessEnv): Promise<void> {

@@ -20,7 +20,7 @@ export interface KillWithParentOptions {
   readonly remove?: readonly string[];
 }
 
-/** How a process ended. */
+/** The end of a process. */
 interface Ending {
   /** An exit code or the name of a signal. */
   readonly how: number | string;
@@ -39,7 +39,7 @@ export interface SupervisedProcess {
 type Supervisor = ChildProcessByStdio<Writable, Readable, null>;
 type Fact = { waiting: true } | { pid: number } | { error: string } | { exit: number | string; said: string };
 
-/** How long to wait for the lock: longer than the 10 s that a server may take to shut down. */
+/** Milliseconds to wait for the lock: longer than the 10 s that a server may take to shut down. */
 const LOCK_MS = 15_000;
 const script = fileURLToPath(new URL('./kill-with-parent-supervisor.js', import.meta.url));
 

@@ -94,7 +94,7 @@ export function noteWriter(dataDir: string | undefined, server: MongoServer | un
   if (dataDir && server && !writerIn(dataDir)) writeFileSync(join(dataDir, FILE), `${server}\n`);
 }
 
-/** How to get each server. */
+/** The name of each server, and the advice for getting it. */
 const SERVERS: Readonly<Record<MongoServer, { readonly name: string; readonly way: string }>> = {
   mongod: { name: 'mongod', way: 'put mongod on PATH, or let its download host be reached' },
   'secantus-rs': { name: 'SecantusDB (Rust)', way: 'build it with `npm run embedded:fast-mongo`' },

@@ -3,7 +3,7 @@ export interface Service {
   readonly uri: string;
   /** Name and version, such as `Valkey 9.1.2`. */
   readonly what: string;
-  /** Why this server was chosen. */
+  /** The reason why this server was chosen. */
   readonly why: string;
   /** Process id of a server that was started here. */
   readonly pid?: number;

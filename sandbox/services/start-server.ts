@@ -6,7 +6,7 @@ import type { ServiceOptions } from './service.js';
 import { freePort } from './tcp-ports.js';
 import { temporaryFolder } from './temporary-folder.js';
 
-/** How to start a server on a port and how to tell that it is ready. */
+/** The command that starts a server on a port, and the check that it is ready. */
 export interface ServerDefinition {
   readonly command: string;
   /** Name of the server's folder in `dataDir`. */

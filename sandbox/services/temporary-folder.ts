@@ -2,10 +2,10 @@ import { accessSync, constants, mkdtempSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Where Linux keeps files in memory. */
+/** The folder in memory on Linux. */
 const IN_MEMORY = '/dev/shm';
 
-/** Free bytes that make a folder in memory large enough: a container's default of 64 MiB is not. */
+/** Free bytes that a folder in memory must have: a container's default of 64 MiB is too little. */
 const ENOUGH = 2 * 1024 ** 3;
 
 /** Settings of temporary folders. */

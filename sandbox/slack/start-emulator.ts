@@ -26,9 +26,9 @@ export interface SlackOptions extends SeedApp, SeedWorkspace {
 /** A Slack on this machine. The inherited fields describe the first workspace. */
 export interface EmbeddedSlack extends Workspace {
   readonly url: string;
-  /** For Bolt's `slackApiUrl`. */
+  /** The value of Bolt's `slackApiUrl`. */
   readonly apiUrl: string;
-  /** For the OAuth installer's `authorizationUrl`. */
+  /** The value of the OAuth installer's `authorizationUrl`. */
   readonly authorizeUrl: string;
   /** Page for a browser that shows what Slack stores. */
   readonly inspectorUrl: string;

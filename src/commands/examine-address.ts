@@ -7,7 +7,7 @@ const ANSWER_MS = 5_000;
 
 const THIS_MACHINE = ['localhost', '127.0.0.1', '[::1]'];
 
-/** Whether the name is reserved for examples (RFC 2606), as in `.env.example` and the manifests. */
+/** Tells whether the name is reserved for examples (RFC 2606), as in `.env.example` and the manifests. */
 const isPlaceholder = (hostname: string) => /(^|\.)(example\.(com|net|org)|example|invalid|test)$/.test(hostname);
 
 /** The public address, and how it may look. */

@@ -110,7 +110,7 @@ export const secrets = (unopened: readonly UnopenedSecret[]): Examination => ({
   fix: LOST_KEY,
 });
 
-/** How long work may be overdue, in milliseconds: workers start due work within seconds. */
+/** Milliseconds for which work may be overdue: workers start due work within seconds. */
 const OVERDUE_MS = 120_000;
 
 /** Checks that due work is run. */
@@ -127,7 +127,7 @@ export const outstanding = ({ worklist }: Ports, now: Date): Examination => ({
   fix: 'Start workers, or more of them, and look into their log: each is to say `worker.ready`, and not `sweep.failed`.',
 });
 
-/** How long work may be held, in milliseconds: a rate limit is shorter. */
+/** Milliseconds for which work may be held: a rate limit is shorter. */
 const LONG_HELD_MS = 2 * 60 * 1000;
 
 /** Checks that no work is held for long by a rate limit or by the configuration. */

@@ -27,7 +27,7 @@ export const workspaces = (
   fix: 'Name a workspace by its id, such as T0123456789, or an organization’s, such as E0123456789.',
 });
 
-/** Scopes that Baton can do without: what they give is then done by hand. */
+/** Scopes without which Baton still works: what they provide is then done by hand. */
 const OPTIONAL = ['users:read.email'];
 
 /** Checks that a workspace’s token works. */
@@ -48,7 +48,7 @@ const INSTALL_AGAIN =
 const UNREACHABLE =
   'Let this machine reach Slack (https://slack.com, or SLACK_API_URL): look at its firewall and proxy.';
 
-/** Whether Slack rejected the token, as opposed to not answering. */
+/** Tells whether Slack rejected the token, as opposed to not answering. */
 const isFinal = (error: unknown): boolean =>
   error instanceof Hopeless || (error instanceof Error && error.message.startsWith('Slack says'));
 

@@ -1,7 +1,7 @@
 import type { Ports } from '../domain/ports.js';
 import type { Print } from './operator-services.js';
 
-/** Whether a workspace is named that does not exist; prints so. */
+/** Tells whether the named workspace does not exist, and prints so; false where none is named. */
 export async function isUnknownTenant(
   { tenants }: Ports,
   print: Print,

@@ -3,16 +3,16 @@ import type { HeldWork } from '../domain/operating/held-work.js';
 import type { Ports, Sources } from '../domain/ports.js';
 import type { ClockReading } from '../lib/clock-difference.js';
 
-/** What the environment says, and the checks that need no connection to MongoDB. */
+/** The parts of the environment that the doctor needs, and the checks that need no connection to MongoDB. */
 export interface DoctorEnvironment {
   /** Absent in Socket Mode without webhooks. */
   readonly publicUrl?: string | undefined;
   /** The path below `publicUrl` that Slack sends events to. */
   readonly requestPath: string;
-  /** Whether SLACK_API_URL names another Slack, such as an emulator: then `publicUrl` may be on this machine. */
+  /** True where SLACK_API_URL names another Slack, such as an emulator: then `publicUrl` may be on this machine. */
   readonly isOtherSlack: boolean;
   readonly app: AppExaminer;
-  /** The sources that can be connected here, and those that cannot since no webhook reaches Baton. */
+  /** The sources that can be connected, and those that cannot, since webhooks do not reach Baton. */
   readonly sources: Pick<Sources, 'forms' | 'unreachable'>;
   /** @throws when Redis does not answer. */
   inspectRedis(): Promise<RedisReport>;
@@ -106,7 +106,7 @@ export interface ValidationReport {
   readonly of: number;
   /** The kinds of messages that Slack refuses, and why. */
   readonly invalid: readonly { readonly kind: string; readonly why: string }[];
-  /** Why the rest could not be checked. */
+  /** The reason why the remaining messages could not be checked. */
   readonly untried?: string;
 }
 
@@ -128,7 +128,7 @@ export interface ResealReport {
 export interface UnopenedSecret {
   readonly tenantId: string;
   readonly what: 'Slack token' | 'marketplace token';
-  /** In words, with the id of the key that sealed it. */
+  /** The reason in words, with the id of the key that sealed it. */
   readonly why: string;
 }
 

@@ -19,6 +19,6 @@ export async function resealKeys({ reseal }: Pick<Operator, 'reseal'>, print: Pr
   return 1;
 }
 
-/** How to restore a secret that no key opens. */
+/** Instructions for restoring a secret that no key opens. */
 export const LOST_KEY =
   'Add the key that sealed it to the end of ENCRYPTION_KEYS. Only if that key is lost for good: install Baton again for a Slack token, connect the marketplace again for its token.';

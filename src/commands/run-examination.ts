@@ -7,11 +7,11 @@ export interface Examination {
   readonly name: string;
   /** @returns the finding when all is well. @throws Error with the fault, or Untried. */
   check(): Promise<string>;
-  /** How to correct the fault. */
+  /** Instructions for correcting the fault. */
   readonly fix: string | ((error: unknown) => string);
 }
 
-/** Thrown when a check cannot be tried now; it is no fault. */
+/** Thrown when a check cannot be made now, which is no fault. */
 export class Untried extends Error {
   override readonly name = 'Untried';
 }

@@ -26,22 +26,24 @@ const list = (of: z.ZodType<string, string>) =>
 const Common = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().default('0.0.0.0'),
-  /** Trusted proxies before the bot, each of which adds to `X-Forwarded-For` whom it got a request from. */
+  /** Number of trusted proxies in front of the bot, each of which adds the sender's address to `X-Forwarded-For`. */
   PROXIES: z.coerce.number().int().min(0).max(10).default(0),
-  /** Requests a second of one workspace, of Slack's and of webhooks each; ten times as many at once. */
+  /** Requests per second of one workspace, for Slack and for webhooks each; ten times as many may come at once. */
   TENANT_REQUESTS_PER_SECOND: z.coerce.number().int().min(1).max(1_000_000).default(200),
   /** The port of the worker's health checks and metrics. */
   WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(3001),
   MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, 'start it with mongodb:// or mongodb+srv://'),
   REDIS_URL: z.string().regex(/^rediss?:\/\//, 'start it with redis:// or rediss://'),
-  /** Queues under another prefix do not see each other. The braces keep a Redis Cluster's keys on one node. */
+  /**
+   * Prefix of the queues: those under another prefix are separate. The braces keep a Redis Cluster's keys on one node.
+   */
   QUEUE_PREFIX: z
     .string()
     .regex(/^\{[\w.-]+\}$/, 'write it in braces, such as {baton}')
     .default('{baton}'),
-  /** Only for another Slack, such as the emulator. */
+  /** Address of another Slack API, such as the emulator's. */
   SLACK_API_URL: z.url().optional(),
-  /** The first key seals, all open: put a new one first to rotate. */
+  /** Encryption keys. The first key seals, all open: put a new one first to rotate. */
   ENCRYPTION_KEYS: list(key).refine((keys) => keys.length > 0, 'name at least one key'),
   /** Marketplace origins that may be plain http or on a private address, comma-separated. */
   MARKETPLACE_TRUSTED_ORIGINS: list(z.url()).default([]),
@@ -52,16 +54,18 @@ const Common = z.object({
   UNDO_SECONDS: z.coerce.number().int().min(LEAST_UNDO).max(MOST_UNDO).default(DEFAULT_SETTINGS.undoSeconds),
   FAQ_URL: z.url().default('https://support.upwork.com/hc/en-us/articles/4405516172947'),
   /**
-   * How long start-bot still answers after SIGTERM, in seconds, while `/readyz` fails and the load balancer moves
-   * requests.
+   * Seconds for which the bot still answers after SIGTERM, while `/readyz` fails and the load balancer moves requests.
    */
   DRAIN_SECONDS: z.coerce.number().int().min(0).max(300).default(5),
-  /** Whether a bot runs the jobs that it causes, and so calls marketplaces itself, or leaves them to workers. */
+  /**
+   * True where a bot runs the jobs that its requests cause, and so calls marketplaces itself; otherwise workers run
+   * them.
+   */
   BOT_RUNS_JOBS: z.stringbool().default(true),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Bearer token for /metrics; without it /metrics answers only on the loopback address. */
   METRICS_TOKEN: z.string().min(16).optional(),
-  /** Opens the operators' page; without it each start of the page makes a token of its own. */
+  /** Token that opens the operators' page; without it each start of the page makes a token. */
   OPERATORS_TOKEN: z.string().min(16).optional(),
 });
 
@@ -76,7 +80,7 @@ const OverHttp = Common.extend({
   SLACK_CLIENT_SECRET: z.string().min(1),
   /** Signs the `state` of an install link. */
   SLACK_STATE_SECRET: z.string().min(16),
-  /** Only for another Slack, such as the emulator. */
+  /** Address of another Slack's consent page, such as the emulator's. */
   SLACK_AUTHORIZE_URL: z.url().optional(),
   SLACK_APP_TOKEN: z.undefined().optional(),
 });
@@ -88,14 +92,14 @@ const ONLY_OVER_HTTP = z
 /** An app that calls Slack by itself, in one workspace, without OAuth. Its public address, if any, is for webhooks. */
 const OverSocket = Common.extend({
   PUBLIC_URL: address.optional(),
-  /** Opens the sockets; of the whole app. */
+  /** App-level token (`xapp-…`) that opens the sockets. */
   SLACK_APP_TOKEN: z
     .string()
     .startsWith(
       'xapp-',
       'paste the app-level token, which starts with xapp- (“Basic Information”, App-Level Tokens, scope connections:write). What starts with xoxb- is SLACK_BOT_TOKEN',
     ),
-  /** Acts in the workspace in which the app is installed. */
+  /** Bot token (`xoxb-…`) of the workspace in which the app is installed. */
   SLACK_BOT_TOKEN: z
     .string({ error: ({ input }) => (input === undefined ? BOT_TOKEN_MISSING : undefined) })
     .startsWith(

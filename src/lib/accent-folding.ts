@@ -13,10 +13,13 @@ const BASE: Readonly<Record<string, string>> = {
   ς: 'σ',
 };
 
-/** Letters that German, Danish, Norwegian and Swedish replace with two letters where they cannot be typed. */
+/** Letters that are written as two letters where they cannot be typed (German, Danish, Norwegian, Swedish). */
 const WRITTEN_OUT: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' };
 
-/** Accents of Latin, Greek and Cyrillic, points of Hebrew and Arabic. In other scripts, marks are parts of letters. */
+/**
+ * Matches accents of Latin, Greek and Cyrillic, and points of Hebrew and Arabic. In other scripts, such marks are parts
+ * of letters.
+ */
 const MARKS = /[\u0300-\u036F\u0591-\u05C7\u064B-\u065F\u0670]/g;
 
 const APOSTROPHES = /['’‘ʼ`´]/g;
@@ -43,7 +46,7 @@ const even = (text: string): string =>
 
 const ASCII = /^\p{ASCII}*$/u;
 
-/** The fast path of `even` and `bare`, for ASCII texts. */
+/** Does the same as `even` and `bare`, faster, for ASCII texts. */
 const evenAscii = (text: string): string =>
   text
     .toLowerCase()
@@ -70,10 +73,10 @@ export function isSameText(a: string, b: string): boolean {
 /** Returns the text that a search runs on: every spelling on a line of its own. */
 export const searchKey = (text: string): string => spellings(text).join('\n');
 
-/** Punctuation around a word, such as in `@ben`, `"ben"` and `Okoro, Ben`; `ben@` begins an address. */
+/** Matches punctuation around a word, such as in `@ben`, `"ben"` and `Okoro, Ben`; `ben@` begins an address. */
 const AROUND = /^\p{P}+|[^\P{P}@]+$/gu;
 
-/** The signs between the parts of a name, such as in “Mary-Jane van der Berg” and “J. R. Lee”. */
+/** The characters between the parts of a name, as in “Mary-Jane van der Berg” and “J. R. Lee”. */
 const BETWEEN = '[ .·-]';
 
 /** The most letters of a word that is looked for across the parts of a name. */
@@ -81,7 +84,10 @@ const LONGEST_JOINED = 64;
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
-/** Returns patterns of a word's places in a search key: anywhere as it is, and from the beginning of a part across parts. */
+/**
+ * Returns the patterns for a word in a search key: anywhere within a part, or from the beginning of a part across
+ * several.
+ */
 function placesOf(word: string): readonly string[] {
   const letters = [...word.replace(new RegExp(BETWEEN, 'g'), '')].map(escaped);
   const isJoined = letters.length > 1 && letters.length <= LONGEST_JOINED;
@@ -90,7 +96,10 @@ function placesOf(word: string): readonly string[] {
 
 const patternOf = (word: string): RegExp => new RegExp(spellings(word).flatMap(placesOf).join('|'), 'u');
 
-/** The longest query that is searched, in UTF-16 units: each word is looked for in each text, and a database refuses long ones. */
+/**
+ * The longest query that is searched, in UTF-16 units: each word is searched in each text, and a database refuses long
+ * patterns.
+ */
 const LONGEST_QUERY = 250;
 
 /**

@@ -15,8 +15,8 @@ export async function readClock(ask: () => Promise<Date>, grainMs = 1): Promise<
 }
 
 /**
- * Returns by how many milliseconds the other clock is ahead of this one; negative when it is behind. A difference no
- * larger than the request's duration and the clock's resolution can explain counts as 0.
+ * Returns the milliseconds by which the other clock is ahead of this one; negative when it is behind. A difference that
+ * the request's duration and the clock's resolution can explain counts as 0.
  */
 export function aheadMs({ askedAt, theirs, heardAt, grainMs }: ClockReading): number {
   if (theirs + grainMs < askedAt) return theirs + grainMs - askedAt;

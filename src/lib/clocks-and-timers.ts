@@ -1,8 +1,8 @@
 /** The clocks and timers of the machine that a process runs on. */
 export interface Machine {
-  /** Milliseconds of a clock that nobody sets. It may stand still while the machine sleeps. */
+  /** Returns milliseconds of the monotonic clock, which nobody sets. It may stop while the machine sleeps. */
   monotonic(): number;
-  /** Milliseconds since 1970, by a clock that may be set at any time. */
+  /** Returns milliseconds since 1970, by the wall clock, which may be set at any time. */
   wall(): number;
   /** Calls `call` once, after `ms` milliseconds. @returns a function that cancels it */
   after(ms: number, call: () => void): () => void;
@@ -10,7 +10,7 @@ export interface Machine {
   every(ms: number, call: () => void): () => void;
 }
 
-/** The machine of this process. */
+/** The clocks and timers of this process. */
 export const thisMachine: Machine = {
   monotonic: () => performance.now(),
   wall: () => Date.now(),

@@ -4,8 +4,8 @@ import { within } from './wait-at-most.js';
 export interface InFlight {
   track<T>(work: Promise<T>): Promise<T>;
   /**
-   * Waits for all tracked work, including work that it started.
-   * @param withinMs the longest wait in milliseconds; without end when absent
+   * Waits for all tracked work, including work that it starts.
+   * @param withinMs the longest wait in milliseconds; unlimited when absent
    * @returns true when all of it ended in time
    */
   settled(withinMs?: number): Promise<boolean>;

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 export interface Running {
   readonly port: number;
   /**
-   * Makes the readiness probe fail while everything is still answered, so that load balancers choose another process.
+   * Makes the readiness probe fail while requests are still answered, so that load balancers choose another process.
    * Resolves once they have had time for that.
    */
   drain?(): Promise<void>;
@@ -14,12 +14,12 @@ export interface Running {
   close(): Promise<void>;
 }
 
-/** The time that a stopping process gives its running work, in milliseconds. */
+/** Milliseconds that a stopping process gives its running work. */
 export const STOP_MS = { bot: 10_000, worker: 15_000 } as const;
 
 /**
- * The time that an idle connection is kept: longer than load balancers keep theirs (60 s by default), since a connection
- * that the server closes first may just be receiving a request. Node's default is 5 s.
+ * Milliseconds for which an idle connection is kept: longer than load balancers keep theirs (60 s by default).
+ * Otherwise the server might close a connection on which a request is arriving. Node's default is 5 s.
  */
 export const KEEP_ALIVE_MS = 75_000;
 

@@ -4,7 +4,10 @@ import { BlockList, isIPv6 } from 'node:net';
 const V4 = `0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24
   192.88.99.0/24 192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/4 240.0.0.0/4`;
 
-/** Everything but 2000::/3, and in there what wraps another address (Teredo, 6to4) or is documentation. */
+/**
+ * All IPv6 addresses except 2000::/3, and within it those that wrap another address (Teredo, 6to4) or are for
+ * documentation.
+ */
 const V6 = '::/3 4000::/2 8000::/1 2001::/23 2001:db8::/32 2002::/16 3fff::/20';
 
 function blockList(family: 'ipv4' | 'ipv6', networks: string) {
@@ -19,6 +22,6 @@ function blockList(family: 'ipv4' | 'ipv6', networks: string) {
 const v4 = blockList('ipv4', V4);
 const v6 = blockList('ipv6', V6);
 
-/** Whether an IP address is anything but a public one. */
+/** Tells whether an IP address is anything but a public one. */
 export const isPrivate = (address: string): boolean =>
   isIPv6(address) ? v6.check(address, 'ipv6') : v4.check(address, 'ipv4');

@@ -1,16 +1,19 @@
 const SECOND = 1000;
 
-/** The wait where a rate-limiting service does not say how long, or in an unknown form. */
+/** Milliseconds to wait where a rate-limiting service does not say how long, or in an unknown form. */
 const DEFAULT_MS = 30 * SECOND;
 
-/** The longest wait before a service is called again, so that one answer cannot stop all calls for a day. */
+/**
+ * The longest wait before a service is called again, in milliseconds, so that one answer cannot stop all calls for a
+ * day.
+ */
 export const LONGEST_WAIT_MS = 60 * 60 * SECOND;
 
-/** Seconds from which a value is taken for a point in time and not for a wait. */
+/** Seconds from which a value is read as a point in time and not as a wait. */
 const NO_WAIT_S = 366 * 24 * 60 * 60;
 
 /**
- * Returns the wait, in milliseconds, for a service that asked for `seconds`: at least a second and at most an hour; the
+ * Returns the milliseconds to wait for a service that asked for `seconds`: at least a second and at most an hour; the
  * default where `seconds` cannot be a wait.
  */
 export function waitFor(seconds: number): number {

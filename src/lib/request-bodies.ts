@@ -51,9 +51,10 @@ export interface BodyWish {
 /** Reads the request bodies of a process within one budget of memory. */
 export interface Bodies {
   /**
-   * Reads a whole body as raw bytes. The bytes count until the answer is sent or the connection is closed. Where there
-   * is no room, the body that has been arriving for longest is refused; of one sender's, where its share is used up.
-   * @throws UnreadableBody when the body is too long, compressed, too slow or cut off, or when there is no room.
+   * Reads a whole body as raw bytes. They count towards the budget until the answer is sent or the connection is
+   * closed. When the budget is used up, the body that has been arriving for longest is refused; when a sender's share
+   * is used up, one of that sender's.
+   * @throws UnreadableBody when the body is too long, compressed, too slow or incomplete, or when there is no room.
    */
   read(request: IncomingMessage, response: ServerResponse, wish: BodyWish): Promise<Buffer>;
   /** The number of bytes held now. */

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { type Sent, senderAddress } from './sender-address.js';
 
-/** So many at once, and so many a second in the long run. */
+/** A rate limit: requests at once, and requests per second in the long run. */
 export interface Rate {
   readonly burst: number;
   readonly perSecond: number;
@@ -10,15 +10,15 @@ export interface Rate {
 /** Limits how often requests come, by address and by tenant. Counts in this process: each has limits of its own. */
 export interface RequestRateLimits {
   /**
-   * Admits a request before anything of it is checked or read. An address is held up by what it could not prove, and never
-   * for a claim that it has proved within the hour: many senders may share an address.
-   * @param claim what the sender says to be, such as a connection's id
-   * @returns 0, or the milliseconds until the address may come again
+   * Admits a request before any check or read. Only requests that proved nothing count against an IP address, and never
+   * one whose claim was proved within the last hour, since many senders may share an address.
+   * @param claim the identity that the sender states, such as a connection's id
+   * @returns 0, or the milliseconds until the address may send again
    */
   admit(request: Sent, claim: string): number;
-  /** Notes that a request proved its claim. */
+  /** Records that a request proved its claim. */
   proven(request: Sent, claim: string): void;
-  /** Notes that a request proved nothing. */
+  /** Records that a request proved nothing. */
   unproven(request: Sent): void;
   /** Admits a proven request of a tenant. @returns 0, or the milliseconds until the tenant may come again */
   admitTenant(tenantId: string): number;
@@ -28,21 +28,24 @@ export interface RequestRateLimits {
 export interface RequestRateLimitOptions {
   /** The number of trusted proxies before this process. Default: 0. */
   readonly proxies?: number;
-  /** Requests of an address that prove nothing. */
+  /** The rate limit of an address for requests that prove nothing. */
   readonly unproven?: Rate;
-  /** Requests of a tenant. */
+  /** The rate limit of a tenant. */
   readonly perTenant?: Rate;
   /** Milliseconds of a clock that never goes back. */
   readonly now?: () => number;
 }
 
-/** A wrong secret shows after the first refusal; who guesses needs far more. */
+/**
+ * The default for unproven requests: a wrong secret shows after the first refusal, and guessing one needs far more
+ * requests.
+ */
 const UNPROVEN: Rate = { burst: 120, perSecond: 1 };
 
-/** A tenant's requests in a second: a marketplace that catches up after an outage may send thousands. */
+/** The default for a tenant: a marketplace that catches up after an outage may send thousands of webhooks. */
 const PER_TENANT: Rate = { burst: 2000, perSecond: 200 };
 
-/** How long a proof counts, in milliseconds. */
+/** Milliseconds for which a proof counts. */
 const PROVEN_MS = 60 * 60 * 1000;
 
 /** The number of addresses, proofs and tenants that are remembered. */

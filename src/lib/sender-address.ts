@@ -6,9 +6,10 @@ import { isPrivate } from './private-address.js';
 export type Sent = Pick<IncomingMessage, 'headers' | 'socket'>;
 
 /**
- * Returns the address that a request comes from; of IPv6 its network (/64), of which one sender may have every address.
- * @param proxies the number of trusted proxies, each of which adds to `X-Forwarded-For` whom it got the request from
- * @returns undefined for a private address: that is a proxy of ours, behind which anybody may be
+ * Returns the IP address of a request's sender; for IPv6 its network (/64), since one sender may use all of its
+ * addresses.
+ * @param proxies the number of trusted proxies, each of which adds an address to `X-Forwarded-For`
+ * @returns undefined for a private address, which is a proxy in front of Baton
  */
 export function senderAddress({ headers, socket }: Sent, proxies: number): string | undefined {
   const forwarded = String(headers['x-forwarded-for'] ?? '').split(',');

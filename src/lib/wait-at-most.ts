@@ -1,8 +1,8 @@
 import { type Machine, thisMachine } from './clocks-and-timers.js';
 
 /**
- * Waits for work for at most `ms` milliseconds, then returns what `onLate` returns. The work goes on.
- * @throws what the work throws in time, or `onLate`
+ * Waits at most `ms` milliseconds for `work`; after that returns what `onLate` returns, while the work continues.
+ * @throws the error of `work` in time, or of `onLate`
  */
 export function within<T, Late>(
   work: Promise<T>,

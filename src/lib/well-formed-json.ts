@@ -1,11 +1,11 @@
-/** Half of a pair that stands for one character beyond U+FFFF, as JSON may escape it. */
+/** Matches half of a surrogate pair (a character beyond U+FFFF) as JSON escapes it. */
 const ESCAPED = /\\u[dD][89a-fA-F]/;
 
 const HALF = /\p{Surrogate}/gu;
 
 /**
- * Parses JSON whose texts go into addresses and databases. A half of a surrogate pair without the other becomes U+FFFD: no
- * address may have it, and `encodeURIComponent` throws.
+ * Parses JSON whose texts are used in addresses and databases. A lone surrogate becomes U+FFFD: no address may contain
+ * one, and `encodeURIComponent` throws.
  * @throws SyntaxError
  */
 export const parseWellFormed = (text: string): unknown =>

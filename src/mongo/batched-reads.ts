@@ -8,7 +8,7 @@ export interface Read {
   readonly options: Pick<mongo.FindOptions, 'sort' | 'limit'> & { readonly projection: mongo.Document };
 }
 
-/** Makes a find, in one command with the tenant's other finds of the same moment. */
+/** Makes a find. Finds of one tenant at the same moment become one command. */
 export type JoinedReads = (read: Read) => Promise<mongo.Document[]>;
 
 interface Waiting extends Read {
@@ -21,7 +21,7 @@ const MOST = 10;
 
 const all = new WeakMap<Connection, JoinedReads>();
 
-/** Returns the joined reads of a connection. */
+/** Creates the function that combines the reads of a connection. */
 export function joinedReadsOf(connection: Connection): JoinedReads {
   const known = all.get(connection);
   if (known) return known;
@@ -31,9 +31,9 @@ export function joinedReadsOf(connection: Connection): JoinedReads {
 }
 
 /**
- * Joins the reads of a tenant that are asked for at the same moment into one command, the union of what each of them finds:
- * a command costs its sender more than the server's search by an index. Each read finds what it would find alone. No read
- * waits: the command is sent once nothing is left to run but what waits for an answer.
+ * Combines a tenant's reads of the same moment into one command, a union of finds: a command costs more than the
+ * server's index search. Each read returns what it would return alone. No read is delayed: the command is sent once
+ * only pending answers are left to run.
  */
 function createJoinedReads(): JoinedReads {
   const waiting = new Map<string, Waiting[]>();
@@ -82,7 +82,7 @@ async function together(reads: readonly Read[]): Promise<mongo.Document[][]> {
   return reads.map((_, at) => parts?.find(({ of }) => of === at)?.found ?? []);
 }
 
-/** The stages that find the same as a read alone, as one document. */
+/** Returns the aggregation stages that find the same as a read alone, as one document. */
 const stagesOf = ({ filter, options: { sort, limit, projection } }: Read, of: number): mongo.Document[] => [
   { $match: filter },
   ...(sort ? [{ $sort: sort }] : []),

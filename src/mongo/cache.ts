@@ -1,21 +1,21 @@
 import { LRUCache } from 'lru-cache';
 import type { Transactions } from './transactions.js';
 
-/** Milliseconds after which this process sees a change of another process. */
+/** Milliseconds after which this process is certain to see a change of another process. */
 export const LATE_MS = 5_000;
 const ENTRIES = 10_000;
 
-/** A cached look-up, for what every click and every webhook needs. */
+/** A cached look-up, for data that every click and every webhook needs. */
 export interface Cached<Value> {
-  /** Returns the value, up to 5 s late when another process has changed it. Callers share the answer. */
+  /** Returns the value, up to 5 s late when another process has changed it. Callers share one object. */
   get(key: string): Promise<Value | null>;
   /** Clears the cache after `write`, so that this process sees what it wrote. */
   forgetAfter<T>(write: Promise<T>): Promise<T>;
 }
 
 /**
- * Caches the values of a look-up, but neither misses nor anything that a transaction reads. Caches promises rather than
- * values, so that a look-up which overlaps a write is cleared with the rest.
+ * Caches the values of a look-up, but neither missing values nor anything that a transaction reads. It caches promises
+ * rather than values, so that a look-up which overlaps a write is cleared too.
  */
 export function cache<Value>(
   lookUp: (key: string) => Promise<Value | null>,

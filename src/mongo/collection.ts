@@ -9,7 +9,7 @@ import { type Connection, type IndexDefinition, type IndexOptions, type Model, t
  * compiler has checked. These calls name the session themselves (`Transactions.options`).
  */
 
-/** A document under a key that begins with its tenant: one tenant's documents are a range of keys. */
+/** A document under a key that begins with its tenant's id, so that a tenant's documents are a range of keys. */
 export type Stored<Doc> = Doc & { readonly _id: string };
 
 type FieldType = typeof String | typeof Number | typeof Date | typeof Boolean | typeof Schema.Types.Mixed;
@@ -20,7 +20,7 @@ export type Fields<Doc> = Record<Exclude<keyof Doc, '_id'>, FieldType>;
 /** An index, as Mongoose takes it. */
 export type Index = readonly [keys: IndexDefinition, options?: IndexOptions];
 
-/** A value that is stored as it is. */
+/** The type of a field that is stored without conversion. */
 export const Any = Schema.Types.Mixed;
 
 /** Declares a collection with its fields and indexes. */
@@ -37,7 +37,7 @@ export function collection<Doc>(
   return connection.model<Stored<Doc>>(name, schema);
 }
 
-/** A collection of the driver: what is common to the documents of all collections. */
+/** A collection of the driver, with the fields that all documents have. */
 export type DriverCollection = mongo.Collection<{ readonly _id: string }>;
 
 /** A condition on a document, as a MongoDB filter. */
@@ -46,7 +46,7 @@ export type Condition = mongo.Filter<{ readonly _id: string }>;
 /** A change of a document, as a MongoDB update. */
 export type Update = mongo.UpdateFilter<{ readonly _id: string }>;
 
-/** A model, as far as its collection is named. */
+/** A model, with the name of its collection. */
 export interface AnyModel {
   readonly db: Connection;
   readonly collection: { readonly collectionName: string };
@@ -66,16 +66,16 @@ export async function ensureIndexes(model: Indexed): Promise<void> {
   if (indexes.length > 0) await driverCollection(model).createIndexes(indexes);
 }
 
-/** Returns the key of a document: no other tenant and no other id has it. */
+/** Returns the key of a document, which is unique among all tenants. */
 export const keyOf = (tenantId: string, ...parts: readonly string[]): string => [tenantId, ...parts].join(':');
 
-/** Returns the range of a tenant's keys (`;` follows `:`), for collections without an index for what is looked for. */
+/** Returns the range of a tenant's keys (`;` follows `:`), for collections without a suitable index. */
 export const keysOf = (tenantId: string) => ({ $gte: tenantId, $lt: `${tenantId};` }) as const;
 
-/** The most values that one filter names. */
+/** The most values in one filter. */
 const NAMED = 1_000;
 
-/** The most changes of one bulk write, so that each write stays far within the time limit on a slow server. */
+/** The most changes in one bulk write, so that each write stays far below the time limit on a slow server. */
 export const WRITTEN = 100;
 
 /** Splits a list into batches, by default of as many values as one filter may name. */

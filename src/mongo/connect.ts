@@ -4,17 +4,17 @@ import type { Log } from '../domain/ports.js';
 /** Time limits in milliseconds, where the URI names no others. */
 const LIMITS = {
   /**
-   * How long an operation waits for a server that is not there. The driver tries once more, so that it is twice this at
-   * the worst, and a click must be answered within 3 s.
+   * Wait for an unreachable server. The driver tries twice, so the worst case is double, and a click must be answered
+   * within 3 s.
    */
   serverSelectionTimeoutMS: 1_200,
-  /** How slow a greeting may be before the server counts as gone. */
+  /** Wait for a server's answer to the connection's handshake. */
   connectTimeoutMS: 5_000,
-  /** How long an operation waits for a server that accepted it and says nothing. */
+  /** Wait for a server that accepted an operation and does not answer. */
   socketTimeoutMS: 10_000,
 } as const;
 
-/** Which server and database, and who is told what happens to the connection. */
+/** The server and the database, and the log of the connection's state. */
 export interface ConnectOptions {
   readonly uri: string;
   /** Absent: the one that the URI names, else `baton`. */
@@ -23,7 +23,7 @@ export interface ConnectOptions {
 }
 
 /**
- * Connects to MongoDB. What it acknowledges survives a crash, and what it reads was acknowledged.
+ * Connects to MongoDB. Acknowledged writes survive a crash, and reads return acknowledged writes only.
  * @throws Error when no server can be reached.
  */
 export async function connect({ uri, dbName, log }: ConnectOptions): Promise<Connection> {
@@ -45,7 +45,7 @@ export async function connect({ uri, dbName, log }: ConnectOptions): Promise<Con
   return connection.asPromise();
 }
 
-/** Says when the server is lost and found; closing the connection is neither. */
+/** Logs when the server is lost and found again; closing the connection counts as neither. */
 function reportOutages(connection: Connection, log: Log): void {
   const lost = () => log.warn({}, 'mongo.disconnected');
   connection.on('disconnected', lost);
@@ -53,11 +53,11 @@ function reportOutages(connection: Connection, log: Log): void {
   connection.once('disconnecting', () => connection.off('disconnected', lost));
 }
 
-/** Returns the time limits that a MongoDB URI does not name itself. Names of options have no case. */
+/** Returns the time limits that a MongoDB URI does not set itself. Names of options are case-insensitive. */
 export function limitsBeside(uri: string): Partial<typeof LIMITS> {
   const named = new Set([...new URLSearchParams(uri.split('?')[1]).keys()].map((name) => name.toLowerCase()));
   return Object.fromEntries(Object.entries(LIMITS).filter(([name]) => !named.has(name.toLowerCase())));
 }
 
-/** The database that a MongoDB URI names, if it names one. */
+/** Returns the database that a MongoDB URI names; undefined where it names none. */
 export const databaseIn = (uri: string): string | undefined => /^mongodb(?:\+srv)?:\/\/[^/]+\/([^?]+)/.exec(uri)?.[1];

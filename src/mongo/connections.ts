@@ -27,8 +27,8 @@ interface StoredConnection extends Omit<Connection, 'config'> {
 }
 
 /**
- * A connection of a release that knew one a tenant, by the contract: token and webhook secrets alone are sealed. That
- * release reads what this one writes, since it takes whatever is sealed for fields of the connection.
+ * A connection stored by a release that had one per tenant, by the contract: only token and webhook secrets are sealed.
+ * That release can read what this one writes, since it takes all sealed values for fields of the connection.
  */
 interface EarlierConnection {
   readonly id: string;
@@ -68,7 +68,7 @@ const indexes: readonly Index[] = [[{ id: 1 }, { unique: true }], [{ tenantId: 1
 export const connectionModel = (connection: MongoConnection): Model<Stored<StoredConnection>> =>
   collection<StoredConnection>(connection, 'connections', fields, indexes);
 
-/** The shortest time between two records that a connection delivers, for one process, in milliseconds. */
+/** Milliseconds between two records of a connection's deliveries, per process. */
 const HEARD_EVERY_MS = 60_000;
 
 const BY_HAND: ReadonlySet<string> = new Set(['decide', 'refer']);
@@ -90,8 +90,8 @@ function upgraded({ baseUrl, path, sealed: _, ...kept }: EarlierConnection, secr
 }
 
 /**
- * Connections, sealed at rest and remembered for a while. The one with bare ids has the tenant's id for its key, as in
- * releases that knew one connection a tenant: there is one at most.
+ * Implements the repository of connections, which are sealed at rest and cached. The connection with bare ids has the
+ * tenant's id as its key, as in releases that had one per tenant: there is at most one.
  */
 export function connections(
   model: Model<Stored<StoredConnection>>,
@@ -176,7 +176,7 @@ export function connections(
 
 type State = Awaited<ReturnType<Connections['census']>>[number]['state'];
 
-/** The fields that a new set-up removes when it lacks them. */
+/** The fields that a new set-up removes where it lacks them. */
 const OPTIONAL = [
   'bareIds',
   'polls',
@@ -206,5 +206,5 @@ function updateOf({ health = {}, pollState, ignored, work = [] }: ConnectionChan
   };
 }
 
-/** The context that a tenant's connection secrets are sealed for. */
+/** Returns the context for sealing a tenant's connection secrets. */
 export const sealedFor = (tenantId: string): string => `connections:${tenantId}`;

@@ -2,16 +2,22 @@ import type { Connection } from 'mongoose';
 import type { Clock, Log } from '../domain/ports.js';
 import { errorFields } from '../lib/error-text.js';
 
-/** How often the database is asked for the time, in milliseconds. */
+/** Milliseconds between two readings of the database's time. */
 const EVERY_MS = 30_000;
 
-/** Of so many answers the quickest one counts: what an answer needed for the way is not known better than by half. */
+/**
+ * Number of readings, of which the quickest counts: the network delay of an answer is known only to half of its
+ * duration.
+ */
 const ASKED = 3;
 
-/** Once the machine's two clocks have drifted apart by so many milliseconds, one of them was set, or it was asleep. */
+/**
+ * Milliseconds by which the machine's two clocks may drift apart. Beyond that one of them was set, or the machine was
+ * asleep.
+ */
 const LEAP_MS = 500;
 
-/** The database's clock, until it is closed. */
+/** The database's clock, read regularly until it is closed. */
 export interface DatabaseClock extends Clock {
   close(): void;
 }
@@ -24,9 +30,9 @@ interface Reading {
 }
 
 /**
- * Tells the database's time, by which leases, undo windows and due times are judged in every process: the clocks of
- * machines differ, and the database has one. Costs nothing while work is done: the time is asked for now and then, and
- * reckoned on from there.
+ * Tells the database's time, which leases, undo windows and due times use in every process: the clocks of machines
+ * differ, and the database has one. It is read now and then and computed from the last reading, so that most calls cost
+ * nothing.
  * @throws Error when the database does not answer
  */
 export async function databaseClock(connection: Connection, log: Log): Promise<DatabaseClock> {

@@ -14,21 +14,21 @@ const WRITTEN_FIELDS = { _id: 0, ...OBSOLETE_FIELDS } as const;
 /** The order and the number of the documents that are read. */
 export type Order = Pick<mongo.FindOptions, 'sort' | 'limit'>;
 
-/** The condition of a read: every read names its tenant. */
+/** The condition of a read, which always names its tenant. */
 export type Filter = Condition & { readonly tenantId: string };
 
 /** Reads of one collection. */
 export interface Reader<Doc> {
   one(filter: Filter, order?: Order): Promise<Doc | null>;
-  /** Finds a few hundred documents at most. Joined with other reads. */
+  /** Finds a few hundred documents at most. Combined with other reads of the same moment. */
   some(filter: Filter, order?: Order): Promise<Doc[]>;
   /** Finds any number of documents. */
   many(filter: Condition, order?: Order): Promise<Doc[]>;
 }
 
 /**
- * Reads with the driver's collection. What `one` and `some` are asked at the same moment is one command.
- * @param upgrade adds the fields that later releases introduced to a document of an earlier release
+ * Reads with the driver's collection. Reads by `one` and `some` at the same moment become one command.
+ * @param upgrade adds fields of later releases to a document of an earlier release
  * @param projection the fields to return or to leave out
  */
 export function reader<Doc extends object>(
@@ -139,7 +139,7 @@ export function updateOf<Status, Doc extends Stateful>(transition: Transition<St
   };
 }
 
-/** As `updateOf`, by expressions: an update by operators cannot both add items to an array and remove some. */
+/** Builds the same update as `updateOf`, by expressions: an update by operators cannot both add items to an array and remove some. */
 function endingUpdateOf<Status, Doc extends Stateful>(
   { set, unset = [], line, work, raise = 1 }: Transition<Status, Doc>,
   ends: readonly Work[],

@@ -20,7 +20,10 @@ export const eraseFrom =
     await redrawShown(models, tenantId, erased, redraw);
   };
 
-/** Returns the ids that name the member. Their referrals name what colleagues got from them. */
+/**
+ * Returns the ids that identify the member: their own, and those of their referrals, which name colleagues and
+ * invitations.
+ */
 async function idsOf(
   { referral }: Models,
   tenantId: string,
@@ -37,7 +40,7 @@ async function idsOf(
   };
 }
 
-/** Collections without an index by a member: of theirs all documents of the tenant are read, and no others. */
+/** Collections without an index by member, of which all documents of the tenant are read. */
 const WITHOUT_INDEX: ReadonlySet<Erasure['noun']> = new Set(['event', 'feedback']);
 
 /** Matches the documents to erase, before and after the erasure. */
@@ -79,7 +82,7 @@ interface Shown {
 
 const SHOWN = { _id: 0, id: 1, inviteId: 1, 'job.id': 1 } as const;
 
-/** Gives work to every posted message that may show what was erased. */
+/** Adds work to every posted message that may show erased data. */
 async function redrawShown(models: Models, tenantId: string, erased: readonly Erased[], redraw: Redraw) {
   const about = await subjectsOf(models, tenantId, erased);
   const collection = driverCollection(models.message);
@@ -115,6 +118,6 @@ async function subjectsOf(models: Models, tenantId: string, erased: readonly Era
   return about;
 }
 
-/** No message shows an event. */
+/** Returns the messages that show documents of a noun; none show an event. */
 const shownIn = async (models: Models, noun: Erasure['noun'], filter: Condition): Promise<Shown[]> =>
   noun === 'event' ? [] : driverCollection(models[noun]).find<Shown>(filter, { projection: SHOWN }).toArray();

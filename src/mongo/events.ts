@@ -16,7 +16,7 @@ const fields: Fields<StoredEvent> = {
   doneAt: Date,
 };
 
-/** The server deletes what has been done for so long. */
+/** Indexes of events. The server deletes events some time after they were processed. */
 const indexes: readonly Index[] = [
   [{ doneAt: 1 }, { expireAfterSeconds: EVENTS_KEPT / 1000, sparse: true }],
   [{ tenantId: 1, invitationId: 1 }, { partialFilterExpression: { invitationId: { $exists: true } } }],
@@ -25,14 +25,14 @@ const indexes: readonly Index[] = [
 
 const FAILED = { 'work.error': { $exists: true } } as const;
 
-/** So many statuses of one invitation are brought back at a time. */
+/** The most events of one invitation that are retried at a time. */
 const MOST_OF_ONE = 100;
 
 /** The collection of events. */
 export const eventModel = (connection: Connection): Model<Stored<StoredEvent>> =>
   collection<StoredEvent>(connection, 'events', fields, indexes);
 
-/** Events, each under the id that its sender gave it. */
+/** Implements the repository of events, each under the id that its sender gave it. */
 export function events(model: Model<Stored<StoredEvent>>, transactions: Transactions): Events {
   const { insert, get, many, update } = documents<StoredEvent>(model, transactions);
   return {

@@ -10,7 +10,7 @@ const fields: Fields<Feedback> = { id: String, tenantId: String, from: Any, text
 export const feedbackModel = (connection: Connection): Model<Stored<Feedback>> =>
   collection<Feedback>(connection, 'feedback', fields);
 
-/** Feedback, as it was written. */
+/** Implements the repository of feedback. */
 export function feedback(model: Model<Stored<Feedback>>, { unique }: Transactions): FeedbackBox {
   return {
     insert: async (given) => {

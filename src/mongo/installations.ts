@@ -8,7 +8,7 @@ interface StoredInstallation {
   readonly tenantId: string;
   /** Slack's installation, including its tokens, as sealed JSON. */
   readonly sealed: string;
-  /** Absent where an earlier release wrote it. */
+  /** Time at which it was saved; absent where an earlier release wrote it. */
   readonly savedAt?: Date;
 }
 
@@ -17,11 +17,11 @@ const fields: Fields<StoredInstallation> = { tenantId: String, sealed: String, s
 /** Slack's installation of each tenant, sealed at rest. It must be plain JSON. */
 export interface Installations {
   save(tenantId: string, installation: object): Promise<void>;
-  /** A copy of its own. Up to 5 s late where another process changed it. */
+  /** Returns a copy. Up to 5 s late where another process changed it. */
   load(tenantId: string): Promise<object | null>;
   /**
-   * At once in this process.
-   * @param unlessSince what was saved at this time or later stays, where it is given
+   * Removes the installation, at once in this process.
+   * @param unlessSince an installation that was saved at this time or later stays
    */
   remove(tenantId: string, unlessSince?: Date): Promise<void>;
 }
@@ -30,7 +30,7 @@ export interface Installations {
 export const installationModel = (connection: Connection): Model<Stored<StoredInstallation>> =>
   collection<StoredInstallation>(connection, 'installations', fields);
 
-/** Slack installations, sealed at rest. */
+/** Implements the store of Slack's installations, which are sealed at rest. */
 export function installations(
   model: Model<Stored<StoredInstallation>>,
   transactions: Transactions,
@@ -58,5 +58,5 @@ export function installations(
   };
 }
 
-/** The context that a tenant's installation is sealed for. */
+/** Returns the context for sealing a tenant's installation. */
 export const sealedFor = (tenantId: string): string => `installations:${tenantId}`;

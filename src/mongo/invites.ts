@@ -63,7 +63,7 @@ const indexes: readonly Index[] = [
   ...workIndexes,
 ];
 
-/** More of an agency's people than this are hardly invited to one job. */
+/** The most invites of one job that are read: an agency hardly has more people invited to one job. */
 const MOST_ON_A_JOB = 500;
 
 /** The projection of an `InviteOnJob`. */
@@ -87,10 +87,10 @@ const ON_JOB = {
 /** The projection of a document's work. */
 const WORK = { _id: 0, id: 1, tenantId: 1, work: 1 } as const;
 
-/** The fields that tell to whom an invite is addressed. */
+/** The fields that determine an invite's addressee. */
 const ADDRESSED = { _id: 0, invitee: 1, origins: 1 } as const;
 
-/** So many open invites without a member are looked through. */
+/** The most open invites without a linked member that are read. */
 const MOST_READ = 500;
 
 /** The projection of an `OpenInviteRef`. */
@@ -99,13 +99,16 @@ const REF = { _id: 0, id: 1, tenantId: 1, revision: 1, practice: 1 } as const;
 /** The projection of an `AdoptableInvite`. */
 const ADOPTABLE = { _id: 0, id: 1, tenantId: 1, invitedAt: 1, expiresAt: 1, nudges: 1, invitee: 1 } as const;
 
-/** MongoDB sorts what is missing to the beginning: those without an end are asked for after the others. */
+/**
+ * The order by expiry. MongoDB sorts missing values first, so invites without an expiry are read separately, after the
+ * others.
+ */
 const BY_END = { expiresAt: 1, invitedAt: 1 } as const;
 
 const openOf = (tenantId: string, slackUserId: string | null) =>
   ({ tenantId, 'invitee.slackUserId': slackUserId, status: 'open' }) as const;
 
-/** Reads what is open for somebody, in the order of its end. */
+/** Reads somebody's open invites by expiry. */
 const openFor =
   <Found>(many: Reader<Found>['many']) =>
   async (tenantId: string, slackUserId: string, limit: number): Promise<Found[]> => {
@@ -128,7 +131,7 @@ export const upgradeInvite = (found: Invite): Invite => ({
   nudges: found.nudges ?? 0,
 });
 
-/** Invites, read and changed in their collection. */
+/** Implements the repository of invites. */
 export function invites(model: Model<Stored<Invite>>, transactions: Transactions): Invites {
   const { insert, get, one, some, many, update } = documents<Invite>(model, transactions, upgradeInvite);
   const parts = <Part extends object>(projection: Readonly<Record<string, 0 | 1>>, whole?: (found: Part) => Part) =>

@@ -24,7 +24,7 @@ interface Sum {
   readonly counts: readonly { readonly count: string; readonly by: number }[];
 }
 
-/** The ledger, whose unique key counts each event once. */
+/** Implements the ledger, whose unique key counts each event once. */
 export function ledger(model: Model<Stored<LedgerEntry>>, { unique }: Transactions): Ledger {
   return {
     insert: async (...entries) => {

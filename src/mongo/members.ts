@@ -31,10 +31,10 @@ import { PUBLIC_FIELDS, workableFields, workIndexes } from './stored-work.js';
 import type { Transactions } from './transactions.js';
 
 interface StoredMember extends Member {
-  /** The name and the email in lower case, for order and for look-ups. */
+  /** The name and the email in lower case, for sorting and look-ups. */
   readonly nameKey: string;
   readonly emailKey?: string;
-  /** The name as it is searched. Absent where an earlier release wrote the document, until a search. */
+  /** The name as it is searched; absent in documents of earlier releases until the first search. */
   readonly searchKey?: string;
 }
 
@@ -85,7 +85,7 @@ const indexes: readonly Index[] = [
 ];
 
 const KEYS = { ...PUBLIC_FIELDS, nameKey: 0, emailKey: 0, searchKey: 0 } as const;
-/** Leaves out what a `MemberEntry` has not. */
+/** Leaves out the fields that a `MemberEntry` lacks. */
 const ENTRY = {
   _id: 0,
   nameKey: 0,
@@ -105,7 +105,7 @@ const PRESENT_FIRST = { isDeactivated: 1, isBot: 1, ...BY_NAME } as const;
 export const memberModel = (connection: Connection): Model<Stored<StoredMember>> =>
   collection<StoredMember>(connection, 'members', fields, indexes);
 
-/** The fields of a member who has set nothing. */
+/** The fields of a member who has stated nothing. */
 const UNSAID = {
   accounts: [],
   skills: [],
@@ -118,7 +118,7 @@ const UNSAID = {
 const { work: _, accounts: __, ...SILENT } = UNSAID;
 const GONE = { ...SILENT, name: '', nameKey: '', searchKey: '', preferences: FORGOTTEN_PREFERENCES };
 
-/** A profile is kept before its member has said anything. */
+/** Adds default statements to a stored profile, which is stored before its member has stated anything. */
 const whole = (found: Member): Member => ({
   ...UNSAID,
   ...found,
@@ -134,19 +134,21 @@ const wholeEntry = (found: MemberEntry): MemberEntry => ({
 });
 const wholeOrNull = (found: Member | null): Member | null => found && whole(found);
 
-/** Who is to be forgotten: a member, and the people of their accounts. */
+/** The person to erase: a member, and the people of their accounts. */
 export interface Somebody {
   readonly slackUserId: string;
   readonly personIds: readonly string[];
 }
 
-/** Makes the work of a message that may show the member; `before` messages got theirs earlier. */
+/**
+ * Builds the work of a message that may show the member; `before` is the number of messages that got theirs earlier.
+ */
 export type Redraw = Parameters<Members['forget']>[3];
 
-/** Takes a member's name and words out of every other collection. May be cut short and done again. */
+/** Removes a member's name and texts from every other collection. May be interrupted and repeated. */
 export type Erase = (tenantId: string, who: Somebody, redraw: Redraw) => Promise<void>;
 
-/** Members; `erase` takes out of other documents what they said there. */
+/** Implements the repository of members; `erase` removes their data from other documents. */
 export function members(model: Model<Stored<StoredMember>>, transactions: Transactions, erase: Erase): Members {
   const { unique } = transactions;
   const { update } = documents<Member>(model, transactions);
@@ -246,16 +248,19 @@ const keyed = (tenantId: string, slackUserId: string) => ({ _id: keyOf(tenantId,
 
 const holding = ({ source }: RegExp) => ({ searchKey: { $regex: source } });
 
-/** A member of a release that knew one account a member. */
+/** A member stored by a release that had one account per member. */
 interface EarlierMember {
   readonly _id: string;
   readonly person: LinkedAccount;
 }
 
-/** The ids that people of Upwork had in that release. */
+/** Matches ids of people on Upwork in that release. */
 const OF_UPWORK = /^(upwork|vollna|getmany|mailto):/;
 
-/** Turns the one account of members of an earlier release into a list. That release does not read it. @returns how many */
+/**
+ * Turns the one account of members of an earlier release into a list, which that release does not read.
+ * @returns the number of changed members
+ */
 export async function upgradeAccounts(model: AnyModel): Promise<number> {
   const collection = driverCollection(model);
   const earlier = { 'person.id': { $exists: true } } as const;
@@ -270,10 +275,13 @@ export async function upgradeAccounts(model: AnyModel): Promise<number> {
   return found.length;
 }
 
-/** How long it is taken for granted that all members have a search key: an earlier release may run beside this one. */
+/**
+ * Milliseconds for which all members are assumed to have a search key: an earlier release may run beside this one and
+ * write members without.
+ */
 const KEYS_LAST_MS = 60 * 60 * 1000;
 
-/** Gives their search key to those members of a tenant that an earlier release wrote. @returns how many there were */
+/** Adds the search key to members that an earlier release wrote. @returns the number of such members */
 async function addSearchKeys(model: AnyModel, tenantId: string): Promise<number> {
   const collection = driverCollection(model);
   const without = { searchKey: { $exists: false } };
@@ -287,7 +295,7 @@ async function addSearchKeys(model: AnyModel, tenantId: string): Promise<number>
   return found.length;
 }
 
-/** The upsert that makes a member's profile what Slack says, or what may be kept of it, and nothing else. */
+/** Returns the upsert that stores Slack's profile, or what may be kept of it after an erasure, and nothing else. */
 function said(tenantId: string, profile: SlackProfile, asOf?: Date) {
   const told = stored(tenantId, profile);
   const kept = stored(tenantId, erasedProfile(profile));
@@ -298,7 +306,7 @@ function said(tenantId: string, profile: SlackProfile, asOf?: Date) {
   return { filter: keyed(tenantId, profile.slackUserId), update: [{ $set }] };
 }
 
-/** An expression: true where a profile of this date is no older than the stored one. */
+/** Returns an expression that is true where a profile of this date is no older than the stored one. */
 function isNotOlder(of: Date | undefined) {
   if (!of) return true;
   const date = { $literal: of };

@@ -51,7 +51,7 @@ const indexes: readonly Index[] = [
 export const messageModel = (connection: Connection): Model<Stored<Message>> =>
   collection<Message>(connection, 'messages', fields, indexes);
 
-/** Messages, each under an id that is made from what it is about. */
+/** Implements the repository of messages, each under an id that is derived from its subject. */
 export function messages(model: Model<Stored<Message>>, transactions: Transactions): Messages {
   const { get, one, some, update, upsert } = documents<Message>(model, transactions);
   const ensure: Messages['ensure'] = async (message, work) => {
@@ -90,7 +90,7 @@ export function messages(model: Model<Stored<Message>>, transactions: Transactio
   };
 }
 
-/** Tells whether an update was made; false where a unique key kept it from it. */
+/** Tells whether an update was made; false where a unique key prevented it. */
 async function unlessDuplicate(updating: Promise<Message | null>): Promise<boolean> {
   try {
     return (await updating) !== null;
@@ -101,8 +101,8 @@ async function unlessDuplicate(updating: Promise<Message | null>): Promise<boole
 }
 
 /**
- * Writes messages with one command: each that is as it was read, or not there where none is known.
- * @returns those that are certain to be written, as they are afterwards
+ * Writes messages with one command, each on condition that it is as it was read, or absent where none is known.
+ * @returns those that were certainly written, as they are afterwards
  */
 async function writeTogether(
   collection: DriverCollection,
@@ -121,13 +121,19 @@ async function writeTogether(
 
 const isKnown = ({ known }: MessageWish): boolean => known !== undefined;
 
-/** Returns what was written besides messages that another one inserts at the same time. @throws any other error */
+/**
+ * Returns the result of the other writes when another process inserted a message at the same time.
+ * @throws any other error
+ */
 function asPartial(error: unknown): mongo.BulkWriteResult {
   if (error instanceof mongo.MongoBulkWriteError && error.code === 11_000) return error.result;
   throw error;
 }
 
-/** A message without outstanding work changes by new work alone, or stays as it was read. */
+/**
+ * Returns the change of a message to a newer revision. One without outstanding work changes only together with new
+ * work.
+ */
 const raising = ({ message, work }: MessageWish, { wanted, posted, shown }: Message) => ({
   filter: {
     _id: keyOf(message.tenantId, message.id),
@@ -146,7 +152,7 @@ const inserting = ({ message: { tenantId, ...message }, work }: MessageWish) => 
   upsert: true,
 });
 
-/** Sets each field unless the document has it: what an upsert inserts. */
+/** Returns values for an upsert that are set only where the document lacks the field. */
 const orElse = (fields: object): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [name, { $ifNull: [`$${name}`, { $literal: value }] }]),

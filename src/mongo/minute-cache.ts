@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 
-/** Rows are kept for so many milliseconds. */
+/** Milliseconds for which rows are cached. */
 const KEPT_MS = 60_000;
 
-/** So many rows are kept in all. */
+/** The most rows that are cached in all. */
 const ROWS = 50_000;
 
-/** Lists of rows that are read again and again, such as a tenant's team for each card and each letter in a picker. */
+/**
+ * A cache of lists that are read again and again, such as a tenant's team for each card and each key pressed in a
+ * picker.
+ */
 export interface MinuteCache<Row> {
   /** Returns the rows, up to a minute late when another process has changed them. Callers share the list. */
   get(tenantId: string, what: string, read: () => Promise<readonly Row[]>): Promise<readonly Row[]>;
@@ -15,7 +18,7 @@ export interface MinuteCache<Row> {
   forgetAfter<T>(tenantId: string, write: Promise<T>): Promise<T>;
 }
 
-/** Makes a cache that holds no list of another tenant in place of this one's. A list that is being read counts. */
+/** Creates the cache. Keys contain the tenant. A list that is still being read counts as cached. */
 export function minuteCache<Row extends object>(): MinuteCache<Row> {
   const kept = new LRUCache<string, readonly Row[]>({
     maxSize: ROWS,
@@ -23,7 +26,7 @@ export function minuteCache<Row extends object>(): MinuteCache<Row> {
     sizeCalculation: (rows) => rows.length + 1,
   });
   const reading = new Map<string, Promise<readonly Row[]>>();
-  /** The part of a tenant's keys that changes with each write. */
+  /** A part of each tenant's keys that changes with every write. */
   const editions = new LRUCache<string, string>({ max: ROWS });
 
   function editionOf(tenantId: string): string {

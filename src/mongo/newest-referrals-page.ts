@@ -4,16 +4,16 @@ import type { Stored } from './collection.js';
 import { PUBLIC_FIELDS } from './stored-work.js';
 
 interface NewestPage {
-  /** Equalities that an index begins with. */
+  /** Conditions of equality, with which an index begins. */
   readonly whose: Readonly<Record<string, string>>;
   /** Further conditions. */
   readonly which: object;
-  /** Only those created before. */
+  /** Only referrals created before this time; all when absent. */
   readonly before: Date | undefined;
   readonly limit: number;
 }
 
-/** Days to look back before all is read. A member with thousands of referrals has a page of them there. */
+/** Days that are searched first, before all. A member with thousands of referrals fills a page within them. */
 const LOOK_BACK = [7, 91];
 const DAY = 24 * 60 * 60 * 1000;
 

@@ -49,19 +49,19 @@ type Stores = Pick<
   | 'clock'
 >;
 
-/** Everything that is kept in one database. */
+/** All repositories and stores of one database. */
 export interface MongoStore {
   readonly ports: Stores;
   readonly installations: Installations;
   /** Seals every secret that opens under the newest key. */
   reseal(): Promise<Resealed>;
-  /** The secrets that no key opens. */
+  /** Lists the secrets that no key opens. */
   unopened(): Promise<readonly Unopened[]>;
-  /** The workspaces that have Baton installed. */
+  /** Lists the workspaces that have Baton installed. */
   activeTenants(): Promise<string[]>;
   /** @throws Error when the server does not answer. */
   ping(): Promise<void>;
-  /** Which server it is, and what time it has there. @throws Error when it does not answer. */
+  /** Returns the server's version and time. @throws Error when it does not answer. */
   inspect(): Promise<MongoReport>;
   close(): Promise<void>;
 }
@@ -72,21 +72,21 @@ export interface MongoReport {
   readonly clock: ClockReading;
 }
 
-/** Which database, and what its secrets are sealed with. */
+/** The database, and the keys that seal its secrets. */
 export interface MongoOptions {
   readonly uri: string;
-  /** As `<id>:<32 bytes in base64>`: the first seals, all open. */
+  /** Keys as `<id>:<32 bytes in base64>`: the first seals, all open. */
   readonly keys: readonly string[];
   readonly log: Log;
   /** Absent: the one that the URI names, else `baton`. */
   readonly dbName?: string;
-  /** Settings of tenants that have set nothing, where they differ from the product's defaults. */
+  /** Settings for tenants that have set nothing, where they differ from the product's defaults. */
   readonly defaults?: Partial<Settings>;
 }
 
 /**
- * Connects and makes sure that every index is there. Several processes may do so at once.
- * @throws Error when no server can be reached, or an index of that name is another one.
+ * Connects and creates missing indexes. Several processes may do so at once.
+ * @throws Error when no server can be reached, or an index of the same name differs.
  */
 export async function openMongo(options: MongoOptions): Promise<MongoStore> {
   const box = secretbox(options.keys);

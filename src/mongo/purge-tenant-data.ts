@@ -4,10 +4,11 @@ import type { Models } from './models.js';
 const BATCH = 1_000;
 
 /**
- * Deletes everything of a tenant that is not active, and stops when the tenant installs Baton again meanwhile. Documents
- * that a reinstall writes are deleted last; of the tokens, only those that were there before. The tenant's own document is
- * deleted at the very end, so that an interrupted purge is found and done again.
- * @throws Error when new tokens came before the tenant's document: the next run sees whether it is active again.
+ * Deletes everything of a tenant that is not active, and stops when the tenant installs Baton again meanwhile.
+ * Documents that a reinstallation writes are deleted last; of the tokens, only those from before. The tenant's own
+ * document is deleted at the very end, so that an interrupted purge is repeated.
+ * @throws Error when new tokens came before the tenant's document: the next run checks whether the tenant is active
+ * again.
  */
 export const purgeFrom =
   ({ tenant, member, connection, installation, ...others }: Models) =>

@@ -57,7 +57,7 @@ const indexes: readonly Index[] = [
   ...workIndexes,
 ];
 
-/** One job is referred along one chain; the rest are those that were undone or failed. */
+/** The most referrals of one job that are read: one chain, and those that were undone or failed. */
 const MOST_ON_A_JOB = 100;
 
 const NEWEST = { sort: { createdAt: -1 } } as const;
@@ -69,7 +69,7 @@ export const referralModel = (connection: Connection): Model<Stored<Referral>> =
 /** Adds the chain to a referral of a release that had none. */
 export const upgradeReferral = (found: Referral): Referral => ({ ...found, chain: found.chain ?? [] });
 
-/** Referrals; a partial unique index serves as a tenant's one referral of a job. */
+/** Implements the repository of referrals. A partial unique index allows a tenant one active referral of a job. */
 export function referrals(model: Model<Stored<Referral>>, transactions: Transactions): Referrals {
   const { insert, get, one, some, update } = documents<Referral>(model, transactions, upgradeReferral);
   return {

@@ -1,7 +1,7 @@
 import { type AnyModel, driverCollection } from './collection.js';
 import type { Secretbox } from './secretbox.js';
 
-/** A collection whose documents have sealed secrets, what it is called, and what its secrets are sealed for. */
+/** A collection with sealed secrets, the name of their kind, and the context for which they are sealed. */
 export interface Sealing {
   readonly model: AnyModel;
   readonly what: Unopened['what'];
@@ -18,21 +18,21 @@ interface SealedDocument {
 export interface Unopened {
   readonly tenantId: string;
   readonly what: 'Slack token' | 'marketplace token';
-  /** In words, with the id of the key that sealed it. */
+  /** The reason in words, with the id of the key that sealed it. */
   readonly why: string;
 }
 
 /** The result of resealing all secrets. */
 export interface Resealed {
-  /** How many an older key had sealed. */
+  /** Number of secrets that an older key had sealed. */
   readonly count: number;
-  /** Those that stay as they are, for no key opens them. */
+  /** The secrets that no key opens; they stay unchanged. */
   readonly unopened: readonly Unopened[];
 }
 
 /**
- * Seals under the newest key whatever an older one sealed. A secret that changes meanwhile is left alone: it was
- * sealed with the newest key. One that does not open is left alone too, and named.
+ * Seals all secrets of older keys under the newest key. Skips a secret that changes meanwhile, since it was sealed with
+ * the newest key. Skips and reports one that no key opens.
  */
 export async function reseal(sealings: readonly Sealing[], box: Secretbox): Promise<Resealed> {
   let count = 0;
@@ -49,7 +49,7 @@ export async function reseal(sealings: readonly Sealing[], box: Secretbox): Prom
   return { count, unopened };
 }
 
-/** The secrets that none of the given keys opens. Changes nothing. */
+/** Lists the secrets that none of the given keys opens. Changes nothing. */
 export async function findUnopened(sealings: readonly Sealing[], box: Secretbox): Promise<Unopened[]> {
   const unopened: Unopened[] = [];
   for await (const { sealedFor, what, tenantId, sealed } of allOf(sealings)) {

@@ -5,7 +5,7 @@ const TAG_BYTES = 16;
 
 /** Seals texts at rest with AES-256-GCM. A sealed text is `<key id>.<base64url of IV, tag and ciphertext>`. */
 export interface Secretbox {
-  /** `context` says what the text belongs to; it opens only with the same. */
+  /** Seals a text. `context` names its owner; the text opens only with the same context. */
   seal(text: string, context: string): string;
   /** @throws Error when the key is unknown, or the text was changed or sealed for something else. */
   open(sealed: string, context: string): string;

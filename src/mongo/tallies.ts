@@ -16,14 +16,14 @@ export const tallyModel = (connection: Connection): Model<Stored<Tally>> =>
   collection<Tally>(connection, 'tallies', fields, indexes);
 
 /**
- * The rows that hold the team's counts of a period together. All referrals of a workspace move them: in one row, only one
- * transaction could count at a time.
+ * The ids of the rows that together hold the team's counts of a period. Every referral of a workspace changes them:
+ * with one row, transactions could count only one after the other.
  */
 const TEAM_ROWS = [TEAM, ...Array.from({ length: 7 }, (_, part) => `${TEAM}${part + 1}`)];
 
 const isTeam = (member: string): boolean => member.startsWith(TEAM);
 
-/** The rows of a member. */
+/** Returns the ids of a member's rows. */
 const rowsOf = (member: string): readonly string[] => (member === TEAM ? TEAM_ROWS : [member]);
 
 /** Adds up the rows of the team: one tally for a member and a period, in the order of the first rows. */
@@ -43,7 +43,7 @@ function summed(one: Counts, other: Counts): Counts {
   return sum;
 }
 
-/** Tallies, a row for each member and period. */
+/** Implements the repository of tallies, with a row for each member and period. */
 export function tallies(model: Model<Stored<Tally>>, { atomically }: Transactions): Tallies {
   const keysOf = (tenantId: string, members: readonly string[], periods: readonly Period[]) =>
     members.flatMap(rowsOf).flatMap((member) => periods.map((period) => keyOf(tenantId, member, period)));
@@ -88,8 +88,8 @@ const byKey = (one: Tally, other: Tally): number =>
   keyOf(one.member, one.period) < keyOf(other.member, other.period) ? -1 : 1;
 
 /**
- * The increments of each row, always in the same order, so that two transactions conflict at their first row. Those of the
- * team go to any of its rows.
+ * Returns the increments of each row, always in the same order, so that two transactions conflict at their first row.
+ * The team's increments go to any of its rows.
  */
 function changesOf(moves: readonly Move[]): [key: string, moves: Move[]][] {
   const team = TEAM_ROWS[Math.floor(Math.random() * TEAM_ROWS.length)] ?? TEAM;

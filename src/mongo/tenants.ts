@@ -22,7 +22,8 @@ export const tenantModel = (connection: Connection): Model<Stored<Tenant>> =>
   collection<Tenant>(connection, 'tenants', fields, workIndexes);
 
 /**
- * @param defaults hold where a tenant has set nothing, also for settings that came with a later release
+ * Implements the repository of tenants.
+ * @param defaults apply where a tenant has set nothing, also to settings of later releases
  * @param purge deletes everything of a tenant
  */
 export function tenants(
@@ -59,7 +60,7 @@ export function tenants(
   };
 }
 
-/** A tenant that is active keeps these. */
+/** The fields that stay unchanged while a tenant is active. */
 const WHILE_ACTIVE: readonly string[] = ['installedBy', 'activeSince'] satisfies (keyof Tenant)[];
 
 function given(name: string, value: unknown) {
@@ -68,7 +69,7 @@ function given(name: string, value: unknown) {
   return { $cond: [{ $eq: ['$status', 'active'] }, { $ifNull: [`$${name}`, $literal] }, $literal] };
 }
 
-/** One upsert. A purge that an earlier uninstall planned is taken back. */
+/** Inserts or reactivates the tenant with one upsert. Removes the purge that an earlier uninstallation planned. */
 async function install(model: Model<Stored<Tenant>>, tenant: NewTenant): Promise<void> {
   const { tenantId, settings, work, ...rest } = tenant;
   const kept = {

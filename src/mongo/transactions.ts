@@ -5,16 +5,16 @@ import type { Ports } from '../domain/ports.js';
 
 interface Running {
   readonly session: ClientSession;
-  /** The server ends a transaction at its first duplicate key, whether or not somebody catches it. */
+  /** The duplicate key that ended the transaction: the server ends it at the first one, whether or not it is caught. */
   duplicate?: Duplicate;
   readonly effects: Set<() => void>;
 }
 
-/** Transactions over one connection, carried along by the asynchronous context. */
+/** Transactions over one connection, which the asynchronous context carries along. */
 export interface Transactions {
   readonly atomically: Ports['atomically'];
   readonly running: () => boolean;
-  /** For operations on a driver's collection. Models find the session on their own. */
+  /** Returns the options of operations on a driver's collection. Models find the session on their own. */
   readonly options: () => { session?: ClientSession };
   /** Turns a duplicate key of `write` into the domain's Duplicate, named `key`. */
   readonly unique: <T>(key: string, write: Promise<T>) => Promise<T>;
@@ -69,7 +69,7 @@ export function transactionsOf(connection: Connection): Transactions {
   };
 }
 
-/** Runs `change`; after a duplicate key nothing but that duplicate comes out of it. */
+/** Runs `change`. After a duplicate key it throws that Duplicate, whatever `change` threw. */
 async function attempt<T>(running: Running, change: () => Promise<T>): Promise<T> {
   try {
     const result = await change();

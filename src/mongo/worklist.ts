@@ -29,12 +29,12 @@ type Due = Awaited<ReturnType<Worklist['due']>>[number];
 /** The collections whose documents carry work. */
 export type WorkCollections = Readonly<Record<Noun, DriverCollection>>;
 
-/** Turns a stored document into what a job's verb gets, with the fields that later releases added. */
+/** Converts a stored document to the argument of a job's verb, with the fields of later releases. */
 export type DocumentReaders = { readonly [N in Noun]: (doc: Workable) => BegunDocuments[N] };
 
 /**
- * The work in the documents of all collections. Every change is one conditional update of one document; the end of work may
- * be part of a transaction.
+ * Implements the worklist over all collections. Every change is one conditional update of one document; the end of work
+ * may be part of a transaction.
  */
 export function worklist(
   collections: WorkCollections,
@@ -104,7 +104,7 @@ export function worklist(
   };
 }
 
-/** The states in which a document needs work of a kind. An index begins with the tenant and the status. */
+/** The states in which a document needs work of a job. An index begins with the tenant and the status. */
 const NEEDS: Readonly<Record<NeededJob, Condition>> = {
   'forward-referral': { status: { $in: ['held', 'forwarding'] } },
   'forward-decision': {
@@ -132,11 +132,14 @@ interface Span {
   readonly now: Date;
   /** The end of the lease. */
   readonly until: Date;
-  /** Work that is due until then is leased along with due work. */
+  /** Time up to which work is leased along with the work that is due. */
   readonly horizon: Date;
 }
 
-/** Leases the due items, unless another runner has a lease on this job. Written without `$nor`, which reads whole collections in SecantusDB. */
+/**
+ * Leases the due items, unless another runner has a lease on this job. Written without `$nor`, for which SecantusDB
+ * reads whole collections.
+ */
 async function begin(
   collection: DriverCollection,
   job: JobName,
@@ -163,7 +166,10 @@ async function begin(
   return { items: mine.map(workOf), until, starts, doc: doc && { ...doc, work: doc.work.map(workOf) } };
 }
 
-/** Makes one conditional update. @returns the document afterwards, or before if `options` say so; null when nothing matched. */
+/**
+ * Makes one conditional update.
+ * @returns the document afterwards, or before if `options` say so; null when nothing matched
+ */
 async function updateDocument(
   collection: DriverCollection,
   filter: Condition,
@@ -176,7 +182,7 @@ async function updateDocument(
 /** The projection of a document's work. */
 const WORK = { _id: 0, work: 1 } as const;
 
-/** As `updateDocument`. @returns the document's work alone; nothing when nothing matched. */
+/** Makes the same update as `updateDocument`. @returns the document's work alone; nothing when nothing matched. */
 async function updateWork(
   collection: DriverCollection,
   filter: Condition,
@@ -211,7 +217,7 @@ const leasedItems = (items: readonly Work[], until: Date) => ({
 
 const doneAt = (job: JobName, now: Date) => (WORK_ON[job] === 'event' ? { doneAt: now } : {});
 
-/** Records since when a message may have been posted; the earliest time stays. */
+/** Returns the update that records the earliest time since which a message may have been posted. */
 const triedSince = (job: JobName, tried?: Date): Update =>
   tried && WORK_ON[job] === 'message' ? { $min: { attemptedAt: tried } } : {};
 
@@ -220,7 +226,7 @@ function remaining(job: JobName, items: readonly Work[], left: readonly StoredWo
   return left.filter((item) => item.job === job && !item.dead && !mine.includes(item.id)).map(workOf);
 }
 
-/** Reads the due items of a collection. The order of the index is that of time. */
+/** Reads the due items of a collection in the order of the index, which is that of time. */
 async function due(collection: DriverCollection, now: Date, limit: number): Promise<Due[]> {
   const filter = { 'work.free.run': { $lte: now } };
   const projection = { _id: 0, tenantId: 1, id: 1, work: 1 };
@@ -254,7 +260,7 @@ async function retryDead(collection: DriverCollection, ref: Ref, id: string, now
   return modifiedCount > 0;
 }
 
-/** Matches work that is not due yet. Leased work is due already. */
+/** Matches work that is not due yet. Leased work counts as due. */
 const waitingFor = (jobs: readonly JobName[], now: Date, which: 'failed' | 'all'): Condition => ({
   job: { $in: jobs },
   attempts: { $gte: which === 'failed' ? 1 : 0 },
@@ -269,7 +275,7 @@ async function hasten(collection: DriverCollection, tenantId: string, waiting: C
   await collection.updateMany({ tenantId, work: { $elemMatch: waiting } }, { $set }, { arrayFilters: [item] });
 }
 
-/** Far longer than a lease, in milliseconds: due work that is leased is found in the index up to here. */
+/** Longer than any lease, in milliseconds: work that is due and leased has an index value up to this much later. */
 const LONGEST_LEASE_MS = 60_000;
 
 interface Count {
@@ -312,7 +318,7 @@ function backlogStages(now: Date): mongo.Document[] {
 /** The most documents of a collection whose outstanding work is counted. */
 const MOST_OUTSTANDING = 100_000;
 
-/** Earlier than any work is due. */
+/** A time before any work is due. */
 const EPOCH = new Date(0);
 
 interface OutstandingCount extends Omit<Outstanding, 'tenantId' | 'job' | 'error'> {

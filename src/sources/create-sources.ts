@@ -13,7 +13,7 @@ const BUILT_IN: readonly string[] = [MANUAL, PRACTICE];
 
 /** Options of the sources' port. */
 export interface SourcesOptions {
-  /** Whether webhooks can reach Baton; they can where absent. */
+  /** True where webhooks can reach Baton; they can where absent. */
   readonly hearsWebhooks?: boolean;
   readonly sources?: Readonly<Record<string, AnySource>>;
 }

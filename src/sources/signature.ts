@@ -33,10 +33,10 @@ const SIGNATURE = /^v1,[\w+/-]{43}=?$/;
 const readable = (signatures: string): string[] =>
   signatures.split(' ', MOST_SIGNATURES).filter((signature) => SIGNATURE.test(signature));
 
-/** Whether at least one of the signatures is well-formed. */
+/** Tells whether at least one of the signatures is well-formed. */
 export const mayBeSigned = (signatures: string): boolean => readable(signatures).length > 0;
 
-/** Whether one of the signatures was made with one of the secrets. */
+/** Tells whether one of the signatures was made with one of the secrets. */
 export function isSigned(
   secrets: readonly string[],
   signatures: string,

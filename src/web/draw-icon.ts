@@ -12,7 +12,7 @@ export async function drawIcon(svg: string | Buffer): Promise<Buffer> {
   return canvas.toBuffer('image/png');
 }
 
-/** Part of the build: puts the icon beside the compiled files, and its PNG into the folder above them. */
+/** Copies the icon beside the compiled files, and writes its PNG into the folder above them, as part of the build. */
 export async function buildIcon(source: string, built: URL): Promise<void> {
   copyFileSync(source, new URL('src/web/icon.svg', built));
   const { ICON } = await import('./icon.js');

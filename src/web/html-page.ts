@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Html, html } from '../lib/html-template.js';
 import type { Answer } from './send-answer.js';
 
-/** A whole page in plain HTML: no script, no file beside it, and forms that are sent to its own host alone. */
+/** A whole page in plain HTML: without scripts and further files, and with forms that are sent to its own host only. */
 export interface HtmlPage {
   readonly title: string;
   /** CSS. */
@@ -10,7 +10,7 @@ export interface HtmlPage {
   readonly main: Html;
 }
 
-/** Renders a page, with a policy that allows the browser nothing more than it needs. */
+/** Renders a page, with a content security policy that allows only what the page needs. */
 export function pageAnswer(status: number, { title, style, main }: HtmlPage): Answer {
   const policy = [
     "default-src 'none'",

@@ -20,7 +20,7 @@ export function mountMetrics(app: Express, metrics: Metrics, token: string | und
   });
 }
 
-/** Whether this request may read the metrics. */
+/** Tells whether this request may read the metrics. */
 export function mayRead({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>, token?: string): boolean {
   if (token !== undefined) return isSameSecret(headers.authorization ?? '', `Bearer ${token}`);
   const address = socket.remoteAddress ?? '';

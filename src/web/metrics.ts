@@ -6,7 +6,7 @@ type Backlog = Awaited<ReturnType<Worklist['backlog']>>;
 
 /** The metrics of a process. */
 export interface Metrics {
-  /** Counts a webhook; its source is `unknown` where its connection is. */
+  /** Counts a webhook; its source is `unknown` where its connection is unknown. */
   webhook(outcome: string, source: string, ms: number): void;
   /** Counts a request of Slack's by its HTTP status. */
   click(status: number, ms: number): void;
@@ -20,7 +20,7 @@ export interface Metrics {
   text(): Promise<string>;
 }
 
-/** A limit that holds work up, and since when and until when. */
+/** A rate limit or job that holds work, with the start and the end of the wait. */
 interface HeldKey {
   readonly key: string;
   readonly since: Date;

@@ -11,7 +11,7 @@ export interface Checks {
   readonly needed: Readonly<Record<string, Check>>;
   /** Services without which the process is degraded: it answers, and does the rest later. */
   readonly useful?: Readonly<Record<string, Check>>;
-  /** Whether the process is about to stop. */
+  /** Tells whether the process is about to stop. */
   readonly isDraining?: () => boolean;
 }
 
@@ -20,8 +20,8 @@ const LIMIT_MS = 1000;
 
 /**
  * Serves `/healthz` (the process is alive) and `/readyz` (it takes requests; missing useful services are listed as
- * `degraded`). Both are public and contain names alone. Questions that come while services are asked share the answer, so
- * that nobody can make Baton ask them more often.
+ * `degraded`). Both are public and contain names only. Concurrent requests share one check, so that they cannot make
+ * Baton check more often.
  */
 export function mountProbes(app: Express, checks: Checks): void {
   app.get('/healthz', (_request, response) => send(response, { status: 200, body: { status: 'ok' } }));

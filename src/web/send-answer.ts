@@ -35,7 +35,7 @@ const PROBLEMS = {
 /** The last part of a problem's type. */
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** Whether the value is a problem code. */
+/** Tells whether the value is a problem code. */
 export const isProblem = (code: unknown): code is ProblemCode =>
   typeof code === 'string' && Object.hasOwn(PROBLEMS, code);
 
@@ -58,22 +58,22 @@ export function problem(code: ProblemCode, more: Readonly<Record<string, unknown
   return { status, body, type: 'application/problem+json', ...(headers && { headers }) };
 }
 
-/** Creates the problem of a sender that comes too often. @param waitMs the milliseconds until it may come again */
+/** Creates the problem for a sender that sends too often. @param waitMs milliseconds until it may send again */
 export const tooMany = (waitMs: number): Answer => ({
   ...problem('too-many'),
   headers: { 'retry-after': String(Math.max(1, Math.ceil(waitMs / 1000))) },
 });
 
-/** Whether a request has a body, read or not. */
+/** Tells whether a request has a body, read or not. */
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   'transfer-encoding' in headers || Number(headers['content-length'] ?? 0) > 0;
 
-/** How long the rest of a body that nobody wants is read after the answer, in milliseconds. */
+/** Milliseconds for which the rest of an unwanted body is read after the answer. */
 const LINGER_MS = 2_000;
 
 /**
- * Sends an answer, as JSON unless its type says otherwise. Where the body was not read, the connection closes afterwards,
- * though only once the sender has stopped: a reset would take the answer from a sender that still writes (RFC 9112, 9.6).
+ * Sends an answer, as JSON unless its type says otherwise. Where the body was not read, the connection closes once the
+ * sender has stopped: an earlier reset would discard the answer (RFC 9112, 9.6).
  */
 export function send(response: ServerResponse, { status, body, type = 'application/json', headers }: Answer): void {
   const { req: request } = response;

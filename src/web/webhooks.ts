@@ -15,21 +15,21 @@ export interface WebhookOptions {
   readonly ports: Ports;
   readonly readerOf: ReaderOf;
   readonly metrics: Metrics;
-  /** Reads request bodies; a budget for webhooks alone when absent. */
+  /** Reads request bodies; with a budget for webhooks alone when absent. */
   readonly bodies?: Bodies;
-  /** Limits how often webhooks come; limits of webhooks alone when absent. */
+  /** Limits the rate of webhooks; with limits for webhooks alone when absent. */
   readonly limits?: RequestRateLimits;
 }
 
 /** The longest body, in bytes: a letter of 1 MB and everything around it. */
 const LONGEST = 2 * 1024 * 1024;
 
-/** The budget for bodies at one time, in bytes: twelve of the longest, and three of one marketplace. */
+/** Bytes of request bodies at one time: twelve of the longest, and three of one marketplace. */
 const BODIES = { total: 12 * LONGEST, perSender: 3 * LONGEST };
 
 /**
- * Serves `POST /webhooks/<connection id>` and passes other requests on. It is no Express route: Express would take more
- * time than all the rest.
+ * Serves `POST /webhooks/<connection id>` and passes other requests on. It is no Express route, since Express would
+ * take more time than all the rest.
  */
 export function webhooksBefore(others: RequestListener, options: WebhookOptions): RequestListener {
   const { bodies = createBodies(BODIES), limits = createRequestRateLimits() } = options;
@@ -62,7 +62,7 @@ async function serveWebhook(
   send(response, result.answer);
 }
 
-/** Handles a webhook, unless its address has proved too little before. @throws Error as `handleWebhook` */
+/** Handles a webhook, unless its address has sent too many unproven ones. @throws Error as `handleWebhook` */
 async function resultFor(
   { ports, readerOf, bodies, limits }: Required<WebhookOptions>,
   connectionId: string,

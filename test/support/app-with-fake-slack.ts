@@ -77,11 +77,14 @@ export interface Answered {
   readonly headers: Headers;
 }
 
-/** When answers come: Baton's interim reply after `ackDeadlineMs` milliseconds, Slack's once `before` resolves. */
+/**
+ * The timing of answers: Baton's interim reply is sent after `ackDeadlineMs` milliseconds, Slack answers once `before`
+ * resolves.
+ */
 export interface AnswerTiming {
   readonly ackDeadlineMs?: number;
   readonly before?: () => Promise<void>;
-  /** How often requests may come; as often as in production when absent. */
+  /** The rate limits of requests; those of production when absent. */
   readonly limits?: RequestRateLimits;
 }
 

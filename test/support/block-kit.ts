@@ -1,6 +1,6 @@
 import { Home, Message, Modal, Options } from './block-kit-shapes.js';
 
-/** Where a payload is shown: Slack's limits differ. */
+/** The place where a payload is shown, since Slack's limits differ. */
 export type Surface = 'message' | 'modal' | 'home' | 'options';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -20,7 +20,7 @@ const ONLY_IN: Readonly<Record<string, readonly Surface[]>> = {
   table: ['message'],
 };
 
-/** What Slack would refuse, or show wrongly, in this payload; empty when nothing. Each line says where and what. */
+/** Lists what Slack would refuse, or show wrongly, in this payload, each with its place; empty when nothing. */
 export function problemsOf(payload: unknown, surface: Surface): string[] {
   const parsed = SHAPES[surface].safeParse(payload);
   const shape = parsed.error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
@@ -71,8 +71,8 @@ function* walk(value: unknown, at: string): Generator<Place> {
 }
 
 /**
- * What can only be seen from the whole: names that repeat, blocks that do not belong here, a form without a button, and
- * marks in the text of a message, which Slack reads as mrkdwn wherever it shows it.
+ * Finds problems of the whole payload: duplicate names, blocks that are not allowed here, a form without a button, and
+ * formatting characters in a message's text, which Slack reads as mrkdwn.
  */
 function* structure(payload: Json, surface: Surface): Generator<string> {
   const blocks = (Array.isArray(payload.blocks) ? payload.blocks : []) as Json[];
@@ -92,7 +92,7 @@ function* structure(payload: Json, surface: Surface): Generator<string> {
 const repeated = (ids: unknown[]): unknown[] =>
   [...new Set(ids)].filter((id) => id !== undefined && ids.filter((other) => other === id).length > 1);
 
-/** Marks that Slack would read otherwise than they were meant; a mention would ping somebody. */
+/** Finds characters that Slack would format in another way than meant; a mention would notify somebody. */
 function wording({ type, text }: Json): string[] {
   if (typeof text !== 'string') return [];
   const torn = /\p{Cs}/u.test(text) ? ['a torn emoji'] : [];

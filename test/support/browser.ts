@@ -7,7 +7,7 @@ import { CHROMIUM, launchChromium } from '../../sandbox/pictures/chromium.js';
 import { startPlayground } from '../../sandbox/playground/start-playground.js';
 import type { TestStage } from './stage.js';
 
-/** Whether there is a browser on this machine. */
+/** True where there is a browser on this machine. */
 export const hasBrowser = existsSync(CHROMIUM);
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -67,7 +67,7 @@ export function playedIn(stage: () => TestStage): () => Played {
 /** Milliseconds that a step of a page may take on a busy machine. Less than a test may take. */
 const PATIENCE_MS = 120_000;
 
-/** What a menu says whose options come too late. */
+/** Matches the text of a menu whose options came too late. */
 const LATE = /Type on to try again|für einen neuen Versuch|noch einmal zu versuchen/;
 
 /** Returns what was typed when options were looked up; undefined for another answer of the page's server. */
@@ -77,7 +77,7 @@ const lookedUp = (response: Response): unknown =>
 /** Pixels that a finger needs. */
 const FINGER = 44;
 
-/** Finds what is shown to be pressed and is too low for a finger. */
+/** Selects visible elements that are too low for a finger. */
 const TOO_SMALL = `[...document.querySelectorAll('.button, .select-trigger, .option, [role=tab], nav button, footer button, select')]
   .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < ${FINGER})
   .map(({ outerHTML }) => outerHTML.slice(0, 200))`;

@@ -7,7 +7,7 @@ import type { TestStage } from './stage.js';
 /** Values of the settings modal's fields, as Slack sends them. */
 export type SettingsWish = Partial<Record<keyof typeof FIELD, unknown>>;
 
-/** The form of each field. */
+/** The topic, and so the form, of each field. */
 const SUBJECT_OF = {
   undo: 'referring',
   ask: 'referring',

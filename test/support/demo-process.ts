@@ -11,7 +11,7 @@ import { compiled } from './processes.js';
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 const START_DEMO = join(REPOSITORY, 'sandbox', 'start-demo.ts');
 
-/** What `.baton/demo.json` says, as far as the tests use it. */
+/** The parts of `.baton/demo.json` that the tests use. */
 export interface Handbook {
   readonly app: {
     readonly url: string;

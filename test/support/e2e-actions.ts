@@ -12,7 +12,7 @@ import { ACTION } from '../../src/slack/reply/action-ids.js';
 import { configure } from './change-settings.js';
 import type { TestStage } from './stage.js';
 
-/** Has a client invite somebody on the sandbox marketplace, and returns Baton's invite. */
+/** Makes a client invite somebody on the sandbox marketplace, and returns Baton's invite. */
 export async function arrive(stage: TestStage, wish: object = { freelancer: 'f-ana' }): Promise<Invite> {
   const { id } = await act(stage, 'invitations', { freelancer: 'f-ana', ...wish });
   return storedInvite(stage, String(id));
@@ -89,7 +89,7 @@ export const wordsOf = ({ blocks }: { readonly blocks: readonly unknown[] }): st
 export const offersOf = (shown: { readonly blocks: readonly unknown[] }): string[] =>
   [...wordsOf(shown).matchAll(/"action_id":"([^"]+)"/g)].map(([, name = '']) => name);
 
-/** What can be decided or taken back there; reading the letter and opening the job change nothing. */
+/** Lists the buttons and menus that decide something or take it back, without those that only read. */
 export const choicesOf = (shown: { readonly blocks: readonly unknown[] }): string[] =>
   offersOf(shown).filter((action) => action !== ACTION.letter && action !== ACTION.openJob);
 

@@ -13,13 +13,15 @@ import { patient } from './final-answer.js';
 import { freshUris } from './fresh-uris.js';
 import type { TestStage } from './open-stage.js';
 
-/** The folder with what a release has left that knew no origins: its database, Slack's and the sandbox's memory. */
+/**
+ * The folder with the data of a release that stored no origins: its database, and the memory of Slack and the sandbox.
+ */
 const FOLDER = join(import.meta.dirname, 'earlier-release');
 
 /** The time at which that release was stopped. */
 const STOPPED_AT = Date.parse('2026-11-30T04:03:48.000Z');
 
-/** Collections whose dates stay, since what they count stands under a week and a month. */
+/** Collections whose dates stay unchanged, since their counts belong to a week and a month. */
 const BY_PERIOD: ReadonlySet<string> = new Set(['ledger', 'tallies']);
 
 const DATE = /"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z"/g;
@@ -61,7 +63,7 @@ export async function restoreEarlier(raw: Connection): Promise<void> {
   for (const { collection, document } of earlierDocuments()) await raw.collection(collection).insertOne(document);
 }
 
-/** What that release has left, with today's processes on it: its two tenants. */
+/** The two tenants of that release, with today's processes on its data. */
 export interface EarlierStage {
   readonly north: TestStage;
   readonly south: TestStage;

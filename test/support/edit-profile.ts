@@ -4,7 +4,7 @@ import { FIELD, type WISHES } from '../../src/slack/features/profile/profile.js'
 import { ACTION, MODAL } from '../../src/slack/reply/action-ids.js';
 import type { TestStage } from './stage.js';
 
-/** Somebody opens *About me* on their Home, ticks these wishes and no others, and saves. */
+/** Opens *About me* on a person's Home, ticks exactly these preferences, and saves. */
 export async function wish(person: Person, wishes: readonly (typeof WISHES)[number][]): Promise<void> {
   await person.openHome();
   await person.press(

@@ -276,5 +276,5 @@ export function buildLedgerEntry(given: Partial<LedgerEntry> = {}): LedgerEntry 
   };
 }
 
-/** What is to be done for a message that shows somebody who was forgotten. */
+/** Builds the work of a message that shows an erased member. */
 export const buildRedraw = (): Work => todo('deliver-message', START);

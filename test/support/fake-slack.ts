@@ -2,7 +2,7 @@ import type { FetchFunction } from '@slack/web-api';
 import { expectAnswerFits, expectCallFits } from './block-kit.js';
 
 export interface SlackCall {
-  /** Such as `chat.postMessage`, or the address of a `response_url`. */
+  /** The method, for example `chat.postMessage`, or the address of a `response_url`. */
   readonly method: string;
   readonly token: string | undefined;
   // biome-ignore lint/suspicious/noExplicitAny: a payload may hold anything
@@ -11,13 +11,13 @@ export interface SlackCall {
 
 type Reply = object | Response | Error;
 
-/** Slack's Web API as a function: it remembers what it was asked, and checks whatever would be shown. */
+/** A fake of Slack's Web API as a function: it records its calls, and checks everything that would be shown. */
 export interface FakeSlack {
   readonly fetch: FetchFunction;
   readonly calls: SlackCall[];
   /** The calls of one method. */
   of(method: string): SlackCall[];
-  /** What the next calls of a method are answered with, in order; after that, `ok`. */
+  /** Sets the answers to the next calls of a method, in order; after them every call is answered `ok`. */
   replies(method: string, ...replies: Reply[]): void;
 }
 
@@ -33,7 +33,7 @@ const usual: Record<string, () => object> = {
   'views.open': () => ({ ok: true, view: { id: 'V1' } }),
 };
 
-/** @param before what each answer waits for. */
+/** Creates a fake Slack. @param before resolves when an answer may be sent */
 export function fakeSlack(before: () => Promise<void> = async () => {}): FakeSlack {
   const calls: SlackCall[] = [];
   const queued = new Map<string, Reply[]>();

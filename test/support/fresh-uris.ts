@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 export interface Uris {
   readonly mongo: string;
   readonly redis: string;
-  /** In braces, for a Redis Cluster. */
+  /** Prefix of the queues, in braces for a Redis Cluster. */
   readonly queuePrefix: string;
 }
 
@@ -25,7 +25,7 @@ export function urisOn({ mongo, redis }: { readonly mongo: string; readonly redi
   return { mongo: database.href, redis, queuePrefix: `{${name}}` };
 }
 
-/** The same, with the patience of a busy machine: for tests in which MongoDB does not fail. */
+/** Returns the same addresses with time limits for a busy machine, for tests in which MongoDB does not fail. */
 export function patientUris(): Uris {
   const uris = freshUris();
   return { ...uris, mongo: `${uris.mongo}?serverSelectionTimeoutMS=30000&socketTimeoutMS=120000` };

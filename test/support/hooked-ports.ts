@@ -40,7 +40,7 @@ const hookedCall =
     return answer;
   };
 
-/** Stands for the death of a process: every later call of the same process throws it again. */
+/** Thrown to simulate the death of a process: every later call of the same process throws it again. */
 export class Crash extends Error {
   override readonly name = 'Crash';
 }

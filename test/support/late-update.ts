@@ -5,8 +5,8 @@ import type { Ports, Worklist } from '../../src/domain/ports.js';
 export type Advancing = 'invites' | 'referrals' | 'relays';
 
 /**
- * Ports whose `times`th `advance` of one kind fails for its caller, and is carried out late: right after the next
- * attempt has read the document. So does a MongoDB that accepts an update, says nothing, and goes on later.
+ * Wraps ports so that the `times`th `advance` of one kind fails for its caller, and is carried out later, right after
+ * the next attempt has read the document: as by a MongoDB that accepts an update, does not answer, and continues later.
  */
 export function lateUpdate<Given extends Ports>(ports: Given, of: Advancing, times = 1): Given {
   let left = times;

@@ -1,7 +1,7 @@
 import type { listeners } from '../../src/slack/app/listeners.js';
 import { LOOKUP, MODAL, SHORTCUT } from '../../src/slack/reply/action-ids.js';
 
-/** What the inputs name: Ana's open invite, her accepted one that is handed off, and her referral, relay and connection. */
+/** Ids in the inputs: Ana's open invite, her accepted and handed-off one, her referral, relay and connection. */
 export const INVITE = 'invite-of-ana';
 export const HANDED_OFF = 'handed-off-by-ana';
 export const REFERRAL = 'referral-of-ana';

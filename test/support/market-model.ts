@@ -11,14 +11,14 @@ import type { Standing } from '../../src/domain/model/referral/why-not-refer.js'
 import type { Marketplace, ReferralRequest } from '../../src/domain/ports.js';
 import { buildClient } from './factories.js';
 
-/** An invitation as the marketplace knows it. `past` holds every status that it had, the present one last. */
+/** An invitation as the marketplace has it. `past` lists all of its statuses, the present one last. */
 export interface MarketInvitation {
   readonly data: Invitation;
   readonly past: InvitationStatus[];
   proposal?: ProposalStatus;
 }
 
-/** Something that was really done because of a call. */
+/** An effect of a call on the marketplace. */
 export interface Effect {
   readonly kind: 'accept' | 'decline' | 'refer';
   readonly key: string;
@@ -35,24 +35,24 @@ export interface MarketModel extends Marketplace {
   readonly outbox: { readonly webhookId: string; readonly event: MarketplaceEvent }[];
   readonly effects: Effect[];
   invite(person: Person, job: Job, expiresAt?: Date): string;
-  /** Somebody closes or decides an invitation over there. False when that is impossible. */
+  /** Changes an invitation's status on the marketplace. False when that is impossible. */
   change(externalId: string, to: InvitationStatus): boolean;
-  /** Something happens to the proposal of an accepted invitation. False when there is none. */
+  /** Changes the status of the proposal of an accepted invitation. False when there is none. */
   propose(externalId: string, to: ProposalStatus): boolean;
-  /** The next calls that decide are disturbed. */
+  /** Makes the next calls with a decision fail in this way. */
   disturb(kind: Disturbance, times?: number): void;
   statusOf(externalId: string): InvitationStatus;
 }
 
 interface Options {
   readonly now: () => Date;
-  /** Whom the agency may refer. */
+  /** The people whom the agency may refer. */
   readonly people: readonly Person[];
   /** The people of the agency itself: it hears of their invitations. */
   readonly ours: readonly string[];
 }
 
-/** Somebody thinks again over there, after the invitation was closed. */
+/** The statuses to which a closed invitation may still change on the marketplace. */
 const SECOND_THOUGHTS: Partial<Record<InvitationStatus, readonly InvitationStatus[]>> = {
   accepted: ['declined', 'withdrawn'],
   declined: ['accepted'],

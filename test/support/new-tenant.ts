@@ -17,9 +17,9 @@ export interface TestTenant extends TestStage {
 
 export interface TenantWish {
   readonly domain: string;
-  /** The first installs and administers. */
+  /** The users of the workspace; the first one installs and administers. */
   readonly users: readonly SeedUser[];
-  /** Of the agency; ids are the domain and the name. */
+  /** The agency's freelancers; their ids are the domain and the name. */
   readonly freelancers?: readonly { readonly name: string; readonly email?: string }[];
 }
 

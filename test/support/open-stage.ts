@@ -19,7 +19,7 @@ export interface StageWish {
   readonly bot?: (stage: DemoEnvironment) => Promise<unknown>;
   /** Runs the worker instead of this process; called before anything is played. */
   readonly worker?: (stage: DemoEnvironment) => Promise<unknown>;
-  /** Where MongoDB and Redis are. Default: the run's own, each with a new name for this stage. */
+  /** Addresses of MongoDB and Redis. Default: those of the test run, each with a new name for this stage. */
   readonly uris?: ReturnType<typeof freshUris>;
 }
 

@@ -36,7 +36,7 @@ export function compiled(path: string): string {
 export interface ProcessWish {
   /** Default: this process's. */
   readonly env?: NodeJS.ProcessEnv;
-  /** For Node, such as `--max-old-space-size=256`. */
+  /** Flags of Node, for example `--max-old-space-size=256`. */
   readonly flags?: readonly string[];
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Action, STARTS } from './random-history-world.js';
 
-/** One process in five dies, early or late. */
+/** The step at which an action's process dies; undefined where it survives. */
 const dies = fc.option(fc.nat({ max: 25 }), { freq: 4, nil: undefined });
 const dying = <T extends object>(arbitrary: fc.Arbitrary<T>) =>
   fc.tuple(arbitrary, dies).map(([action, steps]) => (steps === undefined ? action : { ...action, dies: steps }));
@@ -35,17 +35,17 @@ const hide = fc.record({ do: of('hide' as const), times: fc.constantFrom(1, 3, 1
 const slack = fc.record({ do: of('slack' as const), kind: fc.constantFrom('fails' as const, 'loses' as const) });
 const wait = fc.record({ do: of('wait' as const), ms: fc.constantFrom(...WAITS) });
 
-/** What happens to one invitation over there. */
+/** Generates events of one invitation on the marketplace. */
 export const fate: fc.Arbitrary<Action> = fc.oneof(change, { weight: 2, arbitrary: propose });
 
-/** What comes in, and what is done about it. */
+/** Generates incoming webhooks and the work that follows. */
 export const arrival: fc.Arbitrary<Action> = fc.oneof(
   { weight: 5, arbitrary: webhook },
   { weight: 5, arbitrary: work },
   { weight: 1, arbitrary: hide },
 );
 
-/** What people and jobs do at the same time. */
+/** Generates actions that people and jobs make concurrently. */
 export const concurrent: fc.Arbitrary<Action> = fc.oneof(
   { weight: 3, arbitrary: click },
   { weight: 2, arbitrary: webhook },
@@ -68,7 +68,7 @@ export const start = fc.constantFrom(...STARTS);
 
 export const choices = fc.array(which, { minLength: 1, maxLength: 30 });
 
-/** Numbers that choose, the same in every replay. */
+/** Creates a chooser from a list of numbers, which chooses the same in every replay. */
 export const picker = (choices: readonly number[]) => {
   let turn = 0;
   return (count: number) => {

@@ -12,7 +12,7 @@ import { PEOPLE } from './populated-agency.js';
 import { allInvites, allReferrals, type World } from './random-history-world.js';
 import { outstanding } from './run-work.js';
 
-/** What holds at any time. */
+/** Expects the invariants that hold at any time. */
 export async function expectSound(world: World): Promise<void> {
   expectForwardOnly(world.seen.invites, INVITE_NEXT);
   expectForwardOnly(world.seen.referrals, REFERRAL_NEXT);
@@ -23,7 +23,7 @@ export async function expectSound(world: World): Promise<void> {
   expect(await rebuildTallies(world.ports, 'T1', { write: false })).toEqual([]);
 }
 
-/** What holds once nothing happens any more. */
+/** Expects the invariants that hold once nothing happens any more. */
 export async function expectSettled(world: World): Promise<void> {
   await expectSound(world);
   const [invites, referrals] = await Promise.all([allInvites(world), allReferrals(world)]);
@@ -54,7 +54,7 @@ function expectForwardOnly(seen: readonly { id: string; revision: number; status
 
 const RETURNED: readonly ReferralStatus[] = ['undone', 'failed'];
 
-/** Along its chain a job's one referral belongs to whoever passed it on last. */
+/** Expects that along a chain the job's slot belongs to the last referrer. */
 function expectOneSlot(referrals: readonly Referral[]): void {
   const standing = referrals.filter(({ status }) => !RETURNED.includes(status));
   const taking = referrals.filter(({ takesSlot }) => takesSlot);
@@ -63,7 +63,7 @@ function expectOneSlot(referrals: readonly Referral[]): void {
   expect(new Set(taking.map(({ job }) => job.id)).size).toBe(taking.length);
 }
 
-/** Its trouble says that nobody knows whether the marketplace did it. */
+/** True where a referral failed without a known result on the marketplace. */
 const unknown = ({ trouble }: Referral): boolean => trouble?.code === 'unreachable';
 
 function expectHonestReferral({ market, path }: World, referral: Referral): void {
@@ -79,7 +79,7 @@ function expectHonestReferral({ market, path }: World, referral: Referral): void
 const isOut = (status: ReferralStatus): boolean =>
   ['forwarded', 'accepted', 'hired', 'declined', 'expired', 'withdrawn'].includes(status);
 
-/** No card may claim a confirmation that the marketplace never gave. */
+/** Expects that no card claims a confirmation that the marketplace did not give. */
 function expectHonestInvite({ market }: World, { decision, externalId }: Invite): void {
   if (!decision?.confirmedAt) return;
   expect(market.invitations.get(externalId)?.past).toContain(decision.kind);
@@ -89,7 +89,7 @@ function expectEnded({ path }: World, { status }: Referral): void {
   expect(path === 'native' ? ['held', 'forwarding', 'awaiting-handoff'] : ['held', 'forwarding']).not.toContain(status);
 }
 
-/** What the marketplace did and told of is no failure, whatever became of the call. */
+/** Expects that no referral counts as failed that the marketplace carried out and reported. */
 function expectTrueFailure({ market }: World, { id, status, to }: Referral, invites: readonly Invite[]): void {
   if (status !== 'failed') return;
   const done = market.effects.find(({ key }) => key === id);
@@ -102,7 +102,7 @@ function expectTrueFailure({ market }: World, { id, status, to }: Referral, invi
   expect({ to: to.name, told: done ? told : [] }).toEqual({ to: to.name, told: [] });
 }
 
-/** Baton says of an invite what the marketplace says, or what the clock says where the marketplace has not yet. */
+/** Expects that an invite has the marketplace's status, or Baton's clock's where the marketplace reported none yet. */
 function expectAgreed({ market, ports, path }: World, invite: Invite, referrals: readonly Referral[]): void {
   const { status, decision, externalId, history, trouble } = invite;
   const known = market.invitations.get(externalId);
@@ -122,7 +122,7 @@ function expectAgreed({ market, ports, path }: World, invite: Invite, referrals:
   expect({ status, past, history, trouble, agreed: agreed[status] }).toMatchObject({ agreed: true });
 }
 
-/** Without what changes while nothing is to be seen of it. */
+/** Returns a content without parts that no card shows. */
 const visible = (content: Content | null) => {
   if (content?.kind !== 'invite-card') return content;
   const { invite, referral, ...rest } = content;
@@ -134,7 +134,7 @@ const visible = (content: Content | null) => {
   };
 };
 
-/** One card a reader, and it shows the truth. */
+/** Expects one card per reader, which shows the present state. */
 async function expectCard({ ports }: World, invite: Invite): Promise<void> {
   const cards = await ports.messages.cardsOf('T1', invite.id);
   expect(cards.map(({ to }) => to)).toContain(invite.invitee.slackUserId ?? 'UADMIN');
@@ -160,11 +160,11 @@ function expectNews({ ports }: World, referral: Referral): void {
   expect(['', ...earlier].flatMap((reader) => idsOf(happened, reader))).toEqual(expect.arrayContaining(ids));
 }
 
-/** Whoever answered has looked at it. */
+/** True where the colleague has seen the invitation: everybody who answered has. */
 const isSeen = ({ history }: Referral): boolean =>
   history.some(({ what }) => ['viewed', 'accepted', 'hired', 'declined'].includes(what));
 
-/** The tallies follow from the referrals alone. */
+/** Expects that the tallies follow from the referrals alone. */
 async function expectCounted({ ports }: World, referrals: readonly Referral[]): Promise<void> {
   const many = (...statuses: ReferralStatus[]) => referrals.filter(({ status }) => statuses.includes(status)).length;
   const expected: Partial<Record<Count, number>> = {

@@ -23,7 +23,7 @@ import { dueWork, runOne, runWork } from './run-work.js';
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** Longer than every retry together, and than the invites live. */
+/** Milliseconds longer than all retries together, and than the invites live. */
 const LONG_ENOUGH = 7 * DAY;
 
 const WHO = [ANA, BEN, CLEO];
@@ -46,7 +46,7 @@ export type Action =
   | { do: 'change'; invite: number; to: InvitationStatus }
   | { do: 'propose'; invite: number; to: ProposalStatus }
   | { do: 'disturb'; kind: Disturbance; times: number }
-  /** For so many times the marketplace does not show an invitation that we do not know, like a replica that lags. */
+  /** The marketplace does not return an invitation that Baton lacks, for so many calls, like a replica that lags. */
   | { do: 'hide'; times: number }
   | { do: 'slack'; kind: 'fails' | 'loses' }
   | { do: 'wait'; ms: number };
@@ -55,7 +55,7 @@ export type Click = 'accept' | 'decline' | 'refer' | 'undo' | 'handoff' | 'take 
 
 export type World = Awaited<ReturnType<typeof relayWorld>>;
 
-/** A status that a document had at a revision, as it was committed. */
+/** A status of a document at a revision, as it was committed. */
 interface Seen {
   readonly id: string;
   readonly revision: number;
@@ -63,8 +63,8 @@ interface Seen {
 }
 
 /**
- * An agency, its marketplace and everything that can happen between them. Two invites are there: one of Ana's that
- * ends, one of Ben's for the same job that does not.
+ * Creates an agency and its marketplace with two invites: one of Ana's that has an end, and one of Ben's for the same
+ * job that has none.
  */
 async function relayWorld(path: ContractConfig['path'] = 'native') {
   const seen = { invites: [] as Seen[], referrals: [] as Seen[] };
@@ -92,8 +92,8 @@ async function relayWorld(path: ContractConfig['path'] = 'native') {
 }
 
 /**
- * How far the story has come: nothing was received, both invites are on their cards, Ana's is referred to Cleo and
- * held, or is let go to Cleo, or to Dora, who is not of the agency.
+ * The starting states: nothing received; both invites on their cards; Ana's referred to Cleo and held; sent to Cleo;
+ * sent to Dora, who is outside the agency.
  */
 export const STARTS = ['empty', 'invited', 'held', 'let go', 'let go outside'] as const;
 
@@ -111,7 +111,7 @@ export async function world(start: (typeof STARTS)[number], path: ContractConfig
 
 const transaction = new AsyncLocalStorage<(() => void)[]>();
 
-/** Remembers every committed status. What a transaction rolled back never was. */
+/** Wraps ports so that every committed status is recorded; rolled-back ones are not. */
 function watched(ports: Ports, seen: { invites: Seen[]; referrals: Seen[] }): Ports {
   const note = <Doc extends Seen>(list: Seen[], doc: Doc | null): Doc | null => {
     const entry = doc && { id: doc.id, revision: doc.revision, status: doc.status };
@@ -154,7 +154,7 @@ function watched(ports: Ports, seen: { invites: Seen[]; referrals: Seen[] }): Po
 
 const at = <T>(list: readonly T[], index: number): T | undefined => list[index % list.length];
 
-/** Lets one thing happen, through `through` where a process of ours does it. */
+/** Carries out one action, through `through` where a process of Baton's does it. */
 export async function happen(world: World, action: Action, through: Ports = world.ports): Promise<void> {
   const { ports, market } = world;
   ports.clock.advance(1);
@@ -189,7 +189,7 @@ export async function happen(world: World, action: Action, through: Ports = worl
 
 const ids = (market: MarketModel) => [...market.invitations.keys()];
 
-/** Refusals are answers, and a dead process says nothing. */
+/** Runs an action and ignores refusals and the death of its process. */
 async function survive(act: () => Promise<unknown>): Promise<void> {
   try {
     await act();
@@ -235,7 +235,7 @@ async function undo({ ports }: World, by: Actor, invite: Invite, process: Ports)
   return referral && undoReferral(process, by, referral.id);
 }
 
-/** An honest member: carries the decision over on the marketplace, and then says so. */
+/** Acts as an honest member: enters the decision on the marketplace, and then reports it done. */
 async function handOver({ ports, market, path }: World, by: Actor, invite: Invite, process: Ports): Promise<unknown> {
   if (path === 'native') return reportHandoffDone(process, by, invite.id);
   if (invite.decision?.by !== by.slackUserId) return;
@@ -246,8 +246,8 @@ async function handOver({ ports, market, path }: World, by: Actor, invite: Invit
 }
 
 /**
- * Nothing happens any more but what has to: every webhook arrives, the services are well, an operator replays what was
- * put aside because its workers died, and time goes by.
+ * Lets the world settle: every webhook arrives, all services work, an operator replays work that was given up because
+ * its workers died, and time passes.
  */
 export async function settle(world: World, pick: (count: number) => number = () => 0): Promise<void> {
   const { ports } = world;

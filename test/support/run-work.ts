@@ -16,7 +16,7 @@ export interface Item {
   readonly work: Work;
 }
 
-/** `crashed`: its process died, and its lease goes on. */
+/** A result of a run. `crashed`: its process died, and its lease goes on. */
 export type Outcome = RunOutcome | 'crashed';
 
 const FAR = new Date(8.64e15);
@@ -33,8 +33,9 @@ export async function dueWork(ports: Ports): Promise<Item[]> {
 const unlimited: RateLimiter = { take: async () => 0, block: async () => {} };
 
 /**
- * Runs the job of one piece of work as a worker does: the real runner, the real table, the backoff without jitter.
- * @param through the ports that the runner and the verb see; give `mortal` ones to let the process crash.
+ * Runs the job of one piece of work as a worker does, with the real runner and job table, and retry delays without
+ * jitter.
+ * @param through the ports that the runner and the verb see; `mortal` ones let the process crash
  */
 export async function runOne(job: JobName, ref: Ref, through: Ports): Promise<Outcome> {
   const run = { ports: through, job, definition: JOBS[job], limiter: unlimited, breaker: createCircuitBreaker() };
@@ -46,7 +47,7 @@ export async function runOne(job: JobName, ref: Ref, through: Ports): Promise<Ou
   }
 }
 
-/** Several workers at once, each of which does one due thing after the other until it finds nothing to do. */
+/** Runs several workers at once, each of which does due work until it finds none. */
 export async function workTogether(
   ports: Ports,
   through: Ports,
@@ -66,13 +67,13 @@ export async function workTogether(
 }
 
 export interface RunOptions {
-  /** Which of so many due items comes next; the first when absent. */
+  /** Returns the index of the next of so many due items; the first when absent. */
   readonly pick?: (count: number) => number;
-  /** How much time goes by, in milliseconds; none when absent: only what is due now is run. */
+  /** Milliseconds of time that pass; none when absent: then only due work is run. */
   readonly withinMs?: number;
 }
 
-/** A chain of jobs longer than this does not come to an end. */
+/** The most jobs of a run: a longer chain does not end. */
 const MOST_JOBS = 2000;
 
 /**
@@ -108,7 +109,7 @@ export async function runWork(ports: Ports & { readonly clock: TestClock }, opti
   }
 }
 
-/** When something is due again: the next planned time, or the end of a lease. */
+/** Returns the next time at which something is due: a planned time, or the end of a lease. */
 async function nextTime(ports: Ports, held: ReadonlySet<string>): Promise<number | undefined> {
   const now = ports.clock.now().getTime();
   const times = (await outstanding(ports)).map(({ work }) => (held.has(work.id) ? now + LEASE_MS : work.at.getTime()));

@@ -3,13 +3,13 @@ import { Webhook } from 'standardwebhooks';
 import { contractsOf } from '../../sandbox/demo/contract-connections.js';
 import type { TestStage } from './stage.js';
 
-/** How a webhook is sent, where that differs from what a marketplace does. */
+/** Deviations from a webhook as a marketplace sends it. */
 export interface WebhookSending {
   readonly id?: string;
   readonly secret?: string;
   readonly at?: Date;
   readonly contentType?: string;
-  /** Where to, instead of the tenant's own address. */
+  /** The address, if not the tenant's own. */
   readonly url?: string;
 }
 
@@ -20,7 +20,7 @@ export async function addressOf({ truth, tenantId, config }: TestStage): Promise
   return { url: `${config.PUBLIC_URL}/webhooks/${connection.id}`, secret: connection.config.webhookSecrets[0] ?? '' };
 }
 
-/** What is not given is the tenant's own; where all is given, nobody need be connected. */
+/** Returns the address and the secret: the given ones, else the tenant's own. */
 async function destinationOf(
   stage: TestStage,
   { url, secret }: WebhookSending,

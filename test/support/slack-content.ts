@@ -16,7 +16,7 @@ import {
 } from './factories.js';
 import { START } from './memory-ports.js';
 
-/** What people may write: each kind has broken a Slack app somewhere. */
+/** Texts that people may write: each kind has broken a Slack app somewhere. */
 export const TEXTS: Readonly<Record<string, string>> = {
   plain: 'Build a data pipeline',
   empty: '',
@@ -144,7 +144,7 @@ const wordyRelays = (text: string) =>
     ),
   );
 
-/** Why Refer may be missing from an open card. */
+/** Reasons why *Refer* may be missing from an open card. */
 export const WHY_NOT_REFER = [
   'invite.expired',
   'invite.closed',
@@ -154,7 +154,7 @@ export const WHY_NOT_REFER = [
   'referral.chainTooLong',
 ] as const satisfies readonly RefusalCode[];
 
-/** Why a card may not get to its member. */
+/** Reasons why a card may not reach its member. */
 const WHY_UNREACHED = [
   'messages-off',
   'not-found',
@@ -165,7 +165,7 @@ const WHY_UNREACHED = [
   'left',
 ] as const satisfies readonly WhyUnreached[];
 
-/** Practice in every state. */
+/** Generates practice invites in every state. */
 function* practising(text: string): Generator<{ name: string; content: Content }> {
   for (const status of INVITE_STATUSES) {
     const decision = status === 'open' ? {} : decisionOf('referred', text);
@@ -181,7 +181,7 @@ function* practising(text: string): Generator<{ name: string; content: Content }
 
 const SAID = { at: START, who: 'UANA', what: 'forwarded', through: 'slack' } as const;
 
-/** Every piece of news, and what a colleague hears of a referral that went by hand. */
+/** Generates every piece of news, and the message to a colleague who was referred by hand. */
 function* news(text: string): Generator<{ name: string; content: Content }> {
   const referral = wordyReferral(text, { history: [SAID] });
   for (const event of [...NEWS, 'something new']) {
@@ -198,7 +198,7 @@ function* news(text: string): Generator<{ name: string; content: Content }> {
   yield { name: 'recommended', content: { kind: 'recommended', referral, invite: wordyInvite(text) } };
 }
 
-/** Every decision that did not go through, to each who hears of it. */
+/** Generates the message about every failed decision, to each of its recipients. */
 function* refused(text: string): Generator<{ name: string; content: Content }> {
   const trouble = { code: 'not-yours', detail: text };
   for (const whose of ['own', 'behalf', 'forYou'] as const)
@@ -212,7 +212,7 @@ function* refused(text: string): Generator<{ name: string; content: Content }> {
   }
 }
 
-/** Soft asks and reminders in every state. */
+/** Generates relays and reminders in every state. */
 function* askingAndReminding(text: string): Generator<{ name: string; content: Content }> {
   const invite = wordyInvite(text);
   for (const relay of wordyRelays(text)) {
@@ -242,7 +242,7 @@ function* askingAndReminding(text: string): Generator<{ name: string; content: C
   }
 }
 
-/** Chains, what came of them on the way, and decisions in a member's place. */
+/** Generates chains with their outcomes, and decisions for other members. */
 function* chains(text: string): Generator<{ name: string; content: Content }> {
   const chain = wordyChain(text);
   for (const whyNotRefer of WHY_NOT_REFER)
@@ -264,7 +264,7 @@ function* chains(text: string): Generator<{ name: string; content: Content }> {
 
 const ANA = { slackUserId: 'UANA' };
 
-/** Every state of every message, with `text` wherever people write. */
+/** Generates every state of every message, with `text` wherever people write. */
 export function* allContents(text: string): Generator<{ name: string; content: Content }> {
   const trouble = { code: 'job-closed', detail: text };
   const referredIn = { byName: text, note: text };

@@ -19,7 +19,7 @@ const MEMBERS = [
   { id: 'p_cyd', name: 'Cyd Larsen', email: 'cyd@agency.example' },
 ];
 
-/** What a program gets back from the sandbox. */
+/** The sandbox's answer, parsed. */
 // biome-ignore lint/suspicious/noExplicitAny: tests read what they expect to be there
 export type Json = any;
 
@@ -32,7 +32,7 @@ export async function sandboxFor(webhookUrl?: string, options: Partial<SandboxOp
     const response = await sendJson(`${sandbox.url}/sandbox${path}`, body);
     return response.json();
   };
-  /** For what nobody announces, such as a slow request that ends unheard. */
+  /** Waits for a state that no event announces, such as a slow request that ends without an answer. */
   const until = async (done: () => boolean) => {
     for (const end = Date.now() + PATIENCE_MS; !done() && Date.now() < end; ) await sleep(5);
     if (!done()) throw new Error('it did not happen in time');
@@ -59,7 +59,7 @@ export interface Received {
   readonly event: MarketplaceEvent;
 }
 
-/** A server that takes webhooks in. `answer` says with which status, and may change on the way. */
+/** Starts a server that receives webhooks. `answer` returns its HTTP status, and may be changed. */
 export async function receiveWebhooks(secrets = [SECRET]) {
   const received: Received[] = [];
   const waiting: { done: () => boolean; resolve: () => void }[] = [];

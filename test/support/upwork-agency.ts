@@ -46,7 +46,7 @@ export interface Invited {
   readonly job: { readonly id: string };
 }
 
-/** Has a client invite Ana or Ben. */
+/** Makes a client invite Ana or Ben. */
 export const invite = async (tenant: TestTenant, title: string, name = 'Ana Silva'): Promise<Invited> =>
   (await act(tenant, 'invitations', {
     freelancer: personId(tenant.agency.id, name),

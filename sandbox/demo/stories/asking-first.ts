@@ -67,7 +67,7 @@ const homeIsLive: Play = async (demo, state) => {
   return 'it lists the referral, and shows an invite that arrives while she looks at it';
 };
 
-/** Steps about private jobs, asking colleagues before referring, and the App Home. */
+/** The steps of the story about asking colleagues first: a private job, a relay, and the App Home. */
 export const askingFirst: readonly StoryStep<State>[] = [
   step('An invite to a private job', privateJob),
   step('Ana asks Cara first, then Ben, before anything goes out', asksCaraThenBen, ['ana', 'cara']),

@@ -133,7 +133,7 @@ const textsIn = (part: unknown): string[] => {
   );
 };
 
-/** Opens the page of an invitation on the stand-in for Upwork. @returns its path for what is done there */
+/** Opens the page of an invitation on the stand-in for Upwork. @returns the path of its actions */
 async function openOnUpwork({ sandbox }: PlayableDemo, { url }: Invite): Promise<string> {
   if (!url?.startsWith('https://www.upwork.com/')) throw new Error(`the invite leads to ${url}`);
   const page = await fetch(new URL(new URL(url).pathname, sandbox.url));
@@ -205,7 +205,7 @@ const leaIsHired: Play = async (_, { south, invite, received, jobId }) => {
   return `she accepts on Upwork by hand; Vollna’s proposal says hired, and Tom hears: “${news.text}”`;
 };
 
-/** Steps of an agency on Upwork: invites in by Vollna, decisions out by hand. */
+/** The steps of the story of an agency on Upwork: Vollna reports invites, and members enter decisions by hand. */
 export const handingOff: readonly StoryStep<State>[] = [
   step('Studio South, an agency on Upwork, installs Baton', installs, ['mira', 'tom']),
   step('Mira connects Vollna', connectsVollna, ['mira', 'tom']),

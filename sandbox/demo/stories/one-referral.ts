@@ -151,7 +151,7 @@ const command: Play = async (demo, state) => {
   return `answered within ${Math.round(reply.ms)} ms, with her tallies and “${title}”`;
 };
 
-/** Steps of one referral, from the invite to the hire. */
+/** The steps of the main story: one referral from the invite to the hire. */
 export const referralsStory: readonly StoryStep<State>[] = [
   step('An invite arrives for Ana', inviteArrives),
   step('Ana gets her card', cardIsShown),

@@ -28,7 +28,7 @@ export const asRead = ({ text }: ShownMessage): string => text.replaceAll(/<!dat
 export const shows = (message: ShownMessage, actionId: string): boolean =>
   JSON.stringify(message.blocks).includes(`"${actionId}"`);
 
-/** Tells whether a message belongs to an invite: its buttons or metadata contain the invite's id. */
+/** Tells whether a message is about an invite: its buttons or metadata contain the invite's id. */
 export const belongsTo = (message: ShownMessage, inviteId: string): boolean =>
   JSON.stringify(message.raw).includes(inviteId);
 

@@ -10,7 +10,7 @@ import type { Http, Sandbox } from './sandbox-context.js';
 
 const names = <T extends object>(acts: T) => Object.keys(acts) as [keyof T & string, ...(keyof T & string)[]];
 
-/** As by the contract; the reason may be missing. */
+/** The schema of a decline through the controls: as in the contract, but the reason may be missing. */
 const Own = DeclineRequest.extend({ reasonId: z.string().default('other') });
 const InvitationAct = z.enum(names(INVITATION_ACTS));
 const ProposalAct = z.enum(names(PROPOSAL_ACTS));

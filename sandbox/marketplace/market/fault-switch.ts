@@ -12,13 +12,13 @@ export const Switch = z.object({
    */
   path: z.enum(['decisions', '*', 'vendors', 'vollna', 'getmany', ...names]).default('decisions'),
   kind: z.enum(['slow', 'fail', 'limit', 'hang', 'drop', 'flood']),
-  /** For `slow`: the delay in milliseconds. */
+  /** The delay in milliseconds, for `slow`. */
   ms: z.coerce.number().int().min(0).max(600_000).default(1000),
-  /** For `fail`: the HTTP status. The call has no effect. */
+  /** The HTTP status, for `fail`. The call has no effect. */
   status: z.coerce.number().int().min(400).max(599).default(503),
-  /** For `limit`: the `Retry-After` header, in seconds. */
+  /** The `Retry-After` header in seconds, for `limit`. */
   retryAfter: z.coerce.number().int().min(0).default(2),
-  /** For `flood`: how many old invitations a vendor's list has besides. */
+  /** The number of old invitations that a vendor's list additionally has, for `flood`. */
   count: z.coerce.number().int().min(1).max(20_000).default(10_000),
   /** Number of requests that it still applies to; absent: until it is cleared. */
   times: z.coerce.number().int().min(1).exactOptional(),

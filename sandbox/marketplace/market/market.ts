@@ -13,7 +13,7 @@ export interface Market {
   now(): Date;
 }
 
-/** Why a request is refused, with an error code of the contract. */
+/** Thrown when a request is refused, with an error code of the contract. */
 export class ContractProblem extends Error {
   readonly code: ProblemCode;
 

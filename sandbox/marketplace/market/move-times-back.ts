@@ -3,7 +3,7 @@ import type { State } from './state.js';
 /** Names of the fields that hold a time. */
 const TIMES = new Set(['at', 'createdAt', 'nextAt', 'invitedAt', 'expiresAt', 'postedAt']);
 
-/** Moves every time in the state into the past, as if so many milliseconds had gone by. */
+/** Moves every time in the state into the past, as if so many milliseconds had passed. */
 export function makeOlder(state: State, ms: number): void {
   visit(state, ms);
 }

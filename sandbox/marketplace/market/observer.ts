@@ -20,7 +20,7 @@ export interface ObservedDelivery {
   readonly response: string;
 }
 
-/** Is told of everything that happens in the sandbox. */
+/** Receives everything that happens in the sandbox. */
 export interface Observer {
   /** Called after every change of the state. */
   changed(): void;

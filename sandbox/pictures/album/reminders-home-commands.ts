@@ -48,7 +48,7 @@ async function unlinked(demo: PlayableDemo, { take }: Camera): Promise<void> {
   await take('card-unlinked', await messageWith(demo.driver.as('olga'), id, ACTION.accept));
 }
 
-/** Words of a Home that was shown before there was a connection, or before anybody was matched. */
+/** Texts of a Home that was published before there was a connection, or before anybody was linked. */
 const EARLIER = ['Connect your marketplace', 'Nobody matched yet'];
 
 async function homes({ driver }: PlayableDemo, { take }: Camera): Promise<void> {

@@ -14,9 +14,9 @@ import type { Replica } from './replica.js';
 
 /** Shows pages what the embedded Slack has: conversations, modals, App Homes and ephemeral messages. */
 export interface SlackMirror {
-  /** Reads the screens anew, after something that is no call of the app's. */
+  /** Reads the screens again, after a change that no call of the app has made. */
   lookAgain(): void;
-  /** Reads a conversation anew, after something that is no call of the app's. */
+  /** Reads a conversation again, after a change that no call of the app has made. */
   lookAt(channel: string): void;
   /** Finds a message that is shown. */
   messageAt(channel: string, ts: string): Message | undefined;

@@ -1,5 +1,5 @@
 /**
- * Makes a task that runs once at a time: a call while it runs makes it run again afterwards, so that the last run has begun
+ * Makes a task that runs one at a time. A call during a run causes one more run afterwards, so that the last run begins
  * after the last call. Calls that wait for the same run share it.
  */
 export function inTurn(task: () => Promise<void>): () => Promise<void> {

@@ -12,8 +12,8 @@ import { act, type InstalledDemo, isPlayable } from '../../demo/install-and-conn
 /** Lets time pass for a demo. */
 export interface TimeMachine {
   /**
-   * Makes everything that is stored older by so many hours: what waits for a moment in that time is due afterwards. No
-   * clock is changed.
+   * Makes all stored data older by so many hours, so that work that waits for a time within them becomes due. Changes
+   * no clock.
    */
   skip(hours: number): Promise<void>;
   close(): Promise<void>;
@@ -82,7 +82,7 @@ function datesIn(part: unknown, path = ''): [path: string, date: Date][] {
   return Object.entries(part as Document).flatMap(([name, value]) => datesIn(value, path ? `${path}.${name}` : name));
 }
 
-/** Takes what waits in Redis by its own timer out of there: the sweep finds it in MongoDB, and it is due by now. */
+/** Removes delayed entries from Redis: the sweeper finds their work in MongoDB, where it is due by now. */
 async function forgetDelays({ redis, config }: InstalledDemo): Promise<void> {
   const connection = new Redis(redis.uri, { maxRetriesPerRequest: 1 });
   connection.on('error', () => {});
@@ -98,7 +98,7 @@ async function forgetDelays({ redis, config }: InstalledDemo): Promise<void> {
   }
 }
 
-/** Has the cards of open invites drawn anew: they show a deadline, which is nearer now. */
+/** Plans edits of the cards of open invites, whose deadline is nearer now. */
 async function redrawOpenCards(db: Db, { truth }: InstalledDemo): Promise<void> {
   const open = await db
     .collection('invites')

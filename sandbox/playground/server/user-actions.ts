@@ -98,7 +98,7 @@ export function createActs({ slack, driver }: InstalledDemo, mirrors: ReadonlyMa
   };
 }
 
-/** Reports that something is not on the screen any more. */
+/** Thrown when an element is not on the screen any more. */
 export class Gone extends Error {}
 
 /** Finds what is shown to a person. @throws Gone */
@@ -122,7 +122,7 @@ function findOn(
   return raw && showView(raw);
 }
 
-/** Keeps what was typed and chosen on the page. Elements that are gone meanwhile are left out. */
+/** Stores the values that were entered on the page. Skips elements that are gone. */
 function keepAll(person: Person, shown: Shown, entered: Entered): void {
   for (const [blockId, actions] of Object.entries(entered)) {
     for (const [actionId, value] of Object.entries(actions)) {
@@ -139,7 +139,7 @@ function isShown({ blocks }: Shown, actionId: string, blockId: string): boolean 
   }
 }
 
-/** Tells a person what Slack tells them of the app's answer. */
+/** Returns what Slack would show a person of the app's answer. */
 function tell({ status, json, ms }: Reply): Acted {
   if (status !== 200) return { trouble: `Baton answered ${status}. Try again.` };
   if (ms > LIMIT_MS) return { trouble: 'Baton took longer than 3 seconds. Slack would have given up.' };

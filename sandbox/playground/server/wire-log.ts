@@ -5,23 +5,23 @@ import type { Replica } from './replica.js';
 export type WireEntry = Omit<WireLine, 'n' | 'at' | 'attempt'> &
   WireDetail & {
     readonly at?: Date;
-    /** Counts the attempts, where the observer knows better than the wire. */
+    /** Number of the attempt, where the observer knows it. */
     readonly attempt?: number;
-    /** Names what is attempted: a line after a failed one of this name is the next attempt. */
+    /** A key of the attempted action: a line after a failed one with the same key is the next attempt. */
     readonly same?: string;
   };
 
-/** Everything that went between Slack, Baton, its queue and the marketplace, newest last. */
+/** The log of all requests and jobs between Slack, Baton, its queue and the marketplace, newest last. */
 export interface Wire {
   add(entry: WireEntry): void;
   /** Returns what a line carried; undefined for lines that are forgotten. */
   detail(n: number): WireDetail | undefined;
 }
 
-/** The latest lines that are kept. */
+/** The most lines that are kept. */
 const KEPT = 400;
 
-/** Creates a wire without lines. */
+/** Creates an empty log. */
 export function createWire(replica: Replica): Wire {
   const details = new Map<number, WireDetail>();
   const failures = new Map<string, number>();

@@ -12,7 +12,7 @@ export interface AppConnection {
   readonly transport: Transport;
   /** URL of the install page. */
   readonly install: string;
-  /** Such as `/referrals`. */
+  /** The command, for example `/referrals`. */
   readonly command: string;
   /** Called after every request of Slack's, with the app's answer. */
   readonly onRequest?: (request: SentRequest) => void;

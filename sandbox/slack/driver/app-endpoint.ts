@@ -6,7 +6,7 @@ import type { Reply, SendOptions } from './send-request.js';
 import { type Shown, type ShownView, surfaceOf } from './shown-surfaces.js';
 import { stateValues, unfilled } from './view-state.js';
 
-/** What a user's actions need: the user, their entries, and the way to the app. */
+/** The context of a user's actions: the user, their entered values, and the connection to the app. */
 export interface AppEndpoint {
   readonly context: EmulatorContext;
   readonly actor: Actor;

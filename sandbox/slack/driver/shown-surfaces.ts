@@ -36,7 +36,7 @@ export interface ShownView {
 /** Anything shown to a user. */
 export type Shown = ShownMessage | ShownView;
 
-/** Builds a shown message from a stored one. `ephemeral`: visible to one user alone. */
+/** Converts a stored message to the form in which a user sees it. `ephemeral`: visible to one user only. */
 export function showMessage(raw: Json, channel: Place, ephemeral = false): ShownMessage {
   const blocks = withBlockIds(raw.blocks);
   return {
@@ -50,12 +50,12 @@ export function showMessage(raw: Json, channel: Place, ephemeral = false): Shown
   };
 }
 
-/** Builds a shown message from an ephemeral one. */
+/** Converts an ephemeral message to the form in which its user sees it. */
 export function showEphemeral({ ts, text: words, blocks, channel }: Ephemeral): ShownMessage {
   return showMessage({ type: 'message', ts, text: words, blocks }, { id: channel, name: 'directmessage' }, true);
 }
 
-/** Builds a shown view from a stored one. */
+/** Converts a stored view to the form in which a user sees it. */
 export function showView(raw: Json): ShownView {
   const blocks = withBlockIds(raw.blocks);
   const title = text(object(raw.title).text);

@@ -4,7 +4,7 @@ import { elementsOf } from './find-elements.js';
 /** Entered values by block id and action id. */
 export type EnteredValues = Record<string, Record<string, Json>>;
 
-/** For each element type: the field of the value, and the field of the initial value. */
+/** The field of the value and the field of the initial value, by element type. */
 const FIELDS: Readonly<Record<string, readonly [value: string, initial: string]>> = {
   plain_text_input: ['value', 'initial_value'],
   email_text_input: ['value', 'initial_value'],

@@ -3,7 +3,7 @@ import type { Json } from './json.js';
 
 /** A rule that makes calls of the app fail. */
 export const FaultRule = z.object({
-  /** Such as `chat.postMessage`; absent: every method. */
+  /** The method, for example `chat.postMessage`; every method when absent. */
   method: z.string().exactOptional(),
   /** Number of calls that the rule applies to. Default: 1. */
   times: z.number().int().min(1).exactOptional(),

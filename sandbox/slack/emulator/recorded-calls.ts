@@ -6,9 +6,9 @@ export interface SlackCall {
   readonly at: Date;
   /** Id of the workspace; empty when the token is unknown. */
   readonly team: string;
-  /** Such as `chat.postMessage`, or `response_url`. */
+  /** The method, for example `chat.postMessage`, or `response_url`. */
   readonly method: string;
-  /** With `blocks`, `view` and `metadata` parsed. */
+  /** The arguments, with `blocks`, `view` and `metadata` parsed. */
   readonly args: Json;
   /** HTTP status of the response; 0 when none was sent. */
   readonly status: number;
@@ -40,12 +40,12 @@ export interface Recorder extends Calls {
 const KEPT = 10_000;
 
 /**
- * The default time limit of a wait, in milliseconds. It ends a wait for what never comes, and says nothing about speed:
- * a busy machine needs long.
+ * The default time limit of a wait, in milliseconds. It only ends a wait for something that never comes; a busy machine
+ * needs long.
  */
 export const PATIENCE_MS = 60_000;
 
-/** The error of a wait for what has not come. */
+/** Thrown when an awaited fact did not occur in time. */
 export class TimedOut extends Error {}
 
 /** Waits until `find` returns something, and tries again after every change. @throws TimedOut after `ms` milliseconds */

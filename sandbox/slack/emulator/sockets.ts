@@ -28,13 +28,13 @@ export interface Sockets {
   /** Resolves once so many connections are open. @throws Error after `ms` milliseconds */
   until(count: number, ms?: number): Promise<void>;
   /**
-   * Says to the oldest connection, or to all, that it ends, as when Slack renews it (`warning`, `refresh_requested`) or
-   * Socket Mode is turned off (`link_disabled`).
+   * Tells the oldest connection, or all, that it will be closed, as when Slack renews it (`warning`,
+   * `refresh_requested`) or Socket Mode is turned off (`link_disabled`).
    */
   disconnect(reason: string, which?: 'oldest' | 'all'): void;
-  /** Cuts all connections without a word, as when a network is lost. */
+  /** Cuts all connections without a message, as when a network is lost. */
   cut(): void;
-  /** What the app has sent that Slack would not take, in words. */
+  /** Messages of the app that Slack would reject, described in words. */
   readonly violations: readonly string[];
   close(): void;
 }

@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 /** Returns the id of the conversation with a recipient. */
 export type ConversationOf = (client: WebClient, tenantId: string, to: string) => Promise<string>;
 
-/** Whether a recipient is a person and not a channel. */
+/** Tells whether a recipient is a person and not a channel. */
 export const isPerson = (to: string): boolean => /^[UW]/.test(to);
 
 /** Returns the channel itself, or the id of the direct message with a person, which never changes. */

@@ -75,7 +75,7 @@ const firstVisible = (...names: readonly unknown[]): string | undefined =>
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
-/** Whether this Node knows the time zone: Slack may know newer ones. */
+/** Tells whether this Node knows the time zone: Slack may know newer ones. */
 function isKnownZone(zone: string): boolean {
   try {
     return Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined;
@@ -84,6 +84,8 @@ function isKnownZone(zone: string): boolean {
   }
 }
 
-/** Whether the user belongs to another workspace. Unknown in an organization, where a workspace's id says nothing. */
+/**
+ * Tells whether the user belongs to another workspace. Unknown in an organization, where a workspace's id says nothing.
+ */
 const isElsewhere = (teamId: string | undefined, tenantId: string): boolean =>
   !!teamId && tenantId.startsWith('T') && teamId.startsWith('T') && teamId !== tenantId;

@@ -33,7 +33,7 @@ export function toDomainError(error: unknown, effect: Operation, limitKey: strin
   }
 }
 
-/** Whether Baton cannot post in this channel until its settings change. */
+/** Tells whether Baton cannot post in this channel until its settings change. */
 export const isUnwritable = (error: unknown): boolean => {
   const why = meaningOf('post', codeOf(error) ?? '')?.why;
   return why !== undefined && why !== 'refused';
@@ -43,7 +43,7 @@ export const isUnwritable = (error: unknown): boolean => {
 export const codeOf = (error: unknown): string | undefined =>
   error instanceof WebAPIPlatformError ? error.data.error : undefined;
 
-/** Whether the trigger was used before: a repeated click, whose modal is already open. */
+/** Tells whether the trigger was used before: a repeated click, whose modal is already open. */
 export const isRepeatedTrigger = (error: unknown): boolean =>
   ['exchanged_trigger_id', 'trigger_exchanged'].includes(codeOf(error) ?? '');
 

@@ -12,7 +12,9 @@ export function tenantOf({ isEnterpriseInstall, enterpriseId, teamId }: Place): 
   return tenantId;
 }
 
-/** Whether the tenant is an organization, which has many workspaces. Slack's ids of organizations start with `E`. */
+/**
+ * Tells whether the tenant is an organization, which has many workspaces. Slack's ids of organizations start with `E`.
+ */
 export const isOrganization = (tenantId: string): boolean => tenantId.startsWith('E');
 
 /** Returns the query that Slack's libraries take for a tenant's tokens. */
@@ -30,8 +32,8 @@ export interface Sender {
 }
 
 /**
- * Whether the payload says that its sender belongs to another workspace (a shared channel). In an organization Slack
- * gives the user the organization's id, or that of another workspace of it.
+ * Tells whether the payload says that its sender belongs to another workspace (a shared channel). In an organization
+ * Slack gives the user the organization's id, or that of another workspace of it.
  */
 export function isFromOtherWorkspace(body: Sender, place: Place): boolean {
   const team = typeof body.user === 'object' ? body.user.team_id : undefined;

@@ -19,7 +19,7 @@ export interface SlackApp {
   readonly app: App;
   /** Connects in Socket Mode; over HTTP the Express app's server is enough. @throws Misconfigured for a refused token */
   start(): Promise<void>;
-  /** Whether Slack's payloads can come in now. */
+  /** Tells whether Slack's payloads can come in now. */
   isConnected(): boolean;
   /** Waits for listeners that are still running. @returns true when all ended within `deadlineMs`. */
   stop(deadlineMs?: number): Promise<boolean>;

@@ -8,9 +8,9 @@ interface Installed {
 
 /** Tells whether an event is about a tenant's installation. */
 export interface InstalledAppCheck {
-  /** Whether the app is the installed one; true where either id is unknown. */
+  /** Tells whether the app is the installed one; true where either id is unknown. */
   isOurs(tenantId: string, appId: string | undefined): Promise<boolean>;
-  /** Whether the installed bot is one of these users; true for any user where its id is unknown. */
+  /** Tells whether the installed bot is one of these users; true for any user where its id is unknown. */
   isOurBot(tenantId: string, users: readonly unknown[]): Promise<boolean>;
 }
 

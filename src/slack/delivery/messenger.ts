@@ -137,7 +137,7 @@ async function postIn(thread: Thread | undefined, { chat }: WebClient, post: Pos
   }
 }
 
-/** Whether a thread cannot be answered any more, because its first message was deleted. */
+/** Tells whether a thread cannot be answered any more, because its first message was deleted. */
 const isThreadGone = (error: unknown): boolean =>
   ['thread_not_found', 'message_not_found', 'cannot_reply_to_message'].includes(codeOf(error) ?? '');
 
@@ -161,7 +161,8 @@ async function findPosted(
 }
 
 /**
- * Whether Baton may not read the conversation: it reads its direct messages alone. In a channel a retry may post twice.
+ * Tells whether Baton may not read the conversation: it reads its direct messages alone. In a channel a retry may post
+ * twice.
  */
 const isBlind = (error: unknown): boolean =>
   ['missing_scope', 'not_in_channel', 'no_permission'].includes(codeOf(error) ?? '');

@@ -188,9 +188,9 @@ export function behalfText(invite: Invite, reader: string | undefined, { mrkdwn 
 export const shownStatus = ({ status, releaseAt, createdAt }: Referral): ReferralStatus =>
   status === 'held' && releaseAt <= createdAt ? 'forwarding' : status;
 
-/** Whether a person has to hand the decision off. */
+/** Tells whether a member still has to enter the decision on the marketplace. */
 export const awaitsHandoff = ({ invite, referral }: CardContent): boolean => waitsForHandoff(invite, referral);
 
-/** Whether the referrer can still undo the referral. */
+/** Tells whether the referrer can still undo the referral. */
 export const canUndo = ({ invite, referral }: CardContent): boolean =>
   invite.status === 'referred' && !!referral && shownStatus(referral) === 'held';

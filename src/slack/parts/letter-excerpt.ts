@@ -6,7 +6,7 @@ import type { Words } from '../words/words.js';
 /** The length of the letter's excerpt in a message, in characters. */
 const EXCERPT = 600;
 
-/** Whether a message shows only an excerpt of the letter. */
+/** Tells whether a message shows only an excerpt of the letter. */
 export const isExcerpt = ({ letter, letterCut }: Invite): boolean => letter.length > EXCERPT || letterCut;
 
 /** Quotes the beginning of the client's letter; none for an empty letter. */

@@ -29,13 +29,13 @@ function isField(value: Parts): boolean {
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === null;
 
-/** Whether the value is an option with an id and a text. */
+/** Tells whether the value is an option with an id and a text. */
 const isOption = (value: unknown): value is PlainTextOption => {
   const option = partsOf(value);
   return typeof option?.value === 'string' && typeof partsOf(option.text)?.text === 'string';
 };
 
-/** Whether the payload has the field, filled in or emptied. A field that it lacks keeps its value. */
+/** Tells whether the payload has the field, filled in or emptied. A field that it lacks keeps its value. */
 export const hasField = (view: State, blockId: string, action = VALUE): boolean =>
   Boolean(valueIn(view, blockId, action));
 

@@ -87,9 +87,11 @@ export interface WorkspaceEvent<Event> extends SlackDeps {
   /** The time of the event, where Slack has it. */
   readonly at: Date | undefined;
   readonly client: WebClient;
-  /** Whether the event is about this app; true where it is unknown. Another app may have the same signing secret. */
+  /**
+   * Tells whether the event is about this app; true where it is unknown. Another app may have the same signing secret.
+   */
   readonly isOurs: () => Promise<boolean>;
-  /** Whether the installed bot is one of these users; true for any user where it is unknown. */
+  /** Tells whether the installed bot is one of these users; true for any user where it is unknown. */
   readonly isOurBot: (users: readonly unknown[]) => Promise<boolean>;
   /** Deletes the tenant's tokens, unless they were stored at `unlessSince` or later. */
   readonly forgetInstallation: (unlessSince?: Date) => Promise<void>;

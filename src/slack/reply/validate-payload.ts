@@ -15,7 +15,7 @@ const isText = (value: unknown): value is string =>
 
 const isMissing = (value: unknown): boolean => value === undefined || value === null;
 
-/** Whether each of these values is an object or undefined. */
+/** Tells whether each of these values is an object or undefined. */
 const areParts = (...values: unknown[]): boolean => values.every((value) => value === undefined || partsOf(value));
 
 /** Checks the fields of a click, a look-up, a shortcut and a submission, besides the person. */
@@ -33,8 +33,8 @@ const INTERACTIONS: Readonly<Record<string, (payload: Parts) => boolean>> = {
 const isOptionalText = (value: unknown): boolean => isMissing(value) || typeof value === 'string';
 
 /**
- * Whether the body is an event, the command or an interaction of a workspace's member, with the fields that Bolt reads
- * before any listener runs.
+ * Tells whether the body is an event, the command or an interaction of a workspace's member, with the fields that Bolt
+ * reads before any listener runs.
  */
 export function isValidPayload(body: unknown): body is Parts {
   const payload = partsOf(body);
@@ -78,7 +78,7 @@ function isInteraction(payload: Parts): boolean {
 
 type NamedPlace = { readonly [Part in keyof Place]: unknown };
 
-/** Whether the payload has an id where Bolt looks for the tenant's. */
+/** Tells whether the payload has an id where Bolt looks for the tenant's. */
 function namesTenant({ isEnterpriseInstall, enterpriseId, teamId }: NamedPlace): boolean {
   if (![enterpriseId, teamId].every((id) => isMissing(id) || isText(id) || id === '')) return false;
   return isText(isEnterpriseInstall ? enterpriseId : teamId);

@@ -376,7 +376,7 @@ export const en = {
         refer: 'Where it asks whom you refer, paste this:',
         write: 'Paste this as your message:',
       },
-      /** To the client, in the client's language: why, and who can do it instead. */
+      /** Texts for the client, in the client's language: why, and who can do the job instead. */
       because: {
         time: 'Thank you for the invite. I have no time for this job at the moment, but I can highly recommend {{colleague}}.',
         skills:
@@ -612,7 +612,7 @@ export const en = {
       },
     },
   },
-  /** To managers: a card does not reach its member. */
+  /** Texts for managers: a card does not reach its member. */
   unreached: {
     text: 'Baton cannot write to {{name}}, so “{{title}}” waits unseen. You can decide in their place.',
     what: '*Baton cannot write to {{name}}*, so “{{title}}” waits unseen. They see it on the Home tab of Baton, if they open it; you can decide in their place.',
@@ -649,14 +649,14 @@ export const en = {
     failed: 'Your referral of {{colleague}} for *{{title}}* did not go through: {{reason}}.',
     lifted: 'Good news: your referral of {{colleague}} for *{{title}}* was sent after all.',
     other: 'There is news about your referral of {{colleague}} for *{{title}}*.',
-    /** To people who passed the job on before the last referrer. */
+    /** News for people who passed the job on before the last referrer. */
     earlier: {
       accepted: '{{colleague}} accepted *{{title}}*, which you passed on before {{name}} did.',
       hired: '{{colleague}} was hired for *{{title}}*, thanks to you and {{name}}!',
     },
     failedNext: 'The invite is yours again: refer somebody else, or answer it on its card.',
   },
-  /** To whoever accepted or declined, or for whom somebody did, when that did not reach the marketplace. */
+  /** Texts for those who accepted or declined, or for whom somebody did, when that failed. */
   refused: {
     own: {
       accepted: 'You accepted *{{title}}*, but that did not go through: {{reason}}.',
@@ -676,7 +676,7 @@ export const en = {
       forYou: 'The invite is open again: please answer it on its card.',
     },
   },
-  /** To a colleague who was referred by hand. */
+  /** Text for a colleague who was referred by hand. */
   recommended: {
     text: '{{name}} recommended you for “{{title}}”. Nothing is left for you to do now.',
     eyebrow: '*{{name}} recommended you* for this job',

@@ -22,7 +22,7 @@ function readMarkup(meant: string, shown: string | undefined): string {
   return isSameAddress(meant, shown) ? shown : `${shown} (${meant})`;
 }
 
-/** Whether label and target are the same address: Slack adds `http://` or `mailto:`. */
+/** Tells whether label and target are the same address: Slack adds `http://` or `mailto:`. */
 const isSameAddress = (meant: string, shown: string): boolean => bareAddress(meant) === bareAddress(shown);
 
 const bareAddress = (address: string): string =>

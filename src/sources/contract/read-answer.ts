@@ -20,7 +20,7 @@ const PROBLEM_FIELDS = z.object({ type: z.string().catch(''), detail: z.string()
 /** The statuses of a success without a body. */
 const EMPTY = [204, 205];
 
-/** Whether the answer is a success without a body. */
+/** Tells whether the answer is a success without a body. */
 export const isEmptySuccess = ({ status }: Answer): boolean => EMPTY.includes(status);
 
 /**

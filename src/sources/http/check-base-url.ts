@@ -6,7 +6,7 @@ import { isPrivate } from '../../lib/private-address.js';
 /** Origins that may use plain http or a private address, such as `http://127.0.0.1:4010`. */
 export type TrustedOrigins = readonly string[];
 
-/** Whether the operator trusts the URL's origin. */
+/** Tells whether the operator trusts the URL's origin. */
 export const isTrusted = (url: URL, trusted: TrustedOrigins): boolean =>
   trusted.some((origin) => new URL(origin).origin === url.origin);
 

@@ -3,7 +3,7 @@ import { isSameSecret } from '../../lib/same-secret.js';
 
 const COOKIE = 'baton_operator';
 
-/** The cookie that lets a browser in. A browser sends it to this host alone, and with no request that another site makes. */
+/** Returns the cookie that admits a browser. It is sent to this host only, and with no request from another site. */
 export const cookieFor = (token: string): string =>
   `${COOKIE}=${encodeURIComponent(token)}; Path=/; HttpOnly; SameSite=Lax`;
 
@@ -15,8 +15,8 @@ export function hasAccess({ headers }: Pick<IncomingMessage, 'headers'>, token: 
 }
 
 /**
- * Tells whether a form was sent from this page. A page on another port of this host counts as the same site for cookies, so
- * the origin has to be the very host that the request was sent to.
+ * Tells whether a form was sent from this page. For cookies, a page on another port of this host is the same site, so
+ * the origin must be exactly the requested host.
  */
 export function isOwnForm({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
   const { origin, host } = headers;

@@ -7,7 +7,7 @@ import { type Answer, send } from '../send-answer.js';
 import { cookieFor, hasAccess, isOwnForm } from './browser-access.js';
 import { closedPage, operatorsPage } from './operators-view.js';
 
-/** What the page shows, and the token that lets a browser in. */
+/** The content of the page, and the token that admits a browser. */
 export interface OperatorsOptions {
   readonly ports: Ports;
   /** Lists what a rate limit or the configuration holds up. @throws when Redis does not answer. */
@@ -15,7 +15,7 @@ export interface OperatorsOptions {
   readonly token: string;
 }
 
-/** Limits of a form: as many dead letters as are listed of a noun. */
+/** Limits of a form: as many dead letters as are listed per noun. */
 const FORM = { limit: '1mb', parameterLimit: 10_001 };
 
 /** Serves the operators' page at `/`, which `/?token=` opens, and replays the dead letters that its forms name. */
@@ -50,6 +50,6 @@ export function mountOperators(app: Express, { ports, held, token }: OperatorsOp
   }
 }
 
-/** The texts of a parameter that may be absent, given once or several times; empty ones count as absent. */
+/** Returns the texts of a parameter that may be absent, given once or several times; empty ones count as absent. */
 const textsOf = (value: unknown): string[] =>
   [value].flat().filter((text): text is string => typeof text === 'string' && text !== '');

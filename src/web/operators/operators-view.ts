@@ -15,9 +15,9 @@ export interface OperatorsState {
   readonly held: readonly HeldWork[] | undefined;
   /** The workspaces' names by their ids. */
   readonly names: ReadonlyMap<string, string>;
-  /** The one workspace that is shown; all where it is absent. */
+  /** The one workspace that is shown; all when absent. */
   readonly tenantId: string | undefined;
-  /** What the form that was sent has done. */
+  /** The result of the form that was sent. */
   readonly replayed: Replayed | undefined;
 }
 
@@ -39,7 +39,7 @@ button.first{background:#4a154b;border-color:#4a154b;color:#fff}input[type=check
 export const operatorsPage = (state: OperatorsState): Answer =>
   pageAnswer(200, { title: 'Baton for operators', style: STYLE, main: contentOf(state) });
 
-/** Renders what a browser without the token sees. */
+/** Renders the page for a browser without the token. */
 export const closedPage = (): Answer =>
   pageAnswer(401, {
     title: 'Baton for operators',
@@ -167,7 +167,7 @@ const UNITS = [
 
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
 
-/** Tells how far a time is from now, such as "3 minutes ago", with the time itself for whoever points at it. */
+/** Returns the time between a moment and now, such as "3 minutes ago", with the exact time as a tooltip. */
 function spanText(at: Date, now: Date): Html {
   const ms = at.getTime() - now.getTime();
   const [unit, size] = UNITS.find(([, least]) => Math.abs(ms) >= least) ?? (['second', 1000] as const);

@@ -16,14 +16,14 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { compile } from './compile.js';
 
 const REPOSITORY = fileURLToPath(new URL('../../..', import.meta.url));
-/** Beneath node_modules, so that the packages are found from there. */
+/** The folder of compiled trees, below node_modules, so that packages are found from there. */
 const CACHE = join(REPOSITORY, 'node_modules', '.cache', 'baton-compiled');
 const ROOMS = ['src', 'jobs', 'sandbox', 'test'];
 /** Read by the playground, which lists the app's shortcuts. */
 const MANIFEST = 'slack-manifest.yml';
 /** The page is bundled from its source when it is served. */
 const CLIENT = join('sandbox', 'playground', 'client');
-/** A tree goes when no run began with it for so long. */
+/** Milliseconds after its last use at which a tree is deleted. */
 const KEPT_MS = 60 * 60 * 1000;
 
 const files = () =>

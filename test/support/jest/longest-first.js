@@ -2,7 +2,10 @@ import sequencer from '@jest/test-sequencer';
 
 const { default: Sequencer = sequencer } = sequencer;
 
-/** Those that wait the most come first, and short ones that compute come last, so that no worker idles at the end. */
+/**
+ * The order of the projects: those that wait most come first, and short ones that compute come last, so that no worker
+ * is idle at the end.
+ */
 const ORDER = ['e2e', 'integration', 'simulation', 'property', 'unit'];
 
 /** Orders by kind, and within a kind as jest does: failed ones first, then the longest of the last run. */

@@ -7,7 +7,7 @@ import { keyOf, type Store, type Tables } from './store.js';
 export interface MemoryConnections extends Connections {
   /** The tenant's first connection. */
   of(tenantId: string): Promise<Connection | null>;
-  /** As if the tenant had never been connected. */
+  /** Removes the tenant's connections, as if there had never been any. */
   disconnect(tenantId: string): Promise<void>;
 }
 

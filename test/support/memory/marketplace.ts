@@ -28,13 +28,13 @@ export interface FakeMarketplace extends Marketplace {
   readonly people: Person[];
   readonly team: Person[];
   readonly reasons: DeclineReason[];
-  /** By the marketplace's id. */
+  /** Invitations by the marketplace's id. */
   readonly invitations: Map<string, Invitation>;
-  /** By the marketplace's id of an invitation. */
+  /** Standings by the marketplace's id of an invitation. */
   readonly standings: Map<string, { personId: string; standing: Standing }[]>;
   /** The deliveries of the next polls, in order. */
   readonly polls: Polled[];
-  /** The next calls for candidates alone fail. */
+  /** Makes the next calls for candidates fail. */
   readonly failCandidates: Faults['failNext'];
 }
 

@@ -24,7 +24,7 @@ const team = ({ member }: Tables, tenantId: string) =>
 const byPerson = (tables: Tables, tenantId: string, personId: string) =>
   team(tables, tenantId).find((one) => one.accounts.some(({ id }) => id === personId)) ?? null;
 
-/** What Slack may stop saying. */
+/** Fields of a profile that Slack may omit later. */
 const OPTIONAL = ['handle', 'email', 'timeZone', 'locale'] as const;
 
 const UNSAID = {

@@ -25,14 +25,11 @@ export interface Tables {
   connection: Map<string, Connection>;
   ledger: Map<string, LedgerEntry>;
   tally: Map<string, Tally>;
-  /**
-   * By the id of a piece of work: until when nobody else runs it, and how often it was begun since what became
-   * of it was last written down.
-   */
+  /** Holds by the id of a piece of work. */
   hold: Map<string, Hold>;
 }
 
-/** Who has a piece of work, and until when. */
+/** The lease of a piece of work, and the number of its starts since its last recorded result. */
 export interface Hold {
   readonly leased?: Date;
   readonly starts?: number;
@@ -104,7 +101,7 @@ export function memoryStore(): Store {
     return attempt(change);
   };
 
-  /** As in MongoDB, a duplicate key ends the transaction, whether or not somebody catches it. */
+  /** Runs a transaction. As in MongoDB, a duplicate key ends it, whether or not it is caught. */
   const whole = async <T>(change: () => Promise<T>): Promise<T> => {
     const result = await change();
     const duplicate = transaction.getStore()?.duplicate;
@@ -133,5 +130,5 @@ export function memoryStore(): Store {
   };
 }
 
-/** Where a document is kept. */
+/** Returns the key of a document. */
 export const keyOf = (tenantId: string, ...parts: readonly string[]): string => [tenantId, ...parts].join(' ');

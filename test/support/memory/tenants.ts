@@ -9,7 +9,7 @@ const purge = (tables: Tables, tenantId: string): void => {
     for (const [key, doc] of table) if (doc.tenantId === tenantId) table.delete(key);
 };
 
-/** What an installation on top of another does not change. */
+/** Returns the fields that a reinstallation does not change. */
 const whileActive = ({ installedBy, activeSince }: Tenant) => ({ activeSince, ...(installedBy && { installedBy }) });
 
 /** @param defaults hold where a tenant has set nothing */

@@ -56,7 +56,7 @@ const among = (items: readonly Work[]) => {
   return (work: Work) => ids.has(work.id);
 };
 
-/** Whether a document is in a state that needs work of a kind. */
+/** The check, by job, whether a document is in a state that needs its work. */
 const NEEDS: Readonly<Record<NeededJob, (tables: Tables, ref: Ref) => boolean>> = {
   'forward-referral': ({ referral }, ref) => ['held', 'forwarding'].includes(find(referral, ref)?.status ?? ''),
   'forward-decision': ({ invite }, ref) => {
@@ -78,14 +78,14 @@ const NEEDS: Readonly<Record<NeededJob, (tables: Tables, ref: Ref) => boolean>> 
   },
 };
 
-/** Those of the items whose lease ends at `until`; all of them when it is absent. */
+/** Returns those of the items whose lease ends at `until`; all of them when it is absent. */
 const heldBy = (tables: Tables, ref: Ref, job: JobName, items: readonly Work[], until?: Date): readonly Work[] => {
   if (!until) return items;
   const stored = find(table(tables, WORK_ON[job]), ref)?.work.filter(among(items)) ?? [];
   return stored.filter((work) => holdOf(tables, work).leased?.getTime() === until.getTime());
 };
 
-/** What else of this kind is left. */
+/** Returns the remaining work of a job. */
 const left = (doc: Workable | null, job: JobName, items: readonly Work[]): Work[] =>
   (doc?.work ?? []).filter((work) => work.job === job && !work.dead && !among(items)(work));
 

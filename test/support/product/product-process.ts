@@ -39,7 +39,7 @@ export interface Product {
   taken(): LogLine[];
   /** Collects garbage, and measures. */
   memory(): Promise<Memory>;
-  /** How the process ended; undefined while it lives. */
+  /** Returns the exit code or signal of the process; undefined while it lives. */
   ended(): string | undefined;
   /** Sends a signal. */
   signal(name: NodeJS.Signals): void;
@@ -64,7 +64,7 @@ interface ProductOptions {
   readonly port: number;
   /** A fault that the program gets. */
   readonly fault?: SourceFault | undefined;
-  /** Of its log. Default: `warn`. */
+  /** Level of its log. Default: `warn`. */
   readonly level?: 'warn' | 'info';
 }
 
@@ -124,7 +124,7 @@ function ready(child: ChildProcess, url: string, lines: readonly LogLine[]): Pro
 const endOf = ({ exitCode, signalCode }: ChildProcess): string | undefined =>
   exitCode === null ? (signalCode ?? undefined) : `code ${exitCode}`;
 
-/** What is no line of JSON is what Node writes of warnings and of errors that nobody caught. */
+/** Parses a line of the log. A line that is no JSON is a warning of Node or an uncaught error. */
 function lineOf(text: string): LogLine {
   try {
     return JSON.parse(text) as LogLine;

@@ -7,10 +7,10 @@ import type { Json } from '../json.js';
 export interface Surface {
   readonly errors: Readonly<Record<string, string>>;
   readonly entered: Entered;
-  /** Elements whose answer is awaited, as `<block> <action>`. */
+  /** Elements whose response is awaited, as `<block> <action>`. */
   readonly busy: string;
   press(blockId: string, element: Json): Promise<Acted>;
-  /** Keeps a value; with `tells`, the app hears of it at once. */
+  /** Stores a value; with `tells`, the app is told at once. */
   enter(blockId: string, element: Json, value: unknown, tells: boolean): void;
   options(blockId: string, element: Json, query: string): Promise<readonly MenuOption[]>;
 }
@@ -29,14 +29,14 @@ interface Props {
   readonly spot: Spot;
   /** Errors under inputs, by block id. */
   readonly errors?: Readonly<Record<string, string>>;
-  /** Is told of everything that was entered, so that a form can be sent. */
+  /** Called with all entered values, so that a form can be sent. */
   readonly onEntered?: (entered: Entered) => void;
   readonly children: ReactNode;
 }
 
 const NONE = {};
 
-/** Gives the elements of one message or view what they need to act. */
+/** Provides the elements of one message or view with what they need to act. */
 export function SurfaceProvider({ user, spot, errors = NONE, onEntered, children }: Props): ReactNode {
   const [entered, setEntered] = useState<Entered>({});
   const [busy, setBusy] = useState('');

@@ -13,10 +13,10 @@ import { Shortcuts } from './shortcuts.js';
 
 interface Props {
   readonly message: ShownMessage;
-  /** Only this person sees it. */
+  /** True for an ephemeral message. */
   readonly isWhisper?: boolean;
   readonly replies?: readonly ShownMessage[];
-  /** It stands in the thread of the message that it answers. */
+  /** True where the message is a reply in a thread. */
   readonly isInThread?: boolean;
 }
 

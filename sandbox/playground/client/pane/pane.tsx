@@ -30,7 +30,7 @@ export const Pane = ({ world, person, onChoose }: Props): ReactNode => (
   </ReadingProvider>
 );
 
-/** The world as somebody of one workspace sees it: its people, its channels, its name. */
+/** Returns the world as a person of one workspace sees it: its people, its channels, its name. */
 function asSeenBy(world: World, person: WorldPerson): World {
   const team = world.teams.find(({ id }) => id === person.team);
   if (!team) return world;
@@ -69,7 +69,7 @@ function PersonChooser({ world, onChoose }: Pick<Props, 'world' | 'onChoose'>): 
   );
 }
 
-/** The places of a person's Slack, as tabs, and the one that is open. */
+/** The places of a person's Slack as tabs, with the open one. */
 function Places(): ReactNode {
   const { world, person } = useReading();
   const say = useChromeWords();

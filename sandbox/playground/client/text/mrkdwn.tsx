@@ -18,7 +18,7 @@ export function Mrkdwn({ text }: { readonly text: string }): ReactNode {
   });
 }
 
-/** Plain text: names of emoji are shown as such where the text says so. */
+/** Plain text, in which names of emoji are shown as emoji where Slack allows it. */
 export function Plain({ text, emoji = true }: { readonly text: string; readonly emoji?: boolean }): ReactNode {
   return lines(text, (line) => (emoji ? line.replace(EMOJI, (all, name: string) => emojiOf(name) ?? all) : line));
 }
@@ -51,7 +51,7 @@ function lines(text: string, show: (line: string) => ReactNode): ReactNode {
   ));
 }
 
-/** Code, what stands in angle brackets, emoji, and pairs of marks around words. */
+/** Matches code, text in angle brackets, emoji, and pairs of marks around words. */
 const INLINE =
   /`([^`]+)`|<([^<>]+)>|:([a-z0-9_+-]+):|(?<![\w*])\*(\S(?:[^*]*\S)?)\*(?![\w*])|(?<![\w_])_(\S(?:[^_]*\S)?)_(?![\w_])|(?<![\w~])~(\S(?:[^~]*\S)?)~(?![\w~])/;
 
@@ -75,7 +75,7 @@ function inline(text: string): ReactNode {
   );
 }
 
-/** A link, a mention or a date. */
+/** The rendering of a link, a mention or a date in angle brackets. */
 function Angled({ text }: { readonly text: string }): ReactNode {
   const { world } = useReading();
   const [target = '', label] = text.split('|');

@@ -4,7 +4,7 @@ import type { ClientJob, World } from '../../protocol.js';
 export interface Scene {
   /** The job to which Ana was invited during the tour. */
   readonly job: ClientJob | undefined;
-  /** Whether the last step was confirmed. */
+  /** True once the visitor confirmed the last step. */
   readonly isRead: boolean;
 }
 
@@ -17,7 +17,7 @@ export interface TourStep {
   /** Selectors of what to press, the most pressing first. */
   targets(world: World): readonly string[];
   isDone(scene: Scene): boolean;
-  /** Whether the visitor says that it is done. */
+  /** True where the visitor has to confirm the step. */
   readonly isRead?: boolean;
 }
 
@@ -26,16 +26,18 @@ const statusOf = ({ job }: Scene, name: string): string | undefined =>
 
 const inPane = (name: string, selector: string) => `[data-person=${name}] ${selector}`;
 
-/** The newest message of Ana's conversation, not of a thread in it, or something in the message. */
+/**
+ * Returns a selector for the newest message of Ana's conversation (outside of threads), or for an element within it.
+ */
 const newestOfAna = (selector = '') => inPane('ana', `.conversation > .message:last-of-type ${selector}`).trim();
 
 const idOf = ({ people }: World, wanted: string) => people.find(({ name }) => name === wanted)?.id;
 
-/** Something to press while Ana's referral can still be undone. */
+/** Returns selectors of elements that exist while Ana's referral can be undone. */
 const whileUndoable = (selector: string) =>
   `.playground:has(${inPane('ana', '[data-action^=undo-referral]')}) ${selector}`;
 
-/** The way of one referral, from the invite to the hire. */
+/** The steps of the tour: one referral, from the invite to the hire. */
 export const STEPS: readonly TourStep[] = [
   {
     title: 'Invite Ana to a job',

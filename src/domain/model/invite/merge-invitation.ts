@@ -8,7 +8,7 @@ import { FACTS, type Fact, type Invite } from './invite.js';
 /** The rank of a fact that a person corrected. It is higher than that of any source. */
 export const CORRECTED = 101;
 
-/** What an uncertain fact loses of its source's trust, so that any certain fact outranks it. */
+/** The reduction of trust for an uncertain fact, so that any certain fact outranks it. */
 const UNCERTAIN = 100;
 
 /** The facts that each uncertain field covers. */

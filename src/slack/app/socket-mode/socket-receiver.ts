@@ -67,7 +67,7 @@ export class SocketReceiver implements Receiver {
     await Promise.all(this.#kept.map(({ over }) => over));
   }
 
-  /** Whether anything can come in now. */
+  /** Tells whether anything can come in now. */
   isConnected(): boolean {
     return this.#kept.some((one) => one.isOpen());
   }
