@@ -49,7 +49,7 @@ export function createPressure(now: () => number = () => performance.now()): Pre
   };
 }
 
-/** Creates a function that takes note of a command's time, and returns the least of late. */
+/** Creates a function that records a command's time, and returns the shortest recent one. */
 function createQuickest(now: () => number): (ms: number) => number {
   let [begun, earlier, least] = [now(), Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   return (ms) => {

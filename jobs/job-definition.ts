@@ -47,7 +47,7 @@ export interface JobDefinition<Job extends JobName = JobName> {
    * @returns the result, where there is one to be written with the end of the work
    */
   run(ports: Ports, doc: DocumentOf<Job>, tried?: Date): Promise<Written | undefined> | Promise<void>;
-  /** True for jobs that only show what is stored: a run reads each document once. */
+  /** True for jobs that only show stored data: a run reads each document once. */
   readonly shows?: boolean;
   /** Called after the second failure, or when `patience` is over: tells the person who waits. */
   readonly delayed?: JobVerb;

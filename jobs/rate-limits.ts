@@ -38,7 +38,9 @@ export const placesFrom =
     if (waitMs > 0) throw caller ? new PlaceReserved(waitMs, limit.key) : new Postponed(waitMs, limit.key);
   };
 
-/** Slack takes about one message per second and channel, and more for a moment (its documentation of chat.postMessage). */
+/**
+ * Slack takes about one message per second and channel, and more for a moment (its documentation of chat.postMessage).
+ */
 const POSTS = { perSecond: 1, burst: 3 } as const;
 
 /** Slack takes fifty edits per minute and workspace (tier 3, its documentation of chat.update). */

@@ -16,7 +16,7 @@ export interface Run {
   readonly definition: JobDefinition;
   readonly limiter: RateLimiter;
   readonly breaker: CircuitBreaker;
-  /** Records what is held, for operators. Nothing is recorded when absent. */
+  /** The index that shows operators which keys hold work; nothing is recorded when absent. */
   readonly held?: Pick<HeldIndex, 'note'>;
   /**
    * A lock that is held while work runs whose earlier worker died. If such work kills this process too, no other work

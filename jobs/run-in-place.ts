@@ -16,7 +16,7 @@ export interface InPlace {
    * @param seen what the writer has read, for the runs of the items
    */
   reserve(ref: Ref, work: readonly Work[], seen?: Seen): Reserved;
-  /** Takes no more work. @returns true when all that runs ended within so many milliseconds */
+  /** Accepts no more work. @returns true when all runs ended within so many milliseconds */
   close(deadlineMs: number): Promise<boolean>;
 }
 
@@ -40,7 +40,7 @@ export type Schedule = (at: Date, call: () => Promise<void>) => void;
 export interface InPlaceOptions {
   readonly runner: Runner;
   readonly table: JobTable;
-  /** The queue, for what is left after a run. */
+  /** The queue, for work that remains after a run. */
   readonly jobs: Jobs;
   readonly admits: Admission;
   /** Calls by the machine's timers when absent. */

@@ -66,7 +66,7 @@ const unbegun = (run: Run): RunResult => ({
   again: { at: new Date(run.ports.clock.now().getTime() + placeAgainInMs(run)), items: [] },
 });
 
-/** Work whose lease is taken, and the document that carries it. */
+/** Work that this process has leased, and the document that carries it. */
 export interface Leased extends Begun {
   readonly doc: Doc;
   /** Returns the milliseconds since the lease was asked for. */
@@ -77,7 +77,7 @@ export interface Leased extends Begun {
   readonly leave?: LeavePlace;
 }
 
-/** Runs the verb for work whose lease is taken, and records the result. @throws as `runJob` */
+/** Runs the verb for work that is already leased, and records the result. @throws as `runJob` */
 export async function runBegun(run: Run, ref: Ref, begun: Leased): Promise<RunResult> {
   const { ports, job, leaseMs = LEASE_MS, machine = thisMachine } = run;
   const triedSince = unrecordedSince(run, begun);

@@ -8,7 +8,10 @@ export interface WorkItem {
 
 /** The queue as the sweeper needs it. No work depends on it; it makes work happen soon. */
 export interface WorkQueue {
-  /** Enqueues these items. An item that is not due soon is left to the sweeper. @throws when the queue does not answer. */
+  /**
+   * Enqueues these items. An item that is not due soon is left to the sweeper.
+   * @throws when the queue does not answer.
+   */
   enqueue(items: readonly WorkItem[]): Promise<void>;
   /**
    * Returns those of these items that are not in the queue. An entry that waits for much later than its item is due is

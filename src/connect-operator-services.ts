@@ -21,7 +21,10 @@ export const doctorEnvironmentOf = (config: Config): DoctorEnvironment => ({
   held: () => readHeld(config.REDIS_URL, config.QUEUE_PREFIX),
 });
 
-/** Connects the services that operators' commands work on, without logging. @throws Error when MongoDB does not answer. */
+/**
+ * Connects the services that operators' commands work on, without logging.
+ * @throws Error when MongoDB does not answer.
+ */
 export async function openOperator(config: Config): Promise<Operator> {
   const { ports, store, marketplace, close } = await wire({ ...config, LOG_LEVEL: 'silent' }, 'command');
   return {

@@ -8,7 +8,7 @@ export interface LogOptions {
   readonly level: string;
   /** The name of the process, such as `bot`. */
   readonly process: string;
-  /** Standard output when absent. */
+  /** The output stream; standard output when absent. */
   readonly to?: DestinationStream;
 }
 

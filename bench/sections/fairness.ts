@@ -168,7 +168,9 @@ function createLoad(url: string, secrets: Secrets, cardsOf: Arrivals) {
       const times = (await cardsOf(requests)).map((at) => at - begun);
       return { times, perSecond: (requests.length * 1000) / times.reduce((most, time) => Math.max(most, time), 0) };
     },
-    /** Sends an invitation at each interval until the end, and at least one, to one of these agencies after the other. */
+    /**
+     * Sends an invitation at each interval until the end, and at least one, to one of these agencies after the other.
+     */
     async trickle(to: readonly Tenant[], everyMs: number, end: Promise<unknown>): Promise<Result> {
       let isOver = false;
       const over = () => {

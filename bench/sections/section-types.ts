@@ -45,8 +45,8 @@ export interface Setting {
 export type Section = (setting: Setting) => Promise<Outcome[]>;
 
 /**
- * Returns the setting with the deadline of the next of so many remaining parts: each gets an equal share of the time
- * that is left.
+ * Returns the setting for the next of `parts` remaining parts of a section: its deadline leaves each an equal share of
+ * the time.
  */
 export const oneOf = (parts: number, setting: Setting): Setting => ({
   ...setting,

@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis';
 import type { HeldWork } from '../../src/domain/operating/held-work.js';
 import type { HeldIndex } from '../held-work-index.js';
 
-/** A key that is held again within so many milliseconds counts as held without a pause. */
+/** Milliseconds within which a key that is held again counts as held without a pause. */
 const PAUSE_MS = 2 * 60 * 1000;
 
 const MOST = 100;

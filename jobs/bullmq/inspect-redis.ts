@@ -20,7 +20,10 @@ export interface RedisReport {
   readonly workers?: number;
 }
 
-/** Asks a Redis or Valkey about itself, and tries to write under the prefix. @throws within 3 s when it does not answer. */
+/**
+ * Asks a Redis or Valkey about itself, and tries to write under the prefix.
+ * @throws within 3 s when it does not answer.
+ */
 export const inspectRedis = (url: string, prefix: string): Promise<RedisReport> =>
   connected(url, async (redis) => {
     const refusesWrites = await refusalOf(probeWrite(redis, prefix));

@@ -40,7 +40,7 @@ function watched(redis: Redis, log: Log): Redis {
   return redis;
 }
 
-/** Resolves when Redis is there, or after so many milliseconds all the same. */
+/** Resolves when Redis is ready, or after so many milliseconds. */
 export async function awaitReady(redis: Redis, ms: number): Promise<void> {
   if (redis.status === 'ready') return;
   await once(redis, 'ready', { signal: AbortSignal.timeout(ms) }).catch(() => {});

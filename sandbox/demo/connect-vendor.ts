@@ -9,12 +9,16 @@ import { act, type PlayableDemo } from './install-and-connect.js';
 import { openModal } from './open-modal.js';
 import { UPWORK_AGENCY } from './upwork-agency.js';
 
-/** The services that tell of the second agency's invitations, by the names of Baton's sources. */
+/** The services that report the second agency's invitations, by the names of Baton's sources. */
 export const VENDORS = { vollna: 'Vollna', getmany: 'Getmany', email: 'Mail' } as const;
 
 export type Vendor = keyof typeof VENDORS;
 
-/** Installs Baton in the second workspace, unless it is installed. @returns whether it was not @throws Error when that fails */
+/**
+ * Installs Baton in the second workspace, unless it is installed.
+ * @returns whether it was not
+ * @throws Error when that fails
+ */
 export async function installSouth({ driver, truth, tenantId }: PlayableDemo): Promise<boolean> {
   const isNew = (await truth.ports.tenants.latest(tenantId))?.status !== 'active';
   const page = isNew ? await driver.as('mira').install() : { status: 200 };

@@ -4,7 +4,7 @@ import type { EmbeddedSlack } from '../slack/start-emulator.js';
 
 const at = (name: string) => `${name}@studio-south.example`;
 
-/** The workspace of a second agency, which works on Upwork. Its people are namesakes of nobody in the first. */
+/** The workspace of a second agency, which works on Upwork. None of its people has a name of the first agency's. */
 const SOUTH: SeedWorkspace = {
   team: { name: 'Studio South', domain: 'studio-south' },
   users: [
@@ -15,7 +15,7 @@ const SOUTH: SeedWorkspace = {
   channels: [{ name: 'general' }],
 };
 
-/** The agency on Upwork. Its people have the same addresses in Slack; of the vendors, mail alone tells them. */
+/** The agency on Upwork. Its people have the same email addresses in Slack; of the vendors, only mail reports them. */
 export const UPWORK_AGENCY = {
   id: 'studio-south',
   name: 'Studio South',

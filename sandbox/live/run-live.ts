@@ -70,7 +70,10 @@ async function run(options: LiveOptions, stop: Promise<unknown>): Promise<number
 
 type Before = ReturnType<typeof createDisposer>['add'];
 
-/** Starts the servers that the environment does not name, and reads the configuration. @throws Error for wrong variables */
+/**
+ * Starts the servers that the environment does not name, and reads the configuration.
+ * @throws Error for wrong variables
+ */
 async function configure(
   { folder, env, say }: LiveOptions,
   before: Before,

@@ -62,7 +62,7 @@ export interface World {
   readonly teams: readonly WorldTeam[];
   /** Null when another marketplace than the sandbox is used. */
   readonly market: MarketWorld | null;
-  /** Pages for whoever wants to look further. */
+  /** Links to further pages. */
   readonly links: readonly { readonly name: string; readonly url: string }[];
 }
 
@@ -113,7 +113,7 @@ export interface ShownMessage {
   readonly ts: string;
   readonly channel: string;
   readonly threadTs?: string;
-  /** Set where an answer in a thread stands in the conversation too. */
+  /** Set where a reply in a thread is also shown in the conversation. */
   readonly broadcast?: true;
   /** The author's user id; the app's own messages have its bot user. */
   readonly user: string;
@@ -156,7 +156,7 @@ export interface ClientJob {
     readonly name: string;
     readonly status: string;
     readonly expiresAt?: string;
-    /** The page that stands in for Upwork's, of an invitation to somebody on Upwork. */
+    /** The stand-in for Upwork's page of an invitation. */
     readonly upworkUrl?: string;
     readonly referredBy?: string;
     readonly note?: string;

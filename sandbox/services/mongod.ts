@@ -11,7 +11,9 @@ import { answers, freePort, until } from './tcp-ports.js';
 
 const SET = 'rs0';
 
-/** A process that was killed leaves the documents of its open transaction locked for so long; MongoDB's default is 60. */
+/**
+ * A process that was killed leaves the documents of its open transaction locked for so long; MongoDB's default is 60.
+ */
 const TRANSACTION_SECONDS = 5;
 
 /**

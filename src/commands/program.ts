@@ -11,7 +11,10 @@ export interface ProgramOptions extends DoctorDeps {
   readonly print: Print;
   /** Receives the exit code. */
   readonly exit: (code: ExitCode) => void;
-  /** Serves the operators' page until a signal comes. @throws Error when the port is taken or MongoDB does not answer. */
+  /**
+   * Serves the operators' page until a signal comes.
+   * @throws Error when the port is taken or MongoDB does not answer.
+   */
   readonly servePage: (at: PageAddress) => Promise<void>;
 }
 

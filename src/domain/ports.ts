@@ -125,7 +125,10 @@ export interface Invites {
   plan(tenantId: string, claim: string, work: Work, from: Date): Promise<Workable | null>;
   /** The tenant's invites to a job, without their letters; at most 500. */
   ofJob(tenantId: string, jobId: string): Promise<InviteOnJob[]>;
-  /** The people of open invites without a linked member, each once, with the origins of one of their invites; at most `limit`. */
+  /**
+   * The people of open invites without a linked member, each once, with the origins of one of their invites; at most
+   * `limit`.
+   */
   strangers(tenantId: string, limit: number): Promise<Stranger[]>;
   /** The newest invites addressed to a person of a source, in any status. */
   ofPerson(tenantId: string, personId: string, limit: number): Promise<Invite[]>;
@@ -348,7 +351,10 @@ export interface Tenants {
   get(tenantId: string): Promise<Tenant | null>;
   /** Returns the present state: for settings that must apply at once. */
   latest(tenantId: string): Promise<Tenant | null>;
-  /** Inserts a tenant, or makes it active again with its settings kept. While active, its installer and `activeSince` stay. */
+  /**
+   * Inserts a tenant, or makes it active again with its settings kept. While active, its installer and `activeSince`
+   * stay.
+   */
   install(tenant: NewTenant): Promise<Tenant>;
   /** Marks a tenant uninstalled and adds the work; null when it was not active. */
   uninstall(tenantId: string, work: readonly Work[]): Promise<Tenant | null>;
@@ -470,7 +476,10 @@ export interface Tallies {
   replaceAll(tenantId: string, tallies: readonly Tally[]): Promise<void>;
 }
 
-/** The argument of a job's verb, by the noun that carries the work: the document, or its reference where the verb reads more. */
+/**
+ * The argument of a job's verb, by the noun that carries the work: the document, or its reference where the verb reads
+ * more.
+ */
 export interface BegunDocuments {
   readonly event: StoredEvent;
   readonly invite: Invite;

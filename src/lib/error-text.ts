@@ -8,7 +8,9 @@ export function errorText(error: unknown): string {
   return withoutSecrets(text).slice(0, LONGEST);
 }
 
-/** Returns the fields of an error for the log: name, code and stack. Leaves out the message: it may hold personal data. */
+/**
+ * Returns the fields of an error for the log: name, code and stack. Leaves out the message: it may hold personal data.
+ */
 export function errorFields(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: typeof error };
   const { code } = error as { code?: unknown };

@@ -50,7 +50,7 @@ export function reader<Doc extends object>(
   return { one: async (filter, order = {}) => (await some(filter, { ...order, limit: 1 }))[0] ?? null, some, many };
 }
 
-/** Takes the leases out of work: in a union, SecantusDB leaves them in, whatever the projection says. */
+/** Removes the leases from work: SecantusDB keeps them in a union, whatever the projection says. */
 const withoutLeases = ({ work, ...found }: mongo.Document): mongo.Document =>
   work === undefined ? found : { ...found, work: (work as readonly StoredWork[]).map(workOf) };
 
@@ -59,7 +59,10 @@ export interface Documents<Doc extends Workable> extends Reader<Doc> {
   /** @throws Duplicate when one of its unique keys is taken. */
   insert(doc: Doc): Promise<void>;
   get(ref: Ref): Promise<Doc | null>;
-  /** Makes one conditional update. @returns the document afterwards with the leases of its work; null when nothing matched. */
+  /**
+   * Makes one conditional update.
+   * @returns the document afterwards with the leases of its work; null when nothing matched.
+   */
   update(ref: Ref, condition: Condition, update: Update | mongo.Document[]): Promise<Doc | null>;
   /** Makes one update that inserts a missing document. @returns as `update`. */
   upsert(ref: Ref, update: Update | mongo.Document[]): Promise<Doc>;
@@ -139,7 +142,10 @@ export function updateOf<Status, Doc extends Stateful>(transition: Transition<St
   };
 }
 
-/** Builds the same update as `updateOf`, by expressions: an update by operators cannot both add items to an array and remove some. */
+/**
+ * Builds the same update as `updateOf`, by expressions: an update by operators cannot both add items to an array and
+ * remove some.
+ */
 function endingUpdateOf<Status, Doc extends Stateful>(
   { set, unset = [], line, work, raise = 1 }: Transition<Status, Doc>,
   ends: readonly Work[],

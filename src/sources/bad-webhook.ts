@@ -18,7 +18,7 @@ export class BadWebhook extends Error {
   readonly kind: WebhookFault;
   /** For `bad-data`: the paths of the fields that do not follow the format, such as `data.job.title`. */
   readonly fields: readonly string[];
-  /** Tells whoever set up the webhook, in plain English, what to do instead. */
+  /** Instructions in plain English for the person who set up the webhook. */
   readonly detail?: string;
 
   constructor(kind: WebhookFault, fields: readonly string[] = [], detail?: string) {

@@ -16,7 +16,7 @@ export const text = orAbsent(
     .refine(Boolean),
 );
 
-/** A text that a person wrote, as plain text on whatever page the vendor found it. */
+/** A text that a person wrote, as plain text: the vendor may have copied it from a page. */
 export const words = orAbsent(z.string().transform(plainText).refine(Boolean));
 
 /** An id, which some vendors write as a number. At most 200 characters. */

@@ -47,7 +47,7 @@ export interface Source<Config> extends SourceRules {
   readonly poll?: Poll<Config>;
   /** Creates the client for the calls that the source answers; called once per process. */
   readonly client?: (services: Services) => Client<Config>;
-  /** Reads a pasted text; absent where nobody enters anything. */
+  /** Reads a pasted text; absent for sources into which nothing is pasted. */
   readonly readText?: Sources['readInvite'];
 }
 

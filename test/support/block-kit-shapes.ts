@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
-/** The shapes of Block Kit that Baton uses, with Slack's limits. What is not here is not in use: add it with its limits. */
+/**
+ * The shapes of Block Kit that Baton uses, with Slack's limits. What is not here is not in use: add it with its limits.
+ */
 
 const filled = (max: number) =>
   z
@@ -12,7 +14,7 @@ const Url = z.url({ protocol: /^https?$/ }).max(3000);
 
 const plain = (max: number) =>
   z.strictObject({ type: z.literal('plain_text'), text: filled(max), emoji: z.boolean().optional() });
-/** Verbatim, so that Slack makes no links and mentions of what people wrote. */
+/** A mrkdwn text; `verbatim`, so that Slack adds no links and mentions to people's texts. */
 const mrkdwn = (max: number) =>
   z.strictObject({ type: z.literal('mrkdwn'), text: filled(max), verbatim: z.literal(true) });
 const text = (max: number) => z.discriminatedUnion('type', [plain(max), mrkdwn(max)]);

@@ -6,7 +6,10 @@ export const optionReaders = (usage: string) => ({
     if (Number.isInteger(number) && number >= 0) return number;
     throw new Error(`--${name} takes a whole number, not "${text}".\n\n${usage}`);
   },
-  /** Finds the first entry whose name has these words in it; undefined where no words are given. @throws Error for none */
+  /**
+   * Finds the first entry whose name has these words in it; undefined where no words are given.
+   * @throws Error for none
+   */
   named<T>(entries: Readonly<Record<string, T>>, words: string | undefined, what: string): T | undefined {
     if (words === undefined) return undefined;
     const found = Object.entries(entries).find(([name]) => name.includes(words));

@@ -48,7 +48,9 @@ export interface MemoryPorts extends Ports {
   documentsOf(tenantId: string): Promise<Readonly<Record<string, readonly object[]>>>;
 }
 
-/** Fresh ports that share one memory. `overrides` take the place of single ports, `defaults` of the tenants' settings. */
+/**
+ * Fresh ports that share one memory. `overrides` take the place of single ports, `defaults` of the tenants' settings.
+ */
 export function memoryPorts<Given extends Partial<Ports> = Record<never, never>>(
   overrides?: Given,
   defaults: Partial<Settings> = {},

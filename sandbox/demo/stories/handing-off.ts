@@ -29,7 +29,7 @@ type Play = StoryStep<State>['play'];
 
 const blocksOf = ({ blocks }: ShownMessage | ShownView): string => JSON.stringify(blocks);
 
-/** Waits for the invite that a vendor told of, by the marketplace's id of the job and the invited person's name. */
+/** Waits for the invite that a vendor reported, by the marketplace's id of the job and the invited person's name. */
 const inviteOf = ({ truth, tenantId }: PlayableDemo, jobId: string, name: string): Promise<Invite> =>
   eventually(`the invite of ${name} is stored`, async () => {
     const { ports } = truth;
@@ -104,7 +104,7 @@ const tomRefersLea: Play = async (_, state) => {
 const isCardOf = ({ raw }: ShownMessage, { id }: Invite): boolean =>
   JSON.stringify(raw.metadata ?? {}).includes(`card.${id}.`);
 
-/** Waits for the card that lists what is to be done on the marketplace. */
+/** Waits for the card with the steps to take on the marketplace. */
 const handoffCard = async (south: PlayableDemo, { id }: Invite): Promise<ShownMessage> => {
   const ms = await afterUndoWindow(south);
   return south.driver

@@ -11,7 +11,7 @@ import { type Hits, takeSwitches } from './take-fault-switches.js';
 /** Calls that Vollna takes in a minute, of each token. */
 const VOLLNA_PER_MINUTE = 5;
 
-/** The APIs of the vendors that tell of Upwork's invitations, in their own formats: `/vollna/v1` and `/getmany/v1`. */
+/** The APIs of the vendors that report Upwork's invitations, in their own formats: `/vollna/v1` and `/getmany/v1`. */
 export function vendorRoutes(sandbox: Sandbox): Hono<Http> {
   const { market } = sandbox;
   const { state } = market;

@@ -34,7 +34,7 @@ export interface Agency {
   name: string;
   token: string;
   webhook?: { url: string; secrets: string[]; gone?: boolean };
-  /** Services that tell of the agency's invitations as they do on Upwork. */
+  /** The agency's accounts at services that report its invitations on Upwork. */
   vendors?: VendorAccounts;
 }
 
@@ -83,7 +83,9 @@ export interface Delivery {
   /** The service that sends it; the marketplace itself, by the contract, when absent. */
   vendor?: VendorName;
   type: keyof typeof EVENTS;
-  /** The exact body, so that every attempt sends the same bytes. A vendor's is the content, which each attempt wraps. */
+  /**
+   * The exact body, so that every attempt sends the same bytes. A vendor's is the content, which each attempt wraps.
+   */
   body: string;
   /** Bytes to which a mail is filled when it is sent. */
   length?: number;

@@ -5,7 +5,7 @@ import { getmanyAccepted } from './getmany-view.js';
 import { invitationMail } from './mail-view.js';
 import { vollnaInvitation, vollnaProposal } from './vollna-view.js';
 
-/** Queues what the vendors tell of a new invitation: Vollna its webhook, and Upwork its mail. */
+/** Queues the vendors' reports of a new invitation: Vollna's webhook and Upwork's mail. */
 export function queueVendorsInvitation(market: Market, invitation: InvitationRecord): void {
   const { vollna, email } = accountsOf(market, invitation);
   if (vollna?.webhook) {
@@ -15,14 +15,14 @@ export function queueVendorsInvitation(market: Market, invitation: InvitationRec
   if (email?.url) queue(market, invitation, 'email', 'invitation.created', invitationMail(market, invitation));
 }
 
-/** Queues what the vendors tell of a changed invitation: Vollna alone does. */
+/** Queues the vendors' reports of a changed invitation: Vollna's webhook. */
 export function queueVendorsStatus(market: Market, invitation: InvitationRecord): void {
   if (!accountsOf(market, invitation).vollna?.webhook) return;
   const data = vollnaInvitation(market, invitation);
   queue(market, invitation, 'vollna', 'invitation.status_changed', { event: 'upwork_invitation.status_changed', data });
 }
 
-/** Queues what the vendors tell of a proposal: Vollna of all, Getmany of the client's first answer. */
+/** Queues the vendors' reports of a proposal: Vollna's of every change, Getmany's of the client's first answer. */
 export function queueVendorsProposal(market: Market, proposal: Proposal): void {
   const { vollna, getmany } = accountsOf(market, proposal);
   if (vollna?.webhook) {
@@ -33,7 +33,7 @@ export function queueVendorsProposal(market: Market, proposal: Proposal): void {
     queue(market, proposal, 'getmany', 'proposal.status_changed', getmanyAccepted(market, proposal));
 }
 
-/** Queues the request by which somebody tries an endpoint at Vollna. */
+/** Queues the test webhook that Vollna sends for a new endpoint. */
 export function queueVollnaTest(market: Market, agencyId: string): void {
   store(market, agencyId, 'vollna', 'invitation.created', { event: 'webhook.test', data: {} });
 }

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 
 const digest = (id: string): string => createHash('sha256').update(id).digest('hex');
 
-/** Returns the number of some 19 digits that a job, an invitation, a proposal or a person of the sandbox has on Upwork. */
+/**
+ * Returns the number of some 19 digits that a job, an invitation, a proposal or a person of the sandbox has on Upwork.
+ */
 export const upworkUid = (id: string): string =>
   `19${String(BigInt(`0x${digest(id).slice(0, 15)}`) % 10n ** 17n).padStart(17, '0')}`;
 

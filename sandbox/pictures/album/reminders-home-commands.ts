@@ -71,7 +71,10 @@ async function homes({ driver }: PlayableDemo, { take }: Camera): Promise<void> 
   await ana.dismiss();
 }
 
-/** The Home of an admin while a person of the marketplace is linked to nobody whose name is the same. */
+/**
+ * Takes the picture of an admin's Home that suggests a link for a person of the marketplace with a member's name but
+ * another email address.
+ */
 async function suggestions(demo: PlayableDemo, { take }: Camera): Promise<void> {
   const olga = demo.driver.as('olga');
   const another = { name: 'Olga Lind', email: 'olga@elsewhere.example', agencyId: AGENCY.id };

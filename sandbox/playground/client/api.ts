@@ -50,7 +50,7 @@ export const onMarket = (what: string, input: object = {}): Promise<Acted> => po
 
 export const toggleTrouble = (id: string, isOn: boolean): Promise<Acted> => post('/trouble', { id, isOn });
 
-/** Connects a service that tells of invitations on Upwork. */
+/** Connects a service that reports invitations on Upwork. */
 export const connectVendor = (id: VendorId, provider?: string): Promise<Acted> =>
   post('/vendor', { id, ...(provider !== undefined && { provider }) });
 

@@ -61,7 +61,7 @@ function Playground({ world }: { readonly world: World }): ReactNode {
     setPanes(next);
     localStorage.setItem(PANES, next.map((one) => personOf(one)?.name).join(' '));
   };
-  /** Shows somebody: a person who is in neither pane takes Ana's or Ben's place. */
+  /** Shows a person: one who is in neither pane replaces Ana or Ben. */
   const need = (whom: string) => {
     if (whom === 'market') return setSide('market');
     const id = world.people.find(({ name }) => name === whom)?.id;

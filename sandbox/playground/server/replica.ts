@@ -6,9 +6,12 @@ export interface Replica {
   set(key: string, value: unknown): void;
   get(key: string): unknown;
   keys(prefix: string): string[];
-  /** Follows the entries: first all of them, then the changes, gathered for a moment. @returns a function that ends it */
+  /**
+   * Follows the entries: first all of them, then the changes, gathered for a moment.
+   * @returns a function that ends it
+   */
   follow(listener: (changes: Changes) => void): () => void;
-  /** Resolves once somebody follows. */
+  /** Resolves once a page follows the entries. */
   followed(): Promise<void>;
 }
 

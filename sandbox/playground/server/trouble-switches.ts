@@ -155,7 +155,10 @@ const ALWAYS = Number.MAX_SAFE_INTEGER;
 /** Switches troubles on and off. */
 export interface Troubles {
   list(): readonly Trouble[];
-  /** Switches one on or off; what happens once happens. @throws Error when there is no such trouble, or it cannot happen now */
+  /**
+   * Switches one on or off; what happens once happens.
+   * @throws Error when there is no such trouble, or it cannot happen now
+   */
   toggle(id: string, isOn: boolean): Promise<void>;
 }
 

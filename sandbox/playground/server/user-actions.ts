@@ -101,7 +101,7 @@ export function createActs({ slack, driver }: InstalledDemo, mirrors: ReadonlyMa
 /** Thrown when an element is not on the screen any more. */
 export class Gone extends Error {}
 
-/** Finds what is shown to a person. @throws Gone */
+/** Finds a message or view that is shown to a person. @throws Gone */
 function find(screen: InstalledDemo['slack']['screen'], mirror: SlackMirror, user: string, spot: Spot): Shown {
   const found = 'ts' in spot ? mirror.messageAt(spot.channel, spot.ts) : findOn(screen, user, spot);
   if (!found) throw new Gone('This is not on the screen any more.');

@@ -5,7 +5,7 @@ import type { VendorState } from '../protocol.js';
 import type { Replica } from './replica.js';
 import { inTurn } from './run-in-turn.js';
 
-/** The services that tell of invitations on Upwork, and the connecting of them. */
+/** The connections of the second agency to the services that report invitations on Upwork. */
 export interface Vendors {
   /** Shows pages which of them are connected now. */
   show(): Promise<void>;

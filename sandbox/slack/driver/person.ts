@@ -18,7 +18,9 @@ export interface Person extends UiReader, UiActions {
    * them: `<@U1|ana>`.
    */
   command(text?: string, options?: SendOptions & { channel?: string }): Promise<Reply>;
-  /** Uses one of the app's shortcuts, on a message where one is given, of the channel `general` unless another is named. */
+  /**
+   * Uses one of the app's shortcuts, on a message where one is given, of the channel `general` unless another is named.
+   */
   shortcut(callbackId: string, message?: Json, channel?: Place): Promise<Reply>;
   /** Posts a message in a channel. @throws Error when Slack refuses */
   say(words: string, channel: string): Promise<void>;

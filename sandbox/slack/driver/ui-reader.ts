@@ -16,7 +16,9 @@ export class TooLate extends TimedOut {}
 
 /** Reads the messages and views of a user. The `until…` methods wait, by default for `PATIENCE_MS`. */
 export interface UiReader {
-  /** Lists the messages of the direct message with the app, or of a named channel, and those in threads, oldest first. */
+  /**
+   * Lists the messages of the direct message with the app, or of a named channel, and those in threads, oldest first.
+   */
   messages(channel?: string): Promise<ShownMessage[]>;
   untilMessage(
     matches: (message: ShownMessage) => boolean,

@@ -48,7 +48,10 @@ export const PATIENCE_MS = 60_000;
 /** Thrown when an awaited fact did not occur in time. */
 export class TimedOut extends Error {}
 
-/** Waits until `find` returns something, and tries again after every change. @throws TimedOut after `ms` milliseconds */
+/**
+ * Waits until `find` returns something, and tries again after every change.
+ * @throws TimedOut after `ms` milliseconds
+ */
 export async function waitFor<T>(
   find: () => T | undefined | Promise<T | undefined>,
   onChange: (look: () => void) => () => void,

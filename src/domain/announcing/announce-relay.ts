@@ -5,7 +5,9 @@ import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import { overtakenBy, type Relay } from '../model/relay/relay.js';
 import type { Ports } from '../ports.js';
 
-/** Shows a relay's present state: on the asker's card and Home, and in messages to the asker and the asked colleagues. */
+/**
+ * Shows a relay's present state: on the asker's card and Home, and in messages to the asker and the asked colleagues.
+ */
 export async function announceRelay(ports: Ports, relay: Relay): Promise<void> {
   const { tenantId } = relay;
   const invite = await ports.invites.get({ tenantId, id: relay.inviteId });

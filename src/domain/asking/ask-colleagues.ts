@@ -24,7 +24,7 @@ export interface RelayWish {
 }
 
 /**
- * Starts a relay: asks colleagues one after the other whether they would take an invite, before anything goes out.
+ * Starts a relay: asks colleagues one after the other whether they would take an invite, before it is referred.
  * @throws Refusal with the rule that forbids it, with the `slackUserId` of the colleague where it is about one; or when
  * a relay is running already.
  */

@@ -5,8 +5,8 @@ import type { Ports } from '../ports.js';
 import { endRelay } from './advance-relay.js';
 
 /**
- * Cancels a relay; the invite stays the asker's.
- * @throws Refusal when the relay is somebody else's, or over: after a yes the referral is on its way.
+ * Cancels a relay; the invite stays open for the asker.
+ * @throws Refusal when the relay is somebody else's, or has ended: after a yes the referral is on its way.
  */
 export async function cancelRelay(ports: Ports, by: Actor, relayId: string): Promise<void> {
   const relay = await ports.relays.get({ tenantId: by.tenantId, id: relayId });

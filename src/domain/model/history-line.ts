@@ -12,5 +12,8 @@ export interface HistoryLine {
   readonly detail?: string;
 }
 
-/** The way by which a change came about: a click in Slack, a webhook, Baton's own call to the marketplace, or a job of Baton's. */
+/**
+ * The way by which a change came about: a click in Slack, a webhook, Baton's own call to the marketplace, or a job of
+ * Baton's.
+ */
 export type Through = 'slack' | 'webhook' | 'api' | 'job';

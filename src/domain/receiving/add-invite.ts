@@ -119,7 +119,7 @@ function personOf(member: Member, place: string): Person {
   return person;
 }
 
-/** Finds the person's invite to this job, by whatever source it came. */
+/** Finds the person's invite to this job, whichever source reported it. */
 async function knownInvite(ports: Ports, member: Member, { id, job, freelancer }: Invitation): Promise<Invite | null> {
   const { tenantId, slackUserId } = member;
   const [claimed] = await ports.invites.holding(tenantId, jobClaims(job, { person: freelancer, slackUserId }));

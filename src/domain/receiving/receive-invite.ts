@@ -201,7 +201,7 @@ const unclaimed = (claims: readonly string[], held: readonly Invite[]): string[]
   return claims.filter((claim) => !taken.has(claim));
 };
 
-/** The person of an invitation, and the connections that told of it. */
+/** The person of an invitation, and the connections that reported it. */
 interface Named extends Pick<Invitation, 'freelancer'> {
   readonly origins: readonly Pick<Origin, 'source'>[];
 }

@@ -17,7 +17,10 @@ import { createSocket } from './socket-mode/create-socket-receiver.js';
 /** The Slack app, ready to be served. */
 export interface SlackApp {
   readonly app: App;
-  /** Connects in Socket Mode; over HTTP the Express app's server is enough. @throws Misconfigured for a refused token */
+  /**
+   * Connects in Socket Mode; over HTTP the Express app's server is enough.
+   * @throws Misconfigured for a refused token
+   */
   start(): Promise<void>;
   /** Tells whether Slack's payloads can come in now. */
   isConnected(): boolean;

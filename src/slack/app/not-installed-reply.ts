@@ -33,7 +33,10 @@ export const replyNotInstalled =
     return true;
   };
 
-/** Does the same over a socket, where a payload that is not acknowledged counts as failed. @returns false: it acknowledges by itself */
+/**
+ * Does the same over a socket, where a payload that is not acknowledged counts as failed.
+ * @returns false: it acknowledges by itself
+ */
 export const ackNotInstalled =
   (deps: NotInstalledDeps) =>
   async ({ error, event }: SocketModeReceiverProcessEventErrorHandlerArgs): Promise<boolean> => {

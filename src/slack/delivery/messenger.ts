@@ -167,7 +167,10 @@ async function findPosted(
 const isBlind = (error: unknown): boolean =>
   ['missing_scope', 'not_in_channel', 'no_permission'].includes(codeOf(error) ?? '');
 
-/** Edits a message in place, unless it shows the same. @returns the mark of what is shown; null when it was deleted. */
+/**
+ * Edits a message in place, unless it shows the same content.
+ * @returns the digest of what is shown; null when the message was deleted.
+ */
 async function editMessage(
   context: MessengerContext,
   tenantId: string,

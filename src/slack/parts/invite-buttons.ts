@@ -19,7 +19,9 @@ import { marked } from './state-markers.js';
 const openLabel = (marketplace: string | undefined, { plain: say }: Words): string =>
   marketplace === undefined ? say('card.button.open') : say('card.button.openOn', { marketplace });
 
-/** Returns the address of the invitation, or of the job where its own page is not known; undefined without a usable one. */
+/**
+ * Returns the address of the invitation, or of the job where its own page is not known; undefined without a usable one.
+ */
 export const invitationUrl = ({ job, url }: Pick<Invite, 'job' | 'url'>): string | undefined =>
   linkTo(url ?? '') || linkTo(job.url);
 

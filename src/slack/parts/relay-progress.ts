@@ -7,8 +7,8 @@ import type { Words } from '../words/words.js';
 import type { CardContent } from './invite-state.js';
 
 /**
- * Renders the state of a relay: who is asked and until when, the answers, and a button to cancel; or that nobody said
- * yes.
+ * Renders the state of a relay: the colleague who is asked, until when, the answers, and a button to cancel; or that
+ * all said no.
  */
 export function relayProgress({ relay }: Pick<CardContent, 'relay'>, words: Words): KnownBlock[] {
   if (relay?.status === 'exhausted')

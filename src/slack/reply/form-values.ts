@@ -8,7 +8,9 @@ import { type Parts, partsOf } from './validate-payload.js';
 type State = { readonly state?: unknown };
 type Value = ViewOutput['state']['values'][string][string];
 
-/** Returns the value of a field; undefined where the payload lacks the field, or it has not the form of Slack's fields. */
+/**
+ * Returns the value of a field; undefined where the payload lacks the field, or it has not the form of Slack's fields.
+ */
 function valueIn({ state }: State, blockId: string, action: string): Value | undefined {
   const value = partsOf(partsOf(partsOf(partsOf(state)?.values)?.[blockId])?.[action]);
   return value && isField(value) ? (value as unknown as Value) : undefined;

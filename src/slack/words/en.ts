@@ -692,8 +692,7 @@ export const en = {
     letter:
       'Hello! We bake bread in three towns and would like to take orders on the web from spring on. You have done something like it before. Would you have time, or do you know somebody who has?',
   },
-  /** To managers. */
-  /** A message to the reader of more open invites than become messages. */
+  /** Texts for the reader of more open invites than get a card: how many there are. */
   withoutCard: {
     own_one:
       '*{{count}} more open invite is on your Home.* So many came at once that it has no message of its own. Answer it there.',
@@ -1138,7 +1137,7 @@ export const en = {
       both: 'Two files are being made: the table of your referrals, and all your data. Both come to you as direct messages.',
     },
   },
-  /** To managers. */
+  /** Texts for managers: the sync of the workspace's people failed. */
   syncFailed:
     '*Baton could not read who belongs to this workspace, or to the agency on the marketplace.* Who joined or left lately may be missing, and new members are linked to no account. Baton tries again within six hours. If it stays so, tell those who look after Baton here.',
   /** A member's export or deletion is late or failed. */

@@ -27,7 +27,7 @@ export interface Words {
   readonly plain: TFunction;
   /** Texts for `mrkdwn`: values are escaped, and on one line. */
   readonly mrkdwn: TFunction;
-  /** Returns the catalogue in another language, for texts that somebody else reads. */
+  /** Returns the catalogue in another language, for texts that another person reads. */
   readonly inLanguage: (language: Language) => Words;
 }
 

@@ -212,7 +212,7 @@ function statedBy(part: string): Fact | undefined {
 const nameIn = <Name>(table: Table<Name>, text: string): Name | undefined =>
   table.find(([, form]) => form.test(text))?.[0];
 
-/** The longest name of a skill, in characters: what is longer describes one. */
+/** The longest name of a skill, in characters; a longer text describes one. */
 const LONGEST_SKILL = 60;
 
 const skillsIn = (value: string): Fact[] =>

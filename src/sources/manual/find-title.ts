@@ -85,7 +85,7 @@ function subjectIn(line = ''): string | undefined {
 /** Tells whether a line only announces an invitation. */
 const isHeading = (line: string): boolean => announcedIn(line) === '';
 
-/** A line of words and a link alone, whose words are no button. */
+/** True for a line of words and one link, where the words are no label of a button. */
 function isLinkedTitle(line: string): boolean {
   if (!/^\S.*https?:\/\/[^\s<>]+(?:>[*_~]*)?$/i.test(line) || /[.!?] </.test(line)) return false;
   const words = wordsOf(line);

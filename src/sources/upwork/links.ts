@@ -1,6 +1,8 @@
 import { freelancerKey, invitationUrl, jobKey, jobUrl, profileUrl } from './canonical-ids.js';
 
-/** The page of Upwork that a link leads to. `url` is the address without tracking and without the person's own words. */
+/**
+ * The page of Upwork that a link leads to. `url` is the address without tracking and without the person's own words.
+ */
 export type UpworkLink =
   | { readonly to: 'job'; readonly key: string; readonly url: string }
   | { readonly to: 'invitation'; readonly uid: string; readonly url: string }

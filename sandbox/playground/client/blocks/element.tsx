@@ -14,7 +14,7 @@ export interface ElementProps {
   readonly blockId: string;
   /** The name for screen readers of an element that has no words of its own. */
   readonly label: string;
-  /** True for an input of a form, which the app hears of with the form. */
+  /** True for an input of a form, whose value is sent with the form. */
   readonly isQuiet?: boolean;
   /** Ids of the label, and of the hint and error, of an input. */
   readonly labelledBy?: string;

@@ -90,7 +90,9 @@ export function Conversation({ channel, label }: { readonly channel: string; rea
 /** Pixels from the end that count as being at it. */
 const NEAR = 120;
 
-/** Keeps a box at its end while it grows, unless somebody has scrolled up. Something new is always brought into view. */
+/**
+ * Keeps a box at its end while it grows, unless somebody has scrolled up. Something new is always brought into view.
+ */
 function useFollowing(newest: string) {
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);

@@ -16,5 +16,5 @@ const subscribe = (listener: () => void) => {
   return () => listeners.delete(listener);
 };
 
-/** The present time, and renders again while it goes on. */
+/** Returns the present time, and renders again as it changes. */
 export const useNow = (): Date => useSyncExternalStore(subscribe, () => now);

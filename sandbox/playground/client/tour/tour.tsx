@@ -10,7 +10,7 @@ interface Props {
   readonly onNeed: (whom: string) => void;
 }
 
-/** Five steps, each with a mark on the next thing to press. It goes on by itself once that was done. */
+/** The tour of five steps, each with a mark on the next element to press. It continues once that was pressed. */
 export function Tour({ world, onLeave, onNeed }: Props): ReactNode {
   const jobs = useEntries<ClientJob>('job/');
   const [before] = useState(() => new Set(jobs.map(({ id }) => id)));

@@ -1,6 +1,9 @@
 import type { Language } from '../languages.js';
 
-/** The kind of a connection, such as `contract` or `vollna`. The table of sources (`src/sources/sources.ts`) has them all. */
+/**
+ * The kind of a connection, such as `contract` or `vollna`. The table of sources (`src/sources/sources.ts`) has them
+ * all.
+ */
 export type SourceName = string;
 
 /** The marketplace that a source's jobs are on: Upwork, or the marketplace that the connection itself connects to. */

@@ -37,7 +37,10 @@ const member = (noun: Erasure['noun'], field: string, what: Omit<Erasure, 'noun'
 
 const listed = (noun: Erasure['noun'], each: string): Erasure => member(noun, 'slackUserId', { each, blank: ['name'] });
 
-/** The erasure rules for documents that others still need. Messages hold ids alone and stay: they prove that news was posted. */
+/**
+ * The erasure rules for documents that others still need. Messages hold ids alone and stay: they prove that news was
+ * posted.
+ */
 export const ERASURES: readonly Erasure[] = [
   member('referral', 'from.slackUserId', { blank: ['from.name'], remove: [...NOTES, 'trouble'] }),
   member('referral', 'to.slackUserId', { blank: ['to.name'], remove: ['to.profileUrl'] }),

@@ -139,7 +139,9 @@ export interface LinkedAccount {
 export const isLinkable = ({ isBot, isExternal, isDeactivated }: SlackProfile): boolean =>
   !(isBot || isExternal || isDeactivated);
 
-/** Tells whether a user belongs to the team: an active person of this workspace, and a guest only where settings allow. */
+/**
+ * Tells whether a user belongs to the team: an active person of this workspace, and a guest only where settings allow.
+ */
 export const isTeamMember = (profile: SlackProfile, { guests }: Pick<Settings, 'guests'>): boolean =>
   isLinkable(profile) && (guests || !profile.isGuest);
 

@@ -49,7 +49,9 @@ export interface CandidateFacts {
   readonly isSelf: boolean;
   /** True for the person to whom the invite is addressed. */
   readonly isAddressee: boolean;
-  /** False for deactivated users, bots, people of other workspaces, guests where settings forbid, and hidden members. */
+  /**
+   * False for deactivated users, bots, people of other workspaces, guests where settings forbid, and hidden members.
+   */
   readonly isColleague: boolean;
   readonly hasLeft?: boolean;
   /** True for a guest where the settings forbid guests. */

@@ -10,7 +10,9 @@ export interface AskFacts {
   readonly relay: Pick<Relay, 'status'> | null;
 }
 
-/** Returns the rule that forbids to ask colleagues first, or null: the invite can be referred and no relay is running. */
+/**
+ * Returns the rule that forbids to ask colleagues first, or null: the invite can be referred and no relay is running.
+ */
 export function whyNotAsk({ invite, whyNotRefer, relay }: AskFacts): RefusalCode | null {
   if (invite.practice) return 'relay.practice';
   if (whyNotRefer) return whyNotRefer;

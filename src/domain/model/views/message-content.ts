@@ -44,7 +44,9 @@ export type Content =
       readonly marketplace?: string;
       /** The language of texts for the client, set while a decision waits for its hand-off. */
       readonly clientLanguage?: Language;
-      /** Set where the answer to an open card, or a referral that can still be undone, will be handed off to the member. */
+      /**
+       * Set where the answer to an open card, or a referral that can still be undone, will be handed off to the member.
+       */
       readonly byHand?: true;
       /** Set on an accepted invite whose client has hired its addressee. */
       readonly hired?: true;
@@ -64,7 +66,10 @@ export type Content =
       readonly onward: readonly Referral[];
       /** Set where the recipient passed the job on before the referrer did. */
       readonly earlier?: true;
-      /** The recipient's card of the invite that they passed on, in whose thread the news stands; without a card, their direct message. */
+      /**
+       * The recipient's card of the invite that they passed on, in whose thread the news stands; without a card, their
+       * direct message.
+       */
       readonly thread?: Place;
       /**
        * True for the one direct message about its referral, in the conversation; all other news is posted in a thread.
@@ -87,7 +92,9 @@ export type Content =
        * else for the reader.
        */
       readonly whose: 'own' | 'behalf' | 'forYou';
-      /** The recipient's card of the invite, in whose thread the message stands; without a card it is a direct message. */
+      /**
+       * The recipient's card of the invite, in whose thread the message stands; without a card it is a direct message.
+       */
       readonly thread?: Place;
       /** The marketplace's name, where it is known. */
       readonly marketplace?: string;

@@ -60,7 +60,9 @@ export class SocketReceiver implements Receiver {
     }
   }
 
-  /** Closes all connections. What comes afterwards, Slack sends to other processes, or says that Baton does not answer. */
+  /**
+   * Closes all connections. What comes afterwards, Slack sends to other processes, or says that Baton does not answer.
+   */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await Promise.all(this.#sockets.map(({ client }) => client.disconnect()));

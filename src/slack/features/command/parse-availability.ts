@@ -61,7 +61,10 @@ function weekday(text: string, today: Day, locale: string): Day | undefined {
   return days.find((day) => namesOf(day, { weekday: 'long' }, { weekday: 'short' }, locale).includes(text));
 }
 
-/** Parses `1 Dec`, `Dec 1`, `1. Dezember 2027`, `1.12.` or `1.12.2027`; without a year it is the next such day, also 29 February. */
+/**
+ * Parses `1 Dec`, `Dec 1`, `1. Dezember 2027`, `1.12.` or `1.12.2027`; without a year it is the next such day, also 29
+ * February.
+ */
 function monthDay(text: string, today: Day, locale: string): Day | undefined {
   const [, dotDay, dotMonth, dotYear] = /^(\d{1,2})\.(\d{1,2})(?:\.(\d{4})?)?$/.exec(text) ?? [];
   if (dotDay && dotMonth) return comingDay(Number(dotDay), Number(dotMonth), dotYear, today);

@@ -128,7 +128,7 @@ export interface SavedConnection {
   /** The source's answer. */
   readonly facts: readonly LocalText[];
   readonly copy: readonly ToCopy[];
-  /** Set where Baton asks the source for what is new. */
+  /** Set where Baton polls the source. */
   readonly polls?: true;
 }
 

@@ -36,7 +36,7 @@ type Field = keyof typeof FIELD;
 /** The longest text of a short field, in characters. */
 const SHORT = 200;
 
-/** Renders the form with what is known now. */
+/** Renders the form, filled with the present facts. */
 export function correctionModal(invite: Invite, words: Words): ModalView {
   const { plain: say, mrkdwn } = words;
   const shown = shownOf(invite, words);

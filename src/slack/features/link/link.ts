@@ -31,10 +31,7 @@ export const FIELD = { member: 'member', person: 'person' } as const;
  */
 export type Unlinked = UnlinkedPeople | 'unanswered' | 'tooLong' | 'unread';
 
-/**
- * Renders the form that links a member to a marketplace account.
- * @param suggested what is filled in
- */
+/** Renders the form that links a member to a marketplace account. @param suggested the link that is filled in */
 export function linkModal(unlinked: Unlinked, words: Words, suggested?: LinkSuggestion | null): ModalView {
   const { plain: say } = words;
   const { person: account, member } = suggested ?? {};

@@ -14,7 +14,9 @@ const people = z
   .catch([])
   .transform((all) => all.slice(0, MOST_OF_A_KIND));
 
-/** The JSON of Postmark's inbound webhook, as far as it is read (postmarkapp.com/developer/webhooks/inbound-webhook). */
+/**
+ * The JSON of Postmark's inbound webhook, as far as it is read (postmarkapp.com/developer/webhooks/inbound-webhook).
+ */
 const Inbound = z.object({
   FromFull: Person.optional().catch(undefined),
   From: text,
