@@ -2,22 +2,28 @@ import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { HeldWork } from '../../src/domain/operating/held-work.js';
 import { type ClockReading, readClock } from '../../src/lib/clock-difference.js';
-import { QUEUE_NAMES } from '../job-definition.js';
+import { QUEUE_NAMES, type QueueName } from '../job-definition.js';
 import { createHeldIndex } from './held-work-index.js';
 import { probeWrite } from './redis-connections.js';
 
-/** A report on a Redis: its fitness for BullMQ, and the number of workers that listen. */
+/** A report on a Redis: its fitness for BullMQ, and the workers that listen. */
 export interface RedisReport {
   readonly version: string;
   readonly evictionPolicy: string;
   /** The error with which it refuses writes; absent when it accepts them. */
   readonly refusesWrites?: string;
   readonly clock: ClockReading;
-  /**
-   * Number of workers that wait for jobs under this prefix, on the queue that has the fewest; absent where Redis does
-   * not tell.
-   */
-  readonly workers?: number;
+  readonly workers?: ListeningWorkers;
+}
+
+/** The workers that wait for jobs under a prefix, where Redis tells. */
+export interface ListeningWorkers {
+  /** The number of the database that was asked about. */
+  readonly database: number;
+  /** How many wait there, of the queue that has the fewest. */
+  readonly count: number;
+  /** The other databases of the same server in which some wait. */
+  readonly elsewhere: readonly number[];
 }
 
 /**
@@ -70,18 +76,28 @@ async function timeOf(redis: Redis): Promise<Date> {
   return new Date((seconds ?? 0) * 1000 + Math.floor((microseconds ?? 0) / 1000));
 }
 
-/** Counts the workers by the names that BullMQ gives their connections, which Redis lists. */
-async function countWorkers(connection: Redis, prefix: string): Promise<number> {
-  const counts = QUEUE_NAMES.map(async (name) => {
-    const queue = new Queue(name, { connection, prefix, skipMetasUpdate: true, skipVersionCheck: true });
-    queue.on('error', () => {});
-    try {
-      return await queue.getWorkersCount();
-    } finally {
-      await queue.close();
-    }
-  });
-  return Math.min(...(await Promise.all(counts)));
+/**
+ * Counts workers by the names that BullMQ gives their connections. Redis lists the connections to all of its databases.
+ * Undefined where it lists none.
+ */
+async function countWorkers(connection: Redis, prefix: string): Promise<ListeningWorkers | undefined> {
+  const database = connection.options.db ?? 0;
+  const listed = await Promise.all(QUEUE_NAMES.map((name) => databasesOfWorkers(connection, prefix, name)));
+  if (listed.flat().some((each) => each === undefined)) return undefined;
+  const here = listed.map((databases) => databases.filter((each) => each === database).length);
+  const elsewhere = new Set(listed.flat().flatMap((each) => (each === undefined || each === database ? [] : [each])));
+  return { database, count: Math.min(...here), elsewhere: [...elsewhere].sort((a, b) => a - b) };
+}
+
+/** Lists the database of each worker of a queue: undefined in place of one of which Redis does not tell. */
+async function databasesOfWorkers(connection: Redis, prefix: string, name: QueueName): Promise<(number | undefined)[]> {
+  const queue = new Queue(name, { connection, prefix, skipMetasUpdate: true, skipVersionCheck: true });
+  queue.on('error', () => {});
+  try {
+    return (await queue.getWorkers()).map(({ db }) => (db === undefined ? undefined : Number(db)));
+  } finally {
+    await queue.close();
+  }
 }
 
 async function field(redis: Redis, section: string, name: string): Promise<string> {

@@ -37,7 +37,7 @@ export interface DoctorOptions {
  * @returns 1 when there is a fault; a check that could not be tried is none.
  */
 export async function doctor(deps: DoctorDeps, print: Print, { tenant }: DoctorOptions = {}): Promise<ExitCode> {
-  const count: Record<Finding, number> = { right: 0, fault: 0, untried: 0 };
+  const count: Record<Finding, number> = { right: 0, fault: 0, untried: 0, 'to-do': 0 };
   const look: Look = async (examination) => {
     const finding = await examine(examination, print);
     count[finding] += 1;

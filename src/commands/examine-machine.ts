@@ -46,15 +46,20 @@ export function judgeRedis({ version, evictionPolicy, refusesWrites }: RedisRepo
   return `version ${version}, ${evictionPolicy}, takes writes`;
 }
 
-/** Checks that workers wait for jobs. */
-export const workers = ({ workers: count }: RedisReport): Examination => ({
+/** Checks that workers wait for jobs in the database that REDIS_URL names. */
+export const workers = ({ workers: listening }: RedisReport): Examination => ({
   name: 'Workers',
   check: async () => {
-    if (count === undefined) throw new Untried('this Redis does not tell who is connected');
-    if (count === 0) throw new Error('none waits for jobs: cards, news and calls to the marketplace stay undone');
-    return `${count} ${count === 1 ? 'waits' : 'wait'} for jobs`;
+    if (!listening) throw new Untried('this Redis does not tell who is connected');
+    const { count, database, elsewhere } = listening;
+    if (count > 0) return `${count} ${count === 1 ? 'waits' : 'wait'} for jobs`;
+    const others =
+      elsewhere.length === 0 ? '' : `, but some do in ${elsewhere.map((each) => `database ${each}`).join(' and ')}`;
+    throw new Error(
+      `none waits for jobs in database ${database} of Redis${others}: cards, news and calls to the marketplace stay undone`,
+    );
   },
-  fix: 'Start at least one worker (`npm run start:worker`), with the same REDIS_URL and QUEUE_PREFIX as here.',
+  fix: 'Start at least one worker (`npm run start:worker`), with the same REDIS_URL, to the number of the database at its end, and QUEUE_PREFIX as here.',
 });
 
 /** Checks that MongoDB answers. */

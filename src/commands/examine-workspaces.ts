@@ -3,7 +3,7 @@ import { conditionOf } from '../domain/model/connection/connection-status.js';
 import { Hopeless, Postponed } from '../domain/model/errors.js';
 import type { Ports } from '../domain/ports.js';
 import type { WorkspaceExaminer } from './operator-services.js';
-import { type Examination, Untried } from './run-examination.js';
+import { type Examination, ToDo, Untried } from './run-examination.js';
 
 /** The largest number of workspaces to examine, unless one is named. */
 export const MOST_WORKSPACES = 20;
@@ -62,9 +62,11 @@ export const unexamined = (tenantId: string, why: 'sealed' | 'none'): Examinatio
   name: `Marketplace, workspace ${tenantId}`,
   check: async () => {
     if (why === 'sealed') throw new Untried('its token does not open, as the stored secrets say above');
-    throw new Error('none is connected');
+    throw new ToDo(
+      'none is connected yet, so invites come in by hand alone. An admin of the workspace connects one in Slack, with the command `connect` or on the app’s Home',
+    );
   },
-  fix: CONNECT_AGAIN,
+  fix: '',
 });
 
 const CONNECT_AGAIN =

@@ -63,8 +63,18 @@ export interface RedisReport {
   /** The error of a refused write; absent when writes work. */
   readonly refusesWrites?: string;
   readonly clock: ClockReading;
-  /** The number of workers that wait for jobs; absent where Redis does not tell. */
-  readonly workers?: number;
+  /** Absent where Redis does not tell. */
+  readonly workers?: ListeningWorkers;
+}
+
+/** The workers that wait for jobs. */
+export interface ListeningWorkers {
+  /** The number of the database that REDIS_URL names. */
+  readonly database: number;
+  /** The number of workers that wait there. */
+  readonly count: number;
+  /** The other databases of the same Redis in which some wait. */
+  readonly elsewhere: readonly number[];
 }
 
 /** The services that operators' commands work on. */

@@ -47,6 +47,7 @@ describe('a Baton that runs', () => {
     ['client secret', { SLACK_CLIENT_SECRET: 'another-secret' }, 'Slack app'],
     ['signing secret', { SLACK_SIGNING_SECRET: 'another-secret' }, 'Request URL /slack/events'],
     ['queue prefix', { QUEUE_PREFIX: '{nobody}' }, 'Workers'],
+    ['database of Redis', { REDIS_URL: new URL('/5', patientUris().redis).href }, 'Workers'],
   ])('but with another %s here: that is found, and nothing else', async (_name, env, fault) => {
     const { faults, code } = await examine(env);
     expect({ faults, code }).toEqual({ faults: [fault], code: 1 });

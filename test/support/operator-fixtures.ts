@@ -21,7 +21,7 @@ export const buildRedisReport = (given: Partial<RedisReport> = {}): RedisReport 
   version: '7.2.4',
   evictionPolicy: 'noeviction',
   clock: clockAhead(),
-  workers: 1,
+  workers: { database: 0, count: 1, elsewhere: [] },
   ...given,
 });
 

@@ -7,6 +7,7 @@ import { inspectRedis, readHeld } from '../../../jobs/bullmq/inspect-redis.js';
 import { createRateLimiter } from '../../../jobs/bullmq/rate-limiter.js';
 import type { RateLimiter } from '../../../jobs/rate-limits.js';
 import { freshUris } from '../../support/fresh-uris.js';
+import { eventually, world } from './harness.js';
 
 const { redis: url, queuePrefix } = freshUris();
 let redis: Redis;
@@ -210,6 +211,17 @@ describe('a Redis that is asked about itself', () => {
     const { version, evictionPolicy } = await inspectRedis(url, '{test}');
     expect(version).toMatch(/^\d+\.\d+/);
     expect(evictionPolicy).toBe('noeviction');
+  });
+
+  test('counts the workers of its own database alone, and names the others', async () => {
+    const { start, redisUrl, prefix } = world();
+    start({ sweepEveryMs: 3_600_000 });
+    const workersAt = async (at: string) => (await inspectRedis(at, prefix)).workers;
+    await eventually(async () => (await workersAt(redisUrl))?.count === 1);
+    const other = new URL(redisUrl);
+    other.pathname = '/5';
+    expect(await workersAt(redisUrl)).toEqual({ database: 0, count: 1, elsewhere: [] });
+    expect(await workersAt(other.href)).toEqual({ database: 5, count: 0, elsewhere: [0] });
   });
 
   test('that is not there', async () => {

@@ -78,7 +78,7 @@ describe.each(REFUSALS)('a Redis that is $name', ({ refuse, accept, words }) => 
 
 test('a Redis tells how many workers wait under a prefix', async () => {
   const { start, prefix, redisUrl } = world();
-  const count = async () => (await inspectRedis(redisUrl, prefix)).workers;
+  const count = async () => (await inspectRedis(redisUrl, prefix)).workers?.count;
   expect(await count()).toBe(0);
   start();
   await eventually(async () => (await count()) === 1);

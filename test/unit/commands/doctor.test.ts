@@ -73,6 +73,8 @@ const opens: SocketAppExaminer['open'] = async () => ({
 const operates = (more: Partial<Operator>) => Object.assign(operator, more);
 const slack = (more: Partial<Operator['slack']>) => operates({ slack: { ...operator.slack, ...more } });
 
+const noWorkers = { database: 0, count: 0, elsewhere: [] };
+
 /** The line after the one that names the fault. */
 const fixOf = (name: string) => lines[lines.findIndex((line) => line.startsWith(`FAIL  ${name}`)) + 1];
 const beginning = (sign: string) => lines.filter((line) => line.startsWith(sign));
@@ -131,7 +133,7 @@ describe('the doctor', () => {
     given({
       publicUrl: 'http://localhost:1',
       isOtherSlack: false,
-      inspectRedis: async () => buildRedisReport({ workers: 0 }),
+      inspectRedis: async () => buildRedisReport({ workers: noWorkers }),
     });
     app({ credentials: async () => ({ verdict: 'wrong-id', said: 'invalid_client_id' }), challenge: away });
     operates({ activeTenants: async () => [] });
@@ -148,7 +150,7 @@ describe('the doctor', () => {
     ['MongoDB transactions', () => Object.assign(ports, { atomically: away }), '--replSet'],
     ['MongoDB', () => Object.assign(patient, { open: away }), 'MONGODB_URI'],
     ['Redis', () => given({ inspectRedis: away }), 'REDIS_URL'],
-    ['Workers', () => given({ inspectRedis: async () => buildRedisReport({ workers: 0 }) }), 'start:worker'],
+    ['Workers', () => given({ inspectRedis: async () => buildRedisReport({ workers: noWorkers }) }), 'start:worker'],
     ['Clock, Redis’', () => given({ inspectRedis: async () => buildRedisReport({ clock: clockAhead(4000) }) }), 'NTP'],
     [
       'Clock, MongoDB’s',
@@ -203,7 +205,6 @@ describe('the doctor', () => {
       () => ports.marketplace.failNext(new Refusal('marketplace.unreachable')),
       'command `connect`',
     ],
-    ['Marketplace, workspace T1', () => void ports.connections.disconnect('T1'), 'command `connect`'],
     [
       'Messages',
       () => slack({ validate: async () => ({ valid: 1, of: 2, invalid: [{ kind: 'digest', why: '/blocks/1' }] }) }),
@@ -234,6 +235,24 @@ describe('the doctor', () => {
       'Messages',
     ]);
     expect(lines.at(-1)).toBe('Everything that was tried is well. 6 things could not be tried: see “skip” above.');
+  });
+
+  test('says in which databases of the same Redis workers wait, where none does in its own', async () => {
+    given({ inspectRedis: async () => buildRedisReport({ workers: { database: 5, count: 0, elsewhere: [0, 3] } }) });
+    expect(await examineAll()).toBe(1);
+    expect(lines.join('\n')).toContain(
+      'none waits for jobs in database 5 of Redis, but some do in database 0 and database 3: cards',
+    );
+    expect(fixOf('Workers')).toContain('number of the database');
+  });
+
+  test('a workspace that has connected no marketplace yet is no fault, and is told what comes next', async () => {
+    await ports.connections.disconnect('T1');
+    expect(await examineAll()).toBe(0);
+    expect(beginning('note')).toEqual([
+      expect.stringMatching(/Marketplace, workspace T1: none is connected yet.*`connect`/),
+    ]);
+    expect(lines.at(-1)).toBe('Everything is well.');
   });
 
   test('says what Socket Mode cannot do, and asks for no public address', async () => {
