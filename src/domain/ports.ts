@@ -290,8 +290,8 @@ export interface Members {
   ofIds(tenantId: string, slackUserIds: readonly string[]): Promise<Member[]>;
   /** Returns the member who has the account with this id. */
   byPerson(tenantId: string, personId: string): Promise<Member | null>;
-  /** Returns the member with this address, in any case of its letters. */
-  byEmail(tenantId: string, email: string): Promise<Member | null>;
+  /** Returns the members with this address, in any case of its letters: usually one, at most ten. Who is still here comes first. */
+  atEmail(tenantId: string, email: string): Promise<Member[]>;
   /** Tells whether any member of the tenant has an account. */
   anyLinked(tenantId: string): Promise<boolean>;
   /** Returns the members who have an account of one of these persons, in no order. */
@@ -323,7 +323,7 @@ export interface Members {
   onBoard(tenantId: string): Promise<Member[]>;
   /** Returns Slack's owners and admins who have opened their Home, in no order. */
   adminsAtHome(tenantId: string): Promise<Member[]>;
-  /** Changes what a member states about themselves; null when there is no such member. */
+  /** Changes fields of a member; null when there is no such member. */
   configure(tenantId: string, slackUserId: string, changes: MemberChanges): Promise<Member | null>;
   addWork(tenantId: string, slackUserId: string, work: readonly Work[]): Promise<Member | null>;
   /**
@@ -340,9 +340,12 @@ export interface Members {
   takeBack(tenantId: string, slackUserId: string): Promise<Member | null>;
 }
 
-/** The fields of a member that their own actions in Slack change: their preferences, and the state of their Home. */
+/**
+ * The fields of a member that are changed by themselves: what their own actions in Slack change, which are their preferences
+ * and the state of their Home, and what marketplaces say of their email address.
+ */
 export type MemberChanges = Partial<
-  Pick<Member, 'skills' | 'availability' | 'preferences' | 'homeOpenedAt' | 'homeView'>
+  Pick<Member, 'skills' | 'availability' | 'preferences' | 'homeOpenedAt' | 'homeView' | 'sharedEmailIn'>
 >;
 
 /** The tenants. Unset settings follow the present defaults, not those at the time of the installation. */

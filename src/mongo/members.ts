@@ -57,6 +57,7 @@ const fields: Fields<StoredMember> = {
   isDeactivated: Boolean,
   changedAt: Date,
   accounts: Any,
+  sharedEmailIn: Any,
   skills: Any,
   availability: Any,
   preferences: Any,
@@ -98,6 +99,10 @@ const ENTRY = {
   work: 0,
 } as const;
 const ID = { _id: 0, slackUserId: 1 } as const;
+
+/** The most members of one email address that are read. */
+const AT_ONE_EMAIL = 10;
+
 const BY_NAME = { nameKey: 1, slackUserId: 1 } as const;
 const PRESENT_FIRST = { isDeactivated: 1, isBot: 1, ...BY_NAME } as const;
 
@@ -178,8 +183,11 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
       (await ids.many({ tenantId, 'accounts.id': { $exists: true } }, { limit: 1 })).length > 0,
     ofPeople: async (tenantId, personIds) =>
       personIds.length === 0 ? [] : many({ tenantId, 'accounts.id': { $in: personIds } }),
-    byEmail: (tenantId, email) =>
-      one({ tenantId, emailKey: email.toLowerCase() }, { sort: { isDeactivated: 1, ...BY_NAME } }),
+    atEmail: (tenantId, email) =>
+      many(
+        { tenantId, emailKey: email.toLowerCase() },
+        { sort: { isDeactivated: 1, ...BY_NAME }, limit: AT_ONE_EMAIL },
+      ),
     save: (tenantId, profiles, asOf) => {
       const upserts = profiles.map((profile) => ({ updateOne: { ...said(tenantId, profile, asOf), upsert: true } }));
       const save = async () => {
@@ -223,6 +231,7 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
         handle: '',
         email: '',
         emailKey: '',
+        sharedEmailIn: '',
         timeZone: '',
         locale: '',
         homeOpenedAt: '',

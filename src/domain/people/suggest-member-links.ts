@@ -1,5 +1,5 @@
 import { fold } from '../../lib/accent-folding.js';
-import { hasScheme } from '../model/member/marketplace-accounts.js';
+import { hasScheme, schemeOf } from '../model/member/marketplace-accounts.js';
 import { isLinkable, type Member } from '../model/member/member.js';
 import type { LinkSuggestion } from '../model/views/home-content.js';
 import type { Ports } from '../ports.js';
@@ -14,20 +14,29 @@ const NAMESAKES = 10;
 /** Lists people whose open invites reach no member, each with the member whose name matches. */
 export async function suggestLinks(ports: Ports, tenantId: string): Promise<LinkSuggestion[]> {
   const invited = await invitedPeople(ports, tenantId, await ports.connections.ofTenant(tenantId));
-  return Promise.all(invited.slice(0, MOST).map((person) => suggestionFor(ports, tenantId, person)));
+  return Promise.all(invited.slice(0, MOST).map((person) => suggestionFor(ports, tenantId, person, invited)));
 }
 
 /** Returns the person of an open invite that reaches no member, with the member whose name matches; null for others. */
 export async function suggestLink(ports: Ports, tenantId: string, personId: string): Promise<LinkSuggestion | null> {
   const invited = await invitedPeople(ports, tenantId, await ports.connections.ofTenant(tenantId));
   const person = invited.find(({ id }) => id === personId);
-  return person ? suggestionFor(ports, tenantId, person) : null;
+  return person ? suggestionFor(ports, tenantId, person, invited) : null;
 }
 
-async function suggestionFor(ports: Ports, tenantId: string, person: AgencyPerson): Promise<LinkSuggestion> {
-  const member = await memberNamed(ports, tenantId, person);
+async function suggestionFor(
+  ports: Ports,
+  tenantId: string,
+  person: AgencyPerson,
+  invited: readonly AgencyPerson[],
+): Promise<LinkSuggestion> {
+  const member = invited.some((one) => isNamesake(one, person)) ? null : await memberNamed(ports, tenantId, person);
   return { person, ...(member && { member: { slackUserId: member.slackUserId, name: member.name } }) };
 }
+
+/** Tells whether another person has the same name among those who are named in the same way. */
+const isNamesake = (one: AgencyPerson, person: AgencyPerson): boolean =>
+  one.id !== person.id && schemeOf(one) === schemeOf(person) && fold(one.name) === fold(person.name);
 
 /**
  * Finds the one member whose name fits, and who has no such account: the same name, or else one that contains all of its

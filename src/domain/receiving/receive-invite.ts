@@ -207,7 +207,7 @@ interface Named extends Pick<Invitation, 'freelancer'> {
 }
 
 /**
- * Finds the active member for an invitation, by their link or else by their email address.
+ * Finds the active member for an invitation, by their link or else by their email address, where only they have it.
  * @param known the linked member, where that was read
  */
 export async function memberFor(
@@ -218,9 +218,10 @@ export async function memberFor(
 ): Promise<Member | null> {
   const linked = known === undefined ? await members.byPerson(tenantId, freelancer.id) : known;
   if (linked || !freelancer.email) return linked && isLinkable(linked) ? linked : null;
-  const namesake = await members.byEmail(tenantId, freelancer.email);
+  const [found, ...others] = (await members.atEmail(tenantId, freelancer.email)).filter(isLinkable);
   const named = { id: freelancer.id, place: placeOfPerson(freelancer.id, marketplaceOf(origins, sources.rulesOf)) };
-  return namesake && !hasScheme(namesake, named) && isLinkable(namesake) ? namesake : null;
+  const isClear = others.length === 0 && !found?.sharedEmailIn?.includes(named.place);
+  return found && isClear && !hasScheme(found, named) ? found : null;
 }
 
 interface Context {

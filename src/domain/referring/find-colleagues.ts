@@ -79,7 +79,7 @@ export async function findColleagues(ports: Ports, by: Actor, inviteId: string, 
   ]);
   const linked = await ports.members.ofPeople(tenantId, idsOf(found.people));
   const members = unique([
-    ...(isAddress ? await membersAt(ports, tenantId, words) : await membersNamed(ports, tenantId, words)),
+    ...(isAddress ? await ports.members.atEmail(tenantId, words) : await membersNamed(ports, tenantId, words)),
     ...linked,
   ]);
   const asked = { invite, by, settings, standings: standingsOf(invite, job), isAddress, seesCounts };
@@ -97,12 +97,6 @@ const idsOf = (people: readonly Person[]): string[] => people.map(({ id }) => id
 const unique = (members: readonly Member[]): Member[] => [
   ...new Map(members.map((member) => [member.slackUserId, member])).values(),
 ];
-
-/** Finds the member who has this address. */
-async function membersAt({ members }: Ports, tenantId: string, address: string): Promise<Member[]> {
-  const member = await members.byEmail(tenantId, address);
-  return member ? [member] : [];
-}
 
 /** Ranks all before cutting the list, so that names late in the alphabet are found too. */
 async function teamOf(ports: Ports, members: readonly Member[], asked: Search): Promise<OfferedColleague[]> {

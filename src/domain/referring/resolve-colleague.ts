@@ -157,7 +157,8 @@ async function personAt(ports: Ports, invite: Invite, address: string): Promise<
   const person = await accountAt(ports, invite, wanted);
   if (person) return person;
   if (!addressIn(address) || !(await isReferredByHand(ports, invite))) throw new Refusal('referral.noSuchAddress');
-  const member = await ports.members.byEmail(invite.tenantId, wanted);
+  const [member, other] = await ports.members.atEmail(invite.tenantId, wanted);
+  if (other && !other.isDeactivated) throw new Refusal('referral.sharedAddress');
   if (member) return { member };
   // the message to the client names the colleague, and must not hold contact details
   if (invite.job.private && isEmail(wanted)) throw new Refusal('referral.needsProfile');
@@ -172,9 +173,12 @@ function accountByHand({ clock, sources }: Ports, address: string): Named {
   return { id: freelancer?.id ?? address, name: address, profileUrl: freelancer?.profileUrl ?? address };
 }
 
+/** Finds the account of an address. @throws Refusal where several have it: whoever refers picks one of them */
 async function accountAt(ports: Ports, invite: Invite, address: string): Promise<Person | undefined> {
   const found = await searchPeople(ports, invite, address);
-  return found?.find(({ email, profileUrl }) => sameText(email, address) || sameUrl(profileUrl, address));
+  const at = found?.filter(({ email, profileUrl }) => sameText(email, address) || sameUrl(profileUrl, address)) ?? [];
+  if (at.some(({ id }) => id !== at[0]?.id)) throw new Refusal('referral.sharedAddress');
+  return at[0];
 }
 
 const sameText = (a: string | undefined, b: string): boolean => a?.toLowerCase() === b.toLowerCase();

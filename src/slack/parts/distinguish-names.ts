@@ -16,7 +16,12 @@ export interface Listing {
 }
 
 /** Returns the list entry of a colleague, with the Slack handle as the first mark. */
-export const colleagueListing = ({ slackUserId, name, handle, email }: OfferedColleague): Listing => ({
+export const colleagueListing = ({
+  slackUserId,
+  name,
+  handle,
+  email,
+}: Pick<OfferedColleague, 'slackUserId' | 'name' | 'handle' | 'email'>): Listing => ({
   name: isBlank(name) ? slackUserId : name,
   marks: [handle && `@${handle}`, email, slackUserId],
 });

@@ -92,6 +92,7 @@ const FIELDS: Partial<Record<RefusalCode, string>> = {
   'referral.alreadyInvolved': 'colleague',
   'referral.noSuchPerson': 'colleague',
   'referral.noSuchAddress': 'colleague',
+  'referral.sharedAddress': 'colleague',
   'referral.needsProfile': 'colleague',
   'relay.tooMany': 'colleague',
   'member.personTaken': 'person',

@@ -40,6 +40,8 @@ export const de: Catalogue = {
     'invite.noTitle': 'Gib dem Auftrag einen Titel, damit du ihn wiederfindest.',
     'invite.badLink':
       'Dieser Link führt zu keinem Auftrag und keiner Einladung. Kopiere die Adresse der Auftragsseite, oder lass das Feld leer.',
+    'invite.noPage':
+      'Das ist kein Link zu einem Auftrag. Füge die Adresse der Auftragsseite ein, die mit https:// beginnt, oder den ganzen Text der Einladung.',
     'invite.profileLink':
       'Dieser Link führt zum Profil einer Person und zu keinem Auftrag und keiner Einladung. Kopiere die Adresse der Auftragsseite oder der Einladung.',
     'invite.severalLinks':
@@ -84,6 +86,8 @@ export const de: Catalogue = {
     'referral.noSuchPerson':
       'Das Marktplatz-Konto dieser Person ist nicht bekannt. Wähle jemand anderen, oder bitte einen Admin, sie mit {{command}} link zu verknüpfen.',
     'referral.noSuchAddress': 'Kein Marktplatz-Konto hat diese Adresse. Prüfe sie, oder wähle jemand anderen.',
+    'referral.sharedAddress':
+      'Mehrere Personen haben diese Adresse. Such die gemeinte nach ihrem Namen, und wähle sie.',
     'referral.needsProfile':
       'Dieser Auftrag ist privat. Darum empfiehlst du in einer Nachricht an den Kunden, und darin darf keine E-Mail-Adresse stehen. Füge stattdessen die Adresse des Profils ein.',
     'referral.notAwaitingHandoff': 'Hier ist nichts mehr zu tun: Es ist schon erledigt oder zurückgenommen.',
@@ -885,13 +889,16 @@ export const de: Catalogue = {
     submit: 'Speichern',
     cancel: 'Abbrechen',
     about:
-      'Mitglieder werden nach E-Mail-Adresse verknüpft. Verknüpfe hier die, deren Adressen sich unterscheiden. Ein Mitglied kann auf jedem Marktplatz ein Konto haben.',
+      'Mitglieder werden nach E-Mail-Adresse verknüpft. Verknüpfe hier die, deren Adressen sich unterscheiden oder mehreren gehören. Ein Mitglied kann auf jedem Marktplatz ein Konto haben.',
     member: 'Mitglied dieses Workspace',
     person: 'Marktplatz-Konto',
     personHint: 'Ein Name oder die Adresse eines Profils auf Upwork. Lass es leer, um die Verknüpfung zu lösen.',
     pick: 'Konto wählen',
     unlinked: '*Konten ohne Mitglied*',
     allLinked: 'Jedes Marktplatz-Konto ist mit einem Mitglied verknüpft.',
+    shared:
+      '*Mehrere Personen, eine E-Mail-Adresse*\nMit einer Adresse, die mehrere haben, verknüpft Baton niemanden. Wähle oben das Mitglied und das Konto, die zusammengehören, und speichere; danach die übrigen genauso.',
+    sharedLine: '{{email}}: {{people}} auf dem Marktplatz, {{members}} hier',
     more_one: 'und {{count}} weiteres',
     more_other: 'und {{count}} weitere',
     cut: 'Eure Agentur hat mehr Leute auf dem Marktplatz, als Baton liest: Diese sind unter den ersten {{most}}. Wer danach kommt, kann nicht verknüpft werden.',

@@ -42,6 +42,8 @@ export const en = {
     'invite.noTitle': 'Give the job a title, so that you find it again.',
     'invite.badLink':
       'This link leads to no job and no invitation. Copy the address of the job’s page, or leave the field empty.',
+    'invite.noPage':
+      'This is no link to a job. Paste the address of the job’s page, which begins with https://, or the whole text of the invitation.',
     'invite.profileLink':
       'This link leads to a person’s profile, and to no job and no invitation. Copy the address of the job’s page or of the invitation.',
     'invite.severalLinks':
@@ -79,6 +81,7 @@ export const en = {
     'referral.noSuchPerson':
       'The marketplace account of this person is not known. Pick somebody else, or ask an admin to link them with {{command}} link.',
     'referral.noSuchAddress': 'No marketplace account has this address. Check it, or pick somebody else.',
+    'referral.sharedAddress': 'Several people have this address. Search for the one you mean by name, and pick them.',
     'referral.needsProfile':
       'This job is private, so you recommend your colleague in a message to the client, which must not hold an email address. Paste the address of their profile instead.',
     'referral.notAwaitingHandoff': 'Nothing is left to do here: this was done before, or it was undone.',
@@ -878,13 +881,16 @@ export const en = {
     submit: 'Save',
     cancel: 'Cancel',
     about:
-      'Members are matched by email address. Link those here whose addresses differ. A member may have an account on each marketplace.',
+      'Members are matched by email address. Link those here whose addresses differ, or are shared. A member may have an account on each marketplace.',
     member: 'Member of this workspace',
     person: 'Marketplace account',
     personHint: 'A name, or the address of a profile on Upwork. Leave it empty to unlink the member.',
     pick: 'Pick an account',
     unlinked: '*Accounts without a member*',
     allLinked: 'Every marketplace account is linked to a member.',
+    shared:
+      '*Several people, one email address*\nBaton links nobody by an address that several people have. Pick the member and the account that belong together above, and save; then do the same for the others.',
+    sharedLine: '{{email}}: {{people}} on the marketplace, {{members}} here',
     more_one: 'and {{count}} more',
     more_other: 'and {{count}} more',
     cut: 'Your agency has more people on the marketplace than Baton reads: these are among the first {{most}}. Nobody after them can be linked.',

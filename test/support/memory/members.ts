@@ -39,7 +39,7 @@ const { work: _, accounts: __, ...SILENT } = UNSAID;
 const GONE = { ...SILENT, name: '', preferences: FORGOTTEN_PREFERENCES };
 
 const forgotten = (found: Member, forgottenAt: Date): Member => {
-  const { handle, email, timeZone, locale, homeOpenedAt, homeView, ...bare } = found;
+  const { handle, email, sharedEmailIn, timeZone, locale, homeOpenedAt, homeView, ...bare } = found;
   return { ...bare, ...GONE, accounts: [], forgottenAt };
 };
 
@@ -61,10 +61,10 @@ export const memoryMembers = ({ run }: Store): Members => ({
   anyLinked: (tenantId) => run((tables) => team(tables, tenantId).some(({ accounts }) => accounts.length > 0)),
   ofPeople: (tenantId, personIds) =>
     run((tables) => team(tables, tenantId).filter(({ accounts }) => accounts.some(({ id }) => personIds.includes(id)))),
-  byEmail: (tenantId, email) =>
+  atEmail: (tenantId, email) =>
     run((tables) => {
       const theirs = team(tables, tenantId).filter((one) => one.email?.toLowerCase() === email.toLowerCase());
-      return theirs.find((one) => !one.isDeactivated) ?? theirs[0] ?? null;
+      return theirs.sort((a, b) => Number(a.isDeactivated) - Number(b.isDeactivated)).slice(0, 10);
     }),
   save: (tenantId, profiles, asOf) =>
     run(({ member }) => {

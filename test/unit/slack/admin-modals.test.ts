@@ -11,7 +11,14 @@ import { ACTION, LOOKUP, MODAL, SHOWN } from '../../../src/slack/reply/action-id
 import { createSources } from '../../../src/sources/create-sources.js';
 import { type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 import { expectFits } from '../../support/block-kit.js';
-import { buildConnection, buildInvite, buildPerson, buildProfile, contractConfig } from '../../support/factories.js';
+import {
+  buildConnection,
+  buildInvite,
+  buildMember,
+  buildPerson,
+  buildProfile,
+  contractConfig,
+} from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
 import { TEXTS } from '../../support/slack-content.js';
 import { words, wordsIn } from './words.js';
@@ -29,7 +36,12 @@ const option = (value: string, text = 'x') => ({ selected_option: { value, text:
 test.each(Object.keys(TEXTS))('the modals fit with %s text', (name) => {
   const text = TEXTS[name] ?? '';
   const people = Array.from({ length: 300 }, (_, i) => buildPerson({ id: `p${i}`, name: text }));
-  for (const unlinked of ['unread', 'unanswered', 'tooLong', { people: [] }, { people, isCut: true }] as const)
+  const shared = Array.from({ length: 9 }, () => ({
+    email: text,
+    people,
+    members: [buildMember({ name: text }), buildMember({ name: text, slackUserId: 'U2' })],
+  }));
+  for (const unlinked of ['unread', 'unanswered', 'tooLong', { people: [] }, { people, isCut: true, shared }] as const)
     expectFits(linkModal(unlinked, words), 'modal');
   for (const form of createSources().forms)
     for (const now of [{}, { name: text.trim() || 'x' }])
@@ -39,6 +51,16 @@ test.each(Object.keys(TEXTS))('the modals fit with %s text', (name) => {
   const facts = [{ en: shown, de: shown }];
   expectFits(connectedModal({ id: 'c1', name: text, facts, copy }, words), 'modal');
   expectFits(connectedModal({ id: 'c1', name: text, facts, copy: [] }, words), 'modal');
+});
+
+test('the form for linking names who shares an email address, and says how to link them', () => {
+  const [one, other] = ['Ana', 'Bea'].map((name) => buildPerson({ id: name, name, email: 'office@acme.example' }));
+  const people = [one, other].flatMap((person) => person ?? []);
+  const shared = [{ email: 'office@acme.example', people, members: [buildMember({ name: 'Eve' })] }];
+  const shown = JSON.stringify(linkModal({ people, shared }, words));
+  expect(shown).toContain('office@acme.example: Ana, Bea on the marketplace, Eve here');
+  expect(shown).toContain('Pick the member and the account that belong together above');
+  expect(JSON.stringify(linkModal({ people }, words))).not.toContain('one email address');
 });
 
 const inModal = { response_url: undefined, view: { type: 'modal', id: 'V1', callback_id: SHOWN.connections } };

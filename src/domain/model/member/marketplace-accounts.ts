@@ -24,7 +24,7 @@ export const placeOf = ({ id, marketplace, bareIds }: Whereabouts): string =>
   marketplace === 'upwork' ? UPWORK : bareIds ? UNKNOWN : id;
 
 /** Returns the kind of id that an account has. A member has one account of each kind. */
-const schemeOf = ({ id, place = UNKNOWN }: Pick<LinkedAccount, 'id' | 'place'>): string =>
+export const schemeOf = ({ id, place = UNKNOWN }: Pick<LinkedAccount, 'id' | 'place'>): string =>
   place === UPWORK ? (SCHEME.exec(id)?.[1] ?? UPWORK) : `in ${place}`;
 
 /** Adds the place of an account, unless it is the one without a name. */

@@ -43,6 +43,8 @@ export interface Member extends SlackProfile, Workable {
   readonly tenantId: string;
   /** The member's accounts on marketplaces (`marketplace-accounts.ts`); empty while none is linked. */
   readonly accounts: readonly LinkedAccount[];
+  /** The places of accounts (`LinkedAccount`) where several people have the member's email address, which says nothing there. */
+  readonly sharedEmailIn?: readonly string[];
   /** The skills in the member's own spelling. */
   readonly skills: readonly string[];
   readonly availability: Availability;

@@ -11,7 +11,7 @@ import { context, plain, section } from '../../blocks/blocks.js';
 import { input, modal, OPTION_TEXT, option, VALUE } from '../../blocks/inputs.js';
 import { packLines } from '../../blocks/pack-lines.js';
 import { decodeColleague, encodeColleague } from '../../parts/colleague-picker.js';
-import { distinguish, personListing } from '../../parts/distinguish-names.js';
+import { colleagueListing, distinguish, type Listing, personListing } from '../../parts/distinguish-names.js';
 import { personToLink } from '../../parts/link-person-button.js';
 import { LOOKUP, MODAL } from '../../reply/action-ids.js';
 import { hasField, pickedIn, userIn } from '../../reply/form-values.js';
@@ -72,6 +72,9 @@ export function linkModal(unlinked: Unlinked, words: Words, suggested?: LinkSugg
 /** The length of an account's line, in characters. */
 const LINE = 150;
 
+/** The length of a name among others on one line, in characters. */
+const NAME = 60;
+
 /** The number of sections for names. */
 const SECTIONS = 5;
 
@@ -80,12 +83,32 @@ function waiting(unlinked: Unlinked, words: Words): KnownBlock[] {
   if (unlinked === 'unanswered') return [context(words.mrkdwn('link.noAnswer'))];
   if (unlinked === 'tooLong') return [context(refusalLine('marketplace.tooLong', words))];
   return [
+    ...shared(unlinked, words),
     ...names(unlinked, words),
     ...(unlinked.isCut ? [context(words.mrkdwn('link.cut', { most: most(words) }))] : []),
   ];
 }
 
 const most = ({ locale }: Words): string => new Intl.NumberFormat(locale).format(KEPT.people);
+
+/** The most people of one email address who are named on a line. */
+const SHARING = 5;
+
+const namesOf = (people: readonly Listing[]): string[] => distinguish(people.slice(0, SHARING), NAME);
+
+/** Names the people who are linked to nobody since they share an email address. */
+function shared({ shared: addresses = [] }: UnlinkedPeople, { mrkdwn }: Words): KnownBlock[] {
+  if (addresses.length === 0) return [];
+  const lines = addresses.map(({ email, people, members }) =>
+    mrkdwn('link.sharedLine', {
+      email,
+      people: namesOf(people.map(personListing)).join(', '),
+      members: namesOf(members.map(colleagueListing)).join(', '),
+    }),
+  );
+  const { blocks, left } = packLines(lines, 1);
+  return [section(mrkdwn('link.shared')), ...blocks, ...(left ? [context(mrkdwn('link.more', { count: left }))] : [])];
+}
 
 function names({ people }: UnlinkedPeople, { mrkdwn }: Words): KnownBlock[] {
   if (people.length === 0) return [context(mrkdwn('link.allLinked'))];

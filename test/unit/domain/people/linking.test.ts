@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { Refusal } from '../../../../src/domain/model/errors.js';
 import { KEPT } from '../../../../src/domain/model/stored-size-limits.js';
+import { linkMember } from '../../../../src/domain/people/link-member.js';
 import { findPeople } from '../../../../src/domain/people/search-agency-people.js';
-import { unlinkedPeople } from '../../../../src/domain/people/unlinked-people.js';
+import { type UnlinkedPeople, unlinkedPeople } from '../../../../src/domain/people/unlinked-people.js';
 import { requireLinking } from '../../../../src/domain/permissions/require-linking.js';
 import { expectRefusal } from '../../../support/expect-refusal.js';
 import { buildPerson, buildProfile, buildTenant } from '../../../support/factories.js';
@@ -29,6 +30,18 @@ describe('linking', () => {
 describe('the people whom nobody is tied to', () => {
   test('are those of the agency that no member is', async () => {
     expect(await unlinkedPeople(await withPeople(), 'T1')).toEqual({ people: [PEOPLE.dora] });
+  });
+
+  test('who share an email address are named with it, and with the member who has it', async () => {
+    const ports = await withPeople();
+    const email = 'office@agency.example';
+    await ports.members.save('T1', [buildProfile({ slackUserId: 'UEVE', name: 'Eve Stone', email })]);
+    const [eve, fay] = ['p-eve', 'p-fay'].map((id) => buildPerson({ id, name: id, email }));
+    ports.marketplace.team.push(...[eve, fay].flatMap((one) => one ?? []));
+    const shared = async () => ((await unlinkedPeople(ports, 'T1')) as UnlinkedPeople).shared;
+    expect(await shared()).toMatchObject([{ email, people: [eve, fay], members: [{ slackUserId: 'UEVE' }] }]);
+    await linkMember(ports, ADMIN, 'UEVE', 'p-eve');
+    expect(await shared()).toBeUndefined();
   });
 
   test('are not known while the marketplace does not answer, and the log says so', async () => {

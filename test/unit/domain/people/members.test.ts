@@ -277,6 +277,30 @@ describe('who is who by email address', () => {
       [],
     ],
     [
+      'two people of one address',
+      [member('U1', 'a@x.example')],
+      [person('p-1', 'a@x.example'), person('p-2', 'A@x.example')],
+      [],
+    ],
+    [
+      'two people of one address, one of whom is tied',
+      [member('U1', 'a@x.example'), member('U2', 'c@x.example', tied)],
+      [person('p-1', 'a@x.example'), person('p-2', 'a@x.example')],
+      [],
+    ],
+    [
+      'two members of one address',
+      [member('U1', 'a@x.example'), member('U2', 'a@X.example')],
+      [person('p-1', 'a@x.example')],
+      [],
+    ],
+    [
+      'two members of one address, one of whom has left',
+      [member('U1', 'a@x.example', { isDeactivated: true }), member('U2', 'a@x.example')],
+      [person('p-1', 'a@x.example')],
+      [['U2', 'p-1']],
+    ],
+    [
       'several, in the order of the people',
       [member('U1', 'a@x.example'), member('U2', 'b@x.example'), member('U3')],
       [person('p-2', 'b@x.example'), person('p-1', 'a@x.example'), person('p-3')],

@@ -52,6 +52,15 @@ describe('people whose invites reach nobody', () => {
     expect(await named()).toEqual([['Eve S.', 'UEVE']]);
   });
 
+  test('are not suggested a member where another has the same name in the same place', async () => {
+    await invited('vollna:7', 'Eve S.');
+    await invited('vollna:8', 'eve S.', buildJob({ id: 'upwork:2' }));
+    expect(await named()).toEqual([
+      ['Eve S.', undefined],
+      ['eve S.', undefined],
+    ]);
+  });
+
   test('stand on the Homes of admins alone, until they are linked', async () => {
     const { id } = await invited('vollna:7', 'Eve S.');
     const strangers = async (who: string) => (await readHome(ports, { tenantId: 'T1', id: who })).strangers;

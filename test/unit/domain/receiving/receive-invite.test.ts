@@ -2,10 +2,18 @@ import { describe, expect, test } from '@jest/globals';
 import { ONLY_WAY } from '../../../../src/domain/model/connection/connection.js';
 import { claimsOf } from '../../../../src/domain/model/invite/identity-claims.js';
 import { KEPT } from '../../../../src/domain/model/stored-size-limits.js';
+import { matchPeople } from '../../../../src/domain/people/link-people-by-email.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { twenty } from '../../../support/expect-refusal.js';
-import { buildInvitation, buildInvite, buildPerson, buildProfile } from '../../../support/factories.js';
+import {
+  buildConnection,
+  buildInvitation,
+  buildInvite,
+  buildJob,
+  buildPerson,
+  buildProfile,
+} from '../../../support/factories.js';
 import { Crash, dieAtEveryStep } from '../../../support/hooked-ports.js';
 import { START } from '../../../support/memory-ports.js';
 import { ANA, agency, PEOPLE } from '../../../support/populated-agency.js';
@@ -86,6 +94,44 @@ describe('receiving an invitation', () => {
       const freelancer = buildPerson({ id: 'p-eve', email: 'eve@agency.example' });
       const invite = await receiveInvite(ports, 'T1', buildInvitation({ freelancer }));
       expect(invite.invitee).toEqual({ person: freelancer, slackUserId: 'UEVE' });
+    });
+
+    test('not by an email address that several people have there, until an admin has linked them', async () => {
+      const ports = await agency();
+      const email = 'office@agency.example';
+      await ports.members.save('T1', [buildProfile({ slackUserId: 'UEVE', name: 'Eve', email })]);
+      const [one, other] = [buildPerson({ id: 'p-one', email }), buildPerson({ id: 'p-other', email })];
+      ports.marketplace.team.push(one, other);
+      const match = () => matchPeople(ports, buildConnection());
+      await match();
+      const invited = async (id: string, freelancer = one) =>
+        (await receiveInvite(ports, 'T1', buildInvitation({ id, freelancer, job: buildJob({ id: `job of ${id}` }) })))
+          .invitee.slackUserId;
+      expect([await invited('i-1'), await invited('i-2', other)]).toEqual([undefined, undefined]);
+      ports.marketplace.team.pop();
+      await match();
+      expect(await invited('i-3')).toBe('UEVE');
+      expect((await ports.members.get('T1', 'UEVE'))?.accounts).toMatchObject([{ id: 'p-one', linkedBy: 'email' }]);
+    });
+
+    test('not by an email address of two members, unless one of them has left', async () => {
+      const ports = await agency();
+      const [eve, fay] = ['Eve', 'Fay'].map((name) =>
+        buildProfile({ slackUserId: `U${name.toUpperCase()}`, name, email: 'office@agency.example' }),
+      );
+      await ports.members.save(
+        'T1',
+        [eve, fay].flatMap((one) => one ?? []),
+      );
+      const invited = async (id: string) => {
+        const freelancer = buildPerson({ id: 'p-office', email: 'office@agency.example' });
+        return (
+          await receiveInvite(ports, 'T1', buildInvitation({ id, freelancer, job: buildJob({ id: `job of ${id}` }) }))
+        ).invitee.slackUserId;
+      };
+      expect(await invited('i-1')).toBeUndefined();
+      await ports.members.save('T1', [{ ...buildProfile(), ...eve, isDeactivated: true }]);
+      expect(await invited('i-2')).toBe('UFAY');
     });
 
     test('not by the email address of somebody who is tied to another person', async () => {

@@ -94,6 +94,12 @@ describe('somebody’s address', () => {
     expect(await ports.invites.get(invite)).toEqual(invite);
   });
 
+  test('of two people finds neither, and says so', async () => {
+    const { ports, at } = await picking();
+    ports.marketplace.people.push(buildPerson({ id: 'p-x', name: 'Another', email: 'dora@else.example' }));
+    await expectRefusal(at('dora@else.example'), 'referral.sharedAddress');
+  });
+
   test('that only resembles a name of somebody finds nobody', async () => {
     const { ports, at } = await picking();
     ports.marketplace.people.push(buildPerson({ id: 'p-x', name: 'x@y.example', email: 'other@y.example' }));
