@@ -1,6 +1,7 @@
 import type { Answers } from '../../domain/model/connection/source.js';
 import { newWebhookSecret } from '../../domain/model/connection/webhook-secret.js';
 import { Refusal } from '../../domain/model/errors.js';
+import { itemsOf } from '../../lib/list-items.js';
 import { newWebhookToken, rotated } from '../credentials.js';
 import type { Probe, SetUp } from '../source.js';
 import { UPWORK_DECLINE_REASONS } from '../upwork/decline-reasons.js';
@@ -153,12 +154,14 @@ function configure(answers: Answers, before: EmailConfig | undefined): EmailConf
  */
 const domainsIn = (list: string): string[] => [
   ...new Set(
-    list.split(/[\s,;]+/).flatMap((entry) => {
-      if (!/[\p{L}\p{N}]/u.test(entry)) return [];
-      const domain = pastedDomain(entry);
-      if (!domain) throw new Refusal('connection.badDomain', { field: 'domains', domain: entry });
-      return [domain];
-    }),
+    itemsOf(list)
+      .flatMap((item) => item.split(/\s+/))
+      .flatMap((entry) => {
+        if (!/[\p{L}\p{N}]/u.test(entry)) return [];
+        const domain = pastedDomain(entry);
+        if (!domain) throw new Refusal('connection.badDomain', { field: 'domains', domain: entry });
+        return [domain];
+      }),
   ),
 ];
 

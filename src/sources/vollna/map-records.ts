@@ -1,6 +1,7 @@
 import type { Invitation, InvitationStatus, MarketplaceEvent, ProposalStatus } from '../../domain/model/event/event.js';
 import type { Budget } from '../../domain/model/job/job.js';
 import type { Person } from '../../domain/model/person/person.js';
+import { itemsOf } from '../../lib/list-items.js';
 import { budgetIn } from '../parse-money.js';
 import { personFromName } from '../person-from-name.js';
 import { readStatus } from '../read-invitation-status.js';
@@ -52,9 +53,7 @@ function budgetOf(given: NonNullable<VollnaInvitation['project']>['budget']): Bu
 }
 
 const skillsIn = (skills: string | readonly string[] | undefined): string[] =>
-  (typeof skills === 'string' ? skills.split(/[,;\n]/) : [...(skills ?? [])])
-    .map((skill) => skill.trim())
-    .filter(Boolean);
+  typeof skills === 'string' ? itemsOf(skills) : (skills ?? []).map((skill) => skill.trim()).filter(Boolean);
 
 function clientOf(details: NonNullable<VollnaInvitation['project']>['clientDetails']): Invitation['client'] {
   const { country, rating, totalSpent, totalHires, paymentMethodVerified } = details ?? {};

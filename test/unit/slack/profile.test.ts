@@ -34,6 +34,7 @@ describe('skills', () => {
     [' go ;Go\n rust,, ', ['Go', 'rust']],
     ['Résumé, re\u0301sume\u0301 ,\u200BGo\u200B,\u2060', ['re\u0301sume\u0301', 'Go']],
     ['• Go\n• Rust | Zig', ['Go', 'Rust', 'Zig']],
+    ['• Shopify\n- Go\n* Vue.js\n1. React;2) Zig', ['Shopify', 'Go', 'Vue.js', 'React', 'Zig']],
     ['设计、前端，Vue.js；تصميم، React؛Go', ['设计', '前端', 'Vue.js', 'تصميم', 'React', 'Go']],
     ['UI/UX, C++, .NET, CI & CD', ['UI/UX', 'C++', '.NET', 'CI & CD']],
     ['', []],

@@ -151,6 +151,11 @@ describe('the form', () => {
     expect(await saved()).toMatchObject({ nudgeHours: [], fallbackChannel: '' });
   });
 
+  test('takes hours of a pasted list', async () => {
+    await submit({ nudges: { value: { value: '• 4\n- 12\n•20' } } });
+    expect(await saved()).toMatchObject({ nudgeHours: [4, 12, 20] });
+  });
+
   test('a new channel is told, once; one that Baton is not in is refused beside the field', async () => {
     await submit();
     await submit();

@@ -1,15 +1,13 @@
 import { skillFault } from '../../../domain/model/member/profile-rules.js';
 import { fold } from '../../../lib/accent-folding.js';
+import { itemsOf } from '../../../lib/list-items.js';
 import { isNothing, saysSomething } from '../../words/understood-phrases.js';
 import { trimmed } from '../../words/unescape.js';
-
-/** The separators between two skills, also in Arabic and Chinese, and in a pasted list. */
-const BETWEEN = /[,;|•\n،؛、，；]/u;
 
 /** Parses a list of skills, each once. A word for nothing, such as `none`, is an empty list. */
 export function skillsIn(text: string): readonly string[] {
   if (isNothing(text)) return [];
-  const written = text.split(BETWEEN).map((skill) => trimmed(skill).replace(/\s+/g, ' '));
+  const written = itemsOf(text).map((skill) => trimmed(skill).replace(/\s+/g, ' '));
   return [...new Map(written.filter(saysSomething).map((skill) => [fold(skill), skill])).values()];
 }
 

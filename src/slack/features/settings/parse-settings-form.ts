@@ -4,7 +4,7 @@ import type { Settings } from '../../../domain/model/tenant/tenant.js';
 import { LOOKUP } from '../../reply/action-ids.js';
 import { channelIn, hasField, pickedIn, textIn, tickedIn, usersIn } from '../../reply/form-values.js';
 import type { Submission } from '../../reply/request-context.js';
-import { isNothing } from '../../words/understood-phrases.js';
+import { isNothing, saysSomething } from '../../words/understood-phrases.js';
 import type { Words } from '../../words/words.js';
 import { FIELD } from './settings-fields.js';
 
@@ -85,6 +85,6 @@ const daysIn = (view: View, field: string): readonly number[] => tickedIn(view, 
 function hoursIn(view: View, field: string): readonly number[] {
   const text = textIn(view, field) ?? '';
   if (isNothing(text)) return [];
-  const hours = text.split(/[\s,;]+/).filter(Boolean);
+  const hours = text.split(/[\s,;•·]+/).filter(saysSomething);
   return [...new Set(hours.map(Number))].sort((a, b) => a - b);
 }

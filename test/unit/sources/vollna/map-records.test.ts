@@ -72,6 +72,7 @@ describe('an invitation of Vollna', () => {
   });
 
   test('has the skills of a list, too', () => {
+    expect(mapped({ project: { skills: '- C++\n• C#' } })?.job.skills).toEqual(['C++', 'C#']);
     expect(mapped({ project: { skills: ['R&amp;D', ' C#, .NET '] } })?.job.skills).toEqual(['R&D', 'C#, .NET']);
   });
 
