@@ -6,6 +6,8 @@ export interface Original {
   readonly to: readonly Mailbox[];
   readonly subject: string;
   readonly text: string;
+  /** When it was sent, where that is known, or else when it was forwarded. */
+  readonly at: Date | undefined;
   /** The person who forwarded it by hand; absent when it came directly or by a forwarding rule. */
   readonly forwardedBy?: Mailbox;
 }
@@ -39,30 +41,41 @@ const LONGEST_HEADER = 14;
 const LOOKED_AT = 400;
 
 /** Returns a mail as its sender wrote it, whatever it quotes. */
-export const sentMail = ({ from, to, subject, text }: Mail): Original => ({
+export const sentMail = ({ from, to, subject, text, at }: Mail): Original => ({
   from,
   to,
   subject: subject.replace(PREFIX, ''),
   text,
+  at,
 });
 
 /**
- * Finds the mail that a person's mail is about: itself, or the first mail that is forwarded in it. A mailing list that
- * replaces the sender's address counts as forwarding; it says so in a header, which proves nothing.
+ * Finds the mails that a mail may be about: itself, where it comes from the sender that is looked for; else the first one
+ * that is forwarded in its text, and those that are attached to it. A mailing list that replaces the sender's address
+ * counts as forwarding; it says so in a header, which proves nothing.
  */
-export function originalOf(mail: Mail): Original {
-  const { from, subject, text, headers } = mail;
-  if (!from) return sentMail(mail);
-  const found = quotedHeader(text);
+export function originalsOf(mail: Mail, isSender: (from: Mailbox) => boolean): Original[] {
+  const { from, headers, attached } = mail;
+  if (!from || isSender(from)) return [sentMail(mail)];
+  const forwarded = [...quotedMails(mail), ...attached.flatMap((one) => originalsOf(one, isSender))];
+  if (forwarded.length > 0) return forwarded.map((one) => ({ ...one, forwardedBy: from }));
   const rewritten = mailboxIn(headers.find(({ name }) => name === 'x-original-from')?.value);
-  if (!found) return { ...sentMail(mail), ...(rewritten && { from: rewritten, forwardedBy: from }) };
-  return {
-    from: mailboxIn(found.header.from),
-    to: [mailboxIn(found.header.to)].flatMap((one) => one ?? []),
-    subject: (found.header.subject || subject).replace(PREFIX, ''),
-    text: found.rest,
-    forwardedBy: from,
-  };
+  return [{ ...sentMail(mail), ...(rewritten && { from: rewritten, forwardedBy: from }) }];
+}
+
+/** Returns the first mail that a text quotes with its header; an empty list where it quotes none. */
+function quotedMails({ subject, text, at }: Mail): Original[] {
+  const { header, rest } = quotedHeader(text) ?? {};
+  if (!header || rest === undefined) return [];
+  return [
+    {
+      from: mailboxIn(header.from),
+      to: [mailboxIn(header.to)].flatMap((one) => one ?? []),
+      subject: (header.subject || subject).replace(PREFIX, ''),
+      text: rest,
+      at,
+    },
+  ];
 }
 
 /** Finds the first quoted header: consecutive field lines that begin with a sender and include a subject. */

@@ -14,6 +14,8 @@ export interface Mail {
   readonly text: string;
   /** Headers with lower-case names, the topmost first. */
   readonly headers: readonly { readonly name: string; readonly value: string }[];
+  /** The mails that are attached to it, as far as they are read. */
+  readonly attached: readonly Mail[];
 }
 
 /** A mail, and what the mail provider reports about it. */

@@ -30,7 +30,7 @@ export function toInvitation({ received, original, title, address }: Found, now:
   const links = upworkLinksIn(original.text);
   const invited = links.find((link) => link.to === 'invitation');
   const posted = links.find((link) => link.to === 'job');
-  const { at } = received.mail;
+  const { at } = original;
   const invitedAt = at && at <= now ? at : now;
   const body = readBody(original.text, { now: invitedAt, timeZone: 'UTC' });
   const { letter, unread, budget, skills, client, kind, private: isPrivate = false } = body;

@@ -3,16 +3,21 @@ import { BadWebhook } from '../bad-webhook.js';
 import { decodedText, htmlToText } from '../plain-text.js';
 import type { Mail, Mailbox } from './mail.js';
 
-/** Bytes of a mail that are read. Its texts come first; the rest are attachments, which are not needed. */
+/** So much of a mail is read, in bytes: its texts come first. All mails that are attached to it have as much together. */
 const READ = 1024 * 1024;
 
 /**
- * Further limits of a mail: its lines (a megabyte of base64 has that many), lines that may begin a part, and bytes of
- * headers. Each costs far more than its bytes: a megabyte of line feeds took 20 seconds, 40,000 empty parts took ten.
+ * The most that is read of a mail besides, with all mails that are attached to it: lines, as a megabyte of base64 has them,
+ * lines that may begin a part, and bytes of headers. Each costs far more than its bytes: a megabyte of line feeds took 20
+ * seconds, 40,000 empty parts took ten.
  */
 const MOST_LINES = 15_000;
 const MOST_PARTS = 500;
 const LONGEST_HEADERS = 64 * 1024;
+
+/** The most mails that are read of one, and how deep they may lie in each other. */
+const MOST_ATTACHED = 10;
+const DEEPEST = 3;
 
 const DASH = 0x2d;
 
@@ -24,37 +29,99 @@ const NO_MAIL = 'The body is to be the raw mail, beginning with its headers.';
 /** Headers of which every mail has at least one (RFC 5322, 3.6). Content without any of them is no mail. */
 const OF_A_MAIL: ReadonlySet<string> = new Set(['from', 'to', 'subject', 'date', 'received', 'message-id']);
 
+/** How much may still be read. */
+interface Left {
+  bytes: number;
+  lines: number;
+  parts: number;
+  headers: number;
+  mails: number;
+}
+
+const whole = (): Left => ({
+  bytes: READ,
+  lines: MOST_LINES,
+  parts: MOST_PARTS,
+  headers: LONGEST_HEADERS,
+  mails: MOST_ATTACHED,
+});
+
+/** A file of a mail. */
+interface Attachment {
+  readonly name: string;
+  readonly type: string;
+  /** The bytes of the file, at most so many. */
+  content(most: number): Uint8Array;
+}
+
 /**
- * Reads a raw mail, without a byte order mark and blank lines before it.
- * @throws BadWebhook('unreadable') for content that is no mail
+ * Reads a raw mail, without the byte order mark and the blank lines that a script may send before it, and the mails that
+ * are attached to it.
+ * @throws BadWebhook('unreadable') for what is no mail
  */
-export async function readMime(raw: Uint8Array): Promise<Mail> {
+export const readMime = (raw: Uint8Array): Promise<Mail> => readWithin(raw.subarray(0, READ), whole(), DEEPEST);
+
+/** Reads the mails among the files of a mail. A file that is none is left out. */
+export const readAttached = (files: readonly Attachment[]): Promise<Mail[]> => readFiles(files, whole(), DEEPEST);
+
+async function readWithin(raw: Uint8Array, left: Left, depth: number): Promise<Mail> {
   const begin = raw.findIndex((byte) => !BEFORE_MAIL.has(byte));
-  const email = await PostalMime.parse(beginningOf(raw.subarray(Math.max(begin, 0))), {
+  const email = await PostalMime.parse(beginningOf(raw.subarray(Math.max(begin, 0)), left), {
     maxNestingDepth: 50,
-    maxHeadersSize: LONGEST_HEADERS,
-    maxRfc822NestingDepth: 3,
+    maxHeadersSize: left.headers,
+    forceRfc822Attachments: true,
   }).catch(() => {
     throw new BadWebhook('unreadable');
   });
   if (!email.headers.some(({ key }) => OF_A_MAIL.has(key))) throw new BadWebhook('unreadable', [], NO_MAIL);
-  return mailOf(email);
+  left.headers = Math.max(0, left.headers - sizeOf(email.headerLines));
+  return mailOf(email, await readFiles(filesOf(email), left, depth));
 }
 
-/** Cuts a mail to the part that is read. */
-function beginningOf(mail: Uint8Array): Uint8Array {
-  const read = mail.subarray(0, READ);
-  const bytes = Buffer.from(read.buffer, read.byteOffset, read.byteLength);
-  let [lines, parts] = [0, 0];
-  for (let end = bytes.indexOf('\n'); end >= 0; end = bytes.indexOf('\n', end + 1)) {
-    lines += 1;
-    if (bytes[end + 1] === DASH && bytes[end + 2] === DASH) parts += 1;
-    if (lines === MOST_LINES || parts > MOST_PARTS) return read.subarray(0, end + 1);
+const sizeOf = (lines: Email['headerLines']): number => lines.reduce((sum, { line }) => sum + line.length, 0);
+
+/** Parts of a report of a mail server, whose mail was not sent on to be read. */
+const REPORTS: ReadonlySet<string> = new Set(['message/delivery-status', 'message/feedback-report']);
+
+const filesOf = ({ attachments }: Email): Attachment[] =>
+  attachments.some(({ mimeType }) => REPORTS.has(mimeType))
+    ? []
+    : attachments.map(({ filename, mimeType, content }) => ({
+        name: filename ?? '',
+        type: mimeType,
+        content: (most) => new Uint8Array(content as ArrayBuffer).subarray(0, most),
+      }));
+
+/** Tells whether a file is a mail by its type, or, as some programs know none for it, by its name. */
+const isMail = ({ name, type }: Attachment): boolean =>
+  /^message\/(?:rfc822|global)$/i.test(type) || /\.eml$/i.test(name);
+
+async function readFiles(files: readonly Attachment[], left: Left, depth: number): Promise<Mail[]> {
+  if (depth === 0) return [];
+  const mails: Mail[] = [];
+  for (const file of files.filter(isMail)) {
+    if (left.mails === 0 || left.bytes === 0 || left.lines <= 0) break;
+    const raw = file.content(left.bytes);
+    left.mails -= 1;
+    left.bytes -= raw.length;
+    const mail = await readWithin(raw, left, depth - 1).catch(() => undefined);
+    if (mail) mails.push(mail);
   }
-  return read;
+  return mails;
 }
 
-function mailOf(email: Email): Mail {
+/** Cuts a mail to what may be read of it. */
+function beginningOf(mail: Uint8Array, left: Left): Uint8Array {
+  const bytes = Buffer.from(mail.buffer, mail.byteOffset, mail.byteLength);
+  for (let end = bytes.indexOf('\n'); end >= 0; end = bytes.indexOf('\n', end + 1)) {
+    left.lines -= 1;
+    if (bytes[end + 1] === DASH && bytes[end + 2] === DASH) left.parts -= 1;
+    if (left.lines <= 0 || left.parts < 0) return mail.subarray(0, end + 1);
+  }
+  return mail;
+}
+
+function mailOf(email: Email, attached: readonly Mail[]): Mail {
   const at = new Date(email.date ?? '');
   return {
     from: mailboxesOf(email.from ? [email.from] : [])[0],
@@ -63,6 +130,7 @@ function mailOf(email: Email): Mail {
     at: Number.isNaN(at.getTime()) ? undefined : at,
     text: email.text?.trim() ? decodedText(email.text) : htmlToText(email.html ?? ''),
     headers: email.headers.map(({ key: name, value }) => ({ name, value })),
+    attached,
   };
 }
 

@@ -2,7 +2,7 @@ import { deliveryOf, putAside } from '../make-delivery.js';
 import type { Delivery, Webhook, WebhookRequest } from '../source.js';
 import { isUpworkHost } from '../upwork/links.js';
 import type { EmailConfig } from './connection-config.js';
-import { originalOf, sentMail } from './find-original-mail.js';
+import { originalsOf } from './find-original-mail.js';
 import { LONGEST_MAIL, type Mail, type Mailbox, type ReceivedMail } from './mail.js';
 import { comparable, mailDomain } from './mail-address.js';
 import { toInvitation } from './map-invitation.js';
@@ -38,16 +38,22 @@ function reader(config: EmailConfig, request: WebhookRequest): (body: Buffer) =>
 }
 
 function deliveryFrom(received: ReceivedMail, config: EmailConfig, now: Date): Delivery {
-  const { mail, once } = received;
+  const { mail } = received;
   if (isLoop(mail, config.address) || !isForUs(received, config.address)) return putAside('other-mail');
-  const original = isFromUpwork(mail.from) ? sentMail(mail) : originalOf(mail);
-  if (!isFromUpwork(original.from) || received.sender === 'forged') return putAside('other-mail');
-  if (original.forwardedBy && !mayForward(original.forwardedBy, config)) return putAside('other-mail');
-  const subject = readSubject(original.subject);
-  if (subject.about !== 'invitation') return putAside(subject.about === 'job-alert' ? 'job-alert' : 'other-mail');
-  const invitation = toInvitation({ received, original, title: subject.title, address: config.address }, now);
-  const delivery = deliveryOf([{ type: 'invitation.created', data: invitation }]);
-  return once === undefined ? delivery : { ...delivery, id: once };
+  if (received.sender === 'forged') return putAside('other-mail');
+  const believed = originalsOf(mail, isFromUpwork)
+    .filter(({ from, forwardedBy }) => isFromUpwork(from) && (!forwardedBy || mayForward(forwardedBy, config)))
+    .map((original) => ({ original, subject: readSubject(original.subject) }));
+  const invitations = believed.flatMap(({ original, subject }) =>
+    subject.about === 'invitation'
+      ? [toInvitation({ received, original, title: subject.title, address: config.address }, now)]
+      : [],
+  );
+  if (invitations.length === 0)
+    return putAside(believed.some(({ subject }) => subject.about === 'job-alert') ? 'job-alert' : 'other-mail');
+  const different = [...new Map(invitations.map((data) => [data.id, data])).values()];
+  const delivery = deliveryOf(different.map((data) => ({ type: 'invitation.created', data })));
+  return received.once === undefined ? delivery : { ...delivery, id: received.once };
 }
 
 const domainOf = ({ address }: Mailbox): string => comparable(address).split('@').at(-1) ?? '';

@@ -33,7 +33,7 @@ function postTo(recipient: string): unknown {
 // were the time quadratic, each of these would take minutes to hours
 describe('what others write is read in time that grows with its length', () => {
   const subject = (text: string) =>
-    sentMail({ from: undefined, to: [], at: undefined, text: '', headers: [], subject: text });
+    sentMail({ from: undefined, to: [], at: undefined, text: '', headers: [], attached: [], subject: text });
   const problem = (type: string) =>
     readAnswer(z.unknown(), { status: 409, text: JSON.stringify({ type }), retryAfter: null }, 'limit', now);
   const links = (text: string) => expect(upworkLinksIn(text)).toEqual([]);
@@ -84,6 +84,17 @@ describe('what costs far more than its length is read up to a limit', () => {
     const part = '--b\r\nContent-Type: text/plain\r\n\r\na\r\n';
     const text = await textOf(`${HEAD}Content-Type: multipart/mixed; boundary=b\r\n\r\n${part.repeat(2000)}`);
     expect(text.match(/a/g)).toHaveLength(500);
+  });
+
+  test('the mails in a mail, and their lines together', async () => {
+    const attached = (raw: string) =>
+      `--b\r\nContent-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(raw).toString('base64')}\r\n`;
+    const mailWith = (raw: string, many: number) =>
+      readMime(Buffer.from(`${HEAD}Content-Type: multipart/mixed; boundary=b\r\n\r\n${attached(raw).repeat(many)}`));
+    expect((await mailWith(`${HEAD}\r\na`, 50)).attached).toHaveLength(10);
+    const { attached: read } = await mailWith(`${HEAD}\r\n${'a\n'.repeat(8000)}`, 9);
+    expect(read.map(({ text }) => text.match(/a/g)?.length)).toEqual([8000, expect.any(Number)]);
+    expect((await mailWith(`${HEAD}To: ${'x'.repeat(40_000)}\r\n\r\na`, 3)).attached).toHaveLength(1);
   });
 
   test('the headers of a mail', async () => {

@@ -6,6 +6,7 @@ import { text } from '../../lenient-fields.js';
 import { decodedText, htmlToText } from '../../plain-text.js';
 import type { ConfigOf } from '../connection-config.js';
 import { type Mail, type Mailbox, MOST_OF_A_KIND, type ReceivedMail } from '../mail.js';
+import { readAttached } from '../read-mime.js';
 import type { ReadMail } from './provider.js';
 
 const Person = z.object({ Email: z.string(), Name: z.string().catch('') });
@@ -28,8 +29,11 @@ const Inbound = z.object({
   TextBody: text,
   HtmlBody: text,
   Headers: people,
+  Attachments: people,
 });
 type Inbound = z.output<typeof Inbound>;
+
+const File = z.object({ Name: z.string().catch(''), ContentType: z.string().catch(''), Content: z.string() });
 
 const Header = z.object({ Name: z.string(), Value: z.string() });
 
@@ -44,12 +48,22 @@ export const readPostmark: ReadMail<ConfigOf<'postmark'>> = ({ tokens }, request
     const inbound = Inbound.safeParse(parseJson(body));
     if (!inbound.success || !(inbound.data.From ?? inbound.data.FromFull))
       throw new BadWebhook('bad-data', ['From'], 'This is no mail of Postmark’s inbound webhook.');
-    return receivedFrom(inbound.data);
+    return receivedFrom(inbound.data, await readAttached(filesIn(inbound.data)));
   };
 };
 
-function receivedFrom(inbound: Inbound): ReceivedMail {
-  const mail = mailFrom(inbound);
+/** Lists the attachments, which are in base64. */
+const filesIn = ({ Attachments }: Inbound) =>
+  Attachments.flatMap((one) => {
+    const file = File.safeParse(one);
+    if (!file.success) return [];
+    const { Name: name, ContentType: type, Content } = file.data;
+    const content = (most: number) => Buffer.from(Content.slice(0, 2 * most), 'base64').subarray(0, most);
+    return [{ name, type: type.split(';', 1)[0]?.trim() ?? '', content }];
+  });
+
+function receivedFrom(inbound: Inbound, attached: readonly Mail[]): ReceivedMail {
+  const mail = { ...mailFrom(inbound), attached };
   const { OriginalRecipient: recipient } = inbound;
   return { mail, recipients: recipient ? [recipient.toLowerCase()] : [], sender: senderIn(mail) };
 }
@@ -64,7 +78,7 @@ function mailFrom({
   TextBody,
   HtmlBody,
   Headers,
-}: Inbound): Mail {
+}: Inbound): Omit<Mail, 'attached'> {
   const at = new Date(date ?? '');
   return {
     from: FromFull ? mailboxOf(FromFull) : { name: '', address: From.toLowerCase() },

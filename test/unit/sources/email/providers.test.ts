@@ -95,6 +95,22 @@ describe('Postmark', () => {
     ]);
   });
 
+  test('posts attached mails apart', async () => {
+    const file = { Name: 'invitation.eml', ContentType: 'message/rfc822', Content: raw.toString('base64') };
+    const forwarded = (Attachments: unknown) =>
+      inbound({
+        From: 'ana@acme.example',
+        FromFull: { Email: 'ana@acme.example', Name: 'Ana' },
+        Subject: 'Look',
+        TextBody: 'See below.',
+        Attachments,
+      });
+    expect((await send(forwarded([{ Name: 'a.png' }, file]))).events).toMatchObject([
+      { data: { job: { title: 'Payment service for a bakery' }, uncertain: expect.arrayContaining(['title']) } },
+    ]);
+    expect((await send(forwarded('none'))).ignored).toBe('other-mail');
+  });
+
   test('says whether the sender is Upwork', async () => {
     const tests = (Value: string) => ({ Headers: [{ Name: 'X-Spam-Tests', Value }] });
     expect(uncertainIn(await send(inbound(tests('DKIM_SIGNED'))))).toContain('title');
@@ -340,6 +356,13 @@ describe('the set-up', () => {
       'ben@studio.example, *.studio.example; https://www.acme.example/team @Bücher.example <mailto:a@x.example|a@x.example>';
     expect(configure({ provider: 'postmark', domains })).toMatchObject({
       domains: ['studio.example', 'www.acme.example', 'xn--bcher-kva.example', 'x.example'],
+    });
+  });
+
+  test('takes domains of a pasted list', () => {
+    const domains = '• a.example\n•b.example\n1. c.example\n- d.example';
+    expect(configure({ provider: 'postmark', domains })).toMatchObject({
+      domains: ['a.example', 'b.example', 'c.example', 'd.example'],
     });
   });
 
