@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hasAmbiguousDate } from './day-order.js';
 import { amountIn, dollarsIn } from './parse-money.js';
 import { plainText } from './plain-text.js';
 
@@ -63,11 +64,12 @@ const ZONELESS = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/;
 /** The smallest number that is read as Unix time in milliseconds; in seconds that would be the year 5138. */
 const IN_MILLISECONDS = 1e11;
 
-/** Returns milliseconds since 1970; NaN where it is no instant. */
+/** Returns milliseconds since 1970; NaN where it is no instant, or one whose day and month may be exchanged. */
 function instantOf(given: string | number): number {
   const text = String(given).trim();
   if (typeof given === 'number' || /^\d{9,13}$/.test(text))
     return Number(text) * (Number(text) < IN_MILLISECONDS ? 1000 : 1);
+  if (hasAmbiguousDate(text)) return Number.NaN;
   return Date.parse(ZONELESS.test(text) ? `${text.replace(' ', 'T')}Z` : text);
 }
 

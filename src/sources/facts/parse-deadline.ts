@@ -1,5 +1,6 @@
 import { de, en, type ParsedResult } from 'chrono-node';
 import { offsetIn } from '../../lib/day-in-time-zone.js';
+import { type DayOrder, hasAmbiguousDate } from '../day-order.js';
 
 /** The time and the time zone in which a text is read. */
 export interface Reading {
@@ -8,9 +9,11 @@ export interface Reading {
   readonly timeZone: string;
 }
 
-/** Matches the beginning of a line that states a deadline. */
+/** Match the beginning of a line that states a deadline, in English and in German. */
 const LABEL =
-  /^(?:please )?(?:(?:respond|reply|answer|accept|apply)(?: by| before| until| within| in)?|(?:response |reply )?(?:deadline|due)(?: date)?|expir(?:es|y|ation)(?: date)?|valid (?:until|through)|ends|(?:bitte )?antworte(?:n)?(?: sie)?(?: bis| innerhalb(?: von)?)?|(?:antwort)?frist|antwort bis|läuft (?:ab|aus)|gültig bis|endet|offen bis|bis)\b/iu;
+  /^(?:please )?(?:(?:respond|reply|answer|accept|apply)(?: by| before| until| within| in)?|(?:response |reply )?(?:deadline|due)(?: date)?|expir(?:es|y|ation)(?: date)?|valid (?:until|through)|ends)\b/iu;
+const GERMAN_LABEL =
+  /^(?:(?:bitte )?antworte(?:n)?(?: sie)?(?: bis| innerhalb(?: von)?)?|(?:antwort)?frist|antwort bis|läuft (?:ab|aus)|gültig bis|endet|offen bis|bis)\b/iu;
 
 /** A deadline. `isAlone` is false where the line says more. */
 export interface Deadline {
@@ -22,24 +25,36 @@ export interface Deadline {
 const BETWEEN =
   /\b(?:by|until|before|within|in|on|at|the|from now|am|um|bis|zum|uhr|time|left|utc|gmt|[a-z]{1,2}[sd]t|cet|est|pst|only)\b/giu;
 
-/** Reads the deadline from a line that states one; undefined for other lines and for deadlines in the past. */
-export function deadlineIn(line: string, reading: Reading): Deadline | undefined {
-  const label = LABEL.exec(line)?.[0];
+/**
+ * Reads the deadline from a line that states one; undefined for other lines and for deadlines in the past, `unclear` for a
+ * date that means another day where the day is written first. German writes it first; English has both orders.
+ * @param order that of the other dates beside it
+ */
+export function deadlineIn(line: string, reading: Reading, order?: DayOrder): Deadline | 'unclear' | undefined {
+  const german = GERMAN_LABEL.exec(line)?.[0];
+  const label = german ?? LABEL.exec(line)?.[0];
   if (label === undefined || line.length > 160) return undefined;
-  const { at, text = '' } = instantIn(line, reading) ?? {};
+  const written = order ?? (german === undefined ? undefined : 'day-first');
+  if (written === undefined && hasAmbiguousDate(line)) return 'unclear';
+  const { at, text = '' } = instantIn(line, reading, written) ?? {};
   if (!at || at <= reading.now) return undefined;
   const more = withPlainTimes(line).replace(label, ' ').replace(text, ' ').replace(BETWEEN, ' ');
   return { at, isAlone: !/\p{L}{2}/u.test(more) };
 }
 
 /** Reads the first date or duration in a text. A day without a time ends at midnight. */
-function instantIn(text: string, reading: Reading): { at: Date | undefined; text: string } | undefined {
+function instantIn(
+  text: string,
+  reading: Reading,
+  order: DayOrder | undefined,
+): { at: Date | undefined; text: string } | undefined {
   const offset = offsetIn(reading.timeZone, reading.now);
-  const found = parsed(text, reading.now, offset);
+  const found = parsed(text, order, reading.now, offset);
   const at = found && endOf(found);
   if (!at || !found) return undefined;
   const there = offsetIn(reading.timeZone, at);
-  const again = there === offset || found.start.isCertain('timezoneOffset') ? found : parsed(text, reading.now, there);
+  const again =
+    there === offset || found.start.isCertain('timezoneOffset') ? found : parsed(text, order, reading.now, there);
   return again && { at: endOf(again), text: again.text };
 }
 
@@ -52,8 +67,9 @@ const O_CLOCK = /,?\s+(?:um\s+)?(\d{1,2})(?:[:.](\d{2}))?\s*uhr\b/iu;
 const withPlainTimes = (text: string): string =>
   text.replace(O_CLOCK, (_, hour: string, minute = '00') => ` um ${hour}:${minute} Uhr`);
 
-function parsed(text: string, instant: Date, timezone: number): ParsedResult | undefined {
-  const reader = GERMAN.test(text) ? de : en;
+function parsed(text: string, order: DayOrder | undefined, instant: Date, timezone: number): ParsedResult | undefined {
+  const english = order === 'day-first' ? en.GB : en;
+  const reader = GERMAN.test(text) ? de : english;
   return reader.parse(withPlainTimes(text), { instant, timezone }, { forwardDate: true })[0];
 }
 

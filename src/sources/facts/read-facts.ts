@@ -1,7 +1,9 @@
 import type { InvitationKind } from '../../domain/model/event/event.js';
 import type { Client } from '../../domain/model/job/client.js';
 import type { Budget } from '../../domain/model/job/job.js';
+import { itemsOf } from '../../lib/list-items.js';
 import { withPlainDigits } from '../ascii-digits.js';
+import { dayOrderIn } from '../day-order.js';
 import { budgetIn, dollarsIn } from '../parse-money.js';
 import { regionIn } from './countries.js';
 import { type Deadline, deadlineIn, type Reading } from './parse-deadline.js';
@@ -120,6 +122,8 @@ interface Statement<Stated = Fact> {
   readonly line: string;
   readonly facts?: readonly Stated[];
   readonly deadline?: StatedDeadline;
+  /** Set where the line says until when to answer, and its date has two meanings. */
+  readonly isUnclear?: true;
 }
 
 /**
@@ -132,10 +136,10 @@ export function readFacts(lines: readonly string[], reading: Reading): Facts {
   const skills = new Set<string>();
   const prose: string[] = [];
   const unread: string[] = [];
-  for (const { line, facts, deadline } of statements) {
+  for (const { line, facts, deadline, isUnclear } of statements) {
     if (deadline?.isAlone === false || !facts?.every((fact) => isAllRead(fact, held))) {
       prose.push(line);
-      if (facts) unread.push(line);
+      if (facts || isUnclear) unread.push(line);
     }
     for (const fact of facts ?? []) {
       if (fact.name === 'skill') skills.add(fact.value);
@@ -148,10 +152,12 @@ export function readFacts(lines: readonly string[], reading: Reading): Facts {
 
 /** Reads what each line states. */
 function statementsIn(lines: readonly string[], reading: Reading): Statement[] {
+  const order = dayOrderIn(lines);
   let listsSkills = false;
   return lines.map((line) => {
     const words = wordsOf(line);
-    const until = deadlineIn(words, reading);
+    const until = deadlineIn(words, reading, order);
+    if (until === 'unclear') return { line, isUnclear: true };
     const facts = until ? [] : (factsIn(words) ?? (listsSkills ? listedSkills(words) : undefined));
     listsSkills = SKILLS_BELOW.test(words) || (listsSkills && facts !== undefined);
     return { line, ...(facts && { facts }), ...(until && { deadline: { ...until, line } }) };
@@ -216,11 +222,7 @@ const nameIn = <Name>(table: Table<Name>, text: string): Name | undefined =>
 const LONGEST_SKILL = 60;
 
 const skillsIn = (value: string): Fact[] =>
-  value
-    .split(/[,;·•|]/u)
-    .map((skill) => skill.trim())
-    .filter((skill) => skill !== '')
-    .map((skill) => ({ name: skill.length > LONGEST_SKILL ? 'other' : 'skill', value: skill }));
+  itemsOf(value).map((skill) => ({ name: skill.length > LONGEST_SKILL ? 'other' : 'skill', value: skill }));
 
 /** Reads a line of a list of skills: short, and no sentence. */
 const listedSkills = (line: string): Fact[] | undefined =>

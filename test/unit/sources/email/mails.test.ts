@@ -185,6 +185,34 @@ describe('an invitation’s mail', () => {
     expect(uncertain).not.toContain('expiresAt');
   });
 
+  test.each([
+    [['Posted on 28/02/2026', 'Respond by 03/04/2026'], '2026-04-03T23:59:00Z'],
+    [['Posted on 02/28/2026', 'Respond by 03/04/2026'], '2026-03-04T23:59:00Z'],
+    [['Frist: 03/04/2026'], '2026-04-03T23:59:00Z'],
+    [['Respond by 25/12/2026'], '2026-12-25T23:59:00Z'],
+    [['Respond by 12/25/2026'], '2026-12-25T23:59:00Z'],
+    [['Respond by 04/04/2026'], '2026-04-04T23:59:00Z'],
+    [['Respond by 2026-04-03'], '2026-04-03T23:59:00Z'],
+    [['Respond by 03.04.2026'], '2026-04-03T23:59:00Z'],
+  ])('%j: has a deadline, since something tells its day', async (lines, at) => {
+    expect((await invitationIn(written(['Hi Ana,', 'Can you help?', '', ...lines]))).expiresAt).toEqual(new Date(at));
+  });
+
+  test.each([
+    [['Respond by 03/04/2026']],
+    [['Respond by 3/4/26, 5 pm']],
+    [['Deadline: 03-04-2026']],
+    [['Respond by 3/4']],
+    [['From 28/02/2026 to 02/28/2026', 'Respond by 03/04/2026']],
+    [['Support 24/7', 'Respond by 03/04/2026']],
+  ])('%j: has a deadline of two meanings, which stays as it is written', async (lines) => {
+    const { expiresAt, letter } = await invitationIn(
+      written(['Hi Ana,', 'Can you help?', 'View invitation', ...lines]),
+    );
+    expect(expiresAt).toBeUndefined();
+    expect(letter).toContain(lines.at(-1));
+  });
+
   test('without a title in its subject has that of its line', async () => {
     const lines = ['Hi Ana,', 'Can you help?', 'Job details', 'Title: A shop for lamps'];
     const { job, uncertain } = await invitationIn(written(lines, { subject: 'You have an invitation to apply' }));
@@ -317,6 +345,88 @@ describe('a mail that a person forwards', () => {
       job: { title: 'Payment service for a bakery' },
       freelancer: { email: 'ana@acme.example' },
     });
+  });
+
+  const attachment = (head: string, body: string | Buffer, text = 'See the attached mail.') =>
+    Buffer.from(
+      [
+        'From: Ana Silva <ana@acme.example>',
+        `To: ${ADDRESS}`,
+        'Subject: an invitation',
+        'Date: Sun, 01 Mar 2026 11:00:00 +0000',
+        'Content-Type: multipart/mixed; boundary=outer',
+        '',
+        '--outer',
+        'Content-Type: text/plain',
+        '',
+        text,
+        '--outer',
+        head,
+        '',
+        body.toString(),
+        '--outer--',
+      ].join('\r\n'),
+    );
+  const inBase64 = (raw: Buffer) => raw.toString('base64').replace(/(.{76})/g, '$1\r\n');
+  const OUTLOOK = 'Content-Type: message/rfc822\r\nContent-Disposition: attachment; creation-date="Sun, 01 Mar 2026"';
+  const EML =
+    'Content-Type: application/octet-stream; name="Invitation.EML"\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename="Invitation.EML"';
+
+  test.each([
+    ['Outlook', attachment(OUTLOOK, mail('to-apply'))],
+    [
+      'Gmail',
+      attachment(`${OUTLOOK}; filename="a.eml"\r\nContent-Transfer-Encoding: base64`, inBase64(mail('to-apply'))),
+    ],
+    ['a file', attachment(EML, inBase64(mail('to-apply')))],
+    [
+      'two people',
+      attachment(
+        OUTLOOK,
+        attachment(EML, inBase64(mail('to-apply')))
+          .toString()
+          .replaceAll('outer', 'inner'),
+      ),
+    ],
+    [
+      'a colleague, who quotes another mail',
+      attachment(
+        EML,
+        inBase64(mail('to-apply')),
+        '> From: Bo <bo@acme.example>\r\n> Subject: An invitation\r\n> Look!',
+      ),
+    ],
+  ])('as an attachment by %s is as uncertain as one in the text, with its own date', async (_, raw) => {
+    expect(await invitationIn(raw)).toMatchObject({
+      id: '1955676881223622657',
+      job: { title: 'Payment service for a bakery' },
+      freelancer: { email: 'ana@acme.example' },
+      invitedAt: new Date('2026-03-01T09:30:00Z'),
+      uncertain: expect.arrayContaining(['title', 'url', 'freelancer', 'invitedAt']),
+    });
+  });
+
+  test('as one of several attachments is one of several invitations, each once', async () => {
+    const part = (name: string) => `\r\n--outer\r\n${OUTLOOK}\r\n\r\n${mail(name)}`;
+    const raw = attachment(OUTLOOK, `${mail('to-apply')}${part('older')}${part('to-apply')}${part('other')}`);
+    const { events } = await post(raw);
+    expect(events.map(({ data }) => data)).toMatchObject([
+      { id: '1955676881223622657' },
+      { job: { id: 'upwork:~01ab23cd45ef678901' } },
+    ]);
+  });
+
+  test('as an attachment of a report, or deeper than three mails, or in a file that is no mail, is not read', async () => {
+    const report = '--outer\r\nContent-Type: message/delivery-status\r\n\r\nAction: failed\r\n';
+    const bounced = attachment(OUTLOOK, mail('to-apply')).toString().replace('--outer', `${report}--outer`);
+    expect((await post(Buffer.from(bounced))).ignored).toBe('other-mail');
+    const wrapped = (raw: Buffer, name: string) =>
+      Buffer.from(attachment(OUTLOOK, raw).toString().replaceAll('outer', name));
+    const deep = (depth: number) =>
+      Array.from({ length: depth }).reduce<Buffer>((raw, _, at) => wrapped(raw, `b${at}x`), mail('to-apply'));
+    expect((await post(deep(3))).events).toHaveLength(1);
+    expect((await post(deep(4))).ignored).toBe('other-mail');
+    expect((await post(attachment(EML, inBase64(Buffer.from('{"a":1}'))))).ignored).toBe('other-mail');
   });
 
   test('counts only from the domains that may forward', async () => {

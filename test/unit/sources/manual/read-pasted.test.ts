@@ -274,6 +274,7 @@ test.each([
   ['Rating: 9.9\nRating: 4.9', 'Rating: 9.9', { client: { rating: 4.9 } }],
   ['Budget: $500\nBudget: $600', 'Budget: $600', { budget: { kind: 'fixed', min: 500, max: 500, currency: 'USD' } }],
   [`Skills: PHP, ${'very '.repeat(20)}long`, `Skills: PHP, ${'very '.repeat(20)}long`, { skills: ['PHP'] }],
+  ['Skills:\n1. Shopify\n2) Vue.js\n- Go', '', { skills: ['Shopify', 'Vue.js', 'Go'] }],
 ])('%s: a line leaves the letter only where all of it is read', (lines, letter, facts) =>
   expect(read(`Shop for lamps\n${lines}`)).toMatchObject({ title: 'Shop for lamps', letter, ...facts }),
 );
