@@ -24,8 +24,9 @@ export interface FakeSlack {
 /** A platform error as Slack words it. */
 export const slackError = (error: string) => ({ ok: false, error });
 
-export const rateLimited = (seconds: number): Response =>
-  new Response('', { status: 429, headers: { 'retry-after': String(seconds) } });
+/** @param after the time to wait, as in `Retry-After` */
+export const rateLimited = (after: number | string): Response =>
+  new Response('', { status: 429, headers: { 'retry-after': String(after) } });
 
 const usual: Record<string, () => object> = {
   'chat.postMessage': () => ({ ok: true, channel: 'D1', ts: '1.1' }),

@@ -1,6 +1,7 @@
 import type { FetchFunction, WebClientOptions } from '@slack/web-api';
 import type { Config } from '../../config/config.js';
 import type { Log } from '../../domain/ports.js';
+import { retryAfterMs } from '../../lib/rate-limit-wait.js';
 import { boltLogger } from './bolt-logger.js';
 
 /** The dependencies of every client of Slack’s API. */
@@ -39,5 +40,20 @@ const common = ({ config, log, fetch }: ClientDeps): WebClientOptions => ({
   logger: boltLogger(log),
   rejectRateLimitedCalls: true,
   ...(config.SLACK_API_URL && { slackApiUrl: config.SLACK_API_URL }),
-  ...(fetch && { fetch }),
+  fetch: withRetrySeconds(fetch),
 });
+
+/**
+ * Gives a rate limit's answer the wait in whole seconds, as Slack writes it: for a date, as gateways may write one, or no wait
+ * at all, the client would throw an error that says nothing of a rate limit.
+ */
+const withRetrySeconds =
+  (fetch: FetchFunction | undefined): FetchFunction =>
+  async (...request) => {
+    const response = await (fetch ?? globalThis.fetch)(...request);
+    const asked = response.headers.get('retry-after');
+    if (response.status !== 429 || /^\d+$/.test(asked ?? '')) return response;
+    await response.text();
+    const seconds = Math.ceil(retryAfterMs(asked, new Date()) / 1000);
+    return new Response(null, { status: 429, headers: { 'retry-after': String(seconds) } });
+  };

@@ -4,9 +4,6 @@ import { errorFields } from '../../lib/error-text.js';
 import { waitFor } from '../../lib/rate-limit-wait.js';
 import { meaningOf, type Operation } from './error-codes.js';
 
-/** The wait after a rate limit that names no time, in milliseconds. */
-const RATE_LIMITED_MS = 30_000;
-
 /**
  * Maps an error of a call to the domain's: Postponed for a rate limit, a final error with advice, or the error itself,
  * which is retried. Only a code that is known as final for the operation is final.
@@ -14,7 +11,7 @@ const RATE_LIMITED_MS = 30_000;
  */
 export function toDomainError(error: unknown, effect: Operation, limitKey: string): unknown {
   const root = rootCauseOf(error);
-  if (root instanceof WebAPIRateLimitedError) return new Postponed(waitFor(root.retryAfter), limitKey);
+  if (root instanceof WebAPIRateLimitedError) return new Postponed(waitFor(root.retryAfter, new Date()), limitKey);
   if (root instanceof Refusal) return new Misconfigured('Baton is not installed in this workspace any more');
   if (!(root instanceof WebAPIPlatformError)) return root;
   const code = root.data.error;
@@ -23,7 +20,7 @@ export function toDomainError(error: unknown, effect: Operation, limitKey: strin
   const advice = `Slack says ${code}: ${known.advice}`;
   switch (known.means) {
     case 'wait':
-      return new Postponed(RATE_LIMITED_MS, limitKey);
+      return new Postponed(waitFor(root.data.response_metadata?.retryAfter ?? Number.NaN, new Date()), limitKey);
     case 'revoked':
       return new AccessRevoked(advice, { cause: root });
     case 'misconfigured':

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MarketplaceRefusal, Postponed, TokenRefused, UnreadableAnswer } from '../../domain/model/errors.js';
+import { retryAfterMs } from '../../lib/rate-limit-wait.js';
 import { parseWellFormed } from '../../lib/well-formed-json.js';
-import { retryAfterMs } from '../http/retry-after.js';
 import { PROBLEMS, type ProblemCode } from './schema/problem.js';
 
 /** An HTTP answer whose body was read as text. */

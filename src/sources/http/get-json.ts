@@ -1,9 +1,9 @@
 import { Misconfigured, Postponed, TokenRefused, UnreadableAnswer } from '../../domain/model/errors.js';
+import { retryAfterMs } from '../../lib/rate-limit-wait.js';
 import type { Services } from '../source.js';
 import { readAddress } from './check-base-url.js';
 import { parseRecords } from './parse-json.js';
 import { readText, throwNoAnswer } from './read-text.js';
-import { retryAfterMs } from './retry-after.js';
 
 /** The longest answer that is read, in bytes. */
 const LONGEST_ANSWER = 8 * 1024 * 1024;

@@ -311,10 +311,13 @@ describe('trouble', () => {
   });
 
   test.each([
-    [-5, 30_000],
-    [1_772_357_460, 30_000],
-    [86_400, 3_600_000],
-  ])('a rate limit of %d seconds puts it off for %d ms', async (seconds, ms) => {
+    ['-5', 30_000],
+    ['86400', 3_600_000],
+    ['99999999999', 3_600_000],
+    ['Fri, 31 Dec 9999 23:59:59 GMT', 3_600_000],
+    ['Sun, 01 Mar 2015 09:00:00 GMT', 1000],
+    ['soon', 30_000],
+  ])('a rate limit that asks to wait for %s puts it off for %d ms', async (seconds, ms) => {
     slack.replies('chat.postMessage', rateLimited(seconds));
     await expect(post()).rejects.toMatchObject({ name: 'Postponed', retryAfterMs: ms });
   });

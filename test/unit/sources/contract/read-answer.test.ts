@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
 import { MarketplaceRefusal, Postponed, TokenRefused } from '../../../../src/domain/model/errors.js';
+import { retryAfterMs } from '../../../../src/lib/rate-limit-wait.js';
 import { readAnswer } from '../../../../src/sources/contract/read-answer.js';
-import { retryAfterMs } from '../../../../src/sources/http/retry-after.js';
 
 const now = new Date('2026-03-01T09:30:00Z');
 const read = (status: number, body: unknown = {}, retryAfter: string | null = null) => {
@@ -124,13 +124,17 @@ test.each([
   ['-5', 30_000],
   ['try again in 60', 30_000],
   ['60 seconds', 30_000],
-  ['1772357460', 30_000],
-  ['999999999', 30_000],
-  [`${'9'.repeat(400)}`, 30_000],
+  ['1772357460', 60_000],
+  ['1772350000', 1000],
+  ['999999999', 3_600_000],
+  ['99999999999', 3_600_000],
+  [`${'9'.repeat(400)}`, 3_600_000],
   ['Sun, 01 Mar 2026 09:31:00 GMT', 60_000],
   ['Sunday, 01-Mar-26 09:31:00 GMT', 60_000],
   ['Sun Mar  1 09:31:00 2026', 60_000],
   ['Sun, 01 Mar 2026 12:30:00 GMT', 3_600_000],
+  ['Mon, 01 Mar 2027 09:30:00 GMT', 3_600_000],
+  ['Fri, 31 Dec 9999 23:59:59 GMT', 3_600_000],
   ['Sun, 01 Mar 2026 09:31:00 +0100', 30_000],
   ['2026-03-01T09:31:00Z', 30_000],
   ['Sun, 99 Foo 2026 09:31:00 GMT', 30_000],
