@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { parseWellFormed } from '../../lib/well-formed-json.js';
 import { BadWebhook } from '../bad-webhook.js';
 
@@ -5,10 +6,23 @@ import { BadWebhook } from '../bad-webhook.js';
  * Parses the body of a webhook. A byte order mark is no part of JSON.
  * @throws BadWebhook('not-json')
  */
-export const parseJson = (body: Buffer | string): unknown => parsed(() => parseWellFormed(withoutMark(body)));
+export const parseJson = (body: Buffer | string): unknown => {
+  const text = textOf(body);
+  return parsed(() => parseWellFormed(withoutMark(text)));
+};
 
 /** Parses the body of a vendor's webhook as `parseRecords` does. @throws BadWebhook('not-json') */
-export const parseVendorJson = (body: Buffer): unknown => parsed(() => parseRecords(body.toString()));
+export const parseVendorJson = (body: Buffer): unknown => {
+  const text = textOf(body);
+  return parsed(() => parseRecords(text));
+};
+
+/** Decodes a body as JSON must be encoded (RFC 8259, 8.1): in another encoding its texts would be read wrongly. */
+function textOf(body: Buffer | string): string {
+  if (typeof body !== 'string' && !isUtf8(body))
+    throw new BadWebhook('not-json', [], 'JSON must be in UTF-8 (RFC 8259), and this body has bytes that are not.');
+  return body.toString();
+}
 
 /**
  * Matches a whole number with more digits than JavaScript stores exactly, or a text, in which such digits are no
@@ -28,7 +42,7 @@ export function parseRecords(json: string): unknown {
   return parseWellFormed(text.replace(TEXT_OR_LONG, (one) => (one.startsWith('"') ? one : `"${one}"`)));
 }
 
-const withoutMark = (text: Buffer | string): string => text.toString().replace(/^\uFEFF/, '');
+const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '');
 
 function parsed(parse: () => unknown): unknown {
   try {
