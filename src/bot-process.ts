@@ -6,7 +6,7 @@ import { createSlackApp } from './slack/app/app.js';
 import { PATHS } from './slack/app/endpoint-paths.js';
 import { SCOPES } from './slack/app/scopes.js';
 import { webhookReader } from './sources/webhook-reader.js';
-import { createApp, mountEnd } from './web/express-app.js';
+import { createApp, mountEnd, takes } from './web/express-app.js';
 import { measureClicks } from './web/measure-slack-requests.js';
 import { mountWeb } from './web/mount-web.js';
 import { type ReaderOf, webhooksBefore } from './web/webhooks.js';
@@ -45,6 +45,10 @@ export async function runBot(config: Config): Promise<Running> {
   const perSecond = config.TENANT_REQUESTS_PER_SECOND;
   const newLimits = () =>
     createRequestRateLimits({ proxies: config.PROXIES, perTenant: { burst: 10 * perSecond, perSecond } });
+  if (!overSocket) {
+    app.all(PATHS.events, takes('POST'));
+    app.all([PATHS.install, PATHS.redirect], takes('GET, HEAD'));
+  }
   const slack = createSlackApp({
     ports,
     config,

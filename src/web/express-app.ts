@@ -2,7 +2,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import type { Log } from '../domain/ports.js';
 import { errorFields } from '../lib/error-text.js';
 import { requestIdOf } from './request-id.js';
-import { isProblem, type ProblemCode, problem, send } from './send-answer.js';
+import { isProblem, type ProblemCode, problem, send, wrongMethod } from './send-answer.js';
 
 /** Creates an Express app without identifying headers. Mount `mountEnd` last. */
 export function createApp(): Express {
@@ -25,6 +25,12 @@ export function mountDefaults(app: Express, publicUrl: string | undefined): void
     next();
   });
 }
+
+/** Refuses all methods but these, such as `GET, HEAD`; mount it before what answers them. */
+export const takes =
+  (allow: string): RequestHandler =>
+  (request, response, next) =>
+    allow.split(', ').includes(request.method) ? next() : send(response, wrongMethod(allow));
 
 /** Answers requests that nothing else answered, and errors, without a stack trace. */
 export function mountEnd(app: Express, log: Log): void {

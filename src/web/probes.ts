@@ -1,5 +1,6 @@
 import type { Express } from 'express';
 import { within } from '../lib/wait-at-most.js';
+import { takes } from './express-app.js';
 import { problem, send } from './send-answer.js';
 
 /** Checks a service that the process needs; throws when the service fails. */
@@ -24,7 +25,10 @@ const LIMIT_MS = 1000;
  * Baton check more often.
  */
 export function mountProbes(app: Express, checks: Checks): void {
-  app.get('/healthz', (_request, response) => send(response, { status: 200, body: { status: 'ok' } }));
+  app
+    .route('/healthz')
+    .all(takes('GET, HEAD'))
+    .get((_request, response) => send(response, { status: 200, body: { status: 'ok' } }));
   let running: ReturnType<typeof readiness> | undefined;
   const shared = () => {
     running ??= readiness(checks).finally(() => {
@@ -32,7 +36,10 @@ export function mountProbes(app: Express, checks: Checks): void {
     });
     return running;
   };
-  app.get('/readyz', async (_request, response) => send(response, await shared()));
+  app
+    .route('/readyz')
+    .all(takes('GET, HEAD'))
+    .get(async (_request, response) => send(response, await shared()));
 }
 
 async function readiness({ needed, useful = {}, isDraining = () => false }: Checks) {

@@ -12,6 +12,7 @@ export interface Answer {
 const PROBLEMS = {
   'not-found': [404, 'There is nothing here'],
   'bad-request': [400, 'The request cannot be read'],
+  'wrong-method': [405, 'This address takes other methods'],
   'unknown-connection': [404, 'There is no such webhook address'],
   'bad-signature': [401, 'The signature does not fit'],
   stale: [401, 'The timestamp is too far from the present'],
@@ -57,6 +58,12 @@ export function problem(code: ProblemCode, more: Readonly<Record<string, unknown
   const body = { type: `urn:baton:problem:${code}`, title, status, ...more };
   return { status, body, type: 'application/problem+json', ...(headers && { headers }) };
 }
+
+/** Creates the problem of a method that an address does not take. @param allow those that it takes, such as `GET, HEAD` */
+export const wrongMethod = (allow: string): Answer => ({
+  ...problem('wrong-method', { detail: `This address takes ${allow} alone.` }),
+  headers: { allow },
+});
 
 /** Creates the problem for a sender that sends too often. @param waitMs milliseconds until it may send again */
 export const tooMany = (waitMs: number): Answer => ({

@@ -8,7 +8,7 @@ import { createRequestRateLimits, type RequestRateLimits } from '../lib/request-
 import { connectionIn } from '../lib/webhook-url.js';
 import type { Metrics } from './metrics.js';
 import { requestIdOf } from './request-id.js';
-import { type Answer, type ProblemCode, problem, send, tooMany } from './send-answer.js';
+import { type Answer, type ProblemCode, problem, send, tooMany, wrongMethod } from './send-answer.js';
 
 /** The dependencies of the webhook endpoint. */
 export interface WebhookOptions {
@@ -28,14 +28,16 @@ const LONGEST = 2 * 1024 * 1024;
 const BODIES = { total: 12 * LONGEST, perSender: 3 * LONGEST };
 
 /**
- * Serves `POST /webhooks/<connection id>` and passes other requests on. It is no Express route, since Express would
- * take more time than all the rest.
+ * Serves `/webhooks/<connection id>`, which takes POST alone, and passes other requests on. It is no Express route, since
+ * Express would take more time than all the rest.
  */
 export function webhooksBefore(others: RequestListener, options: WebhookOptions): RequestListener {
   const { bodies = createBodies(BODIES), limits = createRequestRateLimits() } = options;
   return (request, response) => {
-    const connectionId = request.method === 'POST' ? connectionIn(request.url ?? '') : undefined;
+    const connectionId = connectionIn(request.url ?? '');
     if (connectionId === undefined) return others(request, response);
+    // whether the connection exists is not looked up, and so not told
+    if (request.method !== 'POST') return send(response, wrongMethod('POST'));
     void serveWebhook({ ...options, bodies, limits }, connectionId, request, response);
   };
 }

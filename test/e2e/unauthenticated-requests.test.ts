@@ -175,7 +175,19 @@ describe('what comes from a marketplace', () => {
   test('an address that nobody was given: 404', async () => {
     const url = `${stage().config.PUBLIC_URL}/webhooks/0123456789abcdef01234567`;
     expect((await sendWebhook(stage(), created(), { url })).status).toBe(404);
-    expect((await fetch(url)).status).toBe(404);
+  });
+
+  test.each([
+    ['GET', '/slack/events', 'POST'],
+    ['PUT', '/slack/events', 'POST'],
+    ['POST', '/slack/install', 'GET, HEAD'],
+    ['POST', '/slack/oauth_redirect', 'GET, HEAD'],
+    ['POST', '/', 'GET, HEAD'],
+    ['GET', '/webhooks/0123456789abcdef01234567', 'POST'],
+  ])('a %s to %s: 405, with the methods that it takes', async (method, path, allow) => {
+    const answer = await fetch(`${stage().config.PUBLIC_URL}${path}`, { method });
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, allow]);
+    expect(await answer.json()).toMatchObject({ type: 'urn:baton:problem:wrong-method' });
   });
 
   test('a body of 3 MB: 413, and the next one is taken', async () => {

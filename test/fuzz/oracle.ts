@@ -7,8 +7,8 @@ import type { Answer } from './send.js';
 const SLACK_MS = 3000;
 
 /** The statuses that a way in may answer with; 503 needs a `Retry-After`. */
-const SLACK = [200, 400, 401, 404, 408, 413, 415, 417, 429, 431, 503];
-const WEBHOOKS = [200, 202, 400, 401, 404, 408, 410, 413, 415, 417, 422, 429, 431, 503];
+const SLACK = [200, 400, 401, 404, 405, 408, 413, 415, 417, 429, 431, 503];
+const WEBHOOKS = [200, 202, 400, 401, 404, 405, 408, 410, 413, 415, 417, 422, 429, 431, 503];
 const PAGES = [200, 302, 303, 400, 403, 404, 405, 417, 429, 431];
 
 /** Traces of the program's inside that no answer may show. */

@@ -3,6 +3,7 @@ import { listDeadLetters, type Replayed, replayDeadLetters } from '../../domain/
 import type { HeldWork } from '../../domain/operating/held-work.js';
 import type { Ports } from '../../domain/ports.js';
 import { isSameSecret } from '../../lib/same-secret.js';
+import { takes } from '../express-app.js';
 import { type Answer, send } from '../send-answer.js';
 import { cookieFor, hasAccess, isOwnForm } from './browser-access.js';
 import { closedPage, operatorsPage } from './operators-view.js';
@@ -20,6 +21,8 @@ const FORM = { limit: '1mb', parameterLimit: 10_001 };
 
 /** Serves the operators' page at `/`, which `/?token=` opens, and replays the dead letters that its forms name. */
 export function mountOperators(app: Express, { ports, held, token }: OperatorsOptions): void {
+  app.all('/', takes('GET, HEAD, POST'));
+
   app.get('/', async (request, response) => {
     const [given] = textsOf(request.query.token);
     if (given !== undefined && isSameSecret(given, token))

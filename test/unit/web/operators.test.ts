@@ -130,6 +130,12 @@ test('the ticked ones are replayed, and no others', async () => {
   expect(await (await post([['work', ids[1] ?? '']])).text()).toContain('Nothing was replayed.');
 });
 
+test('it takes no other methods, and says which', async () => {
+  const { url } = await openPage();
+  const response = await fetch(url, { method: 'PUT', headers: { cookie: COOKIE, origin: url } });
+  expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST']);
+});
+
 test('all are replayed, or all of the workspace that is shown', async () => {
   const { post, dead } = await openPage();
   await post([

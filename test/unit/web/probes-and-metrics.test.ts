@@ -31,7 +31,7 @@ async function open(checks: Checks = { needed: {} }, metricsToken?: string, publ
   const server = await serve(app);
   closers.push(server.close);
   const get = (path: string, headers: Record<string, string> = {}) => fetch(server.url + path, { headers });
-  return { get, metrics, ports };
+  return { get, metrics, ports, url: server.url };
 }
 
 const well = async () => {};
@@ -190,6 +190,19 @@ describe('every answer', () => {
     const { get } = await open(undefined, undefined, 'http://localhost:3000');
     expect((await get('/healthz')).headers.get('strict-transport-security')).toBeNull();
   });
+
+  test.each(['/healthz', '/readyz', '/metrics'])(
+    'to another method than %s takes names those that it takes',
+    async (path) => {
+      const { url } = await open();
+      for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS']) {
+        const response = await fetch(url + path, { method });
+        expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+        expect(await response.json()).toMatchObject({ detail: 'This address takes GET, HEAD alone.' });
+      }
+      expect((await fetch(`${url}/healthz`, { method: 'HEAD' })).status).toBe(200);
+    },
+  );
 
   test('to an unknown address is a problem', async () => {
     const { get } = await open();

@@ -296,8 +296,26 @@ describe('a webhook that is refused', () => {
     await eventually('it is given up', async () => (await metrics.text()).includes('outcome="bad-request"'));
   });
 
-  test('that is not posted', async () => {
-    expect((await fetch(`${server.url}/webhooks/c1`)).status).toBe(404);
+  test.each(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'])(
+    'that comes by %s is told which method is taken, whether there is such a connection or not',
+    async (method) => {
+      const answerOf = async (connection: string) => {
+        const response = await fetch(`${server.url}/webhooks/${connection}`, { method });
+        return [response.status, response.headers.get('allow'), await response.text()];
+      };
+      const answer = await answerOf('c1');
+      expect(answer.slice(0, 2)).toEqual([405, 'POST']);
+      if (method !== 'HEAD') expect(answer[2]).toContain('takes POST alone');
+      expect(await answerOf('nobody')).toEqual(answer);
+    },
+  );
+
+  test('that is not in UTF-8 is told so', async () => {
+    const body = Buffer.from(JSON.stringify({ ...statusChanged, more: 'Büro' }), 'latin1');
+    expect(await post({ body })).toMatchObject({
+      status: 400,
+      answer: { type: 'urn:baton:problem:not-json', detail: expect.stringContaining('UTF-8') },
+    });
   });
 
   test('that breaks off in the middle leaves nothing behind', async () => {
