@@ -1,6 +1,7 @@
 import { Refusal } from '../model/errors.js';
 import type { Draft } from '../model/event/invitation-draft.js';
 import { type Actor, isLinkable, type Member } from '../model/member/member.js';
+import { isNoPage } from '../model/person/find-address-in-text.js';
 import { mayActForOthers } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';
 import { isProfileAlone, requireAdding } from './add-invite.js';
@@ -14,10 +15,11 @@ export interface PreparedAdding {
 
 /**
  * Reads what a person pasted, or a message that another tool posted.
- * @throws Refusal when they may not add invites, or when the text is a profile's link alone
+ * @throws Refusal when they may not add invites, or when the text is an address alone that leads to no job
  */
 export async function prepareAdding(ports: Ports, by: Actor, text: string): Promise<PreparedAdding> {
   await requireAdding(ports, by);
+  if (isNoPage(text)) throw new Refusal('invite.noPage', { field: 'paste' });
   const [member, mayChoose] = await Promise.all([
     ports.members.get(by.tenantId, by.slackUserId),
     mayActForOthers(ports, by),

@@ -91,6 +91,33 @@ describe('the form', () => {
     expect(JSON.stringify(opened())).toContain(said);
   });
 
+  test.each([
+    'javascript:alert(1)',
+    ' JavaScript:alert(1, 2) ',
+    'data:text/html,hello',
+    'file:///etc/passwd',
+    'ftp://market.example/jobs/7',
+    'mailto:ana@acme.example',
+    'ana@acme.example',
+  ])('says of %j that it is no link to a job, and what is', async (given) => {
+    const said = 'address of the job’s page, which begins with https://';
+    const { body } = await world.submit('UANA', MODAL.pasteInvite, { paste: text(given) });
+    expect(body).toMatchObject({ response_action: 'errors', errors: { paste: expect.stringContaining(said) } });
+    const answer = await world.submit('UANA', MODAL.addInvite, form({ link: text(given) }), facts);
+    expect(answer.body).toMatchObject({ response_action: 'errors', errors: { link: expect.any(String) } });
+    await world.command('UANA', `add ${given}`);
+    await world.made.stop();
+    expect(world.slack.of('views.open')).toEqual([]);
+  });
+
+  test.each(['Re:Lamps', 'data: entry', 'Budget:$500', 'file a report', 'ana@acme.example needs a shop'])(
+    'takes %j for words',
+    async (given) => {
+      const { body } = await world.submit('UANA', MODAL.pasteInvite, { paste: text(given) });
+      expect(body).toMatchObject({ response_action: 'update' });
+    },
+  );
+
   test('says that only the first of several jobs is added', async () => {
     const other = 'https://www.upwork.com/jobs/~021955676437925000000';
     await world.command('UANA', `add ${LINK} ${other}`);

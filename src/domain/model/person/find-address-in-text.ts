@@ -22,6 +22,23 @@ export function addressIn(text: string): string | undefined {
   return [seen, inBrackets ?? ''].map(bare).find((address) => ADDRESS.test(address));
 }
 
+/**
+ * An address alone that leads to no web page: an email address, a file or a script. A word and a colon, such as `Re:`, may be
+ * a title.
+ */
+const NO_PAGE =
+  /^(?:(?:javascript|vbscript):.*|(?:data|file|mailto|tel|sms|about|blob|view-source):\S+|(?!https?:)[a-z][a-z0-9+.-]*:\/\/\S*|(?!https?:)[^\s@]+@[^\s@/]+\.[^\s@/]+)$/i;
+
+/** Tells whether a text is nothing but an address that leads to no web page. */
+export const isNoPage = (text: string): boolean =>
+  NO_PAGE.test(
+    text
+      .replace(/\p{Cf}/gu, '')
+      .trim()
+      .slice(0, LONGEST)
+      .replace(AROUND, ''),
+  );
+
 function bare(written: string): string {
   const address = written.replace(AROUND, '').replace(/^mailto:([^?]*).*$/i, '$1');
   return WITHOUT_SCHEME.test(address) ? `https://${address}` : address;
