@@ -130,6 +130,14 @@ export const contractVectors = (): Vectors => ({
       taken,
     ),
     vector('with fields that the contract does not have', { ...changed, more: { of: ['something'] } }, taken),
+    vector(
+      'with an empty email and a page without its address: only these are left out',
+      {
+        ...created,
+        data: { ...created.data, freelancer: { id: 'p_ana', name: 'Ana', email: '', profileUrl: 'people/ana' } },
+      },
+      taken,
+    ),
     vector('as old as it may be', changed, taken, { at: NOW - TOLERANCE }),
     vector('as early as it may be', changed, taken, { at: NOW + TOLERANCE }),
     vector(
@@ -167,6 +175,11 @@ export const contractVectors = (): Vectors => ({
       'of an invitation without its letter and title',
       { ...created, data: untitled },
       refused('bad-data', 'data.letter', 'data.job.title'),
+    ),
+    vector(
+      'whose id would change the path of an address',
+      { ...created, data: { ...created.data, id: '..' } },
+      refused('bad-data', 'data.id'),
     ),
     vector(
       'with a status that the contract does not have',

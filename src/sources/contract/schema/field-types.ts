@@ -6,6 +6,13 @@ import { z } from 'zod';
  */
 export const maybe = <T extends z.ZodType>(schema: T) => schema.optional() as unknown as z.ZodExactOptional<T>;
 
+/**
+ * A field that may be absent, and counts as absent where it is empty or not as the contract says: what is odd in it spoils
+ * nothing beside it.
+ */
+export const lenient = <T extends z.ZodType>(schema: T) =>
+  schema.optional().catch(undefined) as unknown as z.ZodExactOptional<T>;
+
 /** An id that the marketplace assigns. Any text, except characters that no URL path can contain. */
 export const Id = z
   .string()

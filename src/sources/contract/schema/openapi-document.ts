@@ -94,9 +94,10 @@ const headers = z.object({
 const responses: RouteConfig['responses'] = {
   200: { description: 'Stored, now or before.' },
   202: { description: 'An event of another type: ignored.' },
-  400: { description: 'Not JSON, or cut off.' },
+  400: { description: 'Not JSON, not in UTF-8, or cut off.' },
   401: { description: 'No valid signature, or a stale timestamp.' },
   404: { description: 'Baton has no such connection.' },
+  405: { description: 'Not posted.' },
   408: { description: 'The body took more than 10 s to arrive: send it again.' },
   410: { description: 'The workspace removed Baton: stop sending.' },
   413: { description: 'Larger than 2 MiB.' },

@@ -1,21 +1,33 @@
 import { z } from 'zod';
-import { Id, Link, maybe, Skill } from './field-types.js';
+import { Id, Link, lenient, maybe, Skill } from './field-types.js';
 
-/** The email is checked loosely, so that one odd address does not invalidate a page. */
+/** An email address, checked loosely: the marketplace has checked it. */
+const Email = z
+  .string()
+  .min(3)
+  .max(320)
+  .refine((text) => /^\S+@\S+$/.test(text));
+
+/** All but the id and the name is left out where it is odd, so that it spoils no invitation and no page. */
 export const Person = z
   .object({
     id: Id,
     name: z.string().min(1).max(200),
-    profileUrl: maybe(Link),
-    email: maybe(z.string().min(3).max(320)).meta({
+    profileUrl: lenient(Link).meta({ type: 'string', format: 'uri', maxLength: 2000 }),
+    email: lenient(Email).meta({
+      ...{ type: 'string', minLength: 3, maxLength: 320 },
       description:
         "The account's email; only given for the agency's own members, and to who asked for this very address.",
       format: 'email',
     }),
-    title: maybe(z.string()).meta({
+    title: lenient(z.string()).meta({
+      type: 'string',
       description: 'Baton shows the first 200 characters beside who was found.',
     }),
-    skills: maybe(z.array(Skill)).meta({ description: 'Of any number. Baton does not keep them.' }),
+    skills: lenient(z.array(Skill)).meta({
+      ...{ type: 'array', items: { type: 'string', minLength: 1, maxLength: 200 } },
+      description: 'Of any number. Baton does not keep them.',
+    }),
   })
   .meta({ id: 'Person', description: 'A freelancer.' });
 

@@ -53,6 +53,27 @@ describe('a webhook', () => {
     expect(event).toMatchObject({ data: { id } });
   });
 
+  test.each([
+    { email: '' },
+    { email: ' ' },
+    { email: 'none' },
+    { email: null },
+    { email: 5 },
+    { profileUrl: '' },
+    { profileUrl: 'market.example/p1' },
+    { profileUrl: 'javascript:alert(1)' },
+    { profileUrl: 'data:text/html,x' },
+    { profileUrl: null },
+    { title: null },
+    { skills: null },
+  ])('whose freelancer has odd facts is taken in without them: %j', (odd) => {
+    const body = createdBody();
+    const freelancer = { id: 'p_ana', name: 'Ana', ...odd };
+    const { event } = verifyWebhook(webhook({ ...body, data: { ...body.data, freelancer } }));
+    expect(event).toMatchObject({ type: 'invitation.created' });
+    expect(JSON.parse(JSON.stringify(event)).data.freelancer).toEqual({ id: 'p_ana', name: 'Ana' });
+  });
+
   test.each(['.', '..'])('with an id that no path can hold is refused for good: %j', (id) => {
     const body = createdBody();
     const refused = fault(() => verifyWebhook(webhook({ ...body, data: { ...body.data, id } })));
