@@ -14,9 +14,17 @@ export type Sent = Pick<IncomingMessage, 'headers' | 'socket'>;
 export function senderAddress({ headers, socket }: Sent, proxies: number): string | undefined {
   const forwarded = String(headers['x-forwarded-for'] ?? '').split(',');
   const hop = proxies === 0 ? socket.remoteAddress : forwarded.at(-proxies);
-  const address = (hop ?? '').trim().replace(/^::ffff:(?=\d+\.)/i, '');
+  const address = withoutPort((hop ?? '').trim()).replace(/^::ffff:(?=\d+\.)/i, '');
   if (isIP(address) === 0 || isPrivate(address)) return undefined;
   return isIPv6(address) ? networkOf(address) : address;
+}
+
+/** An IPv4 address with a port, and an IPv6 address in brackets, as some proxies write them. */
+const WITH_PORT = /^(?:([\d.]+):\d{1,5}|"?\[([^\]]*)\](?::\d{1,5})?"?)$/;
+
+function withoutPort(hop: string): string {
+  const [, v4, v6] = WITH_PORT.exec(hop) ?? [];
+  return v4 ?? v6 ?? hop;
 }
 
 /** Returns the first half of an IPv6 address, in the spelling of the URL standard. */

@@ -19,6 +19,11 @@ test.each([
   [1, '1.1.1.1, 8.8.8.8', '8.8.8.8'],
   [2, '1.1.1.1, 8.8.8.8, 9.9.9.9', '8.8.8.8'],
   [1, ' 2a00:1450::7 ', '2a00:1450:0:0'],
+  [1, '1.1.1.1, 8.8.8.8:5678', '8.8.8.8'],
+  [2, '[2a00:1450::7]:443, 9.9.9.9:1', '2a00:1450:0:0'],
+  [1, '[2a00:1450::7]', '2a00:1450:0:0'],
+  [1, '"[2a00:1450::7]:443"', '2a00:1450:0:0'],
+  [1, '[::ffff:8.8.8.8]:80', '8.8.8.8'],
 ])('behind %d proxies it is what the first of ours has seen: %p', (proxies, forwarded, address) => {
   expect(senderAddress(from('10.0.0.1', forwarded), proxies)).toBe(address);
 });
@@ -32,6 +37,9 @@ test.each([
   ['8.8.8.8', '9.9.9.9', 2],
   ['8.8.8.8', 'unknown', 1],
   ['8.8.8.8', '192.168.0.1', 1],
+  ['8.8.8.8', '192.168.0.1:80', 1],
+  ['8.8.8.8', '[::1]:443', 1],
+  ['8.8.8.8', '[]:443', 1],
 ])('nobody knows who sends by way of %p, forwarded for %p, behind %d proxies', (peer, forwarded, proxies) => {
   expect(senderAddress(from(peer, forwarded), proxies)).toBeUndefined();
 });
