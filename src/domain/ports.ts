@@ -23,7 +23,7 @@ import type {
 } from './model/invite/invite.js';
 import type { Budget } from './model/job/job.js';
 import type { LinkedAccount, Member, MemberEntry, SlackProfile } from './model/member/member.js';
-import type { Message, MessageToEnsure } from './model/message/message.js';
+import type { Message, MessageToEnsure, Place } from './model/message/message.js';
 import type { JobName, NeededJob, Ref, WORK_ON, Work, Workable } from './model/outbox-work.js';
 import type { Person } from './model/person/person.js';
 import type { Referral, ReferralStatus, Target } from './model/referral/referral.js';
@@ -235,9 +235,6 @@ export interface Seen {
   readonly reads: Map<string, Promise<unknown>>;
 }
 
-/** The place of a message in Slack: its channel and timestamp. */
-export type Place = NonNullable<Message['posted']>;
-
 /** A message to ensure, and the stored message where it was read. */
 export interface MessageWish {
   readonly message: MessageToEnsure;
@@ -281,6 +278,8 @@ export interface Messages {
   posted(ref: Ref, posted: Place): Promise<Place | null>;
   /** Removes the place and the attempt of a message that was deleted in Slack, unless it has another place by now. */
   deleted(ref: Ref, posted: Place): Promise<void>;
+  /** As `deleted`, for a message that stands there and cannot be edited: remembers its place (`replaces`). */
+  locked(ref: Ref, posted: Place): Promise<void>;
 }
 
 /** The workspace's people, with their profiles and links to marketplace accounts. */
@@ -723,6 +722,9 @@ export interface Polled {
  */
 export type BeforeSending = () => void;
 
+/** The end of an edit: the digest of what is shown; `gone` is a deleted message, `locked` one that can be edited no more. */
+export type Edited = { readonly shown: string } | 'gone' | 'locked';
+
 /**
  * Slack, as far as the verbs need it.
  * @throws Postponed on 429, Hopeless when the channel or the token no longer works.
@@ -735,13 +737,13 @@ export interface Messenger {
     content: Content,
     before?: BeforeSending,
   ): Promise<{ posted: Place; shown: string }>;
-  /** Finds the message that was posted with this id after `since`; null when Slack has none. */
+  /** Finds the message that was posted with this id after `since`, never the one that it replaces; null when Slack has none. */
   find(tenantId: string, message: Message, content: Content, since: Date): Promise<Place | null>;
   /**
    * Edits a message in place, unless it shows the content already (`message.shown`).
-   * @returns the digest of what is shown; null when the message is gone
+   * @returns the digest of what is shown, or why the message was not edited
    */
-  edit(tenantId: string, message: Message, content: Content, before?: BeforeSending): Promise<string | null>;
+  edit(tenantId: string, message: Message, content: Content, before?: BeforeSending): Promise<Edited>;
   /** Deletes a message that was posted a second time; does nothing when it is gone. */
   remove(tenantId: string, message: Message): Promise<void>;
   /** Publishes a member's App Home. */

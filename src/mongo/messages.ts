@@ -1,6 +1,6 @@
 import { type Connection, type Model, mongo } from 'mongoose';
 import { Duplicate } from '../domain/model/errors.js';
-import type { Message } from '../domain/model/message/message.js';
+import type { Message, Place } from '../domain/model/message/message.js';
 import type { Messages, MessageWish } from '../domain/ports.js';
 import {
   Any,
@@ -29,6 +29,8 @@ const fields: Fields<Message> = {
   attemptedAt: Date,
   direct: Boolean,
   shown: String,
+  told: String,
+  replaces: Any,
   wanted: Number,
 };
 
@@ -83,12 +85,18 @@ export function messages(model: Model<Stored<Message>>, transactions: Transactio
       const message = (await update(ref, { posted: null }, { $set: { posted } })) ?? (await get(ref));
       return message?.posted ?? null;
     },
-    deleted: async (ref, { channel, ts }) => {
-      const still = { 'posted.channel': channel, 'posted.ts': ts };
-      await update(ref, still, { $unset: { posted: '', attemptedAt: '', shown: '' } });
+    deleted: async (ref, posted) => {
+      await update(ref, standsAt(posted), { $unset: UNPOSTED });
+    },
+    locked: async (ref, posted) => {
+      await update(ref, standsAt(posted), { $unset: UNPOSTED, $set: { replaces: posted } });
     },
   };
 }
+
+const standsAt = ({ channel, ts }: Place) => ({ 'posted.channel': channel, 'posted.ts': ts });
+
+const UNPOSTED = { posted: '', attemptedAt: '', shown: '', told: '' } as const;
 
 /** Tells whether an update was made; false where a unique key prevented it. */
 async function unlessDuplicate(updating: Promise<Message | null>): Promise<boolean> {

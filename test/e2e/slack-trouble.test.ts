@@ -100,3 +100,22 @@ test('a card that its reader deleted comes back only while it wants an answer', 
   await untilAtRest(stage());
   expect(await cardsOf(as('ben'), invite)).toEqual([]);
 });
+
+test('a card that Slack lets Baton edit no more: its reader gets a new one, and the old one’s buttons say what is so', async () => {
+  const invite = await arrive(stage(), { freelancer: 'f-ben' });
+  const old = await untilCard(as('ben'), invite);
+  stage().slack.faults.add({
+    method: 'chat.update',
+    fault: { kind: 'refused', error: 'cant_update_message' },
+    when: ({ ts }) => ts === old.ts,
+    times: 100,
+  });
+  await as('ben').press(old, ACTION.accept);
+  const anew = await untilCard(as('ben'), invite, isDecided);
+  expect(anew.ts).not.toBe(old.ts);
+  await untilInvite(stage(), invite, ({ decision }) => decision?.confirmedAt !== undefined);
+  await untilAtRest(stage());
+  expect((await cardsOf(as('ben'), invite)).map(({ ts }) => ts).sort()).toEqual([old.ts, anew.ts]);
+  const told = await whisperAfter(as('ben'), () => as('ben').press(old, ACTION.accept));
+  expect(told.text).toContain('accepted this invite already');
+});

@@ -1,10 +1,11 @@
 import { ensureMessages } from '../messages/ensure-message.js';
 import { addedTo } from '../messages/update-direct-news.js';
-import type { Message } from '../model/message/message.js';
+import type { Message, Place } from '../model/message/message.js';
 import { isOldNews } from '../model/referral/news-to-tell.js';
 import type { Content } from '../model/views/message-content.js';
-import type { Place, Ports, Written } from '../ports.js';
+import type { Ports, Written } from '../ports.js';
 import { contentOf } from './read-message-content.js';
+import { stateTold } from './state-told.js';
 
 /**
  * Makes Slack show a message's present content: edits the message, or posts it once.
@@ -17,12 +18,33 @@ export async function deliverMessage(ports: Ports, stored: Message, tried?: Date
   if (!content) return undefined;
   if (content.kind === 'referral-news') await addToDirect(ports, content);
   const known = message.posted ? message : await recover(ports, message, content);
-  if (!known.posted) return isMoot(content, known) ? notPosted(known) : postOnce(ports, known, content);
-  const shown = await ports.messenger.edit(message.tenantId, known, content);
-  if (shown !== null) return shown === message.shown ? undefined : { set: { shown } };
+  const { posted } = known;
+  if (!posted) return isMoot(content, known) ? notPosted(known) : postOnce(ports, known, content);
+  const edited = await ports.messenger.edit(message.tenantId, known, content);
+  if (edited === 'locked') return replace(ports, { ...known, posted }, content);
+  if (edited !== 'gone') return edited.shown === message.shown ? undefined : { set: { ...edited, ...told(content) } };
   if (!isStillAsking(content)) return undefined;
-  await ports.messages.deleted(message, known.posted);
+  await ports.messages.deleted(message, posted);
   return post(ports, known, content);
+}
+
+/** The state that is recorded with what Slack shows. */
+function told(content: Content): Pick<Message, 'told'> {
+  const state = stateTold(content);
+  return state === undefined ? {} : { told: state };
+}
+
+/**
+ * Posts anew what stands in Slack and cannot be edited, where its reader must hear of another state. Feedback whose text was
+ * deleted is removed.
+ */
+async function replace(ports: Ports, message: Message & { posted: Place }, content: Content) {
+  if (content.kind === 'feedback' && !content.feedback.text)
+    return void (await ports.messenger.remove(message.tenantId, message));
+  const state = stateTold(content);
+  if (state === undefined || state === message.told) return undefined;
+  await ports.messages.locked(message, message.posted);
+  return post(ports, message, content);
 }
 
 type Delivered = Written<Message>;
@@ -72,7 +94,7 @@ async function post(ports: Ports, message: Message, content: Content): Promise<D
     const stands = await ports.messages.posted(message, posted);
     if (stands && !isSame(stands, posted)) await ports.messenger.remove(tenantId, { ...message, posted });
   };
-  return { set: { posted, shown }, unless: 'posted', lost };
+  return { set: { posted, shown, ...told(content) }, unless: 'posted', lost };
 }
 
 /** Tells whether two places in Slack are the same. */
@@ -80,9 +102,12 @@ const isSame = (one: Place, other: Place): boolean => one.channel === other.chan
 
 /**
  * Tells whether an unposted message is obsolete: its question is answered, or its news is deleted, outdated or
- * unwanted. Never true for the direct message about a referral, to which later steps are added.
+ * unwanted. Never true for a message that replaces one with an older state, nor for the direct message about a referral, to
+ * which later steps are added.
  */
-function isMoot(content: Content, { direct }: Message): boolean {
+function isMoot(content: Content, { direct, replaces }: Message): boolean {
+  if (replaces) return false;
+  if (content.kind === 'nudge' && content.unreached === 'left') return true;
   if (content.kind === 'nudge' || content.kind === 'manager-nudge') return content.invite.status !== 'open';
   if (content.kind === 'feedback') return !content.feedback.text;
   if (content.kind === 'referral-news')

@@ -7,8 +7,9 @@ import type { Wish } from './ensure-message.js';
  * is used as the message's, so that a later step always replaces an earlier one.
  */
 export function addedTo(known: Message, { revision }: Pick<Referral, 'revision'>): Wish & { readonly known: Message } {
-  const { work: _, posted: __, attemptedAt: ___, direct: ____, shown: _____, ...about } = known;
+  const { id, tenantId, kind, referralId, to, event } = known;
   // retries of an earlier release raised it further
   const wanted = known.wanted < revision ? revision : known.wanted + 1;
+  const about = { id, tenantId, kind, to, ...(referralId && { referralId }), ...(event && { event }) };
   return { message: { ...about, wanted }, known };
 }

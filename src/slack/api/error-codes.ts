@@ -1,7 +1,7 @@
 import type { WhyUnreached } from '../../domain/model/errors.js';
 
 /** The operation that a call to Slack belongs to. */
-export type Operation = 'post' | 'find' | 'edit' | 'home' | 'file' | 'directory';
+export type Operation = 'post' | 'find' | 'edit' | 'remove' | 'home' | 'file' | 'directory';
 
 /** The meaning of an error code of Slack's. */
 export interface ErrorMeaning {
@@ -142,9 +142,13 @@ const BY_OPERATION: Readonly<Record<Operation, ErrorMeanings>> = {
   edit: {
     ...PLACE,
     ...SHOWN,
+    is_inactive: final('the conversation is frozen, archived or deleted', 'archived'),
+  },
+  remove: {
+    ...PLACE,
     ...each(
-      ['cant_update_message', 'edit_window_closed', 'is_inactive', 'block_mismatch'],
-      final('the message cannot be changed any more', 'refused'),
+      ['cant_delete_message', 'compliance_exports_prevent_deletion'],
+      final('Baton may not delete the message: an admin can'),
     ),
   },
   home: {
@@ -155,3 +159,15 @@ const BY_OPERATION: Readonly<Record<Operation, ErrorMeanings>> = {
   file: { ...PLACE, ...FILES },
   directory: {},
 };
+
+/** Codes of edits that are refused whatever the content: another app's message, a closed time window, another form. */
+const LOCKED: readonly string[] = ['cant_update_message', 'edit_window_closed', 'block_mismatch'];
+
+/**
+ * Tells whether a code of an edit means that the message can be edited no more, while another one may be posted. To a person
+ * that may be in another conversation, as after another app has taken this one's place.
+ */
+export function isLocking(code: string, toPerson: boolean): boolean {
+  const why = meaningOf('edit', code)?.why;
+  return LOCKED.includes(code) || (toPerson && why !== undefined && why !== 'refused');
+}

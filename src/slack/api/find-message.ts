@@ -16,6 +16,8 @@ interface Wanted {
   readonly id: string;
   /** The first message of the thread in which the message may be. */
   readonly thread?: string | undefined;
+  /** The timestamp of a message with this id that is not meant. */
+  readonly except?: string | undefined;
 }
 
 /** Returns the timestamp of the message that was posted with this id, if Slack has it. */
@@ -36,13 +38,13 @@ interface Page {
 
 type ReadPage = (page: Page) => Promise<ConversationsHistoryResponse | ConversationsRepliesResponse>;
 
-async function find(read: ReadPage, { channel, since, id }: Wanted): Promise<string | undefined> {
+async function find(read: ReadPage, { channel, since, id, except }: Wanted): Promise<string | undefined> {
   const oldest = String(Math.floor(since.getTime() / 1000) - SKEW);
   const wanted = { channel, oldest, include_all_metadata: true, limit: 100 } as const;
   let cursor: string | undefined;
   for (let page = 0; page < PAGES; page += 1) {
     const { messages, response_metadata: next } = await read({ ...wanted, ...(cursor && { cursor }) });
-    const found = messages?.find((message) => isMarked(message, id));
+    const found = messages?.find((message) => message.ts !== except && isMarked(message, id));
     cursor = next?.next_cursor;
     if (found?.ts || !cursor) return found?.ts;
   }

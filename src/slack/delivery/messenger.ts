@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
-import type { Message } from '../../domain/model/message/message.js';
+import type { Message, Place } from '../../domain/model/message/message.js';
 import type { FileContent } from '../../domain/model/views/exported-file.js';
 import type { HomeContent } from '../../domain/model/views/home-content.js';
 import type { Content } from '../../domain/model/views/message-content.js';
-import type { BeforeSending, Log, Messenger, Place } from '../../domain/ports.js';
+import type { BeforeSending, Edited, Log, Messenger } from '../../domain/ports.js';
 import { type ConversationOf, createConversations, isPerson } from '../api/conversations.js';
-import type { Operation } from '../api/error-codes.js';
+import { isLocking, type Operation } from '../api/error-codes.js';
 import { findMessage, metadataOf } from '../api/find-message.js';
 import { codeOf, toDomainError } from '../api/slack-errors.js';
 import type { ClientOf } from '../api/tenant-clients.js';
@@ -22,7 +22,7 @@ export function createMessenger(deps: MessengerDeps): Messenger {
     post: translated(context, 'post', recipientOf, postMessage),
     find: translated(context, 'find', recipientOf, findPosted),
     edit: translated(context, 'edit', () => 'edits', editMessage),
-    remove: translated(context, 'edit', () => 'edits', removeMessage),
+    remove: translated(context, 'remove', () => 'edits', removeMessage),
     publishHome: translated(context, 'home', () => 'homes', publishHome),
     sendFile: translated(context, 'file', () => 'files', sendFile),
   };
@@ -151,7 +151,9 @@ async function findPosted(
 ): Promise<Place | null> {
   const { client, channel } = await conversationFor(context, context.clientOf, tenantId, message);
   try {
-    const ts = await findMessage(client, { channel, since, id: message.id, thread: threadOf(content)?.thread_ts });
+    const { id, replaces } = message;
+    const thread = threadOf(content)?.thread_ts;
+    const ts = await findMessage(client, { channel, since, id, thread, except: replaces?.ts });
     return ts ? { channel, ts } : null;
   } catch (error) {
     if (!isBlind(error)) throw error;
@@ -167,29 +169,29 @@ async function findPosted(
 const isBlind = (error: unknown): boolean =>
   ['missing_scope', 'not_in_channel', 'no_permission'].includes(codeOf(error) ?? '');
 
-/**
- * Edits a message in place, unless it shows the same content.
- * @returns the digest of what is shown; null when the message was deleted.
- */
+/** Edits a message in place, unless it shows the same content. */
 async function editMessage(
   context: MessengerContext,
   tenantId: string,
   message: Message,
   content: Content,
   before?: BeforeSending,
-): Promise<string | null> {
-  if (!message.posted) return null;
+): Promise<Edited> {
+  if (!message.posted) return 'gone';
   const what = await render(context, message, content);
   const shown = markOf(what);
-  if (message.shown === shown) return shown;
+  if (message.shown === shown) return { shown };
   const client = await context.clientOf(tenantId);
   before?.();
   try {
     await client.chat.update({ ...message.posted, ...what });
-    return shown;
+    return { shown };
   } catch (error) {
-    if (codeOf(error) === 'message_not_found') return null;
-    throw error;
+    const code = codeOf(error) ?? '';
+    if (code === 'message_not_found') return 'gone';
+    if (!isLocking(code, isPerson(message.to))) throw error;
+    context.log.warn({ tenantId, messageId: message.id, code }, 'message.locked');
+    return 'locked';
   }
 }
 

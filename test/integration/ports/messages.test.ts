@@ -108,6 +108,16 @@ portSuite('messages', (open) => {
     expect(forgotten).toEqual({ ...message, work: [{ ...work[0], at: START }] });
   });
 
+  test('that can be edited no more are remembered for the one that is posted anew', async () => {
+    const message = card();
+    await open().messages.ensure(message, []);
+    await open().messages.posted(message, place);
+    await open().messages.locked(message, { channel: place.channel, ts: '9.9' });
+    expect(await open().messages.get(message)).toEqual({ ...message, posted: place, work: [] });
+    await open().messages.locked(message, place);
+    expect(await open().messages.get(message)).toEqual({ ...message, replaces: place, work: [] });
+  });
+
   test('stand where they were posted first', async () => {
     const message = card();
     const second = { channel: place.channel, ts: '9.9' };

@@ -1,9 +1,12 @@
-import type { Message } from '../../../src/domain/model/message/message.js';
+import type { Message, Place } from '../../../src/domain/model/message/message.js';
 import type { Messages, MessageWish } from '../../../src/domain/ports.js';
 import { find, insert, update, withLeases, withWork } from './documents.js';
 import type { Store, Tables } from './store.js';
 
-const forgotten = ({ posted: _, attemptedAt: __, shown: ___, ...message }: Message): Message => message;
+const unposted = ({ posted: _, attemptedAt: __, shown: ___, told: ____, ...message }: Message): Message => message;
+
+const standsAt = ({ posted }: Message, { channel, ts }: Place): boolean =>
+  posted?.channel === channel && posted.ts === ts;
 
 type Heard = Pick<Message, 'tenantId' | 'referralId' | 'to'>;
 
@@ -40,9 +43,11 @@ export const memoryMessages = ({ run }: Store): Messages => ({
     }),
   posted: (ref, posted) =>
     run((tables) => update(tables.message, ref, (one) => ({ ...one, posted: one.posted ?? posted }))?.posted ?? null),
-  deleted: (ref, { channel, ts }) =>
+  deleted: (ref, place) =>
+    run((tables) => void update(tables.message, ref, (one) => (standsAt(one, place) ? unposted(one) : one))),
+  locked: (ref, place) =>
     run((tables) => {
-      const isThere = ({ posted }: Message) => posted?.channel === channel && posted.ts === ts;
-      update(tables.message, ref, (one) => (isThere(one) ? forgotten(one) : one));
+      const replaced = (one: Message) => ({ ...unposted(one), replaces: place });
+      update(tables.message, ref, (one) => (standsAt(one, place) ? replaced(one) : one));
     }),
 });

@@ -16,6 +16,8 @@ export interface SlackMessage {
   content: Content;
   edits: number;
   deleted: boolean;
+  /** Set to have edits refused for good. */
+  locked?: boolean;
 }
 
 /** A Slack that keeps every message, also those that it posted without answering. */
@@ -55,23 +57,29 @@ export function fakeMessenger(now: () => Date): FakeMessenger {
       lost.check();
       return { posted: place, shown: markOf(content) };
     },
-    find: async (tenantId, { id }, _content, since) => {
+    find: async (tenantId, { id, replaces }, _content, since) => {
       check();
       const found = sent.find(
-        (one) => one.tenantId === tenantId && one.id === id && one.postedAt >= since && !one.deleted,
+        (one) =>
+          one.tenantId === tenantId &&
+          one.id === id &&
+          one.postedAt >= since &&
+          !one.deleted &&
+          one.ts !== replaces?.ts,
       );
       return found ? { channel: found.channel, ts: found.ts } : null;
     },
     edit: async (_tenantId, { posted, shown }, content, before) => {
       const mark = markOf(content);
-      if (posted && shown === mark) return mark;
+      if (posted && shown === mark) return { shown: mark };
       check();
       before?.();
       const found = posted && at(posted);
-      if (!found) return null;
+      if (!found) return 'gone';
+      if (found.locked) return 'locked';
       found.content = content;
       found.edits += 1;
-      return mark;
+      return { shown: mark };
     },
     remove: async (_tenantId, { posted }) => {
       check();

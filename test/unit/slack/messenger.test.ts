@@ -192,26 +192,59 @@ describe('finding', () => {
   );
 });
 
+test('a message that is posted anew is not taken for the one that it replaces', async () => {
+  const both = ['2.0', '1.0'].map((ts) => ({ ts, metadata: metadata('m1') }));
+  slack.replies('conversations.history', { ok: true, messages: both.toReversed() });
+  const anew = { ...message, replaces: { channel: 'D1', ts: '1.0' } };
+  expect(await messenger.find('T1', anew, content, START)).toEqual({ channel: 'D1', ts: '2.0' });
+});
+
 describe('editing', () => {
   const posted = { ...message, posted: { channel: 'D1', ts: '1.1' } };
 
   test('changes the message in place', async () => {
-    expect(await messenger.edit('T1', posted, content)).toEqual(expect.any(String));
+    expect(await messenger.edit('T1', posted, content)).toEqual({ shown: expect.any(String) });
     expect(slack.of('chat.update')[0]?.args).toMatchObject({ channel: 'D1', ts: '1.1', metadata: metadata('m1') });
   });
 
   test('makes no call for what the message shows already', async () => {
-    const shown = (await messenger.edit('T1', posted, content)) ?? '';
-    expect(await messenger.edit('T1', { ...posted, shown }, content)).toBe(shown);
+    const edited = await messenger.edit('T1', posted, content);
+    const shown = edited === 'gone' || edited === 'locked' ? '' : edited.shown;
+    expect(await messenger.edit('T1', { ...posted, shown }, content)).toEqual({ shown });
     expect(slack.of('chat.update')).toHaveLength(1);
-    expect(await messenger.edit('T1', { ...posted, shown: 'something else' }, content)).toBe(shown);
+    expect(await messenger.edit('T1', { ...posted, shown: 'something else' }, content)).toEqual({ shown });
     expect(slack.of('chat.update')).toHaveLength(2);
   });
 
   test('says when the message is gone, or was never there', async () => {
     slack.replies('chat.update', slackError('message_not_found'));
-    expect(await messenger.edit('T1', posted, content)).toBeNull();
-    expect(await messenger.edit('T1', message, content)).toBeNull();
+    expect(await messenger.edit('T1', posted, content)).toBe('gone');
+    expect(await messenger.edit('T1', message, content)).toBe('gone');
+  });
+
+  test.each([
+    ...['cant_update_message', 'edit_window_closed', 'is_inactive', 'block_mismatch'],
+    ...['channel_not_found', 'is_archived', 'not_in_channel'],
+  ])('says when the message can be edited no more (%s), in the log too', async (code) => {
+    slack.replies('chat.update', slackError(code));
+    expect(await messenger.edit('T1', posted, content)).toBe('locked');
+    expect(ports.log.lines).toMatchObject([{ level: 'warn', fields: { messageId: 'm1', code } }]);
+  });
+
+  test.each([
+    ['cant_update_message', 'locked'],
+    ['is_archived', 'archived'],
+    ['is_inactive', 'archived'],
+    ['not_in_channel', 'not-allowed'],
+  ])('a message in a channel of which Slack says %s is %s', async (code, what) => {
+    slack.replies('chat.update', slackError(code));
+    const edited = messenger.edit('T1', { ...inChannel, posted: posted.posted }, content).catch(({ why }) => why);
+    expect(await edited).toBe(what);
+  });
+
+  test.each(['invalid_blocks', 'msg_too_long'])('content that is refused (%s) is final', async (code) => {
+    slack.replies('chat.update', slackError(code));
+    await expect(messenger.edit('T1', posted, content)).rejects.toMatchObject({ name: 'Unreachable', why: 'refused' });
   });
 });
 
@@ -240,6 +273,7 @@ describe('trouble', () => {
     ['a post', 'chat.postMessage', () => post()],
     ['a post', 'conversations.open', () => post()],
     ['an edit', 'chat.update', () => messenger.edit('T1', posted, content)],
+    ['a removal', 'chat.delete', () => messenger.remove('T1', posted)],
     ['a search', 'conversations.history', () => messenger.find('T1', message, content, START)],
     ['a Home tab', 'views.publish', () => messenger.publishHome('T1', 'UANA', buildHome())],
     ['a file', 'files.getUploadURLExternal', () => messenger.sendFile('T1', 'UANA', data)],
@@ -300,6 +334,12 @@ describe('trouble', () => {
     slack.replies('chat.postMessage', slackError(code));
     await expect(post()).rejects.toMatchObject({ name: 'Unreachable', why, message: expect.stringContaining(code) });
     await expect(post()).resolves.toBeDefined();
+  });
+
+  test('a message that Baton may not delete is final, and says what to do', async () => {
+    slack.replies('chat.delete', slackError('cant_delete_message'));
+    const refused = expect.stringContaining('an admin can');
+    await expect(messenger.remove('T1', posted)).rejects.toMatchObject({ name: 'Hopeless', message: refused });
   });
 
   test('what is final for one effect is not for another', async () => {

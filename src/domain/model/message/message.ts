@@ -18,6 +18,12 @@ export type MessageKind =
   | 'without-card'
   | 'sync-failed';
 
+/** The place of a message in Slack: its channel and timestamp. */
+export interface Place {
+  readonly channel: string;
+  readonly ts: string;
+}
+
 /** A Slack message that should exist, and where it was posted. */
 export interface Message extends Workable {
   /** Made by `MESSAGE_IDS`. */
@@ -36,7 +42,7 @@ export interface Message extends Workable {
   /** A user id (a DM) or a channel id. */
   readonly to: string;
   /** The message's place in Slack; absent until it was posted. */
-  readonly posted?: { readonly channel: string; readonly ts: string };
+  readonly posted?: Place;
   /**
    * Time since which a delivery may have posted the message without storing its place in Slack: the next delivery
    * searches for it before it posts.
@@ -46,12 +52,19 @@ export interface Message extends Workable {
   readonly direct?: true;
   /** A digest of the content that Slack shows. An edit to the same content is not sent. */
   readonly shown?: string;
+  /** What the reader was told by what Slack shows, in a word (`state-told.ts`); absent where an edit tells nothing new. */
+  readonly told?: string;
+  /** The place of the message that this one was posted anew for, since Slack lets Baton edit that one no more. */
+  readonly replaces?: Place;
   /** The revision of the content that should be shown. */
   readonly wanted: number;
 }
 
 /** A message before it is posted. */
-export type MessageToEnsure = Omit<Message, 'work' | 'posted' | 'attemptedAt' | 'direct' | 'shown'>;
+export type MessageToEnsure = Omit<
+  Message,
+  'work' | 'posted' | 'attemptedAt' | 'direct' | 'shown' | 'told' | 'replaces'
+>;
 
 /** The kinds that no person waits for. */
 const NEWS: readonly MessageKind[] = [

@@ -4,15 +4,12 @@ import type { Feedback } from '../feedback/feedback.js';
 import type { Decision, Invite } from '../invite/invite.js';
 import type { Language } from '../languages.js';
 import type { Match } from '../matching/rank-colleagues.js';
-import type { Message } from '../message/message.js';
+import type { Message, Place } from '../message/message.js';
 import type { RequestTrouble } from '../message/request-trouble.js';
 import type { NewsEvent } from '../referral/news-to-tell.js';
 import type { Referral } from '../referral/referral.js';
 import type { Relay } from '../relay/relay.js';
 import type { Digest } from '../tally/digest.js';
-
-/** A message's place in Slack. */
-type Place = NonNullable<Message['posted']>;
 
 /** The content of a message as data. The Slack adapter turns it into words and blocks. */
 export type Content =

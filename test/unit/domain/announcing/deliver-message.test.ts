@@ -2,15 +2,26 @@ import { describe, expect, test } from '@jest/globals';
 import { LEASE_MS } from '../../../../jobs/lease.js';
 import { MOST_STARTS } from '../../../../jobs/run-job.js';
 import { contentOf } from '../../../../src/domain/announcing/read-message-content.js';
+import { stateTold } from '../../../../src/domain/announcing/state-told.js';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { ensureCard } from '../../../../src/domain/messages/ensure-card.js';
-import { PlaceReserved, Postponed } from '../../../../src/domain/model/errors.js';
-import { buildConnection, buildInvite, buildMessage, buildPerson, buildReferral } from '../../../support/factories.js';
+import { PlaceReserved, Postponed, Unreachable } from '../../../../src/domain/model/errors.js';
+import { todo } from '../../../../src/domain/model/outbox-work.js';
+import type { Content } from '../../../../src/domain/model/views/message-content.js';
+import {
+  buildConnection,
+  buildInvite,
+  buildMessage,
+  buildPerson,
+  buildReferral,
+  buildRelay,
+} from '../../../support/factories.js';
 import { Crash, dieAtEveryStep } from '../../../support/hooked-ports.js';
 import { announceInvite, deliverMessage } from '../../../support/job-verbs.js';
-import { START } from '../../../support/memory-ports.js';
+import { type MemoryPorts, START } from '../../../support/memory-ports.js';
 import { ANA, agency, PEOPLE } from '../../../support/populated-agency.js';
 import { runOne, runWork } from '../../../support/run-work.js';
+import { buildCard, buildNews } from '../../../support/slack-content.js';
 
 const HOURS = 3_600_000;
 
@@ -179,6 +190,108 @@ describe('delivering a message', () => {
     await ports.messages.ensure(orphan, []);
     await deliverMessage(ports, orphan);
     expect(ports.sent).toEqual([]);
+  });
+});
+
+describe('a message that Slack lets nobody edit any more', () => {
+  const lock = (ports: MemoryPorts) => {
+    for (const one of ports.sent) one.locked = true;
+  };
+  const open = ({ sent }: MemoryPorts) => sent.filter(({ locked }) => !locked);
+
+  test('is posted anew with the present state, and the new one is edited from then on', async () => {
+    const { ports, invite, card, again } = await carded();
+    await deliverMessage(ports, card);
+    lock(ports);
+    await acceptInvite(ports, ANA, invite.id);
+    await deliverMessage(ports, card);
+    expect(ports.sent).toMatchObject([
+      { edits: 0, content: { invite: { status: 'open' } } },
+      { channel: 'DANA', edits: 0, content: { invite: { status: 'accepted' } } },
+    ]);
+    expect(await again()).toMatchObject({ posted: { ts: ports.sent[1]?.ts }, replaces: { ts: ports.sent[0]?.ts } });
+    await ports.invites.advance(invite, { from: ['accepted'], set: { status: 'withdrawn' }, work: [] });
+    await deliverMessage(ports, card);
+    expect(open(ports)).toMatchObject([{ edits: 1, content: { invite: { status: 'withdrawn' } } }]);
+  });
+
+  test('stays alone while its reader has nothing to hear', async () => {
+    const { ports, invite, card } = await carded();
+    await deliverMessage(ports, card);
+    lock(ports);
+    await ports.invites.advance(invite, { from: ['open'], set: { letter: 'Another letter.' }, work: [] });
+    await deliverMessage(ports, card);
+    expect(ports.sent).toHaveLength(1);
+  });
+
+  test('is posted anew once, wherever a process dies', async () => {
+    const steps = await dieAtEveryStep(async (dying) => {
+      const { ports, invite, card, again } = await carded();
+      await runOne('deliver-message', card, ports);
+      lock(ports);
+      await acceptInvite(ports, ANA, invite.id);
+      await announceInvite(ports, (await ports.invites.get(invite)) ?? invite);
+      await runOne('deliver-message', card, dying(ports));
+      await runWork(ports, { withinMs: HOURS });
+      expect(ports.sent.filter(({ id }) => id === card.id)).toHaveLength(2);
+      expect(await again()).toMatchObject({ posted: { ts: ports.sent[1]?.ts }, work: [] });
+    });
+    expect(steps).toBeGreaterThan(8);
+  });
+
+  test('and whose reader cannot be written to either, is told to the managers while it asks', async () => {
+    const { ports, invite, card } = await carded();
+    await ports.tenants.configure('T1', { managers: ['UBEN'] });
+    await runOne('deliver-message', card, ports);
+    lock(ports);
+    const { post } = ports.messenger;
+    ports.messenger.post = async (tenantId, message, content) => {
+      if (message.to === 'UANA') throw new Unreachable('messages-off', 'advice');
+      return post(tenantId, message, content);
+    };
+    const later = await ports.invites.advance(invite, {
+      from: ['open'],
+      set: { expiresAt: new Date(START.getTime() + 48 * HOURS) },
+      work: [],
+    });
+    await announceInvite(ports, later ?? invite);
+    await runWork(ports);
+    expect(open(ports)).toMatchObject([
+      { channel: 'DBEN', content: { kind: 'manager-nudge', unreached: 'messages-off' } },
+    ]);
+  });
+
+  const about = { kind: 'manager-nudge', whyNotRefer: null } as const;
+  const ask = { kind: 'relay-ask', invite: buildInvite(), index: 0 } as const;
+  const welcome = { kind: 'welcome', tenantName: 'Agency' } as const;
+
+  test.each<[string, Content, Content]>([
+    ['an ask', { ...ask, relay: buildRelay() }, { ...ask, relay: buildRelay({ status: 'cancelled' }) }],
+    ['the welcome', { ...welcome, connected: false }, { ...welcome, connected: true }],
+    ['direct news', buildNews({ direct: true }), buildNews({ direct: true, since: 'hired' })],
+    [
+      'a reminder to a manager',
+      { ...about, invite: buildInvite() },
+      { ...about, invite: buildInvite({ status: 'accepted' }) },
+    ],
+    ['a card', buildCard(), buildCard({ invite: buildInvite({ status: 'declined' }) })],
+  ])('%s tells its reader another word', (_, before, after) => {
+    expect(stateTold(before)).toEqual(expect.any(String));
+    expect(stateTold(after)).not.toBe(stateTold(before));
+  });
+
+  test('feedback that was deleted is removed there', async () => {
+    const ports = await agency();
+    const feedback = { id: 'f1', tenantId: 'T1', from: { slackUserId: 'UANA', name: 'Ana' }, text: 'Good.', at: START };
+    await ports.feedback.insert(feedback);
+    await ports.tenants.configure('T1', { feedbackChannel: 'C1' });
+    const { work: _, ...message } = buildMessage({ kind: 'feedback', feedbackId: 'f1', to: 'C1' });
+    await ports.messages.ensure(message, []);
+    await deliverMessage(ports, message);
+    lock(ports);
+    await ports.members.forget('T1', 'UANA', START, () => todo('deliver-message', START));
+    await deliverMessage(ports, message);
+    expect(ports.sent).toMatchObject([{ deleted: true }]);
   });
 });
 
