@@ -41,6 +41,7 @@ const fields: Fields<Invite> = {
   chain: Any,
   nudges: Number,
   decision: Any,
+  proposal: String,
   closed: String,
   trouble: Any,
   invitedAt: Date,

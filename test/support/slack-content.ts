@@ -1,5 +1,6 @@
 import type { RefusalCode, WhyUnreached } from '../../src/domain/model/errors.js';
 import type { Invite, InviteStatus, Peer } from '../../src/domain/model/invite/invite.js';
+import { PROPOSAL_STEPS } from '../../src/domain/model/invite/proposal.js';
 import { NEWS } from '../../src/domain/model/referral/news-to-tell.js';
 import type { Referral, ReferralStatus } from '../../src/domain/model/referral/referral.js';
 import type { Ask, RelayStatus } from '../../src/domain/model/relay/relay.js';
@@ -279,6 +280,12 @@ export function* allContents(text: string): Generator<{ name: string; content: C
     for (const reader of ['UANA', 'UADMIN'])
       yield { name: `read from a mail, for ${reader}`, content: buildCard({ invite: read, reader }) };
   }
+  for (const proposal of PROPOSAL_STEPS)
+    for (const given of [{}, decisionOf('accepted', text)])
+      for (const reader of ['UANA', 'UADMIN']) {
+        const invite = wordyInvite(text, { status: 'accepted', proposal, ...given });
+        yield { name: `accepted, ${proposal}`, content: buildCard({ invite, reader }) };
+      }
   yield { name: 'best match', content: buildCard({ invite: wordyInvite(text), best, marketplace: text }) };
   for (const byHand of [undefined, true] as const) {
     for (const unlinked of [false, true]) {

@@ -28,10 +28,11 @@ type Of<Kind extends Content['kind']> = Extract<Content, { kind: Kind }>;
 
 /** An open card is told anew for a person's correction, whose author looks for it, and for another deadline. */
 function cardTold({ invite, referral, hired, elsewhere }: Of<'invite-card'>): string {
-  const { status, corrected, expiresAt } = invite;
+  const { status, proposal, corrected, expiresAt } = invite;
   if (elsewhere && status === 'open') return 'moved';
   if (waitsForHandoff(invite, referral)) return `${status}.hand-off`;
-  if (status !== 'open') return hired ? `${status}.hired` : status;
+  const step = hired ? 'hired' : proposal;
+  if (status !== 'open') return step === undefined ? status : `${status}.${step}`;
   return ['open', corrected?.at.getTime(), expiresAt?.getTime()].join('.');
 }
 

@@ -1,8 +1,10 @@
 import { applyInvitationStatus } from '../lifecycle/apply-invitation-status.js';
 import { milestoneOf, outcomeOf } from '../lifecycle/record-outcome.js';
+import { recordProposal } from '../lifecycle/record-proposal.js';
 import { ONLY_WAY, type Via } from '../model/connection/connection.js';
 import { TooEarly } from '../model/errors.js';
 import type { MarketplaceEvent, ProposalStatus, StoredEvent } from '../model/event/event.js';
+import type { ProposalStep } from '../model/invite/proposal.js';
 import type { Milestone } from '../model/referral/milestones.js';
 import type { Outcome } from '../model/referral/referral.js';
 import type { Ports, Written } from '../ports.js';
@@ -11,9 +13,9 @@ import { aboutInvite, putAside, type Subject, subjectOf } from './find-report-su
 
 type StatusChange = (MarketplaceEvent & { type: 'proposal.status_changed' })['data'];
 
-type Meaning = { readonly outcome: Outcome } | { readonly milestone: Milestone };
+type Meaning = { readonly outcome: Extract<Outcome, 'accepted' | 'hired'> } | { readonly milestone: Milestone };
 
-/** The referral outcome or milestone that each status of a proposal means. */
+/** The outcome or milestone that each status of a proposal means, for the referral that led to it or else for the invite. */
 export const PROPOSAL_MEANS = {
   submitted: { outcome: 'accepted' },
   viewed: { milestone: 'viewed' },
@@ -26,7 +28,7 @@ export const PROPOSAL_MEANS = {
 
 /**
  * Records a reported status of a proposal. Any proposal implies that its invitation was accepted, although that event may
- * come later or never; the rest concerns the referral that led to it.
+ * come later or never; the rest concerns the referral that led to it, or else the invite.
  * @returns the referral's change, to be written with the end of the work
  */
 export async function recordProposalStatus(
@@ -37,14 +39,24 @@ export async function recordProposalStatus(
 ): Promise<Written<StoredEvent> | undefined> {
   const { invite, referralId, referral, inferred } = await subjectFor(ports, tenantId, change, via);
   if (invite) await applyInvitationStatus(ports, invite, 'accepted');
-  if (!referralId) return undefined;
-  const ref = { tenantId, id: referralId, referral, inferred };
   const meaning: Meaning = PROPOSAL_MEANS[change.status];
+  if (!referralId) {
+    const step = stepOf(meaning);
+    if (invite && step) await recordProposal(ports, invite, step, change.changedAt);
+    return undefined;
+  }
+  const ref = { tenantId, id: referralId, referral, inferred };
   const along =
     'outcome' in meaning
       ? await outcomeOf(ports, ref, meaning.outcome, change.changedAt)
       : await milestoneOf(ports, ref, meaning.milestone, change.changedAt);
   return along && { along };
+}
+
+/** Returns the step beyond accepting the invite, which every proposal implies. */
+function stepOf(meaning: Meaning): ProposalStep | undefined {
+  if ('milestone' in meaning) return meaning.milestone;
+  return meaning.outcome === 'hired' ? 'hired' : undefined;
 }
 
 /** Milliseconds by which a proposal may be older than the invitation that it answered. */

@@ -1,5 +1,6 @@
 import { hadHandoff, handoffReportedBy, waitsForHandoff } from '../../domain/lifecycle/referral-handoff.js';
 import type { Decision, Invite } from '../../domain/model/invite/invite.js';
+import { PROPOSAL_STEPS, type ProposalStep } from '../../domain/model/invite/proposal.js';
 import { isDelayed } from '../../domain/model/outbox-work.js';
 import type { Referral, ReferralStatus } from '../../domain/model/referral/referral.js';
 import type { Content } from '../../domain/model/views/message-content.js';
@@ -71,7 +72,7 @@ export const referralMarker = ({ status }: Pick<Referral, 'status'>): Marker => 
 
 /** Returns the marker of the invite's state. */
 export function markerOf({ invite, referral, hired }: Pick<CardContent, 'invite' | 'referral' | 'hired'>): Marker {
-  if (invite.status === 'accepted' && hired) return 'hired';
+  if (proposalStep({ invite, ...(hired && { hired }) }) === 'hired') return 'hired';
   if (waitsForHandoff(invite, referral)) return 'yourTurn';
   return invite.status === 'referred' && referral ? referralMarker(referral) : STATUS_MARKERS[invite.status];
 }
@@ -79,22 +80,39 @@ export function markerOf({ invite, referral, hired }: Pick<CardContent, 'invite'
 const voiceOf = (who: string | undefined, reader: string | undefined) =>
   who !== undefined && who === reader ? 'you' : 'other';
 
-function decided(status: 'accepted' | 'declined', { invite, reader, hired }: Way, words: Words): string {
-  const { decision } = invite;
-  if (!decision || decision.by === 'marketplace') return words.mrkdwn(`card.state.${status}`);
-  const said = { name: decision.byName, when: moment(decision.at, words) };
-  const head = words.mrkdwn(`card.head.${voiceOf(decision.by, reader)}.${status}`, said);
-  return `${head} ${hired ? hiredText(invite, reader, words) : tailOf(invite, decision, reader, words)}`;
+function decided(status: 'accepted' | 'declined', way: Way, words: Words): string {
+  const { invite, reader } = way;
+  const decision = invite.decision?.by === 'marketplace' ? undefined : invite.decision;
+  const head = decision
+    ? words.mrkdwn(`card.head.${voiceOf(decision.by, reader)}.${status}`, {
+        name: decision.byName,
+        when: moment(decision.at, words),
+      })
+    : words.mrkdwn(`card.state.${status}`);
+  const step = proposalStep(way);
+  const tail = step ? stepText(step, invite, reader, words) : decision && tailOf(invite, decision, reader, words);
+  return tail ? `${head} ${tail}` : head;
 }
 
-const hiredText = (
+/** Returns what came of an accepted invite, as far as it is known; a step of another release is left out. */
+function proposalStep({
+  invite: { status, proposal },
+  hired,
+}: Pick<Way, 'invite' | 'hired'>): ProposalStep | undefined {
+  if (status !== 'accepted') return undefined;
+  return hired ? 'hired' : PROPOSAL_STEPS.find((step) => step === proposal);
+}
+
+function stepText(
+  step: ProposalStep,
   { invitee: { slackUserId, person } }: Invite,
   reader: string | undefined,
   { mrkdwn }: Words,
-): string =>
-  voiceOf(slackUserId, reader) === 'you'
-    ? mrkdwn('card.tail.youWereHired')
-    : mrkdwn('card.tail.hired', { colleague: person.name });
+): string {
+  if (voiceOf(slackUserId, reader) === 'you') return mrkdwn(`card.own.${step}`);
+  const said = { colleague: person.name };
+  return step === 'hired' ? mrkdwn('card.tail.hired', said) : mrkdwn(`card.progress.${step}`, said);
+}
 
 function tailOf(invite: Invite, decision: Decision, reader: string | undefined, { mrkdwn }: Words): string {
   const { confirmedAt, confirmedBy, byHand, delayed } = decision;

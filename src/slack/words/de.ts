@@ -248,6 +248,14 @@ export const de: Catalogue = {
       'proposal-withdrawn': '{{colleague}} hat das Angebot zurückgezogen.',
       'job-closed': 'Der Auftrag ist geschlossen.',
     },
+    own: {
+      viewed: 'Der Kunde hat sich dein Angebot angesehen.',
+      interviewed: 'Der Kunde spricht mit dir.',
+      'proposal-declined': 'Der Kunde hat dein Angebot abgelehnt.',
+      'proposal-withdrawn': 'Dein Angebot wurde zurückgezogen.',
+      'job-closed': 'Der Auftrag ist geschlossen.',
+      hired: '*Der Kunde hat dich beauftragt!*',
+    },
     onward: {
       begun: '{{name}} gibt es gerade an {{colleague}} weiter.',
       forwarded: '{{name}} hat es an {{colleague}} weitergegeben; noch keine Antwort.',
@@ -351,7 +359,6 @@ export const de: Catalogue = {
       forwarded: 'Noch keine Antwort.',
       accepted: '*{{colleague}} hat angenommen.*',
       hired: '*Der Kunde hat {{colleague}} beauftragt!*',
-      youWereHired: '*Der Kunde hat dich beauftragt!*',
       declined: '{{colleague}} hat abgelehnt.',
       passedOn: '{{colleague}} hat es an {{next}} weitergegeben.',
       expired: 'Die Einladung ist ohne Antwort abgelaufen.',

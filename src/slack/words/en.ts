@@ -240,6 +240,15 @@ export const en = {
       'proposal-withdrawn': '{{colleague}} took the proposal back.',
       'job-closed': 'The job is closed.',
     },
+    /** What came of an invite that its reader accepted. */
+    own: {
+      viewed: 'The client has looked at your proposal.',
+      interviewed: 'The client is talking to you.',
+      'proposal-declined': 'The client turned your proposal down.',
+      'proposal-withdrawn': 'Your proposal was taken back.',
+      'job-closed': 'The job is closed.',
+      hired: '*The client hired you!*',
+    },
     /** The referrals that followed a referral. */
     onward: {
       begun: '{{name}} is passing it on to {{colleague}}.',
@@ -345,7 +354,6 @@ export const en = {
       forwarded: 'No answer yet.',
       accepted: '*{{colleague}} accepted.*',
       hired: '*The client hired {{colleague}}!*',
-      youWereHired: '*The client hired you!*',
       declined: '{{colleague}} declined.',
       passedOn: '{{colleague}} passed it on to {{next}}.',
       expired: 'It expired without an answer.',

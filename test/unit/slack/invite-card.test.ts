@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Invite } from '../../../src/domain/model/invite/invite.js';
+import type { ProposalStep } from '../../../src/domain/model/invite/proposal.js';
 import { type JobName, todo } from '../../../src/domain/model/outbox-work.js';
 import type { ReferralStatus } from '../../../src/domain/model/referral/referral.js';
 import { inviteCard } from '../../../src/slack/features/invite-card/invite-card.js';
@@ -328,6 +329,35 @@ describe('a decided card', () => {
     expect(card({ invite, hired: true, reader: 'UANA' }).text).toContain('*The client hired you!*');
     expect(card({ invite, hired: true, reader: 'UMAN' }).text).toContain('*The client hired Ana Lopez!*');
     expect(JSON.stringify(card({ invite, hired: true }))).toContain('🎉');
+  });
+
+  test.each<[ProposalStep, string, string]>([
+    ['viewed', 'The client has looked at your proposal.', 'The client has looked at Ana Lopez.'],
+    ['interviewed', 'The client is talking to you.', 'The client is talking to Ana Lopez.'],
+    ['job-closed', 'The job is closed.', 'The job is closed.'],
+    ['proposal-withdrawn', 'Your proposal was taken back.', 'Ana Lopez took the proposal back.'],
+    ['proposal-declined', 'The client turned your proposal down.', 'The client turned Ana Lopez’s proposal down.'],
+    ['hired', '*The client hired you!*', '*The client hired Ana Lopez!*'],
+  ])('says what came of it, wherever it was accepted: %s', (proposal, toThem, toOthers) => {
+    const inSlack = accepted({ confirmedAt: START });
+    const there = buildInvite({ status: 'accepted' });
+    for (const [invite, head] of [
+      [inSlack, 'accepted*'],
+      [there, 'This was accepted on the marketplace.'],
+    ] as const) {
+      const told = (given: Partial<Invite>, reader: string) =>
+        card({ invite: { ...invite, proposal, ...given }, reader }).text;
+      expect(told({}, 'UANA')).toContain(head);
+      expect(told({}, 'UANA')).toContain(toThem);
+      expect(told({}, 'UMAN')).toContain(toOthers);
+      expect(told({ status: 'withdrawn' }, 'UANA')).not.toContain(toThem);
+    }
+    expect(JSON.stringify(card({ invite: { ...there, proposal } })).includes('🎉')).toBe(proposal === 'hired');
+  });
+
+  test('an invite that was accepted on the marketplace and came by a referral says that they were hired', () => {
+    const { text } = card({ invite: buildInvite({ status: 'accepted' }), hired: true, reader: 'UANA' });
+    expect(text).toContain('This was accepted on the marketplace. *The client hired you!*');
   });
 
   test.each(['withdrawn', 'expired', 'archived', 'declined'] as const)('%s has no buttons', (status) => {

@@ -7,6 +7,7 @@ import type { Job } from '../job/job.js';
 import type { Workable } from '../outbox-work.js';
 import type { Person } from '../person/person.js';
 import type { Link } from '../referral-chain.js';
+import type { ProposalStep } from './proposal.js';
 
 /** An invite's status; `transitions.ts` has the allowed transitions. */
 export type InviteStatus = 'open' | 'accepted' | 'declined' | 'referred' | 'withdrawn' | 'expired' | 'archived';
@@ -181,6 +182,8 @@ export interface Invite extends Workable {
   /** The number of reminders that went out. */
   readonly nudges: number;
   readonly decision?: Decision;
+  /** What came of the invite once it was accepted. Absent where a referral of the tenant led to it, which records the same. */
+  readonly proposal?: ProposalStep;
   /** A status that the marketplace reported while the invite was decided. It applies if the decision is taken back. */
   readonly closed?: ClosedStatus;
   /** The reason for which the last decision failed; the reopened card shows it. */

@@ -4,6 +4,7 @@ import type { Invitation, UncertainField } from '../event/event.js';
 import type { Person } from '../person/person.js';
 import { claimsOf, jobClaims, originClaim, ownClaims } from './identity-claims.js';
 import { FACTS, type Fact, type Invite } from './invite.js';
+import { furtherStep } from './proposal.js';
 
 /** The rank of a fact that a person corrected. It is higher than that of any source. */
 export const CORRECTED = 101;
@@ -117,6 +118,7 @@ export type Merged = Partial<
     | 'invitee'
     | 'uncertain'
     | 'corrected'
+    | 'proposal'
     | 'keys'
     | 'origins'
     | 'claims'
@@ -127,7 +129,9 @@ export type Merged = Partial<
 /** Another report of an invitation, or another invite of the same invitation. */
 interface Other {
   readonly report: Pick<Invite, 'letter' | 'job' | 'client' | 'invitedAt'> &
-    Partial<Pick<Invite, 'letterCut' | 'url' | 'kind' | 'expiresAt' | 'keys' | 'uncertain' | 'corrected'>> & {
+    Partial<
+      Pick<Invite, 'letterCut' | 'url' | 'kind' | 'expiresAt' | 'keys' | 'uncertain' | 'corrected' | 'proposal'>
+    > & {
       readonly freelancer: Person;
     };
   readonly ranks: Ranks;
@@ -222,6 +226,7 @@ function merge(invite: Invite, { report, ranks: theirs, slackUserId, origins, cl
     ...present({
       keys: filled(union(invite.keys, report.keys).slice(0, MOST_KEYS)),
       corrected: later(invite.corrected, report.corrected),
+      proposal: furtherStep(invite.proposal, report.proposal),
     }),
     claims: union(invite.claims ?? invite.origins.map(({ externalId }) => originClaim(externalId)), claims(slackId)),
   };

@@ -45,7 +45,7 @@ export type Content =
        * Set where the answer to an open card, or a referral that can still be undone, will be handed off to the member.
        */
       readonly byHand?: true;
-      /** Set on an accepted invite whose client has hired its addressee. */
+      /** Set where a referral of the tenant led to the invite, and the client has hired its addressee. */
       readonly hired?: true;
       /** The chosen reason for declining, while the decision waits for its hand-off. */
       readonly reason?: DeclineReason;

@@ -5,7 +5,8 @@ import { createMutex } from '../../../../jobs/mutex.js';
 import { runJob } from '../../../../jobs/run-job.js';
 import { ONLY_WAY } from '../../../../src/domain/model/connection/connection.js';
 import { MarketplaceRefusal, TokenRefused, TooEarly } from '../../../../src/domain/model/errors.js';
-import type { MarketplaceEvent } from '../../../../src/domain/model/event/event.js';
+import type { MarketplaceEvent, ProposalStatus } from '../../../../src/domain/model/event/event.js';
+import type { ProposalStep } from '../../../../src/domain/model/invite/proposal.js';
 import { DEFAULT_PREFERENCES } from '../../../../src/domain/model/member/member.js';
 import { subjectOf } from '../../../../src/domain/receiving/find-report-subject.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
@@ -14,7 +15,7 @@ import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { twenty } from '../../../support/expect-refusal.js';
 import { buildEvent, buildInvitation, buildInvite, buildJob, buildReferral } from '../../../support/factories.js';
 import { dieAtEveryStep } from '../../../support/hooked-ports.js';
-import { processEvent } from '../../../support/job-verbs.js';
+import { announceInvite, processEvent } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
 import { ANA, agency, PEOPLE } from '../../../support/populated-agency.js';
 import { runOne, runWork } from '../../../support/run-work.js';
@@ -95,6 +96,42 @@ describe('receiving an event', () => {
     await runWork(ports);
     expect(await ports.invites.get(invite)).toMatchObject({ status: 'accepted' });
     expect(await ports.referrals.get({ tenantId: 'T1', id: 'r1' })).toMatchObject({ status: 'hired' });
+  });
+
+  describe('of a proposal, about an invite that no referral led to', () => {
+    async function heard(...said: ProposalStatus[]) {
+      const ports = await agency();
+      const invite = buildInvite({ externalId: 'inv-1', invitee: { person: PEOPLE.ana, slackUserId: 'UANA' } });
+      await ports.invites.insert(invite);
+      await announceInvite(ports, invite);
+      await runWork(ports);
+      for (const [at, status] of said.entries()) {
+        const data = { id: 'prop-1', invitationId: 'inv-1', status, changedAt: START };
+        await storeEvent(ports, 'T1', `msg_${at}`, { type: 'proposal.status_changed', data });
+        await runWork(ports);
+      }
+      return { ports, invite: await ports.invites.get(invite) };
+    }
+
+    test.each<[ProposalStatus[], ProposalStep]>([
+      [['submitted', 'viewed'], 'viewed'],
+      [['viewed', 'interviewed'], 'interviewed'],
+      [['hired', 'interviewed', 'archived'], 'hired'],
+      [['declined', 'hired'], 'hired'],
+      [['withdrawn', 'viewed'], 'proposal-withdrawn'],
+      [['archived'], 'job-closed'],
+    ])('%j: the card shows the furthest', async (said, proposal) => {
+      const { ports, invite } = await heard(...said);
+      expect(invite).toMatchObject({ status: 'accepted', proposal });
+      expect(ports.sent).toMatchObject([{ content: { invite: { status: 'accepted', proposal } } }]);
+    });
+
+    test('a repeat writes nothing', async () => {
+      const once = await heard('viewed');
+      const twice = await heard('viewed', 'viewed');
+      expect(twice.invite?.revision).toBe(once.invite?.revision);
+      expect((await twice.ports.events.get({ tenantId: 'T1', id: 'msg_1' }))?.doneAt).toBeDefined();
+    });
   });
 
   describe('that says what is known', () => {
