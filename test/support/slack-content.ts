@@ -1,4 +1,4 @@
-import type { RefusalCode, WhyUnreached } from '../../src/domain/model/errors.js';
+import { type RefusalCode, WHY_NO_FILE, type WhyUnreached } from '../../src/domain/model/errors.js';
 import type { Invite, InviteStatus, Peer } from '../../src/domain/model/invite/invite.js';
 import { PROPOSAL_STEPS } from '../../src/domain/model/invite/proposal.js';
 import { NEWS } from '../../src/domain/model/referral/news-to-tell.js';
@@ -324,6 +324,11 @@ export function* allContents(text: string): Generator<{ name: string; content: C
   for (const request of ['export-data', 'export-referrals', 'forget-member'] as const)
     for (const stage of ['delayed', 'failed'] as const)
       yield { name: `${request} ${stage}`, content: { kind: 'request-trouble', request, stage } };
+  for (const why of WHY_NO_FILE)
+    yield {
+      name: `no file: ${why}`,
+      content: { kind: 'request-trouble', request: 'export-data', stage: 'failed', why },
+    };
   yield { name: 'without a card', content: { kind: 'without-card', count: 10_000 } };
   yield { name: 'without a card or a member', content: { kind: 'without-card', count: 1, unlinked: true } };
   yield { name: 'sync failed', content: { kind: 'sync-failed' } };

@@ -166,6 +166,23 @@ export class Unreachable extends Hopeless {
   }
 }
 
+/** The reason why Slack takes a file in no way: none from apps, none of this kind or size, or no room for any more. */
+export const WHY_NO_FILE = ['not-allowed', 'kind', 'no-room'] as const;
+
+/** One of these reasons. */
+export type WhyNoFile = (typeof WHY_NO_FILE)[number];
+
+/** A file that Slack does not take, however often it is tried. */
+export class FileRefused extends Hopeless {
+  override readonly name = 'FileRefused';
+  readonly why: WhyNoFile;
+
+  constructor(why: WhyNoFile, advice: string) {
+    super(advice);
+    this.why = why;
+  }
+}
+
 /**
  * Thrown when an event's subject is not stored yet. The work is retried as after a failure, but the failure counts
  * against no service.

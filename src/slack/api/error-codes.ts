@@ -1,4 +1,4 @@
-import type { WhyUnreached } from '../../domain/model/errors.js';
+import type { WhyNoFile, WhyUnreached } from '../../domain/model/errors.js';
 
 /** The operation that a call to Slack belongs to. */
 export type Operation = 'post' | 'find' | 'edit' | 'remove' | 'home' | 'file' | 'directory';
@@ -12,6 +12,8 @@ export interface ErrorMeaning {
   readonly means: 'wait' | 'misconfigured' | 'revoked' | 'final';
   /** Set when a message cannot reach its recipient. */
   readonly why?: WhyUnreached;
+  /** Set when a file cannot be uploaded. */
+  readonly noFile?: WhyNoFile;
   /** The advice to operators. */
   readonly advice: string;
 }
@@ -32,6 +34,8 @@ const each = (codes: readonly string[], meaning: ErrorMeaning): ErrorMeanings =>
   Object.fromEntries(codes.map((code) => [code, meaning]));
 
 const final = (advice: string, why?: WhyUnreached): ErrorMeaning => ({ means: 'final', advice, ...(why && { why }) });
+
+const noFile = (why: WhyNoFile, advice: string): ErrorMeaning => ({ means: 'final', advice, noFile: why });
 
 /** Codes of every method (docs.slack.dev, "Errors" of each method). */
 const EVERYWHERE: ErrorMeanings = {
@@ -121,19 +125,20 @@ const SHOWN: ErrorMeanings = each(
 const FILES: ErrorMeanings = {
   ...each(
     ['file_uploads_disabled', 'file_uploads_except_images_disabled'],
-    final('the workspace takes no files from apps: an admin may allow them', 'refused'),
+    noFile('not-allowed', 'the workspace takes no files from apps: an admin may allow them'),
   ),
   ...each(
     [
       'blocked_file_type',
+      'file_type_not_allowed',
       'file_upload_size_restricted',
       'malware_detected',
       'slack_connect_file_upload_sharing_blocked',
     ],
-    final('the workspace takes no file of this kind: an admin may allow it', 'refused'),
+    noFile('kind', 'the workspace takes no file of this kind or size: an admin may allow it'),
   ),
-  storage_limit_reached: final('the workspace has no room for files any more', 'refused'),
-  ...each(['posting_to_channel_denied', 'invalid_channel'], final('the file cannot be shown there', 'refused')),
+  storage_limit_reached: noFile('no-room', 'the workspace has no room for files any more: an admin may delete some'),
+  ...each(['posting_to_channel_denied', 'invalid_channel'], final('the file cannot be shown there', 'not-allowed')),
 };
 
 const BY_OPERATION: Readonly<Record<Operation, ErrorMeanings>> = {

@@ -1,5 +1,13 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
-import { AccessRevoked, Hopeless, Misconfigured, Postponed, Refusal, Unreachable } from '../../domain/model/errors.js';
+import {
+  AccessRevoked,
+  FileRefused,
+  Hopeless,
+  Misconfigured,
+  Postponed,
+  Refusal,
+  Unreachable,
+} from '../../domain/model/errors.js';
 import { errorFields } from '../../lib/error-text.js';
 import { waitFor } from '../../lib/rate-limit-wait.js';
 import { meaningOf, type Operation } from './error-codes.js';
@@ -26,6 +34,7 @@ export function toDomainError(error: unknown, effect: Operation, limitKey: strin
     case 'misconfigured':
       return new Misconfigured(advice, { cause: root });
     case 'final':
+      if (known.noFile) return new FileRefused(known.noFile, advice);
       return known.why ? new Unreachable(known.why, advice) : new Hopeless(advice);
   }
 }

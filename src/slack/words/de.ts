@@ -1179,12 +1179,19 @@ export const de: Catalogue = {
         'Das Löschen deiner Daten dauert länger, als es sollte. Baton versucht es weiter; du musst nichts tun.',
     },
     failed: {
-      'export-data':
-        '*Deine Daten ließen sich nicht schicken:* Slack hat die Datei nicht angenommen. Frag einen Admin des Workspace, ob Apps Dateien schicken dürfen, und fordere sie dann mit `{{command}} export` neu an.',
-      'export-referrals':
-        '*Die Tabelle deiner Empfehlungen ließ sich nicht schicken:* Slack hat die Datei nicht angenommen. Frag einen Admin des Workspace, ob Apps Dateien schicken dürfen, und fordere sie dann mit `{{command}} export` neu an.',
+      'export-data': '*Deine Daten ließen sich nicht schicken.*',
+      'export-referrals': '*Die Tabelle deiner Empfehlungen ließ sich nicht schicken.*',
       'forget-member':
         '*Deine Daten ließen sich nicht löschen.* Bitte drücke auf dem Home-Tab von Baton noch einmal *Meine Daten löschen*, und sag denen Bescheid, die sich hier um Baton kümmern, wenn es wieder scheitert.',
+    },
+    noFile: {
+      'not-allowed':
+        'Dieser Workspace nimmt von Apps keine Dateien an. Bitte einen Admin des Workspace, sie zu erlauben, und fordere die Datei dann mit `{{command}} export` neu an.',
+      kind: 'Dieser Workspace nimmt keine Dateien dieser Art oder Größe an. Bitte einen Admin des Workspace, sie zu erlauben, und fordere die Datei dann mit `{{command}} export` neu an.',
+      'no-room':
+        'In diesem Workspace ist kein Platz mehr für Dateien. Bitte einen Admin des Workspace, Platz zu schaffen, und fordere die Datei dann mit `{{command}} export` neu an.',
+      other:
+        'Slack hat die Datei nicht angenommen. Bitte fordere sie mit `{{command}} export` neu an, und sag denen Bescheid, die sich hier um Baton kümmern, wenn es wieder scheitert.',
     },
   },
   trend: {
@@ -1196,7 +1203,7 @@ export const de: Catalogue = {
     nothingElse: 'In den anderen Wochen nichts.',
     series: { sent: 'Empfohlen', accepted: 'Angenommen', hired: 'Beauftragt' },
     axis: { x: 'Woche ab', y: 'Empfehlungen' },
-    noPicture: 'Slack nimmt gerade kein Bild davon an. Mehr als die Zahlen zeigt es nicht.',
+    noPicture: 'Slack hat kein Bild davon angenommen. Es würde nicht mehr zeigen als die Zahlen.',
     alt: 'Ein Diagramm: {{title}}. Die Zahlen stehen als Text daneben.',
   },
   funnel: {

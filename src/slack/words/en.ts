@@ -1165,12 +1165,20 @@ export const en = {
         'Deleting your data takes longer than it should. Baton keeps trying, so there is nothing for you to do.',
     },
     failed: {
-      'export-data':
-        '*Your data could not be sent to you:* Slack did not take the file. Ask an admin of the workspace whether apps may send files, then ask for it again with `{{command}} export`.',
-      'export-referrals':
-        '*Your table of referrals could not be sent to you:* Slack did not take the file. Ask an admin of the workspace whether apps may send files, then ask for it again with `{{command}} export`.',
+      'export-data': '*Your data could not be sent to you.*',
+      'export-referrals': '*Your table of referrals could not be sent to you.*',
       'forget-member':
         '*Your data could not be deleted.* Please press *Delete my data* on the Home tab of Baton again, and tell those who look after Baton here if it fails once more.',
+    },
+    /** Why Slack took no file, and what to do. */
+    noFile: {
+      'not-allowed':
+        'This workspace takes no files from apps. Ask an admin of the workspace to allow them, then ask for it again with `{{command}} export`.',
+      kind: 'This workspace takes no files of this kind or size. Ask an admin of the workspace to allow them, then ask for it again with `{{command}} export`.',
+      'no-room':
+        'This workspace has no room for files any more. Ask an admin of the workspace to make room, then ask for it again with `{{command}} export`.',
+      other:
+        'Slack did not take the file. Please ask for it again with `{{command}} export`, and tell those who look after Baton here if it fails once more.',
     },
   },
   trend: {
@@ -1182,7 +1190,7 @@ export const en = {
     nothingElse: 'Nothing in the other weeks.',
     series: { sent: 'Referred', accepted: 'Accepted', hired: 'Hired' },
     axis: { x: 'Week from', y: 'Referrals' },
-    noPicture: 'Slack takes no picture of them at the moment. The numbers are all that it would show.',
+    noPicture: 'Slack took no picture of them. The numbers are all that it would show.',
     alt: 'A chart of {{title}}. The numbers stand beside it as text.',
   },
   funnel: {

@@ -462,6 +462,26 @@ describe('a file', () => {
   const upload = 'https://files.slack.invalid/upload/1';
   beforeEach(() => slack.replies('files.getUploadURLExternal', { ok: true, upload_url: upload, file_id: 'F1' }));
 
+  test.each([
+    ['files.getUploadURLExternal', 'storage_limit_reached', 'no-room'],
+    ['files.completeUploadExternal', 'storage_limit_reached', 'no-room'],
+    ['files.getUploadURLExternal', 'file_uploads_disabled', 'not-allowed'],
+    ['files.getUploadURLExternal', 'file_upload_size_restricted', 'kind'],
+    ['files.completeUploadExternal', 'blocked_file_type', 'kind'],
+  ])('that %s refuses with %s is refused for good, and why is told: %s', async (method, code, why) => {
+    const refused = slackError(code);
+    const fresh = fakeSlack();
+    if (method !== 'files.getUploadURLExternal')
+      fresh.replies('files.getUploadURLExternal', { ok: true, upload_url: upload, file_id: 'F1' });
+    fresh.replies(method, refused);
+    const clients = createSlackClients({
+      ...{ config: testConfig(), installations, log: ports.log },
+      fetch: fresh.fetch,
+    });
+    const sent = clients.messenger.sendFile('T1', 'UANA', { kind: 'my-data', data: {} });
+    await expect(sent).rejects.toMatchObject({ name: 'FileRefused', why, message: expect.stringContaining(code) });
+  });
+
   test('goes to the direct message with a person, with words in their language', async () => {
     await ports.members.save('T1', [buildMember({ locale: 'de' })]);
     await messenger.sendFile('T1', 'UANA', { kind: 'my-data', data: { name: 'Ana' } });

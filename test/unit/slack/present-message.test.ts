@@ -21,6 +21,18 @@ test('feedback that was deleted says so, and nothing of what it said', () => {
   expect([text, [...mrkdwnIn(blocks)]]).toEqual([words.plain('feedback.deleted'), [text]]);
 });
 
+test.each([
+  ['not-allowed', 'takes no files from apps'],
+  ['kind', 'of this kind or size'],
+  ['no-room', 'has no room for files'],
+  [undefined, 'Slack did not take the file'],
+] as const)('a file that could not be sent (%s): why, and what to do', (why, reason) => {
+  const content = { kind: 'request-trouble', request: 'export-data', stage: 'failed', ...(why && { why }) } as const;
+  const { text } = present(content, words);
+  expect(text).toMatch(/^\*Your data could not be sent to you\.\* .*ask for it again with `\/referrals export`/);
+  expect(text).toContain(reason);
+});
+
 /** Nothing is passed on without somebody who decides it. */
 const isUnreal = (content: Content): boolean =>
   'invite' in content && content.invite?.status === 'referred' && !content.invite.decision;

@@ -1,3 +1,4 @@
+import { WHY_NO_FILE, type WhyNoFile } from '../errors.js';
 import type { JobName } from '../outbox-work.js';
 
 /** The requests of members that a job fulfils later. */
@@ -12,12 +13,19 @@ const STAGES = ['delayed', 'failed'] as const;
 export interface RequestTrouble {
   readonly request: MemberRequest;
   readonly stage: (typeof STAGES)[number];
+  /** Set where Slack refused the file that was asked for. */
+  readonly why?: WhyNoFile;
 }
+
+/** Makes a message's `event` of a trouble. */
+export const requestTroubleEvent = ({ request, stage, why }: RequestTrouble): string =>
+  [request, stage, ...(why ? [why] : [])].join('.');
 
 /** Parses a message's `event`; null when it has another form. */
 export function requestTroubleOf(event = ''): RequestTrouble | null {
-  const [request, stage] = event.split('.');
+  const [request, stage, refused] = event.split('.');
   const known = REQUESTS.find((one) => one === request);
   const at = STAGES.find((one) => one === stage);
-  return known && at ? { request: known, stage: at } : null;
+  const why = WHY_NO_FILE.find((one) => one === refused);
+  return known && at ? { request: known, stage: at, ...(why && { why }) } : null;
 }

@@ -94,7 +94,9 @@ async function confirmRequest(
 type RequestTrouble = Extract<Content, { kind: 'request-trouble' }>;
 
 /** Tells a member why their export or deletion is late or failed, and what to do. */
-export function requestTrouble({ request, stage }: RequestTrouble, { mrkdwn }: Words): MessageView {
-  const text = mrkdwn(`requestTrouble.${stage}.${request}`);
+export function requestTrouble({ request, stage, why }: RequestTrouble, { mrkdwn }: Words): MessageView {
+  const what = mrkdwn(`requestTrouble.${stage}.${request}`);
+  const isRefused = stage === 'failed' && request !== 'forget-member';
+  const text = isRefused ? `${what} ${mrkdwn(`requestTrouble.noFile.${why ?? 'other'}`)}` : what;
   return { text, blocks: [section(text)] };
 }

@@ -4,7 +4,7 @@ import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { exportData } from '../../../../src/domain/history/export-data.js';
 import { exportReferrals, MOST_EXPORTED } from '../../../../src/domain/history/export-referrals.js';
 import { requestExport } from '../../../../src/domain/history/request-export.js';
-import { Unreachable } from '../../../../src/domain/model/errors.js';
+import { FileRefused, Unreachable, WHY_NO_FILE } from '../../../../src/domain/model/errors.js';
 import { availabilityOn } from '../../../../src/domain/model/member/availability.js';
 import { DEFAULT_PREFERENCES } from '../../../../src/domain/model/member/member.js';
 import type { Referral } from '../../../../src/domain/model/referral/referral.js';
@@ -131,7 +131,10 @@ describe('one’s data', () => {
     };
     return { ports, told: () => ports.sent.map(({ channel, content }) => [channel, content]) };
   };
-  const trouble = (request: string, stage: string) => ['DANA', { kind: 'request-trouble', request, stage }];
+  const trouble = (request: string, stage: string, why = {}) => [
+    'DANA',
+    { kind: 'request-trouble', request, stage, ...why },
+  ];
 
   test.each(['export-data', 'export-referrals'] as const)(
     'that Slack takes no file of: whoever asked for %s hears it at once, each time that they ask',
@@ -148,6 +151,13 @@ describe('one’s data', () => {
       expect(ports.messenger.files).toHaveLength(1);
     },
   );
+
+  test.each(WHY_NO_FILE)('that Slack refuses, as %s: whoever asked hears why', async (why) => {
+    const { ports, told } = await refusing(new FileRefused(why, 'no files here'));
+    await requestExport(ports, ANA, 'export-data');
+    await runWork(ports);
+    expect(told()).toEqual([trouble('export-data', 'failed', { why })]);
+  });
 
   test('that come late: it is said once, and they come; given up, that is said too', async () => {
     const { ports, told } = await refusing(new Error('Slack is away'), 4);
