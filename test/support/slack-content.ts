@@ -1,5 +1,7 @@
+import { ONLY_WAY, type Via } from '../../src/domain/model/connection/connection.js';
 import { type RefusalCode, WHY_NO_FILE, type WhyUnreached } from '../../src/domain/model/errors.js';
 import type { Invite, InviteStatus, Peer } from '../../src/domain/model/invite/invite.js';
+import { COVERS } from '../../src/domain/model/invite/merge-invitation.js';
 import { PROPOSAL_STEPS } from '../../src/domain/model/invite/proposal.js';
 import { NEWS } from '../../src/domain/model/referral/news-to-tell.js';
 import type { Referral, ReferralStatus } from '../../src/domain/model/referral/referral.js';
@@ -265,6 +267,8 @@ function* chains(text: string): Generator<{ name: string; content: Content }> {
 
 const ANA = { slackUserId: 'UANA' };
 
+const asOrigin = (via: Via) => ({ ...via, externalId: 'e1' });
+
 /** Generates every state of every message, with `text` wherever people write. */
 export function* allContents(text: string): Generator<{ name: string; content: Content }> {
   const trouble = { code: 'job-closed', detail: text };
@@ -280,6 +284,9 @@ export function* allContents(text: string): Generator<{ name: string; content: C
     for (const reader of ['UANA', 'UADMIN'])
       yield { name: `read from a mail, for ${reader}`, content: buildCard({ invite: read, reader }) };
   }
+  const all = Object.keys(COVERS) as (keyof typeof COVERS)[];
+  const bySeveral = wordyInvite(text, { uncertain: all, origins: [ONLY_WAY, ONLY_WAY].map(asOrigin) });
+  yield { name: 'read from a mail, and elsewhere', content: buildCard({ invite: bySeveral }) };
   for (const proposal of PROPOSAL_STEPS)
     for (const given of [{}, decisionOf('accepted', text)])
       for (const reader of ['UANA', 'UADMIN']) {

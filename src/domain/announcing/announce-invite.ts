@@ -2,7 +2,9 @@ import { advanceRelay } from '../asking/advance-relay.js';
 import { tellPeers } from '../lifecycle/announce-peers.js';
 import { adoptInvites } from '../lifecycle/assign-invites-to-member.js';
 import { recipientsOf } from '../messages/card-recipients.js';
+import { ensureAsks } from '../messages/ensure-asks.js';
 import { ensureCards, readCards, type StoredCards, showing } from '../messages/ensure-card.js';
+import { ensureMessages } from '../messages/ensure-message.js';
 import { ensureNudge, readUnreached, renewUnreached } from '../messages/ensure-nudge.js';
 import { refreshHome, refreshHomes } from '../messages/refresh-home.js';
 import { tellWithoutCard } from '../messages/tell-of-invites-without-card.js';
@@ -14,6 +16,7 @@ import { isLastNudge } from '../model/reminding/nudge-plan.js';
 import { standInsFor, type Tenant } from '../model/tenant/tenant.js';
 import type { Ports } from '../ports.js';
 import { memberFor } from '../receiving/receive-invite.js';
+import { recommended } from './recommended.js';
 
 /**
  * Ensures that an invite's cards exist and show its present state. An invite that ended before its connection was made
@@ -34,7 +37,9 @@ export async function announceInvite(ports: Ports, begun: Invite): Promise<void>
   const shown = await refreshCards(ports, invite, readers, known);
   const members = await withOthers(ports, tenantId, known.members, shown);
   if (tenant && !invite.practice) await wantNudges(ports, invite, tenant, { ...known, members });
-  if (invite.status !== 'open') await tellAsked(ports, known.relays, invite);
+  await tellAsked(ports, known.relays, invite);
+  const told = known.onThisJob.flatMap((referral) => recommended(referral, invite));
+  await ensureMessages(ports, told);
   await tellPeers(ports, invite);
   await refreshHomes(ports, members);
 }
@@ -120,10 +125,15 @@ async function addressed(ports: Ports, invite: Invite): Promise<Invite | null> {
   return ports.invites.get(invite);
 }
 
-/** Ends a running relay, so that the asked colleagues are told at once that no answer is needed. */
-async function tellAsked(ports: Ports, relays: StoredCards['relays'], { id }: Invite): Promise<void> {
-  const relay = relays.find(({ inviteId }) => inviteId === id);
-  if (relay?.status === 'asking') await advanceRelay(ports, relay);
+/**
+ * Shows the colleagues whom a running relay asks the present facts of the invite. Once the invite is answered, ends the
+ * relay, so that they are told at once that no answer is needed.
+ */
+async function tellAsked(ports: Ports, relays: StoredCards['relays'], invite: Invite): Promise<void> {
+  const relay = relays.find(({ inviteId }) => inviteId === invite.id);
+  if (relay?.status !== 'asking') return;
+  if (invite.status === 'open') await ensureAsks(ports, relay, invite);
+  else await advanceRelay(ports, relay);
 }
 
 /**

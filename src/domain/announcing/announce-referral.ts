@@ -1,4 +1,3 @@
-import { hadHandoff } from '../lifecycle/referral-handoff.js';
 import { membersShown, outdatedCards, readCards, type StoredCards, showing } from '../messages/ensure-card.js';
 import { ensureMessage, ensureMessages, type Wish } from '../messages/ensure-message.js';
 import { refreshHomes } from '../messages/refresh-home.js';
@@ -10,6 +9,7 @@ import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import { isLifted, type NewsEvent, newsForEarlier, newsOf } from '../model/referral/news-to-tell.js';
 import type { Referral } from '../model/referral/referral.js';
 import type { Ports, Written } from '../ports.js';
+import { recommended } from './recommended.js';
 
 /** Milliseconds within which consecutive steps are shown in one edit. */
 const TOGETHER_MS = 400;
@@ -47,7 +47,11 @@ export async function announceReferral(ports: Ports, referral: Referral): Promis
   });
   const news = untold.flatMap((one, at) => newsFor(referral, one, heard[at] ?? null, members));
   await takeFailureBack(ports, referral);
-  const written = await ensureMessages(ports, [...cards, ...news, ...recommended(referral)]);
+  const written = await ensureMessages(ports, [
+    ...cards,
+    ...news,
+    ...own.invites.flatMap((invite) => recommended(referral, invite)),
+  ]);
   const followers = new Set([from.slackUserId, to.slackUserId, ...membersShown(cards, written)]);
   await refreshHomes(
     ports,
@@ -122,15 +126,4 @@ async function takeFailureBack(ports: Ports, referral: Referral): Promise<void> 
   if (!(await ports.messages.get({ tenantId, id }))) return;
   const about = { tenantId, kind: 'referral-news', referralId, to: from.slackUserId, event: 'failed' } as const;
   await ensureMessage(ports, { ...about, id, wanted: 2 });
-}
-
-/**
- * Makes the message that tells the colleague of a handed-off referral: the marketplace neither tells them nor delivers
- * the note.
- */
-function recommended(referral: Referral): Wish[] {
-  const { id: referralId, tenantId, to, status, receivedExternalId } = referral;
-  if (status !== 'forwarded' || !hadHandoff(referral) || receivedExternalId || !to.slackUserId) return [];
-  const id = MESSAGE_IDS.recommended(referralId);
-  return [{ message: { id, tenantId, kind: 'recommended', referralId, to: to.slackUserId, wanted: 1 } }];
 }

@@ -1,3 +1,4 @@
+import { ensureAsks } from '../messages/ensure-asks.js';
 import { ensureCardsOf } from '../messages/ensure-card.js';
 import { ensureMessage } from '../messages/ensure-message.js';
 import { refreshHome } from '../messages/refresh-home.js';
@@ -12,10 +13,8 @@ export async function announceRelay(ports: Ports, relay: Relay): Promise<void> {
   const { tenantId } = relay;
   const invite = await ports.invites.get({ tenantId, id: relay.inviteId });
   if (invite) await ensureCardsOf(ports, invite);
-  for (const { slackUserId, until } of relay.asks)
-    if (until) await want(ports, relay, 'relay-ask', slackUserId, 'asked');
-  if (relay.status !== 'asking' && !isKnownTo(relay.from.slackUserId, relay))
-    await want(ports, relay, 'relay-news', relay.from.slackUserId, relay.status);
+  await ensureAsks(ports, relay, invite ?? { revision: 0 });
+  if (relay.status !== 'asking' && !isKnownTo(relay.from.slackUserId, relay)) await ensureNews(ports, relay);
   await refreshHome(ports, tenantId, relay.from.slackUserId);
 }
 
@@ -23,14 +22,9 @@ export async function announceRelay(ports: Ports, relay: Relay): Promise<void> {
 const isKnownTo = (slackUserId: string, relay: Relay): boolean =>
   relay.status === 'overtaken' && overtakenBy(relay) === slackUserId;
 
-async function want(
-  ports: Ports,
-  relay: Relay,
-  kind: 'relay-ask' | 'relay-news',
-  to: string,
-  event: string,
-): Promise<void> {
-  const { tenantId, id: relayId, inviteId, revision: wanted } = relay;
-  const id = MESSAGE_IDS.relay(kind, relayId, event, to);
-  await ensureMessage(ports, { id, tenantId, kind, relayId, inviteId, event, to, wanted });
+async function ensureNews(ports: Ports, relay: Relay): Promise<void> {
+  const { tenantId, id: relayId, inviteId, revision: wanted, status: event, from } = relay;
+  const kind = 'relay-news';
+  const id = MESSAGE_IDS.relay(kind, relayId, event, from.slackUserId);
+  await ensureMessage(ports, { id, tenantId, kind, relayId, inviteId, event, to: from.slackUserId, wanted });
 }

@@ -207,6 +207,18 @@ export const de: Catalogue = {
     letterFrom: 'Der Kunde schreibt:',
     free: 'Annehmen kostet keine Connects.',
     uncertain: 'Nur aus einer Mail gelesen. Prüfe es auf dem Marktplatz, bevor du antwortest.',
+    uncertainSome: 'Nur aus einer Mail gelesen: {{- fields}}. Prüfe es auf dem Marktplatz, bevor du antwortest.',
+    uncertainField: {
+      title: 'der Titel',
+      url: 'der Link',
+      letter: 'das Anschreiben',
+      budget: 'das Budget',
+      skills: 'die Kenntnisse',
+      client: 'Angaben zum Kunden',
+      freelancer: 'wer eingeladen ist',
+      invitedAt: 'der Tag der Einladung',
+      expiresAt: 'die Frist',
+    },
     uncertainRest: 'Prüfe den Rest auf dem Marktplatz, bevor du antwortest.',
     corrected: {
       you: 'Du hast berichtigt, was aus einer Mail gelesen wurde.',

@@ -194,6 +194,19 @@ export const en = {
     letterFrom: 'The client writes:',
     free: 'Accepting costs no Connects.',
     uncertain: 'Read from a mail alone. Check it on the marketplace before you answer.',
+    /** Another source has confirmed the rest. */
+    uncertainSome: 'Read from a mail alone: {{- fields}}. Check it on the marketplace before you answer.',
+    uncertainField: {
+      title: 'the title',
+      url: 'the link',
+      letter: 'the letter',
+      budget: 'the budget',
+      skills: 'the skills',
+      client: 'facts about the client',
+      freelancer: 'who is invited',
+      invitedAt: 'the day of the invitation',
+      expiresAt: 'the deadline',
+    },
     uncertainRest: 'Check the rest on the marketplace before you answer.',
     corrected: {
       you: 'You corrected what was read from a mail.',

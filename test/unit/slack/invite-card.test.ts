@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { ONLY_WAY } from '../../../src/domain/model/connection/connection.js';
 import type { Invite } from '../../../src/domain/model/invite/invite.js';
 import type { ProposalStep } from '../../../src/domain/model/invite/proposal.js';
 import { type JobName, todo } from '../../../src/domain/model/outbox-work.js';
@@ -93,6 +94,14 @@ describe('an open card', () => {
       canCorrect: true,
     });
     for (const given of [{ uncertain: [] }, {}]) expect(said(given)).toEqual({ text: undefined, canCorrect: false });
+    const origins = ['email', 'vollna'].map((source) => ({
+      ...ONLY_WAY,
+      source,
+      externalId: source,
+    })) as Invite['origins'];
+    expect(said({ uncertain, origins }).text).toBe(
+      'Read from a mail alone: the budget, facts about the client. Check it on the marketplace before you answer.',
+    );
     const over = card({ invite: buildInvite({ uncertain, status: 'expired' }) });
     expect(buttonsOf(over)).not.toContain(ACTION.correct);
     expect(JSON.stringify(card({ invite: buildInvite({ uncertain, corrected }) }, wordsIn('de')))).toContain(

@@ -230,7 +230,8 @@ function merge(invite: Invite, { report, ranks: theirs, slackUserId, origins, cl
     }),
     claims: union(invite.claims ?? invite.origins.map(({ externalId }) => originClaim(externalId)), claims(slackId)),
   };
-  const uncertain = stillUncertain(union(invite.uncertain, report.uncertain), ranks);
+  const { length: told } = merged.origins ?? [];
+  const uncertain = stillUncertain(union(invite.uncertain, report.uncertain), ranks, told > 1);
   const isSingle = FACTS.every((fact) => ranks[fact] === undefined || mine(fact) === ranks[fact]);
   return changesIn(invite, {
     ...merged,
@@ -246,11 +247,15 @@ const union = <T>(...lists: readonly (readonly T[] | undefined)[]): T[] => [
   ...new Set(lists.flatMap((list) => list ?? [])),
 ];
 
-/** Lists the fields that stay uncertain: one of their facts is, or none is known. */
-const stillUncertain = (listed: readonly UncertainField[], ranks: { readonly [Name in Fact]?: number }) =>
+/** Lists the fields that stay uncertain: one of their facts is, or none is known and only one source has told anything. */
+const stillUncertain = (
+  listed: readonly UncertainField[],
+  ranks: { readonly [Name in Fact]?: number },
+  bySeveral: boolean,
+) =>
   listed.filter((field) => {
     const known = COVERS[field].flatMap((fact) => ranks[fact] ?? []);
-    return known.length === 0 || known.some((rank) => rank < 0);
+    return known.length === 0 ? !bySeveral : known.some((rank) => rank < 0);
   });
 
 const changesIn = (invite: Invite, merged: Merged): Merged =>

@@ -83,9 +83,13 @@ function unlinkedHint({ invite, unlinked, alone }: CardContent, words: Words): K
  */
 function certainty({ invite, reader }: CardContent, { mrkdwn, plain: say }: Words): KnownBlock[] {
   if (!isCorrectable(invite)) return [];
-  const { uncertain = [], corrected } = invite;
+  const { uncertain = [], corrected, origins } = invite;
   const accessory = button(ACTION.correct, say('card.button.correct'), invite.id);
-  if (!corrected) return [section(mrkdwn('card.uncertain'), { accessory })];
+  if (!corrected) {
+    const list = uncertain.map((field) => mrkdwn(`card.uncertainField.${field}`)).join(', ');
+    const isMailAlone = origins.length === 1;
+    return [section(isMailAlone ? mrkdwn('card.uncertain') : mrkdwn('card.uncertainSome', { list }), { accessory })];
+  }
   const said = corrected.by === reader ? 'you' : 'other';
   const rest = uncertain.length > 0 ? [mrkdwn('card.uncertainRest')] : [];
   return [section([mrkdwn(`card.corrected.${said}`, { name: corrected.byName }), ...rest].join(' '), { accessory })];

@@ -266,7 +266,7 @@ describe('announcing a referral', () => {
     };
 
     test('tells the colleague once who recommended them', async () => {
-      expect(await recommended({})).toMatchObject([{ kind: 'recommended', to: 'UBEN', wanted: 1 }]);
+      expect(await recommended({})).toMatchObject([{ kind: 'recommended', to: 'UBEN' }]);
     });
 
     test.each([

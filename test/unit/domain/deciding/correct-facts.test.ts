@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { askColleagues } from '../../../../src/domain/asking/ask-colleagues.js';
+import { cancelRelay } from '../../../../src/domain/asking/cancel-relay.js';
 import { correctFacts, prepareCorrection } from '../../../../src/domain/deciding/correct-facts.js';
 import { mergeDuplicates } from '../../../../src/domain/lifecycle/merge-duplicate-invites.js';
 import type { Via } from '../../../../src/domain/model/connection/connection.js';
@@ -67,6 +69,29 @@ describe('correcting what was read', () => {
     expect(cards()).toMatchObject([
       { channel: 'DANA', content: { invite: { job: { title: 'Shop for lamps' }, corrected: { by: 'UANA' } } } },
     ]);
+  });
+
+  test('is shown to a colleague who is being asked, as what another source tells is', async () => {
+    const { ports, invite } = await read();
+    const asked = await askColleagues(ports, ANA, invite.id, { colleagues: ['UBEN'], reasonId: 'busy' });
+    await runWork(ports);
+    const asks = () => ports.sent.filter(({ content }) => content.kind === 'relay-ask');
+    expect(asks()).toMatchObject([{ channel: 'DBEN', content: { invite: { job: { title: 'A job on Upwork' } } } }]);
+    await correctFacts(ports, ANA, invite.id, { title: 'Shop for lamps' });
+    await runWork(ports);
+    expect(asks()).toMatchObject([{ edits: 1, content: { invite: { job: { title: 'Shop for lamps' } } } }]);
+    const told = {
+      ...mailed,
+      id: 'c-vollna:1',
+      job: { ...job, budget: { ...budget, min: 90, max: 90 } },
+      uncertain: [],
+    };
+    await receiveInvite(ports, 'T1', told, VOLLNA);
+    await runWork(ports);
+    expect(asks()).toMatchObject([{ edits: 2, content: { invite: { job: { budget: { max: 90 } } } } }]);
+    await cancelRelay(ports, ANA, asked.id);
+    await runWork(ports);
+    expect(asks()).toMatchObject([{ edits: 3, content: { relay: { status: 'cancelled' } } }]);
   });
 
   test('holds against another source, which still fills in and confirms the rest', async () => {

@@ -3,6 +3,7 @@ import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
 import { reportHandoffDone } from '../../../../src/domain/deciding/report-handoff-done.js';
 import { handoffReportedBy } from '../../../../src/domain/lifecycle/referral-handoff.js';
+import { todo } from '../../../../src/domain/model/outbox-work.js';
 import type { Ports } from '../../../../src/domain/ports.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { expectRefusal, twenty } from '../../../support/expect-refusal.js';
@@ -92,6 +93,13 @@ describe('“I’ve done it”', () => {
     await reportHandoffDone(ports, ANA, invite.id);
     await runWork(ports, { withinMs: MINUTE });
     expect(toHim()).toMatchObject([{ referral: { noteToColleague: 'You know Kafka' }, invite: { id: invite.id } }]);
+    const known = await ports.invites.get(invite);
+    const work = [todo('announce-invite', ports.clock.now())];
+    const budget = { kind: 'fixed', min: 90, max: 90, currency: 'USD' } as const;
+    await ports.invites.advance(invite, { from: ['referred'], set: { job: { ...invite.job, budget } }, work });
+    await runWork(ports, { withinMs: MINUTE });
+    expect(known?.job.budget).not.toEqual(budget);
+    expect(toHim()).toMatchObject([{ invite: { job: { budget } } }]);
   });
 
   test.each([ADMIN, ANA])('counts from the manager who decided, and from the member in whose place: %j', async (by) => {

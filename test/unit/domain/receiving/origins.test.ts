@@ -13,6 +13,7 @@ const VOLLNA: Via = { connectionId: 'c-vollna', source: 'vollna', trust: 80, nam
 const MAIL: Via = { connectionId: 'c-mail', source: 'email', trust: 30, namesInvitations: false };
 const KEY = 'upwork:invitation:1';
 const HOUR = 3_600_000;
+const BUDGET = { kind: 'fixed', min: 45, max: 45, currency: 'USD' } as const;
 
 const job = buildJob({ id: 'upwork:1' });
 const byVollna = (given: Partial<Invitation> = {}) =>
@@ -68,6 +69,18 @@ describe('another source of a known invitation', () => {
     const cards = ports.sent.filter(({ content }) => content.kind === 'invite-card');
     expect(cards).toMatchObject([{ channel: 'DANA', content: { invite: { letter: 'The whole letter.' } } }]);
     expect(await ports.invites.byExternalId('T1', 'c-mail:1')).toMatchObject({ uncertain: [] });
+  });
+
+  test('leaves nothing uncertain but what a mail alone has told', async () => {
+    const { ports, hear } = await world();
+    const uncertain = ['title', 'letter', 'budget', 'expiresAt'] as const;
+    const { expiresAt: _, ...mail } = byMail({ letter: '', uncertain });
+    const { expiresAt: __, ...other } = byVollna({ letter: '' });
+    await hear({ type: 'invitation.created', data: { ...mail, job: { ...job, budget: BUDGET } } }, MAIL);
+    expect(await ports.invites.byExternalId('T1', 'c-mail:1')).toMatchObject({ uncertain });
+    const { budget: ___, ...without } = job;
+    await hear({ type: 'invitation.created', data: { ...other, job: without } });
+    expect(await ports.invites.byExternalId('T1', 'c-mail:1')).toMatchObject({ uncertain: ['budget'] });
   });
 
   test('changes nothing that a person has corrected', () => {
