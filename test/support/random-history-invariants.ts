@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import { contentOf } from '../../src/domain/announcing/read-message-content.js';
 import type { Invite, InviteStatus } from '../../src/domain/model/invite/invite.js';
 import { INVITE_NEXT } from '../../src/domain/model/invite/transitions.js';
-import { newsForEarlier, newsOf } from '../../src/domain/model/referral/news-to-tell.js';
+import { newsTo } from '../../src/domain/model/referral/news-to-tell.js';
 import type { Referral, ReferralStatus } from '../../src/domain/model/referral/referral.js';
 import { REFERRAL_NEXT } from '../../src/domain/model/referral/transitions.js';
 import { type Count, TEAM } from '../../src/domain/model/tally/tally.js';
@@ -150,14 +150,16 @@ function expectNews({ ports }: World, referral: Referral): void {
   const ids = told.map(({ id }) => id);
   const direct = told.filter(({ content }) => content.kind === 'referral-news' && content.direct);
   expect(new Set(direct.map(({ channel }) => channel)).size).toBe(direct.length);
-  const earlier = referral.chain.map(({ slackUserId }) => `.${slackUserId}`);
-  const idsOf = (events: readonly string[], reader = '') => events.map((one) => `news.${referral.id}.${one}${reader}`);
-  const due = [...idsOf(newsOf(referral)), ...earlier.flatMap((reader) => idsOf(newsForEarlier(referral), reader))];
+  const { from, chain, actedBy } = referral;
+  const readers = [...new Set([from, ...chain, ...(actedBy ? [actedBy] : [])].map(({ slackUserId }) => slackUserId))];
+  const idsOf = (events: readonly string[], reader: string) =>
+    events.map((one) => `news.${referral.id}.${one}${reader === from.slackUserId ? '' : `.${reader}`}`);
+  const due = readers.flatMap((reader) => idsOf(newsTo(referral, reader), reader));
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids).toEqual(expect.arrayContaining(due));
   // what was told before it grew old stays told
   const happened = referral.history.map(({ what }) => what);
-  expect(['', ...earlier].flatMap((reader) => idsOf(happened, reader))).toEqual(expect.arrayContaining(ids));
+  expect(readers.flatMap((reader) => idsOf(happened, reader))).toEqual(expect.arrayContaining(ids));
 }
 
 /** True where the colleague has seen the invitation: everybody who answered has. */

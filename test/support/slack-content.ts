@@ -192,6 +192,9 @@ function* news(text: string): Generator<{ name: string; content: Content }> {
     const onward = [referral];
     const lifted = { ...referral, history: [{ ...SAID, what: 'failed' }] };
     if (event === 'failed') yield { name: 'news: lifted', content: buildNews({ referral: lifted, event }) };
+    if (event === 'failed')
+      for (const one of [referral, lifted])
+        yield { name: 'news: in their place', content: buildNews({ referral: one, event, behalf: true }) };
     yield { name: `news down the chain: ${event}`, content: buildNews({ referral, event, onward, earlier: true }) };
   }
   for (const status of INVITE_STATUSES) {

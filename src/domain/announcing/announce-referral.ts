@@ -6,7 +6,7 @@ import type { Invite } from '../model/invite/invite.js';
 import type { Member } from '../model/member/member.js';
 import type { Message } from '../model/message/message.js';
 import { MESSAGE_IDS } from '../model/message/message-ids.js';
-import { isLifted, type NewsEvent, newsForEarlier, newsOf } from '../model/referral/news-to-tell.js';
+import { isLifted, type NewsEvent, newsOf, newsTo } from '../model/referral/news-to-tell.js';
 import type { Referral } from '../model/referral/referral.js';
 import type { Ports, Written } from '../ports.js';
 import { recommended } from './recommended.js';
@@ -15,19 +15,19 @@ import { recommended } from './recommended.js';
 const TOGETHER_MS = 400;
 
 /**
- * Shows a referral's present state: on the cards that show it, and as news to the referrer and to earlier referrers.
- * The invite's own announcement shows that the job's slot is taken or free.
+ * Shows a referral's present state: on the cards that show it, and as news to the referrer, to whoever referred in their
+ * place, and to earlier referrers. The invite's own announcement shows that the job's slot is taken or free.
  * @returns the steps that they were told of, to be written with the end of the work
  */
 export async function announceReferral(ports: Ports, referral: Referral): Promise<Written<Referral>> {
-  const { tenantId, from, to, chain, job, inviteId } = referral;
-  const earlier = new Set(chain.map(({ slackUserId }) => slackUserId).filter((id) => id !== from.slackUserId));
-  const concerns = [from.slackUserId, to.slackUserId, ...earlier].filter((id) => id !== undefined);
-  const untold = [from.slackUserId, ...earlier].flatMap((to) => untoldTo(referral, to));
+  const { tenantId, from, actedBy, to, chain, job, inviteId } = referral;
+  const hearing = new Set([from, ...chain, ...(actedBy ? [actedBy] : [])].map(({ slackUserId }) => slackUserId));
+  const concerns = [...new Set([...hearing, to.slackUserId])].filter((id) => id !== undefined);
+  const untold = [...hearing].flatMap((to) => untoldTo(referral, to));
   const [onThisJob, own, named, heard, hired] = await Promise.all([
     ports.referrals.ofJob(tenantId, job.id),
     readInvites(ports, tenantId, [inviteId]),
-    ports.members.ofIds(tenantId, [...new Set(concerns)]),
+    ports.members.ofIds(tenantId, concerns),
     Promise.all(untold.map(({ to }) => ports.messages.directNews(referral, to))),
     hiredFor(ports, referral),
   ]);
@@ -86,11 +86,10 @@ interface Untold {
   readonly events: readonly NewsEvent[];
 }
 
-/** Returns the untold steps for the referrer, or for an earlier referrer; empty where there are none. */
+/** Returns the untold steps for a person; empty where there are none. */
 function untoldTo(referral: Referral, to: string): Untold[] {
-  const { from, told = [] } = referral;
-  const news = to === from.slackUserId ? newsOf(referral) : newsForEarlier(referral);
-  const events = news.filter((event) => !told.includes(event));
+  const { told = [] } = referral;
+  const events = newsTo(referral, to).filter((event) => !told.includes(event));
   return events.length > 0 ? [{ to, events }] : [];
 }
 
@@ -104,11 +103,10 @@ function newsFor(
   heard: Message | null,
   members: readonly Member[],
 ): Wish[] {
-  const { id: referralId, tenantId, from } = referral;
+  const { id: referralId, tenantId } = referral;
   const reader = members.find(({ slackUserId }) => slackUserId === to);
   if (reader?.forgottenAt) return [];
-  const idOf = (event: NewsEvent) =>
-    to === from.slackUserId ? MESSAGE_IDS.news(referralId, event) : MESSAGE_IDS.earlierNews(referralId, event, to);
+  const idOf = (event: NewsEvent) => newsId(referral, event, to);
   const about = { tenantId, kind: 'referral-news', referralId, to, wanted: 1 } as const;
   const loud = events.filter((event) => !reader?.preferences.muted.includes(event));
   const isAdded = loud.some((event) => idOf(event) !== heard?.id);
@@ -118,12 +116,16 @@ function newsFor(
   ];
 }
 
-/** Corrects the message about a failure once the failure is lifted. */
+const newsId = ({ id, from }: Referral, event: NewsEvent, to: string): string =>
+  to === from.slackUserId ? MESSAGE_IDS.news(id, event) : MESSAGE_IDS.othersNews(id, event, to);
+
+/** Corrects the messages about a failure once the failure is lifted. */
 async function takeFailureBack(ports: Ports, referral: Referral): Promise<void> {
   if (!isLifted(referral)) return;
-  const { id: referralId, tenantId, from } = referral;
-  const id = MESSAGE_IDS.news(referralId, 'failed');
-  if (!(await ports.messages.get({ tenantId, id }))) return;
-  const about = { tenantId, kind: 'referral-news', referralId, to: from.slackUserId, event: 'failed' } as const;
-  await ensureMessage(ports, { ...about, id, wanted: 2 });
+  const { id: referralId, tenantId, from, actedBy } = referral;
+  const about = { tenantId, kind: 'referral-news', referralId, event: 'failed', wanted: 2 } as const;
+  for (const { slackUserId: to } of actedBy ? [from, actedBy] : [from]) {
+    const id = newsId(referral, 'failed', to);
+    if (await ports.messages.get({ tenantId, id })) await ensureMessage(ports, { ...about, id, to });
+  }
 }

@@ -8,7 +8,7 @@ import type { Message, MessageKind } from '../model/message/message.js';
 import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import { requestTroubleOf } from '../model/message/request-trouble.js';
 import { onwardOf, withoutFailed } from '../model/referral/later-referrals.js';
-import { isNews, latestAfter, type NewsEvent, newsForEarlier, newsOf } from '../model/referral/news-to-tell.js';
+import { isNews, latestAfter, type NewsEvent, newsTo } from '../model/referral/news-to-tell.js';
 import type { Referral } from '../model/referral/referral.js';
 import { whyNotAsk } from '../model/relay/why-not-ask.js';
 import type { Content } from '../model/views/message-content.js';
@@ -96,8 +96,8 @@ async function referralNews(ports: Ports, message: Message): Promise<Content | n
   ]);
   const marketplace = invite && (await marketplaceNameOf(ports, invite));
   const onward = withoutFailed(onwardOf(referral, onThisJob));
-  const earlier = to !== referral.from.slackUserId && { earlier: true as const };
-  const own = earlier ? onThisJob.find(({ from }) => from.slackUserId === to) : referral;
+  const role = partIn(referral, event, to);
+  const own = role.earlier ? onThisJob.find(({ from }) => from.slackUserId === to) : referral;
   const cardId = own && MESSAGE_IDS.card(own.inviteId, to);
   const muted = member?.preferences.muted ?? [];
   const isMuted = isNews(event) && muted.includes(event);
@@ -112,9 +112,9 @@ async function referralNews(ports: Ports, message: Message): Promise<Content | n
   return {
     ...{ kind: 'referral-news', referral, event, invite, onward },
     ...directness(message, heard, isMuted),
-    ...(heard?.id === message.id && sinceOf(referral, event, earlier ? newsForEarlier : newsOf, muted)),
+    ...(heard?.id === message.id && sinceOf(referral, event, to, muted)),
     ...(place && { thread: place }),
-    ...earlier,
+    ...role,
     ...marketplace,
   };
 }
@@ -127,16 +127,17 @@ function directness({ id }: Message, heard: Message | null, isMuted: boolean): P
   return heard && heard.id !== id ? { direct: false, addedTo: heard } : { direct: true };
 }
 
-function sinceOf(
-  referral: Referral,
-  event: string,
-  current: typeof newsOf,
-  muted: readonly NewsEvent[],
-): Pick<News, 'since'> {
+/** Tells whether a reader who is not the referrer made the referral in their place, or passed the job on before. */
+function partIn({ from, actedBy }: Referral, event: string, to: string): Pick<News, 'earlier' | 'behalf'> {
+  if (to === from.slackUserId) return {};
+  return event === 'failed' && actedBy?.slackUserId === to ? { behalf: true } : { earlier: true };
+}
+
+function sinceOf(referral: Referral, event: string, to: string, muted: readonly NewsEvent[]): Pick<News, 'since'> {
   const since = latestAfter(
     referral,
     event,
-    current(referral).filter((one) => !muted.includes(one)),
+    newsTo(referral, to).filter((one) => !muted.includes(one)),
   );
   return since ? { since } : {};
 }

@@ -24,7 +24,8 @@ interface Reopening extends Pick<HistoryLine, 'who' | 'through'> {
 
 /**
  * Takes back an accept or a decline that failed: the invite reopens, or takes the status that the marketplace reports.
- * Whoever decided is told why, except after a hand-off. Null when this very decision is no longer outstanding.
+ * Whoever decided and the member for whom are told why, except whoever reported it. Null when this very decision is no
+ * longer outstanding.
  * @param by `what` is the line of the history
  */
 export const revertDecision = (
@@ -39,11 +40,11 @@ export const revertDecision = (
       from: [invite.status],
       ...(await reopened(ports, invite, { ...by, ...refusedFor(decision, by.trouble) }, by.what)),
     }),
-    (invite) => tellRefused(ports, invite),
+    (invite) => tellRefused(ports, invite, by.who),
   );
 
-const refusedFor = ({ id, kind, by, byHand }: Decision, trouble?: Trouble): Pick<Reopening, 'trouble'> =>
-  trouble && !byHand ? { trouble: { ...trouble, decision: { id, kind, by } } } : {};
+const refusedFor = ({ id, kind, by }: Decision, trouble?: Trouble): Pick<Reopening, 'trouble'> =>
+  trouble ? { trouble: { ...trouble, decision: { id, kind, by } } } : {};
 
 /**
  * Ends a referral that was not sent and reopens its invite, in one transaction. Null when the referral is past that.

@@ -5,10 +5,14 @@ import { ensureMessages } from './ensure-message.js';
 
 /**
  * Tells whoever decided, and the member for whom they did, that the accept or decline failed, since Slack notifies
- * nobody of an edited card. One message for each of them and each decision; none after a hand-off, which they end
- * themselves.
+ * nobody of an edited card. One message for each of them and each decision.
+ * @param who reported it: a person who reports that a hand-off did not work is not told
  */
-export async function tellRefused(ports: Ports, { id: inviteId, tenantId, trouble, invitee }: Invite): Promise<void> {
+export async function tellRefused(
+  ports: Ports,
+  { id: inviteId, tenantId, trouble, invitee }: Invite,
+  who: string,
+): Promise<void> {
   const decision = trouble?.decision;
   if (!decision) return;
   const concerned = new Set([decision.by, ...(invitee.slackUserId === undefined ? [] : [invitee.slackUserId])]);
@@ -18,7 +22,7 @@ export async function tellRefused(ports: Ports, { id: inviteId, tenantId, troubl
   await ensureMessages(
     ports,
     [...concerned]
-      .filter((to) => !forgotten.includes(to))
+      .filter((to) => to !== who && !forgotten.includes(to))
       .map((to) => ({ message: { ...about, id: MESSAGE_IDS.decisionRefused(decision.id, to), to } })),
   );
 }

@@ -687,6 +687,13 @@ export const de: Catalogue = {
       accepted: '{{colleague}} hat *{{title}}* angenommen. Du hattest es vor {{name}} weitergegeben.',
       hired: '{{colleague}} hat den Auftrag *{{title}}* bekommen, dank dir und {{name}}!',
     },
+    behalf: {
+      failed:
+        'Du hast {{colleague}} anstelle von {{name}} für *{{title}}* empfohlen, aber das ist nicht angekommen: {{reason}}.',
+      lifted:
+        'Gute Nachricht: Die Empfehlung von {{colleague}} für *{{title}}*, die du für {{name}} gegeben hast, ist doch verschickt.',
+      next: 'Die Einladung ist wieder offen: Empfiehl jemand anderen, oder lass {{name}} auf ihrer Karte antworten.',
+    },
     failedNext: 'Die Einladung liegt wieder bei dir: Empfiehl jemand anderen, oder antworte auf ihrer Karte.',
   },
   refused: {

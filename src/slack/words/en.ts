@@ -678,6 +678,13 @@ export const en = {
       accepted: '{{colleague}} accepted *{{title}}*, which you passed on before {{name}} did.',
       hired: '{{colleague}} was hired for *{{title}}*, thanks to you and {{name}}!',
     },
+    /** To whoever referred in the referrer's place. */
+    behalf: {
+      failed:
+        'You referred {{colleague}} for *{{title}}* in {{name}}’s place, but that did not go through: {{reason}}.',
+      lifted: 'Good news: the referral of {{colleague}} for *{{title}}* that you made for {{name}} was sent after all.',
+      next: 'The invite is open again: refer somebody else, or let {{name}} answer it on its card.',
+    },
     failedNext: 'The invite is yours again: refer somebody else, or answer it on its card.',
   },
   /** Texts for those who accepted or declined, or for whom somebody did, when that failed. */

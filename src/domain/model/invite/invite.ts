@@ -188,7 +188,7 @@ export interface Invite extends Workable {
   readonly closed?: ClosedStatus;
   /** The reason for which the last decision failed; the reopened card shows it. */
   readonly trouble?: Trouble & {
-    /** The accept or decline that Baton could not send to the marketplace; absent for a referral and a hand-off. */
+    /** The accept or decline that did not reach the marketplace; absent for a referral. */
     readonly decision?: Pick<Decision, 'id' | 'kind' | 'by'>;
   };
   readonly invitedAt: Date;

@@ -14,8 +14,8 @@ export const MESSAGE_IDS = {
     `${kind}.${inviteId}.${event.split('.')[0]}.${to}`,
   /** News for the referrer of the referral. */
   news: (referralId: string, event: string) => `news.${referralId}.${event}`,
-  /** News for a member who passed the job on before the referrer did. */
-  earlierNews: (referralId: string, event: string, to: To) => `news.${referralId}.${event}.${to}`,
+  /** News for whoever referred in the referrer's place, or passed the job on before the referrer did. */
+  othersNews: (referralId: string, event: string, to: To) => `news.${referralId}.${event}.${to}`,
   /** A message to whoever took the decision, and to the member for whom it was taken. */
   decisionRefused: (decisionId: string, to: To) => `decision-refused.${decisionId}.${to}`,
   recommended: (referralId: string) => `recommended.${referralId}`,

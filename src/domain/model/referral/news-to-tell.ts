@@ -75,6 +75,19 @@ export const isLifted = ({ status, history }: Pick<Referral, 'status' | 'history
 
 const REACHES_ALL: readonly NewsEvent[] = ['accepted', 'hired'];
 
-/** Returns the steps to tell the members who passed the job on before this referral. */
-export const newsForEarlier = (referral: Pick<Referral, 'history'>): NewsEvent[] =>
-  newsOf(referral).filter((event) => REACHES_ALL.includes(event));
+/**
+ * Returns the steps to tell a person: all for the referrer; an acceptance and a hire for the members who passed the job on
+ * before; a failure for whoever referred in the referrer's place, unless they reported it.
+ */
+export function newsTo(referral: Pick<Referral, 'history' | 'from' | 'actedBy' | 'chain'>, to: string): NewsEvent[] {
+  const { from, chain } = referral;
+  const news = newsOf(referral);
+  if (to === from.slackUserId) return news;
+  const isEarlier = chain.some(({ slackUserId }) => slackUserId === to);
+  return news.filter((event) =>
+    event === 'failed' ? hearsOfFailure(referral, to) : isEarlier && REACHES_ALL.includes(event),
+  );
+}
+
+const hearsOfFailure = ({ history, actedBy }: Pick<Referral, 'history' | 'actedBy'>, to: string): boolean =>
+  actedBy?.slackUserId === to && history.findLast(({ what }) => what === 'failed')?.who !== to;

@@ -63,6 +63,8 @@ export type Content =
       readonly onward: readonly Referral[];
       /** Set where the recipient passed the job on before the referrer did. */
       readonly earlier?: true;
+      /** Set where the recipient referred in the referrer's place, and the referral failed. */
+      readonly behalf?: true;
       /**
        * The recipient's card of the invite that they passed on, in whose thread the news stands; without a card, their
        * direct message.

@@ -29,7 +29,7 @@ const MARKERS = {
   failed: 'trouble',
 } as const satisfies Record<NewsEvent, Marker>;
 
-/** Tells the referrer, or a person who passed the job on before, the outcome of a referral. */
+/** Tells the outcome of a referral to the referrer, a person who passed the job on before, or who acted for the referrer. */
 export function referralNews(news: News, words: Words): MessageView {
   const { referral, event, since, thread, marketplace } = news;
   const lifted = event === 'failed' && isLifted(referral);
@@ -75,21 +75,24 @@ function sinceText(since: NewsEvent, { referral, onward }: News, { mrkdwn }: Wor
   }
 }
 
-function stepOf({ referral, event, onward, earlier }: News) {
+function stepOf({ referral, event, onward, earlier, behalf }: News) {
   if (!isNews(event)) return 'other';
   if (earlier && (event === 'accepted' || event === 'hired')) return `earlier.${event}` as const;
-  if (event === 'failed' && isLifted(referral)) return 'lifted';
+  if (event === 'failed') {
+    const step = isLifted(referral) ? 'lifted' : 'failed';
+    return behalf ? (`behalf.${step}` as const) : step;
+  }
   const teller = event === 'forwarded' ? handoffReportedBy(referral) : undefined;
   if (teller) return teller.slackUserId === referral.from.slackUserId && !earlier ? 'said.you' : 'said.other';
   return event === 'declined' && onward.length ? 'passedOn' : event;
 }
 
 /** Says the invite's present state, with the button for the next action. */
-function afterFailing({ invite }: News, words: Words): KnownBlock[] {
+function afterFailing({ invite, referral, behalf }: News, words: Words): KnownBlock[] {
   if (!invite) return [];
   if (invite.status !== 'open') return [context(stateText({ invite, referral: null, onward: [] }, words))];
   return [
-    context(words.mrkdwn('news.failedNext')),
+    context(words.mrkdwn(behalf ? 'news.behalf.next' : 'news.failedNext', { name: referral.from.name })),
     actions(`failed:${invite.id}`, [referButton(invite, words, 'referOther')]),
   ];
 }

@@ -1,14 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
+import { reportHandoffTrouble } from '../../../../src/domain/deciding/report-handoff-trouble.js';
 import { takeBackHandoff } from '../../../../src/domain/deciding/take-back-handoff.js';
 import { giveUpDecision } from '../../../../src/domain/forwarding/forward-decision.js';
+import { recordReferralOutcome } from '../../../../src/domain/lifecycle/record-outcome.js';
 import { MarketplaceRefusal } from '../../../../src/domain/model/errors.js';
 import type { InviteStatus } from '../../../../src/domain/model/invite/invite.js';
 import type { Actor } from '../../../../src/domain/model/member/member.js';
 import { todo } from '../../../../src/domain/model/outbox-work.js';
+import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { buildInvitation, buildInvite } from '../../../support/factories.js';
-import { announceInvite, forwardDecision } from '../../../support/job-verbs.js';
+import { announceInvite, forwardDecision, recordInvitationStatus } from '../../../support/job-verbs.js';
 import { ANA, agency, BEN, CLEO, PEOPLE } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
@@ -107,6 +110,70 @@ describe('a decision that did not go through is told to whoever took it:', () =>
     await runWork(ports);
     const told = ports.sent.filter(({ content }) => content.kind === 'decision-refused');
     expect(told).toMatchObject([{ channel: 'DBEN', content: { whose: 'own' } }]);
+  });
+});
+
+describe('a hand-off that is cancelled is told to those who did not say so:', () => {
+  test.each<[string, Actor, string[]]>([
+    ['the member who decided', ANA, ['DANA']],
+    ['the manager who decided, and the member for whom', CLEO, ['DANA', 'DCLEO']],
+  ])('%s, where the marketplace closes the invitation', async (_, by, channels) => {
+    const { ports, invite, accept, told, status } = await invited('handoff');
+    await accept(by);
+    await runWork(ports);
+    const changedAt = ports.clock.now();
+    await recordInvitationStatus(ports, 'T1', { id: invite.externalId, status: 'withdrawn', changedAt });
+    await runWork(ports);
+    expect(await status()).toBe('withdrawn');
+    expect(
+      told()
+        .map(({ channel }) => channel)
+        .sort(),
+    ).toEqual(channels);
+    expect(told()[0]?.content).toMatchObject({ invite: { trouble: { code: 'invitation-not-open' } } });
+  });
+
+  test.each<[Actor, Actor, string[]]>([
+    [CLEO, ANA, ['DCLEO']],
+    [CLEO, CLEO, ['DANA']],
+    [ANA, ANA, []],
+  ])('decided by %j, where %j says that it did not work', async (decider, reporter, channels) => {
+    const { ports, invite, accept, told, status } = await invited('handoff');
+    await accept(decider);
+    await runWork(ports);
+    await reportHandoffTrouble(ports, reporter, invite.id, { why: 'other', detail: 'No button there.' });
+    await runWork(ports);
+    expect(await status()).toBe('open');
+    expect(told().map(({ channel }) => channel)).toEqual(channels);
+  });
+});
+
+describe('a referral in somebody’s place that fails', () => {
+  const referred = async () => {
+    const { ports, invite } = await invited();
+    const wish = { colleague: { kind: 'member', slackUserId: BEN.slackUserId }, reasonId: 'busy' } as const;
+    const referral = await referInvite(ports, CLEO, invite.id, wish);
+    ports.marketplace.failNext(refusal('already-invited'));
+    await runWork(ports, { withinMs: 120_000 });
+    const news = () => ports.sent.filter(({ id }) => id.startsWith(`news.${referral.id}.failed`));
+    return { ports, invite, referral, news };
+  };
+
+  test('is told to the referrer, and to whoever referred', async () => {
+    const { ports, referral, news } = await referred();
+    expect(await ports.referrals.get(referral)).toMatchObject({ status: 'failed' });
+    const [member, manager] = ['DANA', 'DCLEO'].map((to) => news().filter(({ channel }) => channel === to));
+    expect(member).toMatchObject([{ content: { event: 'failed' } }]);
+    expect(member?.[0]?.content).not.toHaveProperty('behalf');
+    expect(manager).toMatchObject([{ content: { event: 'failed', behalf: true, direct: true } }]);
+  });
+
+  test('is corrected for both once it turns out to have arrived', async () => {
+    const { ports, referral, news } = await referred();
+    await recordReferralOutcome(ports, referral, 'accepted', ports.clock.now());
+    await runWork(ports);
+    expect(news()).toHaveLength(2);
+    for (const { content } of news()) expect(content).toMatchObject({ referral: { status: 'accepted' } });
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { NEWS, newsForEarlier, newsOf } from '../../../../../src/domain/model/referral/news-to-tell.js';
+import { NEWS, newsOf, newsTo } from '../../../../../src/domain/model/referral/news-to-tell.js';
 import type { ReferralStatus } from '../../../../../src/domain/model/referral/referral.js';
 import {
   ARRIVED,
@@ -121,9 +121,22 @@ describe('the news for the referrer', () => {
   });
 
   test('whoever passed it on before hears of an acceptance and a hire alone', () => {
-    const earlier = (...whats: string[]) => newsForEarlier({ history: whats.map(line) });
+    const from = { slackUserId: 'UANA', name: 'Ana' };
+    const chain = [{ slackUserId: 'UCLEO', name: 'Cleo', referralId: 'r0' }];
+    const earlier = (...whats: string[]) => newsTo({ history: whats.map(line), from, chain }, 'UCLEO');
     expect(earlier('forwarded', 'viewed', 'accepted')).toEqual(['accepted']);
     expect(earlier('forwarded', 'accepted', 'hired')).toEqual(['hired']);
     expect(earlier('forwarded', 'viewed', 'declined')).toEqual([]);
+    expect(earlier('failed')).toEqual([]);
+  });
+
+  test('whoever referred in the referrer’s place hears of a failure alone, unless they said so', () => {
+    const from = { slackUserId: 'UANA', name: 'Ana' };
+    const actedBy = { slackUserId: 'UADMIN', name: 'Ada' };
+    const told = (whats: string[], who = 'marketplace') =>
+      newsTo({ history: whats.map((what) => ({ ...line(what), who })), from, actedBy, chain: [] }, 'UADMIN');
+    expect(told(['failed'])).toEqual(['failed']);
+    expect(told(['failed', 'forwarded', 'accepted'])).toEqual([]);
+    expect(told(['failed'], 'UADMIN')).toEqual([]);
   });
 });
