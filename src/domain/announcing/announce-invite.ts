@@ -1,7 +1,7 @@
 import { advanceRelay } from '../asking/advance-relay.js';
 import { tellPeers } from '../lifecycle/announce-peers.js';
 import { adoptInvites } from '../lifecycle/assign-invites-to-member.js';
-import { recipientsOf } from '../messages/card-recipients.js';
+import { presentManagers, recipientsOf } from '../messages/card-recipients.js';
 import { ensureAsks } from '../messages/ensure-asks.js';
 import { ensureCards, readCards, type StoredCards, showing } from '../messages/ensure-card.js';
 import { ensureMessages } from '../messages/ensure-message.js';
@@ -137,8 +137,8 @@ async function tellAsked(ports: Ports, relays: StoredCards['relays'], invite: In
 }
 
 /**
- * Ensures the member's reminders and, after the last one or once the member has left, one reminder to each manager.
- * Once the invite is answered, the reminders are edited and ask for nothing.
+ * Ensures the member's reminders, unless the member has left, and, after the last one or once the member has left, one
+ * reminder to each manager. Once the invite is answered, the reminders are edited and ask for nothing.
  */
 async function wantNudges(
   ports: Ports,
@@ -150,12 +150,12 @@ async function wantNudges(
   if (!member) return;
   const reader = members.find(({ slackUserId }) => slackUserId === member) ?? null;
   const first = invite.status === 'open' ? Math.max(1, invite.nudges) : 1;
-  for (let step = first; step <= invite.nudges; step += 1)
+  const hasLeft = reader?.isDeactivated === true;
+  for (let step = first; step <= invite.nudges && !hasLeft; step += 1)
     await ensureNudge(ports, invite, { kind: 'nudge', to: member, event: String(step) });
+  for (const to of unreached) await renewUnreached(ports, invite, to);
   const wasLast = isLastNudge(invite, tenant.settings, reader);
-  const events = [...(wasLast ? ['last'] : []), ...(reader?.isDeactivated ? ['left'] : [])];
-  for (const to of standInsFor(member, tenant)) {
-    if (unreached.includes(to)) await renewUnreached(ports, invite, to);
+  const events = [...(wasLast ? ['last'] : []), ...(hasLeft ? ['left'] : [])];
+  for (const to of events.length > 0 ? await presentManagers(ports, tenant, member) : [])
     for (const event of events) await ensureNudge(ports, invite, { kind: 'manager-nudge', to, event });
-  }
 }

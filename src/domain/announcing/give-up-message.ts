@@ -5,7 +5,7 @@ import { Unreachable, type WhyUnreached } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Message } from '../model/message/message.js';
 import type { Ref } from '../model/outbox-work.js';
-import { standInsFor, type Tenant } from '../model/tenant/tenant.js';
+import type { Tenant } from '../model/tenant/tenant.js';
 import { markLeft } from '../people/mark-member-left.js';
 import type { Ports } from '../ports.js';
 
@@ -41,6 +41,6 @@ async function showManagers(ports: Ports, invite: Invite, tenant: Tenant, messag
 async function tellManagers(ports: Ports, invite: Invite, tenant: Tenant, message: Message, why: WhyUnreached) {
   const { slackUserId: member } = invite.invitee;
   if (!member || message.to !== member || message.posted) return;
-  for (const to of standInsFor(member, tenant))
+  for (const to of await presentManagers(ports, tenant, member))
     await ensureNudge(ports, invite, { kind: 'manager-nudge', to, event: unreachedEvent(why) });
 }

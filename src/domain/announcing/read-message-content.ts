@@ -171,9 +171,14 @@ function whoseDecision({ by }: Pick<Decision, 'by'>, { invitee: { slackUserId } 
 async function nudge(ports: Ports, message: Message, kind: 'nudge' | 'manager-nudge'): Promise<Content | null> {
   const invite = await inviteOf(ports, message);
   if (!invite) return null;
-  const whyNotRefer = await whyNoReferral(ports, invite, invite.invitee.slackUserId);
-  const unreached = whyUnreached(message);
-  const [handoff, marketplace] = await Promise.all([handoffOf(ports, invite), marketplaceNameOf(ports, invite)]);
+  const { slackUserId } = invite.invitee;
+  const whyNotRefer = await whyNoReferral(ports, invite, slackUserId);
+  const [handoff, marketplace, member] = await Promise.all([
+    handoffOf(ports, invite),
+    marketplaceNameOf(ports, invite),
+    slackUserId === undefined ? null : ports.members.get(invite.tenantId, slackUserId),
+  ]);
+  const unreached = member?.isDeactivated ? 'left' : whyUnreached(message);
   return {
     ...{ kind, invite, reader: message.to, whyNotRefer },
     ...(unreached && { unreached }),

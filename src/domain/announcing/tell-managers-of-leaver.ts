@@ -1,6 +1,6 @@
+import { presentManagers } from '../messages/card-recipients.js';
 import { ensureNudge } from '../messages/ensure-nudge.js';
 import type { Ref } from '../model/outbox-work.js';
-import { standInsFor } from '../model/tenant/tenant.js';
 import type { Ports } from '../ports.js';
 
 /** The most open invites of one member of which the managers are told. */
@@ -12,7 +12,7 @@ export async function tellManagersOfLeaver(ports: Ports, { tenantId, id: slackUs
     ports.tenants.get(tenantId),
     ports.invites.openRefsFor(tenantId, slackUserId, MOST),
   ]);
-  const standIns = tenant ? standInsFor(slackUserId, tenant) : [];
+  const standIns = tenant ? await presentManagers(ports, tenant, slackUserId) : [];
   for (const invite of open.filter(({ practice }) => !practice))
     for (const to of standIns) await ensureNudge(ports, invite, { kind: 'manager-nudge', to, event: 'left' });
 }

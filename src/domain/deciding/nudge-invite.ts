@@ -7,13 +7,14 @@ import type { Ports } from '../ports.js';
 
 /**
  * Reminds the member of an open invite in their working hours; after the last reminder the managers are told too. Each
- * reminder is sent once; several overdue ones become one.
+ * reminder is sent once; several overdue ones become one. A member who has left is not reminded: the managers were told.
  * @throws Postponed before the reminder's time
  */
 export async function nudgeInvite(ports: Ports, invite: Invite): Promise<void> {
   if (invite.status !== 'open' || !invite.invitee.slackUserId) return;
   const settings = await settingsOf(ports, invite.tenantId);
   const reader = await ports.members.get(invite.tenantId, invite.invitee.slackUserId);
+  if (reader?.isDeactivated) return;
   const now = ports.clock.now();
   const steps = nudgeSteps(invite, settings, reader);
   if (invite.nudges >= steps.length || isPlannedLater(invite, now)) return;

@@ -21,7 +21,7 @@ export async function recipientsOf(
   const named = connections.flatMap((one) =>
     one.unaddressedTo && origins.some((origin) => isOriginIn(origin, one)) ? [one.unaddressedTo] : [],
   );
-  const [chosen] = await stillHere(ports, tenant, named);
+  const [chosen] = await stillHere(ports, tenant, named, tenant.settings.guests);
   if (chosen) return [chosen];
   const { settings } = tenant;
   if (settings.fallbackChannel) return [settings.fallbackChannel];
@@ -30,19 +30,21 @@ export async function recipientsOf(
 }
 
 /**
- * Returns those who may decide for members and have not left: the named managers or, where there are none, the
- * installer.
+ * Returns those who may decide for members: the named managers who have not left and are no guests or, where there are
+ * none, the installer.
+ * @param except the member for whom to decide
  */
-export const presentManagers = (ports: Ports, tenant: Tenant): Promise<readonly string[]> =>
-  tenant.settings.managers.length > 0 ? stillHere(ports, tenant, tenant.settings.managers) : installerOf(ports, tenant);
-
-/** Returns the installer, unless they have left or are a guest by now. */
-async function installerOf(ports: Ports, { tenantId, installedBy }: Tenant): Promise<readonly string[]> {
-  const member = installedBy === undefined ? null : await ports.members.get(tenantId, installedBy);
-  return installedBy === undefined || member?.isDeactivated || member?.isGuest ? [] : [installedBy];
+export async function presentManagers(ports: Ports, tenant: Tenant, except?: string): Promise<readonly string[]> {
+  const named = tenant.settings.managers.filter((id) => id !== except);
+  const managers = await stillHere(ports, tenant, named);
+  return managers.length > 0 ? managers : (await installerOf(ports, tenant)).filter((id) => id !== except);
 }
 
-async function stillHere(ports: Ports, { tenantId }: Tenant, ids: readonly string[]): Promise<readonly string[]> {
+const installerOf = (ports: Ports, tenant: Tenant): Promise<readonly string[]> =>
+  stillHere(ports, tenant, tenant.installedBy === undefined ? [] : [tenant.installedBy]);
+
+/** Leaves out those who have left and, unless `guests` may be among them, those who are guests by now. */
+async function stillHere(ports: Ports, { tenantId }: Tenant, ids: readonly string[], guests = false) {
   const members = await Promise.all(ids.map((id) => ports.members.get(tenantId, id)));
-  return ids.filter((_, index) => !members[index]?.isDeactivated);
+  return ids.filter((_, index) => !members[index]?.isDeactivated && (guests || !members[index]?.isGuest));
 }

@@ -207,7 +207,7 @@ export const de: Catalogue = {
     letterFrom: 'Der Kunde schreibt:',
     free: 'Annehmen kostet keine Connects.',
     uncertain: 'Nur aus einer Mail gelesen. Prüfe es auf dem Marktplatz, bevor du antwortest.',
-    uncertainSome: 'Nur aus einer Mail gelesen: {{- fields}}. Prüfe es auf dem Marktplatz, bevor du antwortest.',
+    uncertainSome: 'Nur aus einer Mail gelesen: {{- list}}. Prüfe es auf dem Marktplatz, bevor du antwortest.',
     uncertainField: {
       title: 'der Titel',
       url: 'der Link',
@@ -649,6 +649,9 @@ export const de: Catalogue = {
   },
   unreached: {
     text: 'Baton kann {{name}} nicht schreiben; „{{title}}“ wartet ungesehen. Du kannst an ihrer Stelle entscheiden.',
+    left: '*{{name}} gehört nicht mehr zu diesem Workspace*; „{{title}}“ wartet noch auf Antwort. Du kannst an ihrer Stelle entscheiden.',
+    leftText:
+      '{{name}} gehört nicht mehr zu diesem Workspace; „{{title}}“ wartet noch. Du kannst an ihrer Stelle entscheiden.',
     what: '*Baton kann {{name}} nicht schreiben*; „{{title}}“ wartet ungesehen. Auf dem Home-Tab von Baton steht es, wenn sie dort nachsehen; du kannst an ihrer Stelle entscheiden.',
     why: {
       'messages-off':
@@ -662,7 +665,7 @@ export const de: Catalogue = {
       bot: 'Das ist ein Bot, und Bots bekommen keine Nachrichten. Ein Admin verknüpft das Konto mit `{{command}} link` mit einem Menschen.',
       refused:
         'Slack nimmt die Nachricht nicht an. Bitte sag es denen, die sich hier um Baton kümmern, mit dem Titel des Auftrags.',
-      left: 'Sie gehören nicht mehr zu diesem Workspace. Ein Admin verknüpft das Konto mit `{{command}} link` mit jemand anderem.',
+      left: 'Damit weitere Einladungen jemanden erreichen, verknüpft ein Admin das Konto mit `{{command}} link` mit jemand anderem.',
     },
   },
   news: {
@@ -1112,7 +1115,7 @@ export const de: Catalogue = {
     zonePick: 'Tippe eine Stadt',
     managers: 'Manager',
     managersHint:
-      'Sie dürfen für andere entscheiden und hören von Einladungen, die zu lange warten. Admins dürfen es ohnehin.',
+      'Sie dürfen für andere entscheiden und hören von Einladungen, die zu lange warten. Admins dürfen es ohnehin, Gäste nie.',
     feedback: 'Kanal für Feedback',
     feedbackHint: 'Dort steht, was Mitglieder mit {{command}} feedback schreiben. Lade Baton zuerst ein.',
     chain: 'Höchstzahl der Empfehlungen je Auftrag',

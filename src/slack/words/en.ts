@@ -195,7 +195,7 @@ export const en = {
     free: 'Accepting costs no Connects.',
     uncertain: 'Read from a mail alone. Check it on the marketplace before you answer.',
     /** Another source has confirmed the rest. */
-    uncertainSome: 'Read from a mail alone: {{- fields}}. Check it on the marketplace before you answer.',
+    uncertainSome: 'Read from a mail alone: {{- list}}. Check it on the marketplace before you answer.',
     uncertainField: {
       title: 'the title',
       url: 'the link',
@@ -639,6 +639,8 @@ export const en = {
   /** Texts for managers: a card does not reach its member. */
   unreached: {
     text: 'Baton cannot write to {{name}}, so “{{title}}” waits unseen. You can decide in their place.',
+    left: '*{{name}} has left this workspace*, and “{{title}}” still waits for an answer. You can decide in their place.',
+    leftText: '{{name}} has left this workspace, and “{{title}}” still waits. You can decide in their place.',
     what: '*Baton cannot write to {{name}}*, so “{{title}}” waits unseen. They see it on the Home tab of Baton, if they open it; you can decide in their place.',
     why: {
       'messages-off':
@@ -652,7 +654,7 @@ export const en = {
       bot: 'This is a bot, and bots get no messages. An admin links the account to a person with `{{command}} link`.',
       refused:
         'Slack does not take the message. Please tell those who look after Baton here, with the title of the job.',
-      left: 'They have left this workspace. An admin links the account to somebody else with `{{command}} link`.',
+      left: 'So that further invites reach somebody, an admin links the account to somebody else with `{{command}} link`.',
     },
   },
   news: {
@@ -1098,7 +1100,8 @@ export const en = {
     zoneHint: 'Weeks, months and quarters of the numbers begin by it.',
     zonePick: 'Type a city',
     managers: 'Managers',
-    managersHint: 'They may decide for others, and hear of invites that wait too long. Admins may anyway.',
+    managersHint:
+      'They may decide for others, and hear of invites that wait too long. Admins may anyway, guests never.',
     feedback: 'Channel for feedback',
     feedbackHint: 'What members write with {{command}} feedback is shown there. Invite Baton to it first.',
     chain: 'Most referrals on one job',

@@ -46,6 +46,14 @@ describe('a reminder', () => {
 });
 
 describe('what a manager gets', () => {
+  test('says of a member who has left that they have, and how further invites reach somebody', () => {
+    const content = { kind: 'manager-nudge', invite: buildInvite(), whyNotRefer: null, unreached: 'left' } as const;
+    const view = managerNudge(content, words);
+    expect(view.text).toMatch(/^Ana Lopez has left this workspace, and “Build a data pipeline” still waits\./);
+    expect(JSON.stringify(view.blocks)).toMatch(/has left this workspace.*links the account to somebody else/);
+    expect(JSON.stringify(view)).not.toMatch(/has not answered|cannot write/);
+  });
+
   test('says whose invite waits, and that they decide in that member’s place', () => {
     const view = tell({ letter: 'Dear Ana' });
     expect(view.text).toContain('Ana Lopez has not answered');

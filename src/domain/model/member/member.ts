@@ -113,13 +113,13 @@ export const FIRST_CHOICE: HomeChoice = { list: 'sent', filter: 'all' };
 export type Role = 'owner' | 'admin' | 'manager' | 'member';
 
 /**
- * Returns a member's highest role: owner (Slack's, or the installer unless they are a guest by now), admin (Slack's),
- * manager (named in the settings), or member.
+ * Returns a member's highest role: owner (Slack's, or the installer), admin (Slack's), manager (named in the settings), or
+ * member. An installer or a manager who is a guest by now is a plain member.
  */
 export function roleOf(member: Pick<Member, 'slackUserId' | 'isAdmin' | 'isOwner' | 'isGuest'>, tenant: Tenant): Role {
   if (member.isOwner || (tenant.installedBy === member.slackUserId && !member.isGuest)) return 'owner';
   if (member.isAdmin) return 'admin';
-  return tenant.settings.managers.includes(member.slackUserId) ? 'manager' : 'member';
+  return !member.isGuest && tenant.settings.managers.includes(member.slackUserId) ? 'manager' : 'member';
 }
 
 /** Tells whether a role may change the tenant's settings: owner or admin, not manager. */

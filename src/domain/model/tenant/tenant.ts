@@ -17,11 +17,10 @@ export interface Tenant extends Workable {
 /** A tenant to be installed, with only the settings that were set explicitly. */
 export type NewTenant = Omit<Tenant, 'settings'> & { readonly settings: Partial<Settings> };
 
-/** Returns the managers without the given member; the installer where nobody else is left. */
-export function standInsFor(member: string, { settings, installedBy }: Tenant): readonly string[] {
-  const managers = settings.managers.filter((id) => id !== member);
-  return managers.length || !installedBy || installedBy === member ? managers : [installedBy];
-}
+/** Returns the managers and the installer without the given member: whoever may have been told of the member's invites. */
+export const standInsFor = (member: string, { settings, installedBy }: Tenant): readonly string[] => [
+  ...new Set([...settings.managers, ...(installedBy ? [installedBy] : [])].filter((id) => id !== member)),
+];
 
 /** A tenant's settings; `settings-rules.ts` has the bounds. */
 export interface Settings {

@@ -41,7 +41,12 @@ export function managerNudge(content: Nudge, words: Words): MessageView {
     ...letter(invite),
     ...(invite.practice ? [] : answers(content, words, params.name)),
   ];
-  return { text: words.mrkdwn(unreached ? 'unreached.text' : 'nudge.managerText', params), blocks };
+  return { text: words.mrkdwn(textOf(unreached), params), blocks };
+}
+
+function textOf(unreached: WhyUnreached | undefined) {
+  if (!unreached) return 'nudge.managerText';
+  return unreached === 'left' ? 'unreached.leftText' : 'unreached.text';
 }
 
 /** Says why the member cannot be reached, and what the manager can do. */
@@ -49,7 +54,10 @@ const unreachedLines = (
   why: WhyUnreached,
   params: { name: string; title: string },
   { mrkdwn }: Words,
-): KnownBlock[] => [section(mrkdwn('unreached.what', params)), section(mrkdwn(`unreached.why.${why}`, params))];
+): KnownBlock[] => [
+  section(mrkdwn(why === 'left' ? 'unreached.left' : 'unreached.what', params)),
+  section(mrkdwn(`unreached.why.${why}`, params)),
+];
 
 function answers({ invite, whyNotRefer, byHand, marketplace }: Nudge, words: Words, inPlaceOf?: string): KnownBlock[] {
   const all = [

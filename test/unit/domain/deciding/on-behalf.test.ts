@@ -41,6 +41,7 @@ describe('roles', () => {
     [{ slackUserId: 'UFIRST', isGuest: true }, 'member'],
     [{ slackUserId: 'UADM', isAdmin: true }, 'admin'],
     [{ slackUserId: 'UMAN' }, 'manager'],
+    [{ slackUserId: 'UMAN', isGuest: true }, 'member'],
     [{ slackUserId: 'UANA' }, 'member'],
   ] as const)('%j is %s', (given, role) => {
     expect(roleOf(buildMember(given), tenant)).toBe(role);

@@ -6,6 +6,7 @@ import { MarketplaceRefusal } from '../../../../src/domain/model/errors.js';
 import { todo } from '../../../../src/domain/model/outbox-work.js';
 import type { Settings } from '../../../../src/domain/model/tenant/tenant.js';
 import { link, linkTo } from '../../../../src/domain/people/link-member.js';
+import { updateProfile } from '../../../../src/domain/people/save-slack-profile.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { buildInvite, buildPerson, buildProfile } from '../../../support/factories.js';
 import { announceInvite, nudgeInvite } from '../../../support/job-verbs.js';
@@ -60,6 +61,35 @@ describe('reminding', () => {
     const now = (await ports.invites.get(invite))?.revision ?? 0;
     expect(now).toBeGreaterThan(before);
     expect(wanted.map((message) => message?.wanted)).toEqual([now, now, now, now]);
+  });
+});
+
+describe('a member who has left the workspace', () => {
+  const gone = buildProfile({ isDeactivated: true });
+
+  test('gets no reminders, and the managers hear that they have left, not that they are silent', async () => {
+    const { ports, invite } = await reminded(1, { managers: ['UBEN'] });
+    await updateProfile(ports, 'T1', gone);
+    await runWork(ports, { withinMs: 48 * HOUR });
+    expect(ports.sent.filter(({ content }) => content.kind === 'nudge')).toEqual([]);
+    const toManagers = ports.sent.filter(({ content }) => content.kind === 'manager-nudge');
+    expect(toManagers).toMatchObject([{ channel: 'DBEN', content: { unreached: 'left' } }]);
+    expect(await ports.invites.get(invite)).toMatchObject({ nudges: 1 });
+  });
+
+  test('after the last reminder is no longer called silent', async () => {
+    const { ports, invite } = await reminded(3, { managers: ['UBEN'] });
+    await runWork(ports);
+    await updateProfile(ports, 'T1', gone);
+    await runWork(ports);
+    await ports.invites.advance(invite, {
+      from: ['open'],
+      set: {},
+      work: [todo('announce-invite', ports.clock.now())],
+    });
+    await runWork(ports);
+    const told = ports.sent.filter(({ content }) => content.kind === 'manager-nudge').map(({ content }) => content);
+    expect(told).toMatchObject([{ unreached: 'left' }, { unreached: 'left' }]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
+import { presentManagers } from '../../../../src/domain/messages/card-recipients.js';
 import { newWebhookSecret } from '../../../../src/domain/model/connection/webhook-secret.js';
 import { Refusal, TokenRefused } from '../../../../src/domain/model/errors.js';
 import { todo } from '../../../../src/domain/model/outbox-work.js';
@@ -399,13 +400,26 @@ describe('configuring', () => {
   });
 });
 
+const LEFT = { isDeactivated: true };
+const GUEST = { isGuest: true };
+
 test.each([
-  ['the managers', ['UM1', 'UM2'], 'UADMIN', ['UM1', 'UM2']],
-  ['the other managers', ['UANA', 'UM1'], 'UADMIN', ['UM1']],
-  ['whoever installed it, without managers', [], 'UADMIN', ['UADMIN']],
-  ['whoever installed it, where the only manager is the member', ['UANA'], 'UADMIN', ['UADMIN']],
-  ['nobody, where there is nobody else', [], 'UANA', []],
-])('in a member’s place decide %s', (_, managers, installedBy, standIns) => {
+  ['the managers', ['UM1', 'UM2'], 'UADMIN', {}, ['UM1', 'UM2']],
+  ['the other managers', ['UANA', 'UM1'], 'UADMIN', {}, ['UM1']],
+  ['the managers who are here and no guests', ['UM1', 'UM2', 'UM3'], 'UADMIN', { UM1: LEFT, UM2: GUEST }, ['UM3']],
+  ['whoever installed it, without managers', [], 'UADMIN', {}, ['UADMIN']],
+  ['whoever installed it, where no manager is left', ['UM1', 'UM2'], 'UADMIN', { UM1: LEFT, UM2: GUEST }, ['UADMIN']],
+  ['whoever installed it, where the only manager is the member', ['UANA'], 'UADMIN', {}, ['UADMIN']],
+  ['nobody, where there is nobody else', [], 'UANA', {}, []],
+])('in a member’s place decide %s', async (_, managers, installedBy, changed, standIns) => {
+  const ports = memoryPorts();
+  const ids = [...new Set([...managers, installedBy, 'UANA'])];
+  const flags: Readonly<Record<string, object>> = changed;
+  await ports.members.save(
+    'T1',
+    ids.map((slackUserId) => buildProfile({ slackUserId, ...flags[slackUserId] })),
+  );
   const tenant = buildTenant({ installedBy, settings: buildSettings({ managers }) });
-  expect(standInsFor('UANA', tenant)).toEqual(standIns);
+  expect(await presentManagers(ports, tenant, 'UANA')).toEqual(standIns);
+  expect(standInsFor('UANA', tenant)).toEqual(expect.arrayContaining(standIns));
 });
