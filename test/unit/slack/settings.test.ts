@@ -152,8 +152,8 @@ describe('the form', () => {
   });
 
   test('takes hours of a pasted list', async () => {
-    await submit({ nudges: { value: { value: '• 4\n- 12\n•20' } } });
-    expect(await saved()).toMatchObject({ nudgeHours: [4, 12, 20] });
+    await submit({ nudges: { value: { value: '• 5\n- 13\n•21' } } });
+    expect(await saved()).toMatchObject({ nudgeHours: [5, 13, 21] });
   });
 
   test('a new channel is told, once; one that Baton is not in is refused beside the field', async () => {

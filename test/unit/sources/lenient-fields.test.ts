@@ -17,7 +17,7 @@ describe('an instant', () => {
     '1772357400000',
   ])('%j is half past nine in UTC, wherever Baton runs', (given) => expect(instant.parse(given)).toEqual(half));
 
-  test.each(['soon', '', 7e20, -1, null, {}, '99999999999999'])('%j is none', (given) => {
+  test.each(['soon', '', 7e20, -1, null, {}, '99999999999999', '03/04/2026', '3-4-2026'])('%j is none', (given) => {
     expect(instant.parse(given)).toBeUndefined();
   });
 });
