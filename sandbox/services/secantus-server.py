@@ -14,7 +14,7 @@ from typing import Any
 
 import bson
 import wiredtiger
-from secantus import cli
+from secantus import aggregate, cli
 from secantus.server import SecantusDBServer
 from secantus.sessions import SessionRegistry
 from secantus.storage import _IDX_TABLE, Storage
@@ -99,6 +99,18 @@ def iter_indexes(self: Storage, db: str, coll: str) -> Iterator[tuple[str, dict[
             return
 
 
+def union_with(spec: Any, docs: list[dict[str, Any]], ctx: aggregate.PipelineContext) -> list[dict[str, Any]]:
+    """Finds what a union adds by its leading `$match`, which an index may serve, as mongod does. SecantusDB reads the whole
+    collection first, of all tenants: a second and more where thousands of documents are."""
+    match spec:
+        case {"coll": str(coll), "pipeline": [{"$match": dict(condition)}, *stages]} if len(spec) == 2:
+            found = ctx.storage.find_matching(ctx.db_name, coll, condition)
+            own = aggregate.PipelineContext(ctx.storage, ctx.db_name, coll, collation=ctx.collation)
+            return [*docs, *aggregate.apply_pipeline(found, stages, own)]
+        case _:
+            return aggregate._stage_union_with(spec, docs, ctx)
+
+
 def wait(self: SecantusDBServer) -> None:
     """Waits until the server stops, and sweeps meanwhile: SecantusDB looks for idle transactions only when a command of a
     transaction or a write comes in, and a write that waits for an idle transaction brings none."""
@@ -111,6 +123,7 @@ def main() -> int:
     Storage._update_matching_chunked = update_many
     Storage._delete_matching_chunked = delete_many
     Storage._iter_indexes = iter_indexes
+    aggregate._STAGES["$unionWith"] = union_with
     TransactionRegistry._prune_locked = now_and_then(abort_idle)
     TransactionRegistry._prune_retryable_locked = now_and_then(TransactionRegistry._prune_retryable_locked)
     SessionRegistry._prune_locked = now_and_then(SessionRegistry._prune_locked)
