@@ -56,8 +56,9 @@ export async function startSecantusRust(binary: string, why: string, options: Se
 /** Version of the crate `secantus-mdb`. */
 export const rustVersion = '0.5.3-beta.196';
 
-/** The folder in which `npm run embedded:fast-mongo` builds SecantusDB's Rust server. */
-export const rustFolder = (env: NodeJS.ProcessEnv): string => join(cacheFolder(env), `secantus-mdb-${rustVersion}`);
+/** The folder in which `npm run embedded:fast-mongo` builds SecantusDB's Rust server. Its name says what is changed in it. */
+export const rustFolder = (env: NodeJS.ProcessEnv): string =>
+  join(cacheFolder(env), `secantus-mdb-${rustVersion}-indexed-unions`);
 
 /** Path of the Rust server; the file may not exist. */
 export const rustBinary = (env: NodeJS.ProcessEnv): string => join(rustFolder(env), 'bin', 'secantusd-rs');
