@@ -71,8 +71,8 @@ export interface JobDefinition<Job extends JobName = JobName> {
   readonly aheadMs?: number;
   /** Milliseconds to wait after each failure. After the last delay the work is given up. */
   readonly retryDelays: readonly number[];
-  /** The rate limits of a run. The work waits while one of them is blocked or used up. */
-  rateLimits?(doc: DocumentOf<Job>): readonly RateLimit[];
+  /** The rate limit of a run. The work waits while it is blocked or used up. */
+  rateLimit?(doc: DocumentOf<Job>): RateLimit | undefined;
 }
 
 /** The definition of every job. */

@@ -35,7 +35,7 @@ import { sendDigests } from '../src/domain/tallies/send-digests.js';
 import { purgeTenant } from '../src/domain/workspace/purge-tenant.js';
 import { restoreWork } from '../src/domain/workspace/restore-lost-work.js';
 import type { JobTable } from './job-definition.js';
-import { directoryLimits, fileLimits, homeLimits, messageLimits, pollLimits } from './rate-limits.js';
+import { directoryLimit, fileLimit, homeLimit, messageLimit, pollLimit } from './rate-limits.js';
 import { RETRY_DELAYS } from './retry-delays.js';
 import { whileInstalled, whileStillInstalled } from './while-installed.js';
 
@@ -76,14 +76,14 @@ const polls = {
   limitMs: POLL_LIMIT_MS,
   retryDelays: RETRY_DELAYS,
   aheadMs: 24 * 60 * 60_000,
-  rateLimits: pollLimits,
+  rateLimit: pollLimit,
 } as const;
 const slack = {
   queue: 'slack',
   inPlace: true,
   limitMs: LIMIT_MS,
   retryDelays: RETRY_DELAYS,
-  rateLimits: messageLimits,
+  rateLimit: messageLimit,
   aheadMs: TOGETHER_MS,
 } as const;
 const showing = { ...intake, shows: true, aheadMs: TOGETHER_MS } as const;
@@ -119,11 +119,11 @@ export const JOBS = {
     run: whileInstalled(deliverMessage),
     giveUp: giveUpMessage,
   },
-  'publish-home': { ...slack, rateLimits: homeLimits, run: whileInstalled(publishHome) },
+  'publish-home': { ...slack, rateLimit: homeLimit, run: whileInstalled(publishHome) },
   'export-referrals': {
     ...slack,
     inPlace: false,
-    rateLimits: fileLimits,
+    rateLimit: fileLimit,
     limitMs: LONG_LIMIT_MS,
     run: whileInstalled(exportReferrals),
     delayed: tellRequestDelay('export-referrals'),
@@ -132,7 +132,7 @@ export const JOBS = {
   'export-data': {
     ...slack,
     inPlace: false,
-    rateLimits: fileLimits,
+    rateLimit: fileLimit,
     limitMs: LONG_LIMIT_MS,
     run: whileInstalled(exportData),
     delayed: tellRequestDelay('export-data'),
@@ -155,7 +155,7 @@ export const JOBS = {
   'sync-directory': {
     ...books,
     limitMs: LONG_LIMIT_MS,
-    rateLimits: directoryLimits,
+    rateLimit: directoryLimit,
     run: syncDirectory,
     giveUp: reportFailedSync,
   },

@@ -17,12 +17,12 @@ export interface RateLimit {
 /** The rate limits that all processes share. Without Redis nothing is limited; the service can still answer 429. */
 export interface RateLimiter {
   /**
-   * Takes a place under every one of these limits, or reserves one.
+   * Takes a place under a limit, or reserves one.
    * @param caller names who waits. The place is kept for the caller, who gets it at the next call after the wait. Without
    * a name no place is reserved.
    * @returns 0 when the call may be made now, else the milliseconds to wait. Every caller gets a place of its own.
    */
-  take(rateLimits: readonly RateLimit[], caller?: string): Promise<number>;
+  take(limit: RateLimit, caller?: string): Promise<number>;
   /** Blocks the key for `ms` milliseconds, because the service asked for it. Waiting callers return one by one. */
   block(key: string, ms: number): Promise<void>;
 }
@@ -34,7 +34,7 @@ export interface RateLimiter {
 export const placesFrom =
   (limiter: Pick<RateLimiter, 'take'>) =>
   async (limit: RateLimit, caller?: string): Promise<void> => {
-    const waitMs = await limiter.take([limit], caller);
+    const waitMs = await limiter.take(limit, caller);
     if (waitMs > 0) throw caller ? new PlaceReserved(waitMs, limit.key) : new Postponed(waitMs, limit.key);
   };
 
@@ -49,21 +49,20 @@ const EDITS = { perMinute: 50, burst: 50 } as const;
 /** Slack takes a hundred views per minute and workspace (tier 4, its documentation of views.publish). */
 const HOMES = { perMinute: 100, burst: 100 } as const;
 
-/** Returns the limits of a message: the channel's for a first post, the workspace's for an edit. */
-export const messageLimits = ({ tenantId, to, posted }: Message): readonly RateLimit[] => [
-  posted ? { key: `slack:${tenantId}:edits`, ...EDITS } : { key: `slack:${tenantId}:${to}`, ...POSTS },
-];
+/** Returns the limit of a message: the channel's for a first post, the workspace's for an edit. */
+export const messageLimit = ({ tenantId, to, posted }: Message): RateLimit =>
+  posted ? { key: `slack:${tenantId}:edits`, ...EDITS } : { key: `slack:${tenantId}:${to}`, ...POSTS };
 
 /** Returns the limit of publishing Homes, one per workspace. */
-export const homeLimits = ({ tenantId }: Ref): readonly RateLimit[] => [{ key: `slack:${tenantId}:homes`, ...HOMES }];
+export const homeLimit = ({ tenantId }: Ref): RateLimit => ({ key: `slack:${tenantId}:homes`, ...HOMES });
 
 /** Returns the limit of file uploads, which applies only after Slack has answered 429. */
-export const fileLimits = ({ tenantId }: Ref): readonly RateLimit[] => [{ key: `slack:${tenantId}:files` }];
+export const fileLimit = ({ tenantId }: Ref): RateLimit => ({ key: `slack:${tenantId}:files` });
 
 /** Returns the limit of reading the workspace's people, which applies only after Slack has answered 429. */
-export const directoryLimits = ({ tenantId }: Ref): readonly RateLimit[] => [{ key: `slack:${tenantId}:users` }];
+export const directoryLimit = ({ tenantId }: Ref): RateLimit => ({ key: `slack:${tenantId}:users` });
 
 /**
  * Returns the limit of a connection's polls, which applies only after a 429. A source may limit its own calls besides.
  */
-export const pollLimits = ({ id }: Ref): readonly RateLimit[] => [{ key: `poll:${id}` }];
+export const pollLimit = ({ id }: Ref): RateLimit => ({ key: `poll:${id}` });

@@ -116,8 +116,8 @@ const diedError = (starts: number): Hopeless => new Hopeless(`its worker died or
 async function runWithPlace(run: Run, ref: Ref, leased: Leased, lease: Lease): Promise<RunResult> {
   const { job, definition, limiter, machine = thisMachine } = run;
   const begun = machine.monotonic();
-  const rateLimits = definition.rateLimits?.(leased.doc);
-  const waitMs = rateLimits ? await limiter.take(rateLimits, `${job}:${ref.tenantId}:${ref.id}`) : 0;
+  const limit = definition.rateLimit?.(leased.doc);
+  const waitMs = limit ? await limiter.take(limit, `${job}:${ref.tenantId}:${ref.id}`) : 0;
   if (waitMs > 0) return waitForPlace(run, ref, lease, waitMs);
   const leave = leased.leave ?? enterPlace(run, ref);
   if (!leave) return waitForPlace(run, ref, lease, placeAgainInMs(run));

@@ -1,6 +1,6 @@
 import { inspectRedis, readHeld } from '../jobs/bullmq/inspect-redis.js';
 import type { DoctorEnvironment, Operator } from './commands/operator-services.js';
-import type { Config } from './config/config.js';
+import { type Config, redisOf } from './config/config.js';
 import { createLog } from './log.js';
 import { PATHS } from './slack/app/endpoint-paths.js';
 import { createAppExaminer } from './slack/examination/examine-app.js';
@@ -17,8 +17,8 @@ export const doctorEnvironmentOf = (config: Config): DoctorEnvironment => ({
   isOtherSlack: config.SLACK_API_URL !== undefined,
   sources: createSources({ hearsWebhooks: config.PUBLIC_URL !== undefined }),
   app: createAppExaminer({ config, log }),
-  inspectRedis: () => inspectRedis(config.REDIS_URL, config.QUEUE_PREFIX),
-  held: () => readHeld(config.REDIS_URL, config.QUEUE_PREFIX),
+  inspectRedis: () => inspectRedis(redisOf(config), config.QUEUE_PREFIX),
+  held: () => readHeld(redisOf(config), config.QUEUE_PREFIX),
 });
 
 /**

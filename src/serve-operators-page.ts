@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readHeld } from '../jobs/bullmq/inspect-redis.js';
 import type { PageAddress } from './commands/program.js';
-import type { Config } from './config/config.js';
+import { type Config, redisOf } from './config/config.js';
 import { listen, type Running, STOP_MS } from './lib/listen.js';
 import { createApp, mountDefaults, mountEnd } from './web/express-app.js';
 import { mountOperators } from './web/operators/mount-operators.js';
@@ -21,7 +21,7 @@ export async function runOperatorsPage(config: Config, { port, host }: PageAddre
   const token = config.OPERATORS_TOKEN ?? randomBytes(24).toString('base64url');
   const app = createApp();
   mountDefaults(app, undefined);
-  mountOperators(app, { ports, held: () => readHeld(config.REDIS_URL, config.QUEUE_PREFIX), token });
+  mountOperators(app, { ports, held: () => readHeld(redisOf(config), config.QUEUE_PREFIX), token });
   mountEnd(app, ports.log);
   const server = await listen(app, port, host).catch(async (error: unknown) => {
     await close();

@@ -8,7 +8,7 @@ import { JOBS } from '../jobs/job-definitions.js';
 import { placesFrom } from '../jobs/rate-limits.js';
 import { createInPlace, type InPlace } from '../jobs/run-in-place.js';
 import type { Runner } from '../jobs/runner.js';
-import type { Config } from './config/config.js';
+import { type Config, redisOf } from './config/config.js';
 import type { Ports } from './domain/ports.js';
 import { createLog } from './log.js';
 import { type MongoStore, openMongo } from './mongo/open-mongo.js';
@@ -52,7 +52,7 @@ export async function wire(config: Config, role: Role): Promise<Wired> {
   const held = () => createHeldIndex(queues.redis, config.QUEUE_PREFIX).list();
   const backlog = () => worklist.backlog(clock.now());
   const metrics = createMetrics(role === 'worker' ? { backlog, census: connections.census, held } : {});
-  const queues = openQueues({ redisUrl: config.REDIS_URL, prefix: config.QUEUE_PREFIX, log, metrics });
+  const queues = openQueues({ ...redisOf(config), prefix: config.QUEUE_PREFIX, log, metrics });
   const limiter = createRateLimiter(queues.redis, config.QUEUE_PREFIX);
   const marketplace = createMarketplace({
     connections,

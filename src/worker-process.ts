@@ -1,5 +1,5 @@
 import { startWorker } from '../jobs/bullmq/worker.js';
-import type { Config } from './config/config.js';
+import { type Config, redisOf } from './config/config.js';
 import { listen, type Running, STOP_MS } from './lib/listen.js';
 import { createApp, mountEnd } from './web/express-app.js';
 import { mountOps } from './web/mount-web.js';
@@ -13,7 +13,7 @@ import { wire } from './wiring.js';
 export async function runWorker(config: Config): Promise<Running> {
   const wired = await wire(config, 'worker');
   const { ports, store, metrics, runner, inPlace } = wired;
-  const redis = { redisUrl: config.REDIS_URL, prefix: config.QUEUE_PREFIX };
+  const redis = { ...redisOf(config), prefix: config.QUEUE_PREFIX };
   const worker = startWorker({ ports, ...redis, metrics, runner });
   const app = createApp();
   const checks = { needed: { mongo: store.ping, redis: worker.ping } };

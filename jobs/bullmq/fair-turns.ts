@@ -1,4 +1,4 @@
-import type { Redis } from 'ioredis';
+import type { RedisConnection } from './redis-connections.js';
 import { redisScript } from './redis-script.js';
 
 /** BullMQ's lowest priority. Jobs beyond it run in the order in which they came. */
@@ -57,7 +57,7 @@ export interface FairTurns {
  * turn, a new tenant's job comes next, and a single tenant has no limit. The counters may be lost: then all tenants
  * start again.
  */
-export function createFairTurns(redis: Redis): FairTurns {
+export function createFairTurns(redis: RedisConnection): FairTurns {
   const script = redisScript(redis, RESERVE);
   return {
     reserve: async (queue, tenantIds) => {

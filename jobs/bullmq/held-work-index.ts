@@ -1,15 +1,16 @@
-import type { Redis } from 'ioredis';
 import type { HeldWork } from '../../src/domain/operating/held-work.js';
 import type { HeldIndex } from '../held-work-index.js';
+import type { RedisConnection } from './redis-connections.js';
+import { redisKeys } from './redis-keys.js';
 
 /** Milliseconds within which a key that is held again counts as held without a pause. */
 const PAUSE_MS = 2 * 60 * 1000;
 
 const MOST = 100;
 
-/** Stores the index in Redis under the prefix of the queues. */
-export function createHeldIndex(redis: Redis, prefix: string): HeldIndex {
-  const [UNTIL, SINCE] = [`${prefix}:held:until`, `${prefix}:held:since`];
+/** Stores the index in Redis under the prefix of the installation. */
+export function createHeldIndex(redis: RedisConnection, prefix: string): HeldIndex {
+  const { until: UNTIL, since: SINCE } = redisKeys(prefix).held;
   const isAway = () => redis.status !== 'ready';
 
   async function note(key: string, why: string, ms: number): Promise<void> {

@@ -1,18 +1,35 @@
 import { Queue } from 'bullmq';
-import { Redis } from 'ioredis';
+import { Cluster, type Redis } from 'ioredis';
 import type { HeldWork } from '../../src/domain/operating/held-work.js';
 import { type ClockReading, readClock } from '../../src/lib/clock-difference.js';
 import { QUEUE_NAMES, type QueueName } from '../job-definition.js';
 import { createHeldIndex } from './held-work-index.js';
-import { probeWrite } from './redis-connections.js';
+import {
+  inspectorConnection,
+  nodeName,
+  probeWrite,
+  type RedisAddress,
+  type RedisConnection,
+} from './redis-connections.js';
+import { redisKeys } from './redis-keys.js';
 
-/** A report on a Redis: its fitness for BullMQ, and the workers that listen. */
-export interface RedisReport {
+/** A report on one Redis, or on a node of a cluster: its fitness for BullMQ. */
+export interface NodeReport {
+  /** Its host and port. */
+  readonly node: string;
   readonly version: string;
   readonly evictionPolicy: string;
+  readonly clock: ClockReading;
+}
+
+/** A report on a Redis or a Redis Cluster: its fitness for BullMQ, and the workers that listen. */
+export interface RedisReport {
+  /** Each node that has slots and answers; the one Redis that there is without a cluster. */
+  readonly nodes: readonly NodeReport[];
+  /** The nodes that have slots and do not answer. */
+  readonly away: readonly string[];
   /** The error with which it refuses writes; absent when it accepts them. */
   readonly refusesWrites?: string;
-  readonly clock: ClockReading;
   readonly workers?: ListeningWorkers;
 }
 
@@ -27,43 +44,53 @@ export interface ListeningWorkers {
 }
 
 /**
- * Asks a Redis or Valkey about itself, and tries to write under the prefix.
- * @throws within 3 s when it does not answer.
+ * Asks a Redis or Valkey, or every node of a cluster that has slots, about itself, and tries to write under the prefix.
+ * @throws within some seconds when none answers
  */
-export const inspectRedis = (url: string, prefix: string): Promise<RedisReport> =>
-  connected(url, async (redis) => {
+export const inspectRedis = (address: RedisAddress, prefix: string): Promise<RedisReport> =>
+  connected(address, async (redis) => {
+    const asked = mastersOf(redis).map((node) =>
+      inspectNode(node).then(
+        (report) => ({ report }),
+        (error: unknown) => ({ away: nodeName(node), error }),
+      ),
+    );
+    const answers = await Promise.all(asked);
+    const nodes = answers.flatMap((answer) => ('report' in answer ? [answer.report] : []));
+    const away = answers.flatMap((answer) => ('away' in answer ? [answer] : []));
+    if (nodes.length === 0) throw away[0]?.error;
     const refusesWrites = await refusalOf(probeWrite(redis, prefix));
     const workers = await countWorkers(redis, prefix).catch(() => undefined);
     return {
-      version: await field(redis, 'server', 'redis_version'),
-      evictionPolicy: await field(redis, 'memory', 'maxmemory_policy'),
+      nodes,
+      away: away.map((answer) => answer.away),
       ...(refusesWrites !== undefined && { refusesWrites }),
-      clock: await readClock(() => timeOf(redis)),
       ...(workers !== undefined && { workers }),
     };
   });
 
-/** Reads the work that all processes hold back. @throws within 3 s when Redis does not answer. */
-export const readHeld = (url: string, prefix: string): Promise<HeldWork[]> =>
-  connected(url, (redis) => createHeldIndex(redis, prefix).list());
+/** Reads the work that all processes hold back. @throws within some seconds when Redis does not answer. */
+export const readHeld = (address: RedisAddress, prefix: string): Promise<HeldWork[]> =>
+  connected(address, (redis) => createHeldIndex(redis, prefix).list());
 
-async function connected<T>(url: string, ask: (redis: Redis) => Promise<T>): Promise<T> {
-  const redis = new Redis(url, {
-    lazyConnect: true,
-    retryStrategy: () => null,
-    connectTimeout: 3000,
-    disconnectTimeout: 200,
-    commandTimeout: 3000,
-    maxRetriesPerRequest: 0,
-  });
-  redis.on('error', () => {});
+async function connected<T>(address: RedisAddress, ask: (redis: RedisConnection) => Promise<T>): Promise<T> {
+  const redis = await inspectorConnection(address);
   try {
-    await redis.connect();
     return await ask(redis);
   } finally {
     redis.disconnect();
   }
 }
+
+const mastersOf = (redis: RedisConnection): readonly Redis[] =>
+  redis instanceof Cluster ? redis.nodes('master') : [redis];
+
+const inspectNode = async (redis: Redis): Promise<NodeReport> => ({
+  node: nodeName(redis),
+  version: await field(redis, 'server', 'redis_version'),
+  evictionPolicy: await field(redis, 'memory', 'maxmemory_policy'),
+  clock: await readClock(() => timeOf(redis)),
+});
 
 const refusalOf = (write: Promise<void>): Promise<string | undefined> =>
   write.then(
@@ -80,8 +107,8 @@ async function timeOf(redis: Redis): Promise<Date> {
  * Counts workers by the names that BullMQ gives their connections. Redis lists the connections to all of its databases.
  * Undefined where it lists none.
  */
-async function countWorkers(connection: Redis, prefix: string): Promise<ListeningWorkers | undefined> {
-  const database = connection.options.db ?? 0;
+async function countWorkers(connection: RedisConnection, prefix: string): Promise<ListeningWorkers | undefined> {
+  const database = connection instanceof Cluster ? 0 : (connection.options.db ?? 0);
   const listed = await Promise.all(QUEUE_NAMES.map((name) => databasesOfWorkers(connection, prefix, name)));
   if (listed.flat().some((each) => each === undefined)) return undefined;
   const here = listed.map((databases) => databases.filter((each) => each === database).length);
@@ -90,8 +117,17 @@ async function countWorkers(connection: Redis, prefix: string): Promise<Listenin
 }
 
 /** Lists the database of each worker of a queue: undefined in place of one of which Redis does not tell. */
-async function databasesOfWorkers(connection: Redis, prefix: string, name: QueueName): Promise<(number | undefined)[]> {
-  const queue = new Queue(name, { connection, prefix, skipMetasUpdate: true, skipVersionCheck: true });
+async function databasesOfWorkers(
+  connection: RedisConnection,
+  prefix: string,
+  name: QueueName,
+): Promise<(number | undefined)[]> {
+  const queue = new Queue(name, {
+    connection,
+    prefix: redisKeys(prefix).queue(name),
+    skipMetasUpdate: true,
+    skipVersionCheck: true,
+  });
   queue.on('error', () => {});
   try {
     return (await queue.getWorkers()).map(({ db }) => (db === undefined ? undefined : Number(db)));

@@ -1,5 +1,4 @@
 import { Queue } from 'bullmq';
-import type { Redis } from 'ioredis';
 import type { JobName, Ref, Work } from '../../src/domain/model/outbox-work.js';
 import type { Jobs, Log } from '../../src/domain/ports.js';
 import { errorFields } from '../../src/lib/error-text.js';
@@ -8,13 +7,19 @@ import { JOBS } from '../job-definitions.js';
 import { type JobMetrics, noMetrics } from '../job-metrics.js';
 import { NEAR_MS, type WorkItem, type WorkQueue } from '../work-queue.js';
 import { createFairTurns } from './fair-turns.js';
-import { probeWrite, producerConnection } from './redis-connections.js';
+import {
+  probeWrite,
+  producerConnection,
+  type RedisAddress,
+  type RedisConnection,
+  requireReady,
+} from './redis-connections.js';
+import { redisKeys } from './redis-keys.js';
 import { batch } from './send-in-batches.js';
 
 /** Settings of the producers' side. */
-export interface QueuesOptions {
-  readonly redisUrl: string;
-  /** In braces, such as `{baton}`: a Redis Cluster keeps all of it on one node. */
+export interface QueuesOptions extends RedisAddress {
+  /** The prefix of the installation, in braces, such as `{baton}`. */
   readonly prefix: string;
   readonly log: Log;
   readonly metrics?: JobMetrics;
@@ -24,19 +29,19 @@ export interface QueuesOptions {
 /** The producers' side of the queues. Work that is due only after `NEAR_MS` is left to the sweeper. */
 export interface Queues extends WorkQueue {
   readonly jobs: Jobs;
-  readonly redis: Redis;
+  readonly redis: RedisConnection;
   close(): Promise<void>;
 }
 
 /** Opens the producers' side of the queues. Does not wait for Redis. */
-export function openQueues({ redisUrl, prefix, log, metrics = noMetrics, table = JOBS }: QueuesOptions): Queues {
-  const redis = producerConnection(redisUrl, log);
+export function openQueues({ prefix, log, metrics = noMetrics, table = JOBS, ...address }: QueuesOptions): Queues {
+  const redis = producerConnection(address, log);
   const queues = openEach(redis, prefix);
   const turns = createFairTurns(redis);
-  const sweeper = `${prefix}:sweeper`;
+  const { sweeper } = redisKeys(prefix);
 
   async function enqueue(items: readonly WorkItem[]): Promise<void> {
-    if (redis.status !== 'ready') throw new Error('Redis is not connected');
+    requireReady(redis);
     const now = Date.now();
     const near = items.filter(({ work }) => !work.dead && work.at.getTime() - now <= NEAR_MS);
     const adding = QUEUE_NAMES.map(async (name) => {
@@ -50,12 +55,18 @@ export function openQueues({ redisUrl, prefix, log, metrics = noMetrics, table =
   }
 
   async function missing(items: readonly WorkItem[]): Promise<readonly WorkItem[]> {
-    const known = items.flatMap((item) => {
-      const name = queueOf(table, item.work);
-      return name ? [{ item, queue: queues[name], jobId: jobIdOf(item.work) }] : [];
+    const each = QUEUE_NAMES.map(async (name) => {
+      const mine = items.filter(({ work }) => queueOf(table, work) === name);
+      return mine.length > 0 ? await missingIn(queues[name], mine) : [];
     });
+    return (await Promise.all(each)).flat();
+  }
+
+  /** A pipeline of one queue's keys: a cluster has them on one node. */
+  async function missingIn(queue: OpenQueue, items: readonly WorkItem[]): Promise<readonly WorkItem[]> {
+    const known = items.map((item) => ({ item, jobId: jobIdOf(item.work) }));
     const asked = redis.pipeline();
-    for (const { queue, jobId } of known) asked.exists(queue.toKey(jobId)).zscore(queue.toKey('delayed'), jobId);
+    for (const { jobId } of known) asked.exists(queue.toKey(jobId)).zscore(queue.toKey('delayed'), jobId);
     const answers = (await asked.exec()) ?? [];
     const entries = known.map((one, n) => ({
       ...one,
@@ -63,7 +74,7 @@ export function openQueues({ redisUrl, prefix, log, metrics = noMetrics, table =
       score: answerOf(answers[2 * n + 1]),
     }));
     const late = entries.filter(({ item, score }) => isLate(item.work, score, Date.now()));
-    await Promise.all(late.map(({ queue, jobId }) => queue.remove(jobId)));
+    await Promise.all(late.map(({ jobId }) => queue.remove(jobId)));
     return entries.filter((one) => !one.isThere || late.includes(one)).map(({ item }) => item);
   }
 
@@ -79,7 +90,10 @@ export function openQueues({ redisUrl, prefix, log, metrics = noMetrics, table =
     redis,
     enqueue,
     missing,
-    beginSweep: async (ms) => (await redis.set(sweeper, '', 'PX', Math.ceil(ms), 'NX')) !== null,
+    beginSweep: async (ms) => {
+      requireReady(redis);
+      return (await redis.set(sweeper, '', 'PX', Math.ceil(ms), 'NX')) !== null;
+    },
     endSweep: async (ms) => void (await redis.pexpire(sweeper, Math.ceil(ms))),
     ping: () => probeWrite(redis, prefix),
     close: async () => {
@@ -90,14 +104,16 @@ export function openQueues({ redisUrl, prefix, log, metrics = noMetrics, table =
   };
 }
 
-const openEach = (connection: Redis, prefix: string) =>
+type OpenQueue = Queue<Ref, void, JobName>;
+
+const openEach = (connection: RedisConnection, prefix: string) =>
   Object.fromEntries(
     QUEUE_NAMES.map((name) => {
-      const queue = new Queue<Ref, void, JobName>(name, { connection, prefix });
+      const queue: OpenQueue = new Queue(name, { connection, prefix: redisKeys(prefix).queue(name) });
       queue.on('error', () => {});
       return [name, queue];
     }),
-  ) as Record<QueueName, Queue<Ref, void, JobName>>;
+  ) as Record<QueueName, OpenQueue>;
 
 /**
  * Returns the job id of work and its attempt: BullMQ ignores a second job with the id of a waiting one, but accepts the

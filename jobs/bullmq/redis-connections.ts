@@ -1,6 +1,19 @@
 import { once } from 'node:events';
-import { Redis } from 'ioredis';
+import { Cluster, type ClusterOptions, Redis, type RedisOptions } from 'ioredis';
 import type { Log } from '../../src/domain/ports.js';
+import { QUEUE_NAMES } from '../job-definition.js';
+import { redisKeys } from './redis-keys.js';
+
+/** Where Redis is. */
+export interface RedisAddress {
+  /** An address, or of a cluster any of its nodes' addresses, separated by commas. */
+  readonly redisUrl: string;
+  /** Whether it is a Redis Cluster. */
+  readonly isCluster?: boolean;
+}
+
+/** A connection to one Redis, or connections to the nodes of a cluster. */
+export type RedisConnection = Redis | Cluster;
 
 /** Returns the milliseconds before the next attempt to connect: after an outage work continues within half a second. */
 const retryStrategy = (times: number): number => Math.min(50 * 2 ** times, 500);
@@ -8,26 +21,88 @@ const retryStrategy = (times: number): number => Math.min(50 * 2 ** times, 500);
 /** Milliseconds after which a socket that does not close is cut: ioredis would keep the process for 2 s. */
 const disconnectTimeout = 200;
 
+/** Behaviour of a connection, the same for a single Redis and for each node of a cluster. */
+interface Behaviour {
+  /** Returns the milliseconds before the next try to connect; null for none. */
+  readonly retryStrategy: (times: number) => number | null;
+  readonly perNode: {
+    readonly maxRetriesPerRequest: number | null;
+    readonly disconnectTimeout: number;
+    readonly connectTimeout?: number;
+    readonly commandTimeout?: number;
+  };
+  /** Waits for `connect()`. */
+  readonly lazyConnect?: boolean;
+  /** Refuses commands while there is no connection. A cluster's nodes are connected by the first command, which waits. */
+  readonly refusesWhileAway?: boolean;
+}
+
 /** Opens the connection for enqueueing: without Redis every command fails at once. */
-export const producerConnection = (url: string, log: Log): Redis =>
+export const producerConnection = (address: RedisAddress, log: Log): RedisConnection =>
   watched(
-    new Redis(url, {
+    connectTo(address, {
       retryStrategy,
-      disconnectTimeout,
-      enableOfflineQueue: false,
-      maxRetriesPerRequest: 0,
-      commandTimeout: 2000,
-      connectTimeout: 2000,
+      perNode: { disconnectTimeout, maxRetriesPerRequest: 0, commandTimeout: 2000, connectTimeout: 2000 },
+      refusesWhileAway: true,
     }),
     log,
   );
 
 /** Opens the connection for BullMQ's workers, which wait for Redis without a limit. */
-export const workerConnection = (url: string, log: Log): Redis =>
-  watched(new Redis(url, { retryStrategy, disconnectTimeout, maxRetriesPerRequest: null }), log);
+export const workerConnection = (address: RedisAddress, log: Log): RedisConnection =>
+  watched(connectTo(address, { retryStrategy, perNode: { disconnectTimeout, maxRetriesPerRequest: null } }), log);
 
-/** Logs once that Redis is lost, and once that it is back. */
-function watched(redis: Redis, log: Log): Redis {
+/** Opens the connection for a look from outside. @throws within some seconds when Redis does not answer. */
+export async function inspectorConnection(address: RedisAddress): Promise<RedisConnection> {
+  const timeouts = { connectTimeout: 3000, disconnectTimeout: 200, commandTimeout: 3000 };
+  const redis = connectTo(
+    address,
+    { retryStrategy: () => null, perNode: { ...timeouts, maxRetriesPerRequest: 0 }, lazyConnect: true },
+    // a cluster that says it is down is asked all the same: it knows which of its nodes are away
+    { enableReadyCheck: false, maxRedirections: 2 },
+  );
+  redis.on('error', () => {});
+  await redis.connect().catch((error: unknown) => {
+    redis.disconnect();
+    throw error;
+  });
+  return redis;
+}
+
+function connectTo(
+  { redisUrl, isCluster = false }: RedisAddress,
+  { retryStrategy, perNode, lazyConnect = false, refusesWhileAway = false }: Behaviour,
+  clusterOptions: ClusterOptions = {},
+): RedisConnection {
+  if (!isCluster)
+    return new Redis(redisUrl, { ...perNode, retryStrategy, lazyConnect, enableOfflineQueue: !refusesWhileAway });
+  const nodes = redisUrl.split(/\s*,\s*(?=rediss?:)/);
+  return new Cluster(nodes, {
+    ...clusterOptions,
+    lazyConnect,
+    clusterRetryStrategy: retryStrategy,
+    clusterNodeRetryStrategy: retryStrategy,
+    // a certificate is for a node's name and not for its number
+    dnsLookup: (name, callback) => callback(null, name),
+    redisOptions: { ...perNode, ...accessOf(nodes[0] ?? '') },
+  });
+}
+
+/** Returns the access to nodes of which the cluster tells: that of the first address. */
+function accessOf(url: string): Pick<RedisOptions, 'username' | 'password' | 'tls'> {
+  const { protocol, username, password } = new URL(url);
+  return {
+    ...(username && { username: decodeURIComponent(username) }),
+    ...(password && { password: decodeURIComponent(password) }),
+    ...(protocol === 'rediss:' && { tls: {} }),
+  };
+}
+
+/** Names a node as a cluster does. */
+export const nodeName = ({ options: { host, port } }: Redis): string => `${host}:${port}`;
+
+/** Logs once that Redis, or a node of a cluster, is lost, and once that it is back. */
+function watched<C extends RedisConnection>(redis: C, log: Log): C {
   let away = false;
   redis.on('error', ({ name, code }: Error & { code?: string }) => {
     if (!away) log.warn({ error: name, code }, 'redis.away');
@@ -37,16 +112,46 @@ function watched(redis: Redis, log: Log): Redis {
     if (away) log.info({}, 'redis.back');
     away = false;
   });
+  redis.on('+node', (node: Redis) => watchNode(node, log));
   return redis;
 }
 
+function watchNode(node: Redis, log: Log): void {
+  let away = false;
+  const say = ({ name, code }: Partial<Error> & { code?: string }) => {
+    if (!away) log.warn({ node: nodeName(node), error: name, code }, 'redis.node-away');
+    away = true;
+  };
+  node.on('error', say);
+  node.on('ready', () => {
+    if (away) log.info({ node: nodeName(node) }, 'redis.node-back');
+    away = false;
+  });
+}
+
+/** @throws when there is no connection, so that nobody waits for one */
+export function requireReady({ status }: RedisConnection): void {
+  if (status !== 'ready') throw new Error('Redis is not connected');
+}
+
+/** Calls when Redis, or a node of it, takes commands again. */
+export function onReturn(redis: RedisConnection, call: () => void): void {
+  redis.on('ready', call);
+  redis.on('+node', (node: Redis) => node.on('ready', call));
+}
+
 /** Resolves when Redis is ready, or after so many milliseconds. */
-export async function awaitReady(redis: Redis, ms: number): Promise<void> {
+export async function awaitReady(redis: RedisConnection, ms: number): Promise<void> {
   if (redis.status === 'ready') return;
   await once(redis, 'ready', { signal: AbortSignal.timeout(ms) }).catch(() => {});
 }
 
-/** Writes a key that expires by itself. @throws when Redis does not answer, or takes no writes (read-only, or full). */
-export async function probeWrite(redis: Redis, prefix: string): Promise<void> {
-  await redis.set(`${prefix}:probe`, '', 'PX', 1000);
+/**
+ * Writes a key that expires by itself beside every queue.
+ * @throws when Redis, or a node that has one of the queues, does not answer or takes no writes (read-only, or full)
+ */
+export async function probeWrite(redis: RedisConnection, prefix: string): Promise<void> {
+  requireReady(redis);
+  const keys = redisKeys(prefix);
+  await Promise.all(QUEUE_NAMES.map((name) => redis.set(keys.probe(name), '', 'PX', 1000)));
 }

@@ -1,5 +1,4 @@
 import { Worker } from 'bullmq';
-import type { Redis } from 'ioredis';
 import { type JobName, type Ref, WORK_ON } from '../../src/domain/model/outbox-work.js';
 import type { Ports } from '../../src/domain/ports.js';
 import { inFlight } from '../../src/lib/in-flight.js';
@@ -12,12 +11,18 @@ import { startSweeper } from '../sweeper.js';
 import { type Processor, processorOf } from './job-processor.js';
 import { createQueueRunner } from './queue-runner.js';
 import { openQueues, type Queues } from './queues.js';
-import { awaitReady, workerConnection } from './redis-connections.js';
+import {
+  awaitReady,
+  onReturn,
+  type RedisAddress,
+  type RedisConnection,
+  workerConnection,
+} from './redis-connections.js';
+import { redisKeys } from './redis-keys.js';
 
 /** The options of a worker. Absent ones have the product's own default. */
-export interface WorkerOptions {
+export interface WorkerOptions extends RedisAddress {
   readonly ports: Ports;
-  readonly redisUrl: string;
   readonly prefix: string;
   readonly metrics?: JobMetrics;
   /** The most jobs of a queue that run at once, where it differs from `QUEUES`. */
@@ -55,11 +60,12 @@ const CLOSE_MS = 2000;
 
 /** Starts a worker of every queue, and the sweeper. @throws when the table lacks a job. */
 export function startWorker(options: WorkerOptions): RunningWorker {
-  const { ports, redisUrl, prefix, metrics = noMetrics, table = JOBS, sweepEveryMs = 2000 } = options;
+  const { ports, prefix, metrics = noMetrics, table = JOBS, sweepEveryMs = 2000 } = options;
+  const { redisUrl, isCluster = false } = options;
   refuseIncomplete(table);
   const { clock, log, worklist } = ports;
-  const queues = openQueues({ redisUrl, prefix, log, metrics, table });
-  const connection = workerConnection(redisUrl, log);
+  const queues = openQueues({ redisUrl, isCluster, prefix, log, metrics, table });
+  const connection = workerConnection({ redisUrl, isCluster }, log);
   const flights = inFlight();
   const runner = options.runner ?? createQueueRunner({ queues, prefix, metrics, table });
   const process = processorOf(createEntryProcessor({ ports, runner, queue: queues }));
@@ -71,7 +77,11 @@ export function startWorker(options: WorkerOptions): RunningWorker {
         worker.concurrency = places();
       });
     };
-    const worker = openWorker(name, processOne, { connection, prefix, concurrency: places() });
+    const worker = openWorker(name, processOne, {
+      connection,
+      prefix: redisKeys(prefix).queue(name),
+      concurrency: places(),
+    });
     return worker;
   });
   const ready = awaitReady(queues.redis, READY_MS);
@@ -83,7 +93,7 @@ export function startWorker(options: WorkerOptions): RunningWorker {
     metrics,
     everyMs: sweepEveryMs,
     ready,
-    onReturn: (call) => queues.redis.on('ready', call),
+    onReturn: (call) => onReturn(queues.redis, call),
   });
 
   async function close(deadlineMs: number): Promise<boolean> {
@@ -108,7 +118,7 @@ type QueueWorker = Worker<Ref, void, JobName>;
 function openWorker(
   name: QueueName,
   process: Processor,
-  options: { connection: Redis; prefix: string; concurrency: number },
+  options: { connection: RedisConnection; prefix: string; concurrency: number },
 ): QueueWorker {
   const worker: QueueWorker = new Worker(name, process, {
     ...options,

@@ -33,17 +33,25 @@ const isUp = async (url: string): Promise<boolean> => (await ping(url)) === '+PO
 const ready: ServerDefinition['ready'] = (port, signal) =>
   until(() => isUp(`redis://127.0.0.1:${port}`).catch(() => false), 30_000, signal);
 
-async function startBinary(command: string, what: string, why: string, options: ServiceOptions): Promise<Service> {
+async function startBinary(
+  command: string,
+  what: string,
+  why: string,
+  { more = [], ...options }: ServiceOptions & { readonly more?: readonly string[] },
+): Promise<Service> {
   const { dataDir } = options;
   const args = (port: number, folder: string) => [
     ...['--port', String(port), '--bind', '127.0.0.1', '--dir', folder],
-    ...['--save', '', '--appendonly', dataDir ? 'yes' : 'no'],
+    ...['--save', '', '--appendonly', dataDir ? 'yes' : 'no', ...more],
   ];
   const { port, pid, close } = await startServer({ command, name: 'redis', args, ready }, options);
   return { uri: `redis://127.0.0.1:${port}`, what, why, pid, close };
 }
 
-async function start(candidate: RedisCandidate, options: ServiceOptions): Promise<Service> {
+async function start(
+  candidate: RedisCandidate,
+  options: ServiceOptions & { readonly more?: readonly string[] },
+): Promise<Service> {
   const { why } = candidate;
   switch (candidate.kind) {
     case 'existing':
@@ -66,6 +74,16 @@ export async function startRedis(options: ServiceOptions = {}): Promise<Service>
   const { env = process.env, say = () => {} } = options;
   const candidates = redisCandidates({ url: env.REDIS_URL, onPath: which(env, 'valkey-server', 'redis-server') });
   return await firstThatStarts('Redis', candidates, (candidate) => start(candidate, options), help, say);
+}
+
+/**
+ * Starts a server of its own with more arguments, whatever `REDIS_URL` says.
+ * @throws Error that lists the attempts and what to do
+ */
+export async function startOwnRedis(more: readonly string[], options: ServiceOptions = {}): Promise<Service> {
+  const { env = process.env, say = () => {} } = options;
+  const candidates = redisCandidates({ onPath: which(env, 'valkey-server', 'redis-server') });
+  return await firstThatStarts('Redis', candidates, (candidate) => start(candidate, { ...options, more }), help, say);
 }
 
 /** The Redis servers found on this machine. */

@@ -95,8 +95,10 @@ async function examineRedis({ inspectRedis, held: listHeld }: DoctorEnvironment,
   };
   await look(redis(inspect));
   if (!report) return;
-  const { clock: reading } = report;
-  await look(clock('Redis’', async () => reading, OWN_TOLERANCE_MS));
+  for (const { node, clock: reading } of report.nodes) {
+    const whose = report.nodes.length > 1 ? `Redis’, ${node}` : 'Redis’';
+    await look(clock(whose, async () => reading, OWN_TOLERANCE_MS));
+  }
   await look(workers(report));
   await look(held(listHeld));
 }

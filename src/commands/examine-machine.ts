@@ -1,7 +1,7 @@
 import type { HeldWork } from '../domain/operating/held-work.js';
 import type { Ports } from '../domain/ports.js';
 import { aheadMs, type ClockReading } from '../lib/clock-difference.js';
-import type { DoctorEnvironment, Operator, RedisReport, UnopenedSecret } from './operator-services.js';
+import type { DoctorEnvironment, Operator, RedisNodeReport, RedisReport, UnopenedSecret } from './operator-services.js';
 import { LOST_KEY } from './reseal-keys.js';
 import { type Examination, Untried } from './run-examination.js';
 
@@ -33,17 +33,29 @@ export const node = (version: string, today: Date): Examination => ({
 export const redis = (inspect: () => Promise<RedisReport>): Examination => ({
   name: 'Redis',
   check: async () => judgeRedis(await inspect()),
-  fix: 'Baton needs Redis 6.2 or Valkey at REDIS_URL, a primary with free memory, and `maxmemory-policy noeviction` in its configuration.',
+  fix: 'Baton needs Redis 6.2 or Valkey at REDIS_URL, a primary with free memory, and `maxmemory-policy noeviction` in its configuration. A Redis Cluster needs REDIS_CLUSTER=true, and every node that has slots.',
 });
 
-/** @returns the version and settings. @throws Error when Redis may lose jobs, or cannot run them. */
-export function judgeRedis({ version, evictionPolicy, refusesWrites }: RedisReport): string {
+/** @returns the version and settings. @throws Error when Redis, or a node of the cluster, may lose jobs or cannot run them. */
+export function judgeRedis({ nodes, away, refusesWrites }: RedisReport): string {
+  const isAlone = nodes.length + away.length === 1;
+  const faults = nodes.flatMap((node) => faultsOf(node).map((fault) => (isAlone ? fault : `${node.node}: ${fault}`)));
+  if (away.length > 0)
+    faults.unshift(`${away.join(' and ')} of its ${nodes.length + away.length} nodes cannot be reached`);
+  if (refusesWrites?.startsWith('MOVED')) faults.push('it is a Redis Cluster, and REDIS_CLUSTER is not true');
+  else if (refusesWrites !== undefined) faults.push(`it takes no writes, so no job runs: ${refusesWrites}`);
+  if (faults.length > 0) throw new Error(faults.join('; '));
+  const versions = [...new Set(nodes.map(({ version }) => version))].join(' and ');
+  return `${isAlone ? '' : `${nodes.length} nodes, `}version ${versions}, noeviction, takes writes`;
+}
+
+function faultsOf({ version, evictionPolicy }: RedisNodeReport): string[] {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const isNew = major > 6 || (major === 6 && minor >= 2);
-  if (!isNew) throw new Error(`version ${version} is too old`);
-  if (refusesWrites !== undefined) throw new Error(`it takes no writes, so no job runs: ${refusesWrites}`);
-  if (evictionPolicy !== 'noeviction') throw new Error(`its maxmemory-policy is ${evictionPolicy}: it may drop jobs`);
-  return `version ${version}, ${evictionPolicy}, takes writes`;
+  return [
+    ...(isNew ? [] : [`version ${version} is too old`]),
+    ...(evictionPolicy === 'noeviction' ? [] : [`its maxmemory-policy is ${evictionPolicy}: it may drop jobs`]),
+  ];
 }
 
 /** Checks that workers wait for jobs in the database that REDIS_URL names. */
@@ -59,7 +71,7 @@ export const workers = ({ workers: listening }: RedisReport): Examination => ({
       `none waits for jobs in database ${database} of Redis${others}: cards, news and calls to the marketplace stay undone`,
     );
   },
-  fix: 'Start at least one worker (`npm run start:worker`), with the same REDIS_URL, to the number of the database at its end, and QUEUE_PREFIX as here.',
+  fix: 'Start at least one worker (`npm run start:worker`), with the same REDIS_URL, to the number of the database at its end, REDIS_CLUSTER and QUEUE_PREFIX as here.',
 });
 
 /** Checks that MongoDB answers. */

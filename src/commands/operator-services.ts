@@ -56,13 +56,23 @@ export interface CredentialsReport {
   readonly clock?: ClockReading;
 }
 
-/** The state of a Redis, as far as jobs depend on it. */
-export interface RedisReport {
+/** The state of one Redis, or of a node of a Redis Cluster. */
+export interface RedisNodeReport {
+  /** Its host and port. */
+  readonly node: string;
   readonly version: string;
   readonly evictionPolicy: string;
+  readonly clock: ClockReading;
+}
+
+/** The state of a Redis or a Redis Cluster, as far as jobs depend on it. */
+export interface RedisReport {
+  /** The nodes that answer; one without a cluster. */
+  readonly nodes: readonly RedisNodeReport[];
+  /** The nodes of a cluster that have keys and do not answer. */
+  readonly away: readonly string[];
   /** The error of a refused write; absent when writes work. */
   readonly refusesWrites?: string;
-  readonly clock: ClockReading;
   /** Absent where Redis does not tell. */
   readonly workers?: ListeningWorkers;
 }

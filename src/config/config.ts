@@ -33,10 +33,11 @@ const Common = z.object({
   /** The port of the worker's health checks and metrics. */
   WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(3001),
   MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, 'start it with mongodb:// or mongodb+srv://'),
+  /** One address, or several nodes of a Redis Cluster, separated by commas. */
   REDIS_URL: z.string().regex(/^rediss?:\/\//, 'start it with redis:// or rediss://'),
-  /**
-   * Prefix of the queues: those under another prefix are separate. The braces keep a Redis Cluster's keys on one node.
-   */
+  /** Whether REDIS_URL is of a Redis Cluster. */
+  REDIS_CLUSTER: z.stringbool().default(false),
+  /** Prefix of the queues: those under another prefix are separate. The braces are those of a cluster's hash tags. */
   QUEUE_PREFIX: z
     .string()
     .regex(/^\{[\w.-]+\}$/, 'write it in braces, such as {baton}')
@@ -70,6 +71,16 @@ const Common = z.object({
 });
 
 const address = z.url({ protocol: /^https?$/ });
+
+/** Several addresses of Redis are those of a cluster. */
+const ONE_REDIS = [
+  ({ REDIS_URL, REDIS_CLUSTER }: { readonly REDIS_URL: string; readonly REDIS_CLUSTER: boolean }): boolean =>
+    REDIS_CLUSTER || !/,\s*rediss?:\/\//.test(REDIS_URL),
+  {
+    error: 'name one Redis, or set REDIS_CLUSTER=true if these are nodes of a Redis Cluster',
+    path: ['REDIS_URL'] as PropertyKey[],
+  },
+] as const;
 
 /** An app that Slack calls at a public address, installed by OAuth in any number of workspaces. */
 const OverHttp = Common.extend({
@@ -124,6 +135,12 @@ export type SocketConfig = Readonly<z.infer<typeof OverSocket>>;
 
 export type Config = HttpConfig | SocketConfig;
 
+/** Where Redis is. */
+export const redisOf = ({ REDIS_URL, REDIS_CLUSTER }: Pick<Config, 'REDIS_URL' | 'REDIS_CLUSTER'>) => ({
+  redisUrl: REDIS_URL,
+  isCluster: REDIS_CLUSTER,
+});
+
 /** Tells whether the app runs over Socket Mode. */
 export const isOverSocket = (config: Config): config is SocketConfig => config.SLACK_APP_TOKEN !== undefined;
 
@@ -137,7 +154,8 @@ const whenMissing = ({ input }: { readonly input?: unknown }): string | undefine
  */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const environment = given.SLACK_APP_TOKEN || given.SLACK_BOT_TOKEN ? OverSocket : OverHttp;
+  const isSocket = given.SLACK_APP_TOKEN || given.SLACK_BOT_TOKEN;
+  const environment = isSocket ? OverSocket.refine(...ONE_REDIS) : OverHttp.refine(...ONE_REDIS);
   const parsed = environment.safeParse(given, { error: whenMissing });
   if (!parsed.success) throw new Error(`The environment is not complete:\n${z.prettifyError(parsed.error)}`);
   return Object.freeze(parsed.data);

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { redisKeys } from '../../jobs/bullmq/redis-keys.js';
 import { eventually } from '../../sandbox/demo/eventually.js';
 import { act } from '../../sandbox/demo/install-and-connect.js';
 import { ACTION } from '../../src/slack/reply/action-ids.js';
@@ -16,7 +17,7 @@ import {
   untilInvite,
   untilReferral,
 } from '../support/e2e-actions.js';
-import { freshUris } from '../support/fresh-uris.js';
+import { freshUris, keysUnder } from '../support/fresh-uris.js';
 import { endUndoWindow } from '../support/make-due.js';
 import { addressOf, invitationCreated, sendWebhook } from '../support/send-webhook.js';
 import { proxyTo } from '../support/severable-proxy.js';
@@ -81,9 +82,9 @@ describe('Redis', () => {
     const invite = await arrive(stage());
     await refer(as('ana'), invite, 'Ben Okoro');
     const { redis: connection } = stage().truth.queues;
-    const waiting = () => connection.exists(`${own.queuePrefix}:marketplace:delayed`);
+    const waiting = () => connection.exists(`${redisKeys(own.queuePrefix).queue('marketplace')}:marketplace:delayed`);
     await eventually('the referral waits in the queue', async () => (await waiting()) === 1);
-    await connection.del(...(await connection.keys(`${own.queuePrefix}*`)));
+    await connection.del(...(await connection.keys(keysUnder(own.queuePrefix))));
     expect(await waiting()).toBe(0);
     const held = await referralOf(stage(), invite);
     expect(held.status).toBe('held');

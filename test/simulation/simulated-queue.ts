@@ -160,19 +160,16 @@ export function simulatedQueue(
   }
 
   const limiter: RateLimiter = {
-    take: async (limits, caller = '') => {
+    take: async ({ key, perSecond }, caller = '') => {
       if (isAway()) return 0;
-      const places = limits.map(({ key, perSecond }) => {
-        const place = `${key} ${caller}`;
-        const open = blocked.get(key) ?? 0;
-        const mine = reserved.get(place) ?? 0;
-        reserved.delete(place);
-        const at = mine > 0 && mine >= open ? mine : Math.max(time.now(), open, paced.get(key) ?? 0);
-        if (perSecond && at !== mine) paced.set(key, at + 1000 / perSecond);
-        if (caller && at > time.now()) reserved.set(place, at);
-        return at;
-      });
-      return Math.max(time.now(), ...places) - time.now();
+      const place = `${key} ${caller}`;
+      const open = blocked.get(key) ?? 0;
+      const mine = reserved.get(place) ?? 0;
+      reserved.delete(place);
+      const at = mine > 0 && mine >= open ? mine : Math.max(time.now(), open, paced.get(key) ?? 0);
+      if (perSecond && at !== mine) paced.set(key, at + 1000 / perSecond);
+      if (caller && at > time.now()) reserved.set(place, at);
+      return Math.max(time.now(), at) - time.now();
     },
     block: async (key, ms) => {
       if (!isAway()) blocked.set(key, time.now() + ms);

@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis';
 import type { mongo } from 'mongoose';
+import { keysUnder } from './fresh-uris.js';
 import type { TestStage } from './stage.js';
 
 /** All documents of a database at one moment, by collection. */
@@ -21,7 +22,7 @@ export async function restore({ stored, uris }: Pick<TestStage, 'stored' | 'uris
   for (const [name, documents] of backup)
     if (documents.length > 0) await stored.collection(name).insertMany([...documents]);
   const redis = new Redis(uris.redis);
-  const keys = await redis.keys(`${uris.queuePrefix}*`);
+  const keys = await redis.keys(keysUnder(uris.queuePrefix));
   if (keys.length > 0) await redis.del(...keys);
   redis.disconnect();
 }

@@ -8,6 +8,9 @@ export interface Uris {
   readonly queuePrefix: string;
 }
 
+/** Matches every key of an installation in Redis. */
+export const keysUnder = (queuePrefix: string): string => `${queuePrefix.slice(0, -1)}-*`;
+
 function given(name: string): string {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set: only integration and e2e tests have services`);

@@ -2,6 +2,7 @@ import type {
   DoctorEnvironment,
   HttpAppExaminer,
   Operator,
+  RedisNodeReport,
   RedisReport,
 } from '../../src/commands/operator-services.js';
 import type { ClockReading } from '../../src/lib/clock-difference.js';
@@ -16,11 +17,19 @@ export const clockAhead = (ms = 0): ClockReading => ({
   grainMs: 1,
 });
 
-/** A Redis that is fit for jobs, with a worker. */
-export const buildRedisReport = (given: Partial<RedisReport> = {}): RedisReport => ({
+/** A Redis that is fit for jobs, or a node of a cluster. */
+export const buildRedisNode = (given: Partial<RedisNodeReport> = {}): RedisNodeReport => ({
+  node: 'redis:6379',
   version: '7.2.4',
   evictionPolicy: 'noeviction',
   clock: clockAhead(),
+  ...given,
+});
+
+/** A Redis that is fit for jobs, with a worker. */
+export const buildRedisReport = (given: Partial<RedisReport> = {}): RedisReport => ({
+  nodes: [buildRedisNode()],
+  away: [],
   workers: { database: 0, count: 1, elsewhere: [] },
   ...given,
 });

@@ -23,6 +23,8 @@ describe('the environment', () => {
   test.each([
     ['MONGODB_URI', 'localhost:27017', 'start it with mongodb://'],
     ['REDIS_URL', 'localhost', 'start it with redis://'],
+    ['REDIS_URL', 'redis://a:1, redis://b:1', 'set REDIS_CLUSTER=true'],
+    ['REDIS_CLUSTER', 'maybe', 'REDIS_CLUSTER'],
     ['ENCRYPTION_KEYS', 'too-short', '<id>:<32 bytes in base64>'],
     ['ENCRYPTION_KEYS', 'k1:$(openssl rand -base64 32)', 'A .env file runs no commands: paste what it printed'],
     ['ENCRYPTION_KEYS', ' , ', 'at least one key'],

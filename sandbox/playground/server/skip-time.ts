@@ -1,6 +1,7 @@
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { Mongoose, type mongo } from 'mongoose';
+import { redisKeys } from '../../../jobs/bullmq/redis-keys.js';
 import { QUEUE_NAMES } from '../../../jobs/job-definition.js';
 import { noMetrics } from '../../../jobs/job-metrics.js';
 import { sweep } from '../../../jobs/sweeper.js';
@@ -88,7 +89,8 @@ async function forgetDelays({ redis, config }: InstalledDemo): Promise<void> {
   connection.on('error', () => {});
   try {
     for (const name of QUEUE_NAMES) {
-      const queue = new Queue(name, { connection, prefix: config.QUEUE_PREFIX, skipVersionCheck: true });
+      const prefix = redisKeys(config.QUEUE_PREFIX).queue(name);
+      const queue = new Queue(name, { connection, prefix, skipVersionCheck: true });
       const delayed = await queue.getDelayed();
       await Promise.all(delayed.map((job) => job.remove().catch(() => {}))); // a worker may have taken it
       await queue.close();

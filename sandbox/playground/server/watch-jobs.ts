@@ -1,5 +1,6 @@
 import { Queue, QueueEvents } from 'bullmq';
 import { Redis } from 'ioredis';
+import { redisKeys } from '../../../jobs/bullmq/redis-keys.js';
 import { QUEUE_NAMES } from '../../../jobs/job-definition.js';
 import type { Ref } from '../../../src/domain/model/outbox-work.js';
 import type { WireEntry } from './wire-log.js';
@@ -24,7 +25,7 @@ export function watchJobs(redisUrl: string, prefix: string, report: (entry: Wire
   };
   const shared = connect();
   const watched = QUEUE_NAMES.map((name) => {
-    const [connection, options] = [connect(), { prefix, skipVersionCheck: true }];
+    const [connection, options] = [connect(), { prefix: redisKeys(prefix).queue(name), skipVersionCheck: true }];
     const queue = new Queue<Ref>(name, { ...options, connection: shared });
     const events = new QueueEvents(name, { ...options, connection });
     queue.on('error', () => {});

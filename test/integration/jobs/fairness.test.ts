@@ -1,57 +1,22 @@
 import { expect, test } from '@jest/globals';
 import type { WorkerOptions } from '../../../jobs/bullmq/worker.js';
-import type { JobDefinition, QueueName } from '../../../jobs/job-definition.js';
+import type { JobDefinition } from '../../../jobs/job-definition.js';
 import { JOBS } from '../../../jobs/job-definitions.js';
 import type { WorkItem } from '../../../jobs/work-queue.js';
-import { type JobName, todo, type Work, type Workable } from '../../../src/domain/model/outbox-work.js';
-import { buildInvite, buildMessage, buildReferral } from '../../support/factories.js';
-import type { MemoryPorts } from '../../support/memory-ports.js';
+import { todo, type Workable } from '../../../src/domain/model/outbox-work.js';
+import { keysUnder } from '../../support/fresh-uris.js';
 import { eventually, recorder, world } from './harness.js';
-
-type Stored = Pick<MemoryPorts, 'invites' | 'referrals' | 'messages'>;
+import { type JobKind, KINDS } from './job-kinds.js';
 
 const RARELY = 3_600_000;
-
-interface Kind {
-  readonly queue: QueueName;
-  readonly job: JobName;
-  readonly isNews?: true;
-  readonly insert: (ports: Stored, tenantId: string, work: Work) => Promise<Workable>;
-}
-
-async function insertReferral({ referrals }: Stored, tenantId: string, work: Work): Promise<Workable> {
-  const referral = buildReferral({ tenantId, work: [work] });
-  await referrals.insert(referral);
-  return referral;
-}
-
-async function insertInvite({ invites }: Stored, tenantId: string, work: Work): Promise<Workable> {
-  const invite = buildInvite({ tenantId, work: [work] });
-  await invites.insert(invite);
-  return invite;
-}
-
-async function ensureMessage({ messages }: Stored, tenantId: string, work: Work): Promise<Workable> {
-  const message = await messages.ensure(buildMessage({ tenantId, id: `message-${work.id}` }), [work]);
-  if (!message) throw new Error('the message was there before');
-  return message;
-}
-
-const KINDS: readonly Kind[] = [
-  { queue: 'intake', job: 'announce-invite', insert: insertInvite },
-  { queue: 'marketplace', job: 'forward-referral', insert: insertReferral },
-  { queue: 'slack', job: 'deliver-message', insert: ensureMessage },
-  { queue: 'news', job: 'deliver-message', isNews: true, insert: ensureMessage },
-  { queue: 'books', job: 'keep-tallies', insert: insertReferral },
-];
 
 /** Long enough for a sweep to look for it. */
 const aWhileAgo = (): Date => new Date(Date.now() - 5000);
 
 /** A queue whose jobs do nothing but say that they ran. */
-function setUp({ queue, job, isNews, insert }: Kind) {
+function setUp({ queue, job, isNews, insert }: JobKind) {
   const { runs, record } = recorder();
-  const line = { ...JOBS[job], rateLimits: () => [], run: async (_: unknown, doc: Workable) => void record(doc) };
+  const line = { ...JOBS[job], rateLimit: () => undefined, run: async (_: unknown, doc: Workable) => void record(doc) };
   const { start, ports, queues, prefix } = world({ ...JOBS, [job]: line satisfies JobDefinition<never> });
 
   /** Hands over so many jobs of each tenant, one tenant after the other. */
@@ -86,7 +51,7 @@ function setUp({ queue, job, isNews, insert }: Kind) {
 const before = (order: readonly string[], tenantId: string): number =>
   order.slice(0, order.lastIndexOf(tenantId)).filter((other) => other !== tenantId).length;
 
-const MARKETPLACE = KINDS[1] as Kind;
+const MARKETPLACE = KINDS[1] as JobKind;
 
 test.each(KINDS.flatMap((kind) => [1, 4].map((concurrency) => ({ ...kind, concurrency }))))(
   '$queue serves five jobs among three hundred of another tenant in turn, $concurrency at a time',
@@ -126,7 +91,7 @@ test('work of a flushed Redis is handed over again, and served in turn', async (
   const { enqueue, start, order, queues, prefix } = setUp(MARKETPLACE);
   await enqueue({ A: 100 });
   await enqueue({ B: 5 });
-  await queues.redis.del(await queues.redis.keys(`${prefix}:*`));
+  await queues.redis.del(await queues.redis.keys(keysUnder(prefix)));
   start(2, { sweepEveryMs: 100 });
   const tenants = await order(105);
   expect(tenants.filter((tenantId) => tenantId === 'B')).toHaveLength(5);

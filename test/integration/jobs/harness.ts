@@ -1,5 +1,6 @@
 import { afterEach } from '@jest/globals';
 import { openQueues, type Queues } from '../../../jobs/bullmq/queues.js';
+import type { RedisAddress } from '../../../jobs/bullmq/redis-connections.js';
 import { type RunningWorker, startWorker, type WorkerOptions } from '../../../jobs/bullmq/worker.js';
 import type { JobTable } from '../../../jobs/job-definition.js';
 import { JOBS } from '../../../jobs/job-definitions.js';
@@ -23,9 +24,8 @@ export const closeLater = (close: () => Promise<unknown>): void => void closers.
 /** Ports in memory whose clock goes. */
 const timedPorts = () => memoryPorts({ clock: { now: () => new Date() } });
 
-export interface World {
+export interface World extends RedisAddress {
   readonly ports: Ports;
-  readonly redisUrl: string;
   readonly prefix: string;
   readonly queues: Queues;
   /** Starts a worker that lives until the test is over. It sweeps often, so that losses show soon. */
@@ -34,19 +34,20 @@ export interface World {
   work(given?: { tenantId?: string; inMs?: number; dispatch?: boolean }): Promise<Referral>;
 }
 
-/** A worker's surroundings with a real Redis; the documents are in memory. */
-export function world(table: JobTable = JOBS): World {
-  const { redis: redisUrl, queuePrefix: prefix } = freshUris();
+/** A worker's surroundings with a real Redis, the run's own unless a cluster is named; the documents are in memory. */
+export function world(table: JobTable = JOBS, cluster?: RedisAddress): World {
+  const { redis, queuePrefix: prefix } = freshUris();
+  const address = cluster ?? { redisUrl: redis };
   const ports = timedPorts();
-  const queues = openQueues({ redisUrl, prefix, log: ports.log, table });
+  const queues = openQueues({ ...address, prefix, log: ports.log, table });
   closeLater(queues.close);
   return {
     ports,
-    redisUrl,
+    ...address,
     prefix,
     queues,
     start(given = {}) {
-      const worker = startWorker({ ports, redisUrl, prefix, table, sweepEveryMs: 200, ...given });
+      const worker = startWorker({ ports, ...address, prefix, table, sweepEveryMs: 200, ...given });
       closeLater(() => worker.close(1000));
       return worker;
     },

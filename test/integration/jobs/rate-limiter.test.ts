@@ -5,6 +5,7 @@ import { Redis } from 'ioredis';
 import { createHeldIndex } from '../../../jobs/bullmq/held-work-index.js';
 import { inspectRedis, readHeld } from '../../../jobs/bullmq/inspect-redis.js';
 import { createRateLimiter } from '../../../jobs/bullmq/rate-limiter.js';
+import { redisKeys } from '../../../jobs/bullmq/redis-keys.js';
 import type { RateLimiter } from '../../../jobs/rate-limits.js';
 import { freshUris } from '../../support/fresh-uris.js';
 import { eventually, world } from './harness.js';
@@ -20,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => redis.disconnect());
 
-const post = (place: string, caller?: string) => limiter.take([{ key: `slack:T1:${place}`, perMinute: 6 }], caller);
+const post = (place: string, caller?: string) => limiter.take({ key: `slack:T1:${place}`, perMinute: 6 }, caller);
 
 describe('a pace', () => {
   test('lets the first pass, and gives everybody else a place of their own', async () => {
@@ -38,7 +39,7 @@ describe('a pace', () => {
   test('by the minute lets so many pass at once, and gives everybody else a place of their own', async () => {
     const limit = { key: 'slack:T1:edits', perMinute: 5, burst: 5 };
     const waits = [];
-    for (let n = 0; n < 7; n += 1) waits.push(await limiter.take([limit], `m${n}`));
+    for (let n = 0; n < 7; n += 1) waits.push(await limiter.take(limit, `m${n}`));
     expect(waits.slice(0, 5)).toEqual([0, 0, 0, 0, 0]);
     const [sixth = 0, seventh = 0] = waits.slice(5);
     expect(sixth).toBeGreaterThan(10_000);
@@ -54,7 +55,7 @@ describe('a pace', () => {
   test('holds for all processes', async () => {
     const elsewhere = createRateLimiter(redis, queuePrefix);
     await post('C4');
-    expect(await elsewhere.take([{ key: 'slack:T1:C4', perSecond: 1 }])).toBeGreaterThan(0);
+    expect(await elsewhere.take({ key: 'slack:T1:C4', perSecond: 1 })).toBeGreaterThan(0);
   });
 
   test('is waited for once: two tries each, and no more calls than it allows', async () => {
@@ -64,7 +65,7 @@ describe('a pace', () => {
     const wait = async (caller: string) => {
       for (;;) {
         tries += 1;
-        const ms = await limiter.take([limit], caller);
+        const ms = await limiter.take(limit, caller);
         if (ms === 0) return void passed.push(performance.now());
         await sleep(ms);
       }
@@ -78,7 +79,7 @@ describe('a pace', () => {
 
   test('keeps a place for who comes late, and gives it to nobody else', async () => {
     const limit = { key: 'slack:T1:C6', perMinute: 30 };
-    const take = (caller: string) => limiter.take([limit], caller);
+    const take = (caller: string) => limiter.take(limit, caller);
     expect(await take('first')).toBe(0);
     await sleep((await take('late')) + 100);
     expect(await take('other')).toBeGreaterThan(0);
@@ -91,22 +92,11 @@ describe('a pace', () => {
     await post('C7');
     expect(await post('C7', 'm1')).toBeLessThanOrEqual(10_000);
   });
-
-  test('under several limits waits for the slowest, and takes a place of each', async () => {
-    const [fast, slow] = [
-      { key: 'fast', perSecond: 100 },
-      { key: 'slow', perMinute: 6 },
-    ] as const;
-    expect(await limiter.take([fast, slow], 'm1')).toBe(0);
-    const wait = await limiter.take([fast, slow], 'm2');
-    expect(wait).toBeGreaterThan(5000);
-    expect(await limiter.take([fast], 'm3')).toBeGreaterThan(wait - 4000);
-  });
 });
 
 describe('a block', () => {
   test('holds up its key and no other, and lets those who wait come back one by one', async () => {
-    const pace = [{ key: 'marketplace:T1', perSecond: 10, burst: 20 }];
+    const pace = { key: 'marketplace:T1', perSecond: 10, burst: 20 };
     await limiter.block('marketplace:T1', 60_000);
     // sent together, so that Redis answers them at the same time
     const waits = await Promise.all([0, 1, 2].map((n) => limiter.take(pace, `m${n}`)));
@@ -115,12 +105,12 @@ describe('a block', () => {
     expect(first).toBeLessThanOrEqual(60_000);
     expect(second).toBeGreaterThan(first);
     expect(third).toBeGreaterThan(second);
-    expect(await limiter.take([{ key: 'marketplace:T2', perSecond: 50 }])).toBe(0);
+    expect(await limiter.take({ key: 'marketplace:T2', perSecond: 50 })).toBe(0);
   });
 
   test('counts for those who have no pace too', async () => {
     await limiter.block('slack:T1:C9', 60_000);
-    expect(await limiter.take([{ key: 'slack:T1:C8' }, { key: 'slack:T1:C9' }])).toBeGreaterThan(30_000);
+    expect(await limiter.take({ key: 'slack:T1:C9' })).toBeGreaterThan(30_000);
   });
 
   test('takes the places that were reserved before its end', async () => {
@@ -134,24 +124,24 @@ describe('a block', () => {
     const [, , left] = await Promise.all([
       limiter.block('marketplace:T7', 1100),
       limiter.block('marketplace:T7', 100),
-      limiter.take([{ key: 'marketplace:T7' }]),
+      limiter.take({ key: 'marketplace:T7' }),
     ]);
     expect(left).toBeGreaterThan(1050);
   });
 
   test('ends', async () => {
     await limiter.block('marketplace:T8', 1000);
-    const left = await limiter.take([{ key: 'marketplace:T8' }], 'm1');
+    const left = await limiter.take({ key: 'marketplace:T8' }, 'm1');
     await sleep(left + 20);
-    expect(await limiter.take([{ key: 'marketplace:T8' }], 'm1')).toBe(0);
-    expect(await limiter.take([{ key: 'marketplace:T8' }], 'm2')).toBe(0);
+    expect(await limiter.take({ key: 'marketplace:T8' }, 'm1')).toBe(0);
+    expect(await limiter.take({ key: 'marketplace:T8' }, 'm2')).toBe(0);
   });
 });
 
 test('a limit that nobody uses is forgotten', async () => {
   await post('C11', 'm1');
   await post('C11', 'm2');
-  const ttl = await redis.pttl(`${queuePrefix}:limit:slack:T1:C11`);
+  const ttl = await redis.pttl(redisKeys(queuePrefix).limit('slack:T1:C11'));
   expect(ttl).toBeGreaterThan(0);
   expect(ttl).toBeLessThanOrEqual(10 * 60_000 + 20_000);
 });
@@ -164,10 +154,10 @@ describe('what is held', () => {
     await index().note('slack:T1:C1', 'rate-limited', 1000);
     await index().note('marketplace:T1', 'rate-limited', 60_000);
     await index().note('forward-decision:T1', 'Refusal: connection.badUrl', 5000);
-    const [first] = await readHeld(url, queuePrefix);
+    const [first] = await readHeld({ redisUrl: url }, queuePrefix);
     await index().note('marketplace:T1', 'rate-limited', 90_000);
     await index().note('marketplace:T1', 'rate-limited', 1000);
-    const held = await readHeld(url, queuePrefix);
+    const held = await readHeld({ redisUrl: url }, queuePrefix);
     expect(held.map(({ key, why }) => [key, why])).toEqual([
       ['marketplace:T1', 'rate-limited'],
       ['forward-decision:T1', 'Refusal: connection.badUrl'],
@@ -195,7 +185,7 @@ describe('what is held', () => {
     const none = createHeldIndex(new Redis(url, { lazyConnect: true }), queuePrefix);
     await none.note('marketplace:T1', 'rate-limited', 5000);
     expect(await none.list()).toEqual([]);
-    await expect(readHeld('redis://127.0.0.1:1', queuePrefix)).rejects.toThrow();
+    await expect(readHeld({ redisUrl: 'redis://127.0.0.1:1' }, queuePrefix)).rejects.toThrow();
   });
 });
 
@@ -203,20 +193,22 @@ test('without Redis nothing is limited', async () => {
   const gone = new Redis(url, { lazyConnect: true });
   const none = createRateLimiter(gone, queuePrefix);
   await none.block('marketplace:T1', 5000);
-  expect(await none.take([{ key: 'marketplace:T1', perSecond: 1 }])).toBe(0);
+  expect(await none.take({ key: 'marketplace:T1', perSecond: 1 })).toBe(0);
 });
 
 describe('a Redis that is asked about itself', () => {
   test('says its version and what it does when it is full', async () => {
-    const { version, evictionPolicy } = await inspectRedis(url, '{test}');
-    expect(version).toMatch(/^\d+\.\d+/);
-    expect(evictionPolicy).toBe('noeviction');
+    const { nodes, away } = await inspectRedis({ redisUrl: url }, '{test}');
+    expect(nodes).toEqual([
+      expect.objectContaining({ version: expect.stringMatching(/^\d+\.\d+/), evictionPolicy: 'noeviction' }),
+    ]);
+    expect(away).toEqual([]);
   });
 
   test('counts the workers of its own database alone, and names the others', async () => {
     const { start, redisUrl, prefix } = world();
     start({ sweepEveryMs: 3_600_000 });
-    const workersAt = async (at: string) => (await inspectRedis(at, prefix)).workers;
+    const workersAt = async (at: string) => (await inspectRedis({ redisUrl: at }, prefix)).workers;
     await eventually(async () => (await workersAt(redisUrl))?.count === 1);
     const other = new URL(redisUrl);
     other.pathname = '/5';
@@ -225,6 +217,6 @@ describe('a Redis that is asked about itself', () => {
   });
 
   test('that is not there', async () => {
-    await expect(inspectRedis('redis://127.0.0.1:1', '{test}')).rejects.toThrow();
+    await expect(inspectRedis({ redisUrl: 'redis://127.0.0.1:1' }, '{test}')).rejects.toThrow();
   });
 });

@@ -46,12 +46,12 @@ describe.each(REFUSALS)('a Redis that is $name', ({ refuse, accept, words }) => 
     await refuse();
     try {
       await expect(queues.ping()).rejects.toThrow(words);
-      expect((await inspectRedis(service.uri, '{refused}')).refusesWrites).toContain(words);
+      expect((await inspectRedis({ redisUrl: service.uri }, '{refused}')).refusesWrites).toContain(words);
     } finally {
       await accept();
     }
     await queues.ping();
-    expect(await inspectRedis(service.uri, '{refused}')).not.toHaveProperty('refusesWrites');
+    expect(await inspectRedis({ redisUrl: service.uri }, '{refused}')).not.toHaveProperty('refusesWrites');
   });
 
   test('makes workers not ready, and loses nothing: work is done once it takes writes again', async () => {
@@ -78,7 +78,7 @@ describe.each(REFUSALS)('a Redis that is $name', ({ refuse, accept, words }) => 
 
 test('a Redis tells how many workers wait under a prefix', async () => {
   const { start, prefix, redisUrl } = world();
-  const count = async () => (await inspectRedis(redisUrl, prefix)).workers?.count;
+  const count = async () => (await inspectRedis({ redisUrl }, prefix)).workers?.count;
   expect(await count()).toBe(0);
   start();
   await eventually(async () => (await count()) === 1);

@@ -2,9 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import { readHeld } from '../../../jobs/bullmq/inspect-redis.js';
 import { createQueueRunner } from '../../../jobs/bullmq/queue-runner.js';
 import { openQueues } from '../../../jobs/bullmq/queues.js';
+import { redisKeys } from '../../../jobs/bullmq/redis-keys.js';
 import { noMetrics } from '../../../jobs/job-metrics.js';
 import { Postponed } from '../../../src/domain/model/errors.js';
 import { todo } from '../../../src/domain/model/outbox-work.js';
+import { keysUnder } from '../../support/fresh-uris.js';
 import { proxyTo } from '../../support/severable-proxy.js';
 import { closeLater, eventually, recorder, workOf, world } from './harness.js';
 import { tableWith } from './job-table-with.js';
@@ -19,7 +21,9 @@ describe('work that is handed over', () => {
     const referral = await work();
     await eventually(() => runs.length === 1);
     await eventually(async () => (await workOf(ports, referral)).length === 0);
-    await eventually(async () => (await queues.redis.keys(`${prefix}:*:${referral.work[0]?.id}*`)).length === 0);
+    await eventually(
+      async () => (await queues.redis.keys(`${keysUnder(prefix)}:${referral.work[0]?.id}*`)).length === 0,
+    );
   });
 
   test('twenty times by two processes is done once', async () => {
@@ -54,16 +58,17 @@ describe('work that is handed over', () => {
     const { work, queues, prefix } = world();
     const near = await work({ inMs: 9 * 60_000 });
     const far = await work({ inMs: 11 * 60_000 });
-    const keys = (id = '') => queues.redis.keys(`${prefix}:marketplace:${id}*`);
+    const keys = (id = '') => queues.redis.keys(`${redisKeys(prefix).queue('marketplace')}:marketplace:${id}*`);
     await eventually(async () => (await keys(near.work[0]?.id)).length === 1);
     expect(await keys(far.work[0]?.id)).toEqual([]);
   });
 
   test('of one tenant that floods does not hold up another', async () => {
     const { runs, record } = recorder();
-    const table = tableWith({ run: async (_, ref) => void record(ref), rateLimits: () => [] });
+    const table = tableWith({ run: async (_, ref) => void record(ref), rateLimit: () => undefined });
     const { start, work, queues, prefix } = world(table);
-    const waiting = async (suffix: string) => (await queues.redis.keys(`${prefix}:marketplace:${suffix}`)).length;
+    const waiting = async (suffix: string) =>
+      (await queues.redis.keys(`${redisKeys(prefix).queue('marketplace')}:marketplace:${suffix}`)).length;
     const flood = await Promise.all(Array.from({ length: 200 }, () => work({ tenantId: 'T1' })));
     await eventually(async () => (await waiting('*-0')) === flood.length);
     const [late] = (await work({ tenantId: 'T2' })).work;
@@ -96,7 +101,7 @@ test('while MongoDB is slow, a worker takes fewer jobs at once; afterwards as ma
       running -= 1;
       done.push(most);
     },
-    rateLimits: () => [],
+    rateLimit: () => undefined,
   });
   const { start, work, queues, prefix } = world(table);
   const runner = { ...createQueueRunner({ queues, prefix, metrics: noMetrics, table }), share: () => share };
@@ -194,7 +199,7 @@ describe('work that fails', () => {
         }
         record(ref);
       },
-      rateLimits: ({ tenantId }) => [{ key: `marketplace:${tenantId}` }],
+      rateLimit: ({ tenantId }) => ({ key: `marketplace:${tenantId}` }),
     });
     const { start, work, ports } = world(table);
     start();
@@ -221,7 +226,7 @@ describe('work that fails', () => {
       },
       patience: async () => (told.length > 0 ? null : (called[0] ?? Date.now()) + 1000 - Date.now()),
       delayed: async () => told.push(Date.now()),
-      rateLimits: ({ tenantId }) => [{ key: `marketplace:${tenantId}` }],
+      rateLimit: ({ tenantId }) => ({ key: `marketplace:${tenantId}` }),
     });
     const { start, work, redisUrl, prefix } = world(table);
     start();
@@ -229,7 +234,7 @@ describe('work that fails', () => {
     await eventually(() => told.length === 1);
     expect((told[0] ?? 0) - (called[0] ?? 0)).toBeGreaterThanOrEqual(1000);
     expect(called).toHaveLength(1);
-    const [held] = await readHeld(redisUrl, prefix);
+    const [held] = await readHeld({ redisUrl }, prefix);
     expect(held).toMatchObject({ key: 'marketplace:T1', why: 'rate-limited' });
     expect((held?.until.getTime() ?? 0) - (held?.since.getTime() ?? 0)).toBeGreaterThanOrEqual(59_000);
   });
@@ -257,8 +262,8 @@ describe('when Redis', () => {
     const { start, work, queues, prefix } = world(tableWith({ run: async (_, ref) => void record(ref) }));
     await work();
     await work({ inMs: 1000 });
-    await eventually(async () => (await queues.redis.keys(`${prefix}:marketplace:*`)).length >= 2);
-    const keys = await queues.redis.keys(`${prefix}:*`);
+    await eventually(async () => (await queues.redis.keys(`${redisKeys(prefix).queue('marketplace')}:*`)).length >= 2);
+    const keys = await queues.redis.keys(keysUnder(prefix));
     await queues.redis.del(keys);
     start();
     await eventually(() => runs.length === 2);
@@ -270,7 +275,7 @@ describe('when Redis', () => {
     start();
     await work();
     await eventually(() => runs.length === 1);
-    await queues.redis.del(await queues.redis.keys(`${prefix}:*`));
+    await queues.redis.del(await queues.redis.keys(keysUnder(prefix)));
     await work();
     await work({ dispatch: false });
     await eventually(() => runs.length === 3);

@@ -16,10 +16,14 @@ import { type MemoryPorts, memoryPorts, START } from '../../support/memory-ports
 import {
   buildDoctorEnvironment,
   buildOperator,
+  buildRedisNode,
   buildRedisReport,
   clockAhead,
   healthyApp,
 } from '../../support/operator-fixtures.js';
+
+/** A single Redis. */
+const redisAt = (node: Parameters<typeof buildRedisNode>[0]) => buildRedisReport({ nodes: [buildRedisNode(node)] });
 
 /** What stands at the public address. */
 let server: Server;
@@ -151,7 +155,7 @@ describe('the doctor', () => {
     ['MongoDB', () => Object.assign(patient, { open: away }), 'MONGODB_URI'],
     ['Redis', () => given({ inspectRedis: away }), 'REDIS_URL'],
     ['Workers', () => given({ inspectRedis: async () => buildRedisReport({ workers: noWorkers }) }), 'start:worker'],
-    ['Clock, Redis’', () => given({ inspectRedis: async () => buildRedisReport({ clock: clockAhead(4000) }) }), 'NTP'],
+    ['Clock, Redis’', () => given({ inspectRedis: async () => redisAt({ clock: clockAhead(4000) }) }), 'NTP'],
     [
       'Clock, MongoDB’s',
       () => operates({ inspectMongo: async () => ({ version: '8', clock: clockAhead(-4000) }) }),
@@ -339,20 +343,35 @@ describe('the doctor', () => {
 
 describe('a Redis', () => {
   test.each(['6.2.0', '7.0.15', '10.1'])('%s will do', (version) => {
-    expect(judgeRedis(buildRedisReport({ version }))).toContain(version);
+    expect(judgeRedis(redisAt({ version }))).toContain(version);
   });
 
   test.each(['5.0.14', '6.0.16', 'unknown'])('%s is too old', (version) => {
-    expect(() => judgeRedis(buildRedisReport({ version }))).toThrow('too old');
+    expect(() => judgeRedis(redisAt({ version }))).toThrow('too old');
   });
 
   test('that may drop keys is refused', () => {
-    expect(() => judgeRedis(buildRedisReport({ evictionPolicy: 'allkeys-lru' }))).toThrow('allkeys-lru');
+    expect(() => judgeRedis(redisAt({ evictionPolicy: 'allkeys-lru' }))).toThrow('allkeys-lru');
   });
 
   test('that takes no writes is refused, in its own words', () => {
     const refusesWrites = 'OOM command not allowed when used memory > maxmemory.';
     expect(() => judgeRedis(buildRedisReport({ refusesWrites }))).toThrow(`no job runs: ${refusesWrites}`);
+  });
+
+  test('that is a cluster is judged by each of its nodes, and the one that is wrong is named', () => {
+    const [a, b] = [buildRedisNode({ node: 'a:1' }), buildRedisNode({ node: 'b:1' })];
+    expect(judgeRedis(buildRedisReport({ nodes: [a, b] }))).toBe('2 nodes, version 7.2.4, noeviction, takes writes');
+    const away = { nodes: [a], away: ['b:1'], refusesWrites: 'CLUSTERDOWN The cluster is down' };
+    const said = 'b:1 of its 2 nodes cannot be reached; it takes no writes, so no job runs: CLUSTERDOWN';
+    expect(() => judgeRedis(buildRedisReport(away))).toThrow(said);
+    const full = { nodes: [a, { ...b, evictionPolicy: 'allkeys-lru' }] };
+    expect(() => judgeRedis(buildRedisReport(full))).toThrow('b:1: its maxmemory-policy is allkeys-lru');
+  });
+
+  test('that is a cluster and not said to be one is recognised', () => {
+    const refusesWrites = 'MOVED 866 10.0.0.2:6379';
+    expect(() => judgeRedis(buildRedisReport({ refusesWrites }))).toThrow('REDIS_CLUSTER is not true');
   });
 });
 

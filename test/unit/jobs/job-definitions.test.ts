@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { startWorker } from '../../../jobs/bullmq/worker.js';
 import { QUEUE_NAMES, queueOf } from '../../../jobs/job-definition.js';
 import { JOBS } from '../../../jobs/job-definitions.js';
-import { directoryLimits, fileLimits, homeLimits, messageLimits } from '../../../jobs/rate-limits.js';
+import { directoryLimit, fileLimit, homeLimit, messageLimit } from '../../../jobs/rate-limits.js';
 import { ensureMessage } from '../../../src/domain/messages/ensure-message.js';
 import type { Message } from '../../../src/domain/model/message/message.js';
 import { type JobName, WORK_ON } from '../../../src/domain/model/outbox-work.js';
@@ -90,22 +90,22 @@ describe('what a job may use', () => {
   test('a first post goes out at one a second and place, and a few more after a quiet time', async () => {
     const ports = memoryPorts();
     await ports.messages.ensure(message, []);
-    expect(messageLimits(await stored(ports))).toEqual([{ key: 'slack:T1:UANA', perSecond: 1, burst: 3 }]);
+    expect(messageLimit(await stored(ports))).toEqual({ key: 'slack:T1:UANA', perSecond: 1, burst: 3 });
   });
 
   test('edits go out at fifty a minute and workspace', async () => {
     const ports = memoryPorts();
     await ports.messages.ensure(message, []);
     await ports.messages.posted(ref, { channel: 'D1', ts: '1.1' });
-    expect(messageLimits(await stored(ports))).toEqual([{ key: 'slack:T1:edits', perMinute: 50, burst: 50 }]);
+    expect(messageLimit(await stored(ports))).toEqual({ key: 'slack:T1:edits', perMinute: 50, burst: 50 });
   });
 
   test('Homes go out at a hundred a minute and workspace', () => {
-    expect(homeLimits(ref)).toEqual([{ key: 'slack:T1:homes', perMinute: 100, burst: 100 }]);
+    expect(homeLimit(ref)).toEqual({ key: 'slack:T1:homes', perMinute: 100, burst: 100 });
   });
 
   test('the directory and files wait only where Slack told us to', () => {
-    expect(directoryLimits(ref)).toEqual([{ key: 'slack:T1:users' }]);
-    expect(fileLimits(ref)).toEqual([{ key: 'slack:T1:files' }]);
+    expect(directoryLimit(ref)).toEqual({ key: 'slack:T1:users' });
+    expect(fileLimit(ref)).toEqual({ key: 'slack:T1:files' });
   });
 });

@@ -31,7 +31,7 @@ async function setUp(
     inPlace: true,
     limitMs: LIMIT,
     retryDelays: [5000, 300_000],
-    rateLimits: () => [{ key: 'marketplace:T1' }],
+    rateLimit: () => ({ key: 'marketplace:T1' }),
     run,
     ...given,
   };
@@ -391,23 +391,23 @@ describe('running a job', () => {
     expect((await work())?.error).toBe('TooSlow: not done after 100 ms');
   });
 
-  /** Looking up the rateLimits takes so long, by a clock that stands still otherwise. */
-  const pacesAfter = (ms: number) => {
+  /** Looking up the rate limit takes so long, by a clock that stands still otherwise. */
+  const paceAfter = (ms: number) => {
     const now = jest.spyOn(performance, 'now').mockReturnValue(0);
     return () => {
       now.mockReturnValue(ms);
-      return [];
+      return undefined;
     };
   };
 
   test('what is waited for before counts, too', async () => {
-    const { go, work } = await setUp(() => new Promise<void>(() => {}), { limitMs: 100, rateLimits: pacesAfter(80) });
+    const { go, work } = await setUp(() => new Promise<void>(() => {}), { limitMs: 100, rateLimit: paceAfter(80) });
     expect((await go()).outcome).toBe('retry');
     expect((await work())?.error).toBe('TooSlow: not done after 20 ms');
   });
 
   test('nothing is begun once the time for it is over', async () => {
-    const { go, work } = await setUp(failWith(new Error('must not run')), { limitMs: 20, rateLimits: pacesAfter(25) });
+    const { go, work } = await setUp(failWith(new Error('must not run')), { limitMs: 20, rateLimit: paceAfter(25) });
     expect((await go()).outcome).toBe('retry');
     expect((await work())?.error).toBe('TooSlow: no time was left to begin');
   });
