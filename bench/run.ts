@@ -6,7 +6,7 @@ import { countAll } from './counts/count-all.js';
 import type { Step } from './counts/count-steps.js';
 import { countsTable, detailOf } from './counts/counts-table.js';
 import { makeSecrets } from './data/secrets.js';
-import { now } from './load/monotonic-clock.js';
+import { monotonicNow } from './load/monotonic-clock.js';
 import type { Outcome } from './measure/finding-from-rounds.js';
 import { runSection } from './measure/run-section.js';
 import { readOptions } from './options.js';
@@ -19,9 +19,9 @@ import { SECTIONS } from './sections/sections.js';
 
 const PAGE = 'docs/performance.md';
 
-const started = now();
+const started = monotonicNow();
 
-const secondsSince = (time: number): number => (now() - time) / 1000;
+const secondsSince = (time: number): number => (monotonicNow() - time) / 1000;
 
 const say = (line: string): void =>
   void process.stderr.write(`${secondsSince(started).toFixed(0).padStart(4)} s  ${line}\n`);
@@ -98,16 +98,16 @@ async function main(): Promise<void> {
     if (options.counts) return void process.stdout.write(`${results.counted.map(detailOf).join('\n\n')}\n`);
     const chosen = Object.entries(SECTIONS).filter(([name]) => !only || only === name);
     for (const [name, { measure, share }] of chosen) {
-      const setting = { ...base, deadline: now() + size.seconds.sections * share * 1000 };
+      const setting = { ...base, deadline: monotonicNow() + size.seconds.sections * share * 1000 };
       const run = await attempt(results, name, () => runSection(measure, setting, false));
       results.outcomes.set(name, run?.outcomes ?? []);
       if (run) say(`${name}\n${tableOf(run.outcomes.map(({ finding }) => finding))}`);
       await write();
     }
-    const deadline = now() + size.seconds.profiles * 1000;
+    const deadline = monotonicNow() + size.seconds.profiles * 1000;
     for (const [name, outcomes] of results.outcomes) {
       const wanted = missedIn(outcomes, options.profile);
-      if (wanted.size === 0 || now() > deadline) continue;
+      if (wanted.size === 0 || monotonicNow() > deadline) continue;
       const breakdowns = await attempt(results, `profile of ${name}`, () => profiled(name, base, wanted, deadline));
       results.breakdowns.push(...(breakdowns ?? []));
       await write();

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { Admission } from './run-in-place.js';
+import type { InPlaceAdmission } from './run-in-place.js';
 import { createTenantRates } from './tenant-rates.js';
 
 /** The share of its time in which the event loop is busy, above which a process leaves new work to others. */
@@ -25,11 +25,11 @@ const PRESSED = 0.5;
  * @param share returns the share of its places that the process should use
  * @param now returns the milliseconds of a monotonic clock
  */
-export function createAdmission(
+export function createInPlaceAdmission(
   share: () => number = () => 1,
   isBusy = createBusyProbe(),
   now: () => number = () => performance.now(),
-): Admission {
+): InPlaceAdmission {
   const [isCalm, isQuiet] = [createTenantRates(CALM, now), createTenantRates(QUIET, now)];
   return (tenantId) => {
     const [calm, quiet] = [isCalm(tenantId), isQuiet(tenantId)];

@@ -1,5 +1,5 @@
 /** Tells how much work a process should do at once, by the time that MongoDB takes for a command. */
-export interface Pressure {
+export interface DatabasePressure {
   /** Records the milliseconds that a command took, including waits in this process. */
   note(ms: number): void;
   /** Returns the share of its places that the process should use, from `LEAST` to 1. */
@@ -34,7 +34,7 @@ const MORE_PER_SECOND = 0.1;
  * waits in the queue, where tenants are served in turn, and not in the database.
  * @param now returns the milliseconds of a monotonic clock
  */
-export function createPressure(now: () => number = () => performance.now()): Pressure {
+export function createDatabasePressure(now: () => number = () => performance.now()): DatabasePressure {
   let [share, at] = [1, now()];
   const present = () => Math.min(1, share + ((now() - at) / 1000) * MORE_PER_SECOND);
   const quickest = createQuickest(now);

@@ -22,7 +22,12 @@ const SHORTEST_WAIT_MS = 1000;
  * @param failures number of earlier failures
  * @param random from 0 up to 1
  */
-export function afterFailure(error: unknown, failures: number, retryDelays: readonly number[], random: number): Action {
+export function decideAfterFailure(
+  error: unknown,
+  failures: number,
+  retryDelays: readonly number[],
+  random: number,
+): Action {
   if (error instanceof Postponed) return putOff(error);
   if (error instanceof PlaceReserved) return { do: 'wait', waitMs: error.waitMs };
   if (error instanceof Interrupted) return { do: 'give-back', waitMs: error.againInMs };

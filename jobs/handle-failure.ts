@@ -1,7 +1,7 @@
 import { isMisconfigured } from '../src/domain/model/errors.js';
 import { DELAYED_AFTER, type Ref } from '../src/domain/model/outbox-work.js';
 import { errorFields, errorText } from '../src/lib/error-text.js';
-import { afterFailure } from './decide-after-failure.js';
+import { decideAfterFailure } from './decide-after-failure.js';
 import type { Lease } from './lease.js';
 import type { Run, RunResult } from './run-context.js';
 
@@ -15,7 +15,7 @@ const SERVICES = /^(marketplace|poll|slack):/;
 export async function handleFailure(run: Run, ref: Ref, lease: Lease, error: unknown): Promise<RunResult> {
   const { definition, limiter, random } = run;
   const failures = failuresOf(lease);
-  const action = afterFailure(error, failures, definition.retryDelays, random());
+  const action = decideAfterFailure(error, failures, definition.retryDelays, random());
   switch (action.do) {
     case 'put-off':
       await limiter.block(action.block, action.waitMs);

@@ -20,10 +20,13 @@ import {
   referralPatience,
   tellReferralDelay,
 } from '../src/domain/forwarding/forward-referral.js';
-import { exportData } from '../src/domain/history/export-data.js';
+import { sendMyData } from '../src/domain/history/export-data.js';
 import { exportReferrals } from '../src/domain/history/export-referrals.js';
 import { announcePeers } from '../src/domain/lifecycle/announce-peers.js';
-import { markDecisionUnconfirmed, markReferralUnconfirmed } from '../src/domain/lifecycle/mark-unconfirmed.js';
+import {
+  markDecisionHandoffUnconfirmed,
+  markReferralHandoffUnconfirmed,
+} from '../src/domain/lifecycle/mark-unconfirmed.js';
 import { reportFailedSync } from '../src/domain/messages/report-failed-sync.js';
 import { forgetMember } from '../src/domain/people/forget-member.js';
 import { syncDirectory } from '../src/domain/people/sync-directory.js';
@@ -134,15 +137,15 @@ export const JOBS = {
     inPlace: false,
     rateLimit: fileLimit,
     limitMs: LONG_LIMIT_MS,
-    run: whileInstalled(exportData),
+    run: whileInstalled(sendMyData),
     delayed: tellRequestDelay('export-data'),
     giveUp: giveUpRequest('export-data'),
   },
   'keep-tallies': { ...books, inPlace: true, gatherMs: COUNTED_TOGETHER_MS, run: keepTallies },
   'expire-invite': { ...books, run: expireInvite },
   'nudge-invite': { ...books, run: nudgeInvite },
-  'mark-decision-unconfirmed': { ...books, run: markDecisionUnconfirmed },
-  'mark-referral-unconfirmed': { ...books, run: markReferralUnconfirmed },
+  'mark-decision-unconfirmed': { ...books, run: markDecisionHandoffUnconfirmed },
+  'mark-referral-unconfirmed': { ...books, run: markReferralHandoffUnconfirmed },
   'hand-over-member': { ...books, run: tellManagersOfLeaver },
   'forget-member': {
     ...books,

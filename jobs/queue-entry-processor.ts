@@ -17,10 +17,10 @@ export interface EntryOptions {
  * Runs the job of one entry of the queue. `delayed`: the entry waits again.
  * @throws when it could not be run
  */
-export type EntryProcessor = (entry: QueueEntry) => Promise<'done' | 'delayed'>;
+export type QueueEntryProcessor = (entry: QueueEntry) => Promise<'done' | 'delayed'>;
 
 /** Creates the function that runs entries of the queue. */
-export function createEntryProcessor(options: EntryOptions): EntryProcessor {
+export function createQueueEntryProcessor(options: EntryOptions): QueueEntryProcessor {
   const { ports, runner, machine = thisMachine } = options;
   return async (entry) => {
     if (await isEarly(entry, ports, machine)) return 'delayed';

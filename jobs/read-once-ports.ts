@@ -25,7 +25,7 @@ const keyOf = (port: Port, method: string, ...given: readonly string[]): string 
  * the announced change; a later change has an announcer of its own.  A write of a noun clears what was read of it, and
  * within a transaction everything is read anew.
  */
-export function readOnce(ports: Ports, seen: Seen): Ports {
+export function readOncePorts(ports: Ports, seen: Seen): Ports {
   const { reads } = seen;
   let transactions = 0;
 

@@ -2,8 +2,8 @@ import type { JobName, Work } from '../src/domain/model/outbox-work.js';
 import type { Ports } from '../src/domain/ports.js';
 import type { Machine } from '../src/lib/clocks-and-timers.js';
 import type { CircuitBreaker } from './circuit-breaker.js';
-import type { Pressure } from './database-pressure.js';
-import type { HeldIndex } from './held-work-index.js';
+import type { DatabasePressure } from './database-pressure.js';
+import type { HeldWorkIndex } from './held-work-index.js';
 import type { JobDefinition } from './job-definition.js';
 import type { RunOutcome } from './job-metrics.js';
 import type { Mutex } from './mutex.js';
@@ -17,14 +17,14 @@ export interface Run {
   readonly limiter: RateLimiter;
   readonly breaker: CircuitBreaker;
   /** The index that shows operators which keys hold work; nothing is recorded when absent. */
-  readonly held?: Pick<HeldIndex, 'note'>;
+  readonly held?: Pick<HeldWorkIndex, 'note'>;
   /**
    * A lock that is held while work runs whose earlier worker died. If such work kills this process too, no other work
    * is suspected.
    */
   readonly suspects: Mutex;
   /** Takes note of how long MongoDB takes. */
-  readonly pressure?: Pick<Pressure, 'note'>;
+  readonly pressure?: Pick<DatabasePressure, 'note'>;
   /** Aborted when the process stops without waiting any longer. */
   readonly stopping?: AbortSignal;
   /** Length of the run lease in milliseconds; `LEASE_MS` when absent. */

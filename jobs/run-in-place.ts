@@ -31,7 +31,7 @@ export interface Reserved {
 }
 
 /** Decides whether this process runs one more item of a tenant in place, without the queue. */
-export type Admission = (tenantId: string) => boolean;
+export type InPlaceAdmission = (tenantId: string) => boolean;
 
 /** Calls a function at a time, or at once when that is past. */
 export type Schedule = (at: Date, call: () => Promise<void>) => void;
@@ -42,7 +42,7 @@ export interface InPlaceOptions {
   readonly table: JobTable;
   /** The queue, for work that remains after a run. */
   readonly jobs: Jobs;
-  readonly admits: Admission;
+  readonly admits: InPlaceAdmission;
   /** Calls by the machine's timers when absent. */
   readonly schedule?: Schedule;
   /** This machine when absent. */

@@ -7,9 +7,9 @@ import { giveBack, giveUp, handleFailure, waitForPlace } from './handle-failure.
 import { SLOW_PLACES } from './job-definition.js';
 import { Interrupted, keepLease, LEASE_MS, type Lease, stopwatch } from './lease.js';
 import { leasedPorts } from './leased-ports.js';
-import { noteBegun, readOnce } from './read-once-ports.js';
+import { noteBegun, readOncePorts } from './read-once-ports.js';
 import type { Run, RunResult } from './run-context.js';
-import { withTimeLimit } from './time-limit.js';
+import { waitWithinTimeLimit } from './time-limit.js';
 
 /** Milliseconds that work waits for a place while its tenant's service fails. */
 const NO_PLACE_MS = 2000;
@@ -179,7 +179,7 @@ async function attempt(run: Run, ref: Ref, leased: Leased, lease: Lease, limitMs
   try {
     const ports = leasedPorts(definition.shows ? portsOfShow(run, ref, leased) : run.ports, lease);
     const call = async () => (await definition.run(ports, leased.doc, lease.triedSince())) || undefined;
-    const result = await withTimeLimit(call, limitMs, stopping, machine);
+    const result = await waitWithinTimeLimit(call, limitMs, stopping, machine);
     if (lease.refused()) throw new Interrupted('the lease is over', 0);
     return { ...(result && { result }) };
   } catch (error) {
@@ -191,7 +191,7 @@ async function attempt(run: Run, ref: Ref, leased: Leased, lease: Lease, limitMs
 function portsOfShow({ ports, job }: Run, ref: Ref, { doc, seen }: Leased): Ports {
   const shared = seen ?? { reads: new Map() };
   noteBegun(shared, job, ref, doc);
-  return readOnce(ports, shared);
+  return readOncePorts(ports, shared);
 }
 
 /** The end of a verb: its result, if it has one, or the error that it threw. */

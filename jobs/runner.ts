@@ -4,8 +4,8 @@ import type { Ports } from '../src/domain/ports.js';
 import { type Machine, thisMachine } from '../src/lib/clocks-and-timers.js';
 import { errorFields } from '../src/lib/error-text.js';
 import { type CircuitBreaker, createCircuitBreaker } from './circuit-breaker.js';
-import { createPressure, type Pressure } from './database-pressure.js';
-import type { HeldIndex } from './held-work-index.js';
+import { createDatabasePressure, type DatabasePressure } from './database-pressure.js';
+import type { HeldWorkIndex } from './held-work-index.js';
 import type { JobTable } from './job-definition.js';
 import type { JobMetrics } from './job-metrics.js';
 import { createMutex, type Mutex } from './mutex.js';
@@ -18,10 +18,10 @@ export interface RunnerOptions {
   readonly table: JobTable;
   readonly limiter: RateLimiter;
   readonly metrics: JobMetrics;
-  readonly held?: Pick<HeldIndex, 'note'>;
+  readonly held?: Pick<HeldWorkIndex, 'note'>;
   readonly breaker?: CircuitBreaker;
   readonly suspects?: Mutex;
-  readonly pressure?: Pressure;
+  readonly pressure?: DatabasePressure;
   /** Length of the run lease in milliseconds; `LEASE_MS` when absent. */
   readonly leaseMs?: number;
   /** Returns a number from 0 up to 1. */
@@ -46,7 +46,13 @@ export interface Runner {
 
 /** Creates the runner of a process. */
 export function createRunner(options: RunnerOptions): Runner {
-  const { table, metrics, machine = thisMachine, pressure = createPressure(machine.monotonic), ...given } = options;
+  const {
+    table,
+    metrics,
+    machine = thisMachine,
+    pressure = createDatabasePressure(machine.monotonic),
+    ...given
+  } = options;
   const stopping = new AbortController();
   setMaxListeners(0, stopping.signal);
   options.stopping?.addEventListener('abort', () => stopping.abort(), { once: true });

@@ -1,5 +1,5 @@
 import { type Machine, thisMachine } from '../src/lib/clocks-and-timers.js';
-import { within } from '../src/lib/wait-at-most.js';
+import { waitAtMost } from '../src/lib/wait-at-most.js';
 import { Interrupted, LEASE_MS } from './lease.js';
 
 /** Thrown when the time limit is over. The work itself goes on, and its result is ignored. */
@@ -11,7 +11,7 @@ class TooSlow extends Error {
  * Waits for `work` at most `ms` milliseconds. Does not start it when `ms` is not positive.
  * @throws TooSlow after that time; Interrupted when `stopping` is aborted, with the wait that a crash would cause.
  */
-export async function withTimeLimit<T>(
+export async function waitWithinTimeLimit<T>(
   work: () => Promise<T>,
   ms: number,
   stopping?: AbortSignal,
@@ -24,7 +24,7 @@ export async function withTimeLimit<T>(
     const onLate = () => {
       throw new TooSlow(`not done after ${ms} ms`);
     };
-    return await within(first, ms, onLate, machine);
+    return await waitAtMost(first, ms, onLate, machine);
   } finally {
     stopped?.forget();
   }

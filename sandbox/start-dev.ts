@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { runBot } from '../src/bot-process.js';
+import { runBotProcess } from '../src/bot-process.js';
 import { runUntilSignal } from '../src/run-until-signal.js';
-import { runWorker } from '../src/worker-process.js';
+import { runWorkerProcess } from '../src/worker-process.js';
 import { isSlackEmbedded } from './demo/open-slack.js';
 import { runDemo } from './demo/run-demo.js';
 import { startPlayground } from './playground/start-playground.js';
@@ -22,8 +22,8 @@ if (isSlackEmbedded(process.env)) {
   });
 } else {
   await runUntilSignal(async (config) => {
-    const bot = await runBot(config);
-    const worker = await runWorker(config);
+    const bot = await runBotProcess(config);
+    const worker = await runWorkerProcess(config);
     return { port: bot.port, close: async () => void (await Promise.all([bot.close(), worker.close()])) };
   });
 }

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { prepare } from './demo/install-and-connect.js';
 import { type DemoEnvironment, startDemoEnvironment } from './demo/start-demo-environment.js';
-import { introduceTeam } from './demo/state-team-skills.js';
-import { beginning } from './pictures/album/after-installation.js';
+import { stateTeamSkills } from './demo/state-team-skills.js';
+import { afterInstallation } from './pictures/album/after-installation.js';
 import { takeAlbum } from './pictures/album.js';
 import { openCamera } from './pictures/camera.js';
 import { picturePlayground } from './pictures/playground-picture.js';
-import { worldOf } from './playground/server/describe-world.js';
+import { describeWorld } from './playground/server/describe-world.js';
 
 /*
  * Takes all pictures; with the argument `playground`, the one that opens the README alone.
@@ -24,11 +24,11 @@ async function withDemo(take: (demo: DemoEnvironment) => Promise<void>, baton = 
 
 async function album(demo: DemoEnvironment): Promise<void> {
   if (!demo.slack) throw new Error('The pictures need the embedded Slack.');
-  const camera = await openCamera(folder, worldOf({ ...demo, slack: demo.slack }));
+  const camera = await openCamera(folder, describeWorld({ ...demo, slack: demo.slack }));
   try {
-    await beginning(demo, camera);
+    await afterInstallation(demo, camera);
     const prepared = await prepare(demo);
-    await introduceTeam(prepared);
+    await stateTeamSkills(prepared);
     await takeAlbum(prepared, camera);
   } finally {
     await camera.close();

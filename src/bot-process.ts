@@ -3,11 +3,11 @@ import { type Config, isOverSocket } from './config/config.js';
 import { listen, type Running, STOP_MS } from './lib/listen.js';
 import { createRequestRateLimits } from './lib/request-rate-limits.js';
 import { createSlackApp } from './slack/app/app.js';
-import { PATHS } from './slack/app/endpoint-paths.js';
+import { ENDPOINT_PATHS } from './slack/app/endpoint-paths.js';
 import { SCOPES } from './slack/app/scopes.js';
 import { webhookReader } from './sources/webhook-reader.js';
 import { createApp, mountEnd, takes } from './web/express-app.js';
-import { measureClicks } from './web/measure-slack-requests.js';
+import { measureSlackRequests } from './web/measure-slack-requests.js';
 import { mountWeb } from './web/mount-web.js';
 import { type ReaderOf, webhooksBefore } from './web/webhooks.js';
 import { wire } from './wiring.js';
@@ -16,7 +16,7 @@ import { wire } from './wiring.js';
  * Starts this process's bot: it serves Slack and webhooks.
  * @throws Error when the port is taken, MongoDB does not answer, or Slack refuses the tokens of Socket Mode
  */
-export async function runBot(config: Config): Promise<Running> {
+export async function runBotProcess(config: Config): Promise<Running> {
   const wired = await wire(config, 'bot');
   const { ports, store, queues, inPlace, metrics } = wired;
   const app = createApp();
@@ -39,15 +39,15 @@ export async function runBot(config: Config): Promise<Running> {
       scopes: SCOPES,
       command: config.COMMAND,
       faqUrl: config.FAQ_URL,
-      ...(!overSocket && { installPath: PATHS.install }),
+      ...(!overSocket && { installPath: ENDPOINT_PATHS.install }),
     },
   });
   const perSecond = config.TENANT_REQUESTS_PER_SECOND;
   const newLimits = () =>
     createRequestRateLimits({ proxies: config.PROXIES, perTenant: { burst: 10 * perSecond, perSecond } });
   if (!overSocket) {
-    app.all(PATHS.events, takes('POST'));
-    app.all([PATHS.install, PATHS.redirect], takes('GET, HEAD'));
+    app.all(ENDPOINT_PATHS.events, takes('POST'));
+    app.all([ENDPOINT_PATHS.install, ENDPOINT_PATHS.redirect], takes('GET, HEAD'));
   }
   const slack = createSlackApp({
     ports,
@@ -58,7 +58,7 @@ export async function runBot(config: Config): Promise<Running> {
     ...(overSocket && { acknowledged: (ms: number) => metrics.click(200, ms) }),
   });
   mountEnd(app, ports.log);
-  const timed = measureClicks(app, PATHS.events, metrics);
+  const timed = measureSlackRequests(app, ENDPOINT_PATHS.events, metrics);
   const readerOf: ReaderOf = (connection) => webhookReader(connection);
   const serve = webhooksBefore(timed, { ports, readerOf, metrics, limits: newLimits() });
   const server = await listen(serve, config.PORT, config.HOST).catch(async (error: unknown) => {

@@ -2,7 +2,7 @@ import { inspectRedis, readHeld } from '../jobs/bullmq/inspect-redis.js';
 import type { DoctorEnvironment, Operator } from './commands/operator-services.js';
 import { type Config, redisOf } from './config/config.js';
 import { createLog } from './log.js';
-import { PATHS } from './slack/app/endpoint-paths.js';
+import { ENDPOINT_PATHS } from './slack/app/endpoint-paths.js';
 import { createAppExaminer } from './slack/examination/examine-app.js';
 import { createWorkspaceExaminer } from './slack/examination/examine-workspace.js';
 import { createSources } from './sources/create-sources.js';
@@ -13,7 +13,7 @@ const log = createLog({ level: 'silent', process: 'command' });
 /** Prepares the checks that need no connection to MongoDB. */
 export const doctorEnvironmentOf = (config: Config): DoctorEnvironment => ({
   publicUrl: config.PUBLIC_URL,
-  requestPath: PATHS.events,
+  requestPath: ENDPOINT_PATHS.events,
   isOtherSlack: config.SLACK_API_URL !== undefined,
   sources: createSources({ hearsWebhooks: config.PUBLIC_URL !== undefined }),
   app: createAppExaminer({ config, log }),
@@ -25,7 +25,7 @@ export const doctorEnvironmentOf = (config: Config): DoctorEnvironment => ({
  * Connects the services that operators' commands work on, without logging.
  * @throws Error when MongoDB does not answer.
  */
-export async function openOperator(config: Config): Promise<Operator> {
+export async function connectOperatorServices(config: Config): Promise<Operator> {
   const { ports, store, marketplace, close } = await wire({ ...config, LOG_LEVEL: 'silent' }, 'command');
   return {
     ports,

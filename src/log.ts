@@ -1,7 +1,7 @@
 import { type DestinationStream, pino, stdTimeFunctions } from 'pino';
 import type { Log } from './domain/ports.js';
 import { errorFields } from './lib/error-text.js';
-import { withoutSecrets } from './lib/redact-secrets.js';
+import { redactSecrets } from './lib/redact-secrets.js';
 
 export interface LogOptions {
   /** The level, as in `LOG_LEVEL`; `silent` writes nothing. */
@@ -47,7 +47,7 @@ export function createLog({ level, process, to }: LogOptions): Log {
     formatters: { level: (label: string) => ({ level: label }) },
     serializers: { err: describe, error: describe },
     redact: { paths: ANYWHERE.flatMap((before) => PRIVATE.map((field) => before + field)), censor: '***' },
-    hooks: { streamWrite: withoutSecrets },
+    hooks: { streamWrite: redactSecrets },
   };
   const log = to ? pino(options, to) : pino(options);
   return {

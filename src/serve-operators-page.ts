@@ -16,7 +16,7 @@ export interface RunningPage extends Running {
  * Serves the operators' page on a port of its own, to everybody who has the token.
  * @throws Error when the port is taken or MongoDB does not answer
  */
-export async function runOperatorsPage(config: Config, { port, host }: PageAddress): Promise<RunningPage> {
+export async function serveOperatorsPage(config: Config, { port, host }: PageAddress): Promise<RunningPage> {
   const { ports, close } = await wire({ ...config, LOG_LEVEL: 'silent' }, 'command');
   const token = config.OPERATORS_TOKEN ?? randomBytes(24).toString('base64url');
   const app = createApp();

@@ -1,4 +1,4 @@
-import { runBot } from './bot-process.js';
+import { runBotProcess } from './bot-process.js';
 import { runUntilSignal } from './run-until-signal.js';
 
-await runUntilSignal(runBot);
+await runUntilSignal(runBotProcess);

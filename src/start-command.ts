@@ -1,13 +1,13 @@
 import { createProgram, type PageAddress } from './commands/program.js';
 import { readConfig } from './config/config.js';
-import { doctorEnvironmentOf, openOperator } from './connect-operator-services.js';
+import { connectOperatorServices, doctorEnvironmentOf } from './connect-operator-services.js';
 import { untilSignal } from './run-until-signal.js';
-import { runOperatorsPage } from './serve-operators-page.js';
+import { serveOperatorsPage } from './serve-operators-page.js';
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
 async function servePage(at: PageAddress): Promise<void> {
-  const page = await runOperatorsPage(readConfig(process.env), at);
+  const page = await serveOperatorsPage(readConfig(process.env), at);
   print(`Open ${page.address}`);
   print('The address lets whoever has it replay work: keep it to yourself. Ctrl-C ends the page.');
   await untilSignal(['SIGINT', 'SIGTERM']);
@@ -16,7 +16,7 @@ async function servePage(at: PageAddress): Promise<void> {
 
 const program = createProgram({
   surroundings: () => doctorEnvironmentOf(readConfig(process.env)),
-  open: () => openOperator(readConfig(process.env)),
+  open: () => connectOperatorServices(readConfig(process.env)),
   print,
   servePage,
   exit: (code) => {

@@ -1,4 +1,4 @@
 import { runUntilSignal } from './run-until-signal.js';
-import { runWorker } from './worker-process.js';
+import { runWorkerProcess } from './worker-process.js';
 
-await runUntilSignal(runWorker);
+await runUntilSignal(runWorkerProcess);

@@ -1,5 +1,5 @@
-import { createAdmission } from '../jobs/admission.js';
-import { createHeldIndex } from '../jobs/bullmq/held-work-index.js';
+import { createInPlaceAdmission } from '../jobs/admission.js';
+import { createHeldWorkIndex } from '../jobs/bullmq/held-work-index.js';
 import { createQueueRunner } from '../jobs/bullmq/queue-runner.js';
 import { openQueues, type Queues } from '../jobs/bullmq/queues.js';
 import { createRateLimiter } from '../jobs/bullmq/rate-limiter.js';
@@ -49,7 +49,7 @@ export async function wire(config: Config, role: Role): Promise<Wired> {
   const defaults = { undoSeconds: config.UNDO_SECONDS };
   const store = await openMongo({ uri: config.MONGODB_URI, keys: config.ENCRYPTION_KEYS, defaults, log });
   const { worklist, members, connections, clock } = store.ports;
-  const held = () => createHeldIndex(queues.redis, config.QUEUE_PREFIX).list();
+  const held = () => createHeldWorkIndex(queues.redis, config.QUEUE_PREFIX).list();
   const backlog = () => worklist.backlog(clock.now());
   const metrics = createMetrics(role === 'worker' ? { backlog, census: connections.census, held } : {});
   const queues = openQueues({ ...redisOf(config), prefix: config.QUEUE_PREFIX, log, metrics });
@@ -64,7 +64,7 @@ export async function wire(config: Config, role: Role): Promise<Wired> {
   const slack = createSlackClients({ config, installations: store.installations, log, members });
   const runner = createQueueRunner({ queues, prefix: config.QUEUE_PREFIX, metrics, table: JOBS });
   const admits =
-    role === 'worker' || (role === 'bot' && config.BOT_RUNS_JOBS) ? createAdmission(runner.share) : () => false;
+    role === 'worker' || (role === 'bot' && config.BOT_RUNS_JOBS) ? createInPlaceAdmission(runner.share) : () => false;
   const inPlace = createInPlace({ runner, table: JOBS, jobs: queues.jobs, admits }, () => ports);
   const ports: Ports = dispatchAfterCommit(
     {

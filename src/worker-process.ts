@@ -10,7 +10,7 @@ import { wire } from './wiring.js';
  * workers.
  * @throws Error when the port is taken or MongoDB does not answer.
  */
-export async function runWorker(config: Config): Promise<Running> {
+export async function runWorkerProcess(config: Config): Promise<Running> {
   const wired = await wire(config, 'worker');
   const { ports, store, metrics, runner, inPlace } = wired;
   const redis = { ...redisOf(config), prefix: config.QUEUE_PREFIX };

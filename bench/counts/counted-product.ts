@@ -26,7 +26,7 @@ import { MEMBERS } from '../data/people.js';
 import { makeSecrets, type Secrets } from '../data/secrets.js';
 import type { BenchRequest } from '../load/send-request.js';
 import { createTally, type Tally } from './command-tally.js';
-import { createOutside, type Outside } from './fake-services.js';
+import { createFakeServices, type FakeServices } from './fake-services.js';
 import { type MongoCommand, tapMongo, tapRedis } from './tap-commands.js';
 
 /** Bot and worker in this process, whose commands and calls are counted. */
@@ -34,7 +34,7 @@ export interface CountedProduct {
   readonly database: Database;
   readonly secrets: Secrets;
   readonly tally: Tally;
-  readonly outside: Outside;
+  readonly outside: FakeServices;
   readonly ports: Ports;
   /** Sends a request to the bot. @throws Error unless it is answered 200 */
   send(request: BenchRequest): Promise<void>;
@@ -90,7 +90,7 @@ export async function startCounted(
 ): Promise<CountedProduct> {
   const tally = createTally();
   const secrets = makeSecrets();
-  const outside = createOutside(MARKETPLACE, tally.http);
+  const outside = createFakeServices(MARKETPLACE, tally.http);
   const database = await createDatabase(mongoUri, { secrets, marketplaceUrl: MARKETPLACE, undoSeconds, members });
   const take = (command: MongoCommand) => {
     tally.mongo(command);

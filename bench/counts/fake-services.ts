@@ -1,5 +1,5 @@
 /** The fake Slack and marketplace, which answer every call with success. */
-export interface Outside {
+export interface FakeServices {
   /** Stands in for `fetch`. */
   readonly fetch: (url: string | URL, init?: object) => Promise<Response>;
   /** The marketplace ids of the invitations that referrals led to, in order. */
@@ -12,7 +12,7 @@ const DECISION = /\/invitations\/([^/]+)\/(accept|decline)$/;
  * Creates the fake services. Each call is answered at once and reported to `take` by name.
  * @param marketplaceUrl the base address of the marketplace; all other calls are Slack's
  */
-export function createOutside(marketplaceUrl: string, take: (what: string) => void): Outside {
+export function createFakeServices(marketplaceUrl: string, take: (what: string) => void): FakeServices {
   const referred: string[] = [];
   let posted = 0;
   const slack = (method: string) => {

@@ -1,4 +1,4 @@
-import { SPANS } from '../../src/domain/model/period-lengths.js';
+import { PERIOD_LENGTHS } from '../../src/domain/model/period-lengths.js';
 import type { Referral } from '../../src/domain/model/referral/referral.js';
 import { periodOf } from '../../src/domain/model/tally/periods.js';
 import { type Tally, TEAM } from '../../src/domain/model/tally/tally.js';
@@ -67,7 +67,7 @@ function* pastReferrals(count: number, senders: number) {
 }
 
 function* tallies(each: number) {
-  const periods = SPANS.map((span) => periodOf(span, new Date(), 'Europe/Oslo'));
+  const periods = PERIOD_LENGTHS.map((span) => periodOf(span, new Date(), 'Europe/Oslo'));
   const members = [TEAM, ...Array.from({ length: MEMBERS }, (_, number) => userId(number))];
   for (const member of members) {
     for (const period of periods) {

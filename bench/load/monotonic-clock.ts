@@ -1,2 +1,2 @@
 /** Returns milliseconds of the monotonic clock, which all processes of this machine share. */
-export const now = (): number => Number(process.hrtime.bigint()) / 1e6;
+export const monotonicNow = (): number => Number(process.hrtime.bigint()) / 1e6;

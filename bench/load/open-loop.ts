@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
-import { now } from './monotonic-clock.js';
+import { monotonicNow } from './monotonic-clock.js';
 import { type BenchRequest, type Expected, send } from './send-request.js';
 
 /** The times at which a request was due and answered, in milliseconds of `now`. */
@@ -28,11 +28,11 @@ export async function openLoop(
   expected: Expected,
 ): Promise<TimedAnswer[]> {
   const pool = new Pool(url, { connections: CONNECTIONS, pipelining: 1 });
-  const start = now();
+  const start = monotonicNow();
   const timings: Promise<TimedAnswer>[] = [];
   for (const shot of batch) {
     const due = start + (timings.length * 1000) / perSecond;
-    const early = due - now();
+    const early = due - monotonicNow();
     if (early > 0) await sleep(early);
     timings.push(timed(send(pool, shot, expected), due));
   }
@@ -45,6 +45,6 @@ export async function openLoop(
 
 const timed = (answer: Promise<boolean>, due: number): Promise<TimedAnswer> =>
   answer.then(
-    (isDone) => ({ due, answered: isDone ? now() : Number.POSITIVE_INFINITY }),
+    (isDone) => ({ due, answered: isDone ? monotonicNow() : Number.POSITIVE_INFINITY }),
     (trouble: unknown) => ({ due, answered: Number.POSITIVE_INFINITY, trouble }),
   );

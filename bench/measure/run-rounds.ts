@@ -1,4 +1,4 @@
-import { now } from '../load/monotonic-clock.js';
+import { monotonicNow } from '../load/monotonic-clock.js';
 import type { BenchRequest, Expected } from '../load/send-request.js';
 import type { Window } from '../profile/summarise-cpu-profile.js';
 import type { Server } from '../servers/start-program.js';
@@ -79,10 +79,10 @@ export function runRounds(
     for (const { settled } of all) await settled?.();
     await untilIdle([...all.flatMap(({ servers }) => servers.map(({ pid }) => pid)), ...behind]);
     const stop = stopwatch({ own: contender.servers.map(({ pid }) => pid), behind });
-    const from = now();
+    const from = monotonicNow();
     const result = await send(contender, batch);
     carried.set(contender, result.perSecond);
-    return { ...result, requests: count, window: { from, to: now() }, spent: stop() };
+    return { ...result, requests: count, window: { from, to: monotonicNow() }, spent: stop() };
   });
 }
 
@@ -106,7 +106,7 @@ export async function alternate<T, R>(
 ): Promise<Map<T, R[]>> {
   const played = new Map(all.map((one) => [one, [] as R[]]));
   for (let turn = -warm; turn < counted; turn += 1) {
-    if (turn > 0 && now() > deadline) break;
+    if (turn > 0 && monotonicNow() > deadline) break;
     begin?.();
     for (const one of turn % 2 === 0 ? all : all.toReversed()) {
       const result = await run(one);

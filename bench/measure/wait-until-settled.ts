@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../data/database.js';
-import { now } from '../load/monotonic-clock.js';
+import { monotonicNow } from '../load/monotonic-clock.js';
 
 /** The collections whose work the benchmark causes. */
 const WITH_WORK = ['events', 'invites', 'referrals', 'messages', 'members', 'tenants', 'connections'];
@@ -23,13 +23,14 @@ const STUCK_MS = 60_000;
  * Work that is planned for later stays.
  * @throws Error when the due work does not shrink for a minute
  */
-export async function settled(database: Pick<Database, 'collection'>): Promise<void> {
+export async function waitUntilSettled(database: Pick<Database, 'collection'>): Promise<void> {
   let least = Number.POSITIVE_INFINITY;
-  for (let progress = now(); ; await sleep(LOOK_MS)) {
+  for (let progress = monotonicNow(); ; await sleep(LOOK_MS)) {
     const due = await dueIn(database);
     if (due <= TRICKLE) return;
-    if (due < least) [least, progress] = [due, now()];
-    if (now() - progress > STUCK_MS) throw new Error(`${due} documents have work that is due, and it becomes no less`);
+    if (due < least) [least, progress] = [due, monotonicNow()];
+    if (monotonicNow() - progress > STUCK_MS)
+      throw new Error(`${due} documents have work that is due, and it becomes no less`);
   }
 }
 

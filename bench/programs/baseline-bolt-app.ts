@@ -3,26 +3,26 @@ import { App, ExpressReceiver, LogLevel } from '@slack/bolt';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { decide, refer } from './baseline-decisions.js';
-import { connect } from './connect-mongo.js';
+import { connectMongo } from './connect-mongo.js';
 import { listenUntilSigterm } from './listen-until-sigterm.js';
-import { given } from './read-variable.js';
+import { readVariable } from './read-variable.js';
 
 /** The work that the baseline does before it acknowledges a click. */
 type Mode = 'ack' | 'write' | 'transaction' | 'relay';
 
-const mode = given('BENCH_MODE') as Mode;
+const mode = readVariable('BENCH_MODE') as Mode;
 
 type Answered = { tenantId: string; by: string; inviteId: string; status: 'accepted' | 'declined' | 'referred' };
 
 /** Returns the handler that does the work of the mode. */
 async function handler(): Promise<(click: Answered) => Promise<unknown>> {
   if (mode === 'ack') return async () => {};
-  const { client, db } = await connect();
+  const { client, db } = await connectMongo();
   const write = (click: Answered) => decide(db.collection('invites'), click);
   if (mode === 'write') return write;
   if (mode === 'transaction') return (click) => refer(client, db, click);
-  const connection = new Redis(given('REDIS_URL'));
-  const queue = new Queue('relay', { connection, prefix: given('QUEUE_PREFIX') });
+  const connection = new Redis(readVariable('REDIS_URL'));
+  const queue = new Queue('relay', { connection, prefix: readVariable('QUEUE_PREFIX') });
   return async (click) => {
     await write(click);
     void queue.add('call', { inviteId: click.inviteId }, { removeOnComplete: true });
@@ -30,11 +30,11 @@ async function handler(): Promise<(click: Answered) => Promise<unknown>> {
 }
 
 const onClick = await handler();
-const receiver = new ExpressReceiver({ signingSecret: given('SLACK_SIGNING_SECRET'), logLevel: LogLevel.ERROR });
+const receiver = new ExpressReceiver({ signingSecret: readVariable('SLACK_SIGNING_SECRET'), logLevel: LogLevel.ERROR });
 const app = new App({
   receiver,
   logLevel: LogLevel.ERROR,
-  authorize: async () => ({ botToken: given('BOT_TOKEN'), botId: 'BBENCH', botUserId: 'UBOT' }),
+  authorize: async () => ({ botToken: readVariable('BOT_TOKEN'), botId: 'BBENCH', botUserId: 'UBOT' }),
 });
 
 for (const [callbackId, status] of [

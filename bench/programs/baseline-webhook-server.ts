@@ -1,15 +1,15 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { connect } from './connect-mongo.js';
+import { connectMongo } from './connect-mongo.js';
 import { listenUntilSigterm } from './listen-until-sigterm.js';
-import { given } from './read-variable.js';
+import { readVariable } from './read-variable.js';
 
 /** The work of the baseline. `hmac`: checks the signature only. `insert`: also stores the event. */
-const mode = given('BENCH_MODE') as 'hmac' | 'insert';
+const mode = readVariable('BENCH_MODE') as 'hmac' | 'insert';
 
-const key = Buffer.from(given('WEBHOOK_SECRET').replace('whsec_', ''), 'base64');
-const tenantId = given('TENANT');
+const key = Buffer.from(readVariable('WEBHOOK_SECRET').replace('whsec_', ''), 'base64');
+const tenantId = readVariable('TENANT');
 
 function isSigned({ headers }: IncomingMessage, body: Buffer): boolean {
   const [id, timestamp, signature] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) =>
@@ -22,7 +22,7 @@ function isSigned({ headers }: IncomingMessage, body: Buffer): boolean {
 
 async function inserter(): Promise<(id: string, body: Buffer) => Promise<unknown>> {
   if (mode === 'hmac') return async () => {};
-  const { db } = await connect();
+  const { db } = await connectMongo();
   const events = db.collection<{ _id: string }>('events');
   return (id, body) => {
     const at = new Date();

@@ -1,9 +1,9 @@
 import { mongo } from 'mongoose';
-import { given } from './read-variable.js';
+import { readVariable } from './read-variable.js';
 
 /** Connects with the bare driver and the product's write concern. */
-export async function connect(): Promise<{ client: mongo.MongoClient; db: mongo.Db }> {
-  const client = new mongo.MongoClient(given('MONGODB_URI'), {
+export async function connectMongo(): Promise<{ client: mongo.MongoClient; db: mongo.Db }> {
+  const client = new mongo.MongoClient(readVariable('MONGODB_URI'), {
     writeConcern: { w: 'majority', journal: true },
     readConcernLevel: 'majority',
     ignoreUndefined: true,

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { now } from '../load/monotonic-clock.js';
+import { monotonicNow } from '../load/monotonic-clock.js';
 import { listenUntilSigterm } from './listen-until-sigterm.js';
 
 /**
@@ -31,12 +31,12 @@ function answer(path: string, body: string): object {
   if (path === '/arrivals') return takeArrivals();
   if (path.startsWith('/api/')) {
     const [, job] = (path.endsWith('/chat.postMessage') && JOB.exec(body)) || [];
-    if (job) arrivals[job] ??= now();
+    if (job) arrivals[job] ??= monotonicNow();
     return slackAnswer();
   }
   const [, id, verb] = DECISION.exec(path) ?? [];
   if (!id) return { items: [] };
-  arrivals[id] ??= now();
+  arrivals[id] ??= monotonicNow();
   return { id, status: verb === 'accept' ? 'accepted' : 'declined' };
 }
 

@@ -1,5 +1,5 @@
 /** Reads an environment variable. @throws Error when it is not set */
-export function given(name: string): string {
+export function readVariable(name: string): string {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set`);
   return value;

@@ -4,12 +4,12 @@ import { createDatabase, type Tenant } from '../data/database.js';
 import type { Secrets } from '../data/secrets.js';
 import { prepareWebhooks } from '../data/webhooks.js';
 import { stored } from '../load/expected-answers.js';
-import { now } from '../load/monotonic-clock.js';
+import { monotonicNow } from '../load/monotonic-clock.js';
 import { type BenchRequest, send } from '../load/send-request.js';
 import { type Outcome, outcomeOf, rate, timeAt } from '../measure/finding-from-rounds.js';
 import { memoryMb, memoryOutcome } from '../measure/memory.js';
 import { type Contender, type Result, type Round, stopwatch } from '../measure/run-rounds.js';
-import { settled } from '../measure/wait-until-settled.js';
+import { waitUntilSettled } from '../measure/wait-until-settled.js';
 import { atLeast, atMost } from '../report/aim.js';
 import { outside } from '../servers/baseline-programs.js';
 import { botProgram, workerProgram } from '../servers/product-programs.js';
@@ -86,7 +86,9 @@ export const fairness: Section = async (setting) => {
   const outcomes: Outcome[] = [];
   for (const [at, crowd] of CROWDS.entries()) {
     const part = oneOf(CROWDS.length - at, setting);
-    outcomes.push(...(await beside(crowd, { setting: part, servers, cards, settle: () => settled(database) })));
+    outcomes.push(
+      ...(await beside(crowd, { setting: part, servers, cards, settle: () => waitUntilSettled(database) })),
+    );
   }
   const atRest = ['the same processes before the load', before] as const;
   return [...outcomes, memoryOutcome('Memory of a bot and two workers in a flood', memoryOf(servers, 'peak'), atRest)];
@@ -109,9 +111,9 @@ async function beside({ name, floods, calm }: Crowd, { setting, servers, cards, 
   const { flood, trickle } = createLoad(servers[0].url, secrets, cards.of);
   async function measured(act: Promise<Result>): Promise<Round> {
     const stop = stopwatch({ own: servers.map(({ pid }) => pid), behind });
-    const from = now();
+    const from = monotonicNow();
     const result = await act;
-    return { ...result, requests: result.times.length, window: { from, to: now() }, spent: stop() };
+    return { ...result, requests: result.times.length, window: { from, to: monotonicNow() }, spent: stop() };
   }
   const toTheEnd = async <T>(act: Promise<T>): Promise<T> => {
     const result = await act;
@@ -122,7 +124,7 @@ async function beside({ name, floods, calm }: Crowd, { setting, servers, cards, 
   say(`Beside ${name}`);
   const { perSecond: first } = await toTheEnd(flood(floods, WARM_UP));
   const { perSecond: carried } = await toTheEnd(flood(floods, Math.max(WARM_UP, Math.round(first * FULL_SECONDS))));
-  const part = Math.max(0, deadline - now()) / PARTS;
+  const part = Math.max(0, deadline - monotonicNow()) / PARTS;
   const count = Math.round(Math.min(size.flood, Math.max(WARM_UP, (carried * 2 * part) / 1000)));
   const floodMs = (count * 1000) / carried;
   const everyMs = Math.max(Math.min(EVERY_MS, floodMs / FEWEST), 1000 / (carried * PART));
@@ -130,8 +132,11 @@ async function beside({ name, floods, calm }: Crowd, { setting, servers, cards, 
   say(`${carried.toFixed(1)} cards a second; ${load}`);
   const theirs: Compared = { alone: [], beside: [] };
   const flooded: Compared = { alone: [], beside: [] };
-  for (let begun = now(); theirs.alone.length === 0 || now() + (now() - begun) < deadline; ) {
-    begun = now();
+  for (
+    let begun = monotonicNow();
+    theirs.alone.length === 0 || monotonicNow() + (monotonicNow() - begun) < deadline;
+  ) {
+    begun = monotonicNow();
     say('The others alone');
     theirs.alone.push(await toTheEnd(measured(trickle(calm, everyMs, sleep(Math.max(part, everyMs * 5))))));
     say('The flood alone');
@@ -159,7 +164,7 @@ function createLoad(url: string, secrets: Secrets, cardsOf: Arrivals) {
       const batch = Array.from({ length: count }, (_, n) => lots[n % lots.length]?.[Math.floor(n / lots.length)]);
       const requests = batch.filter((request) => request !== undefined);
       const pool = new Pool(url, { connections: CONNECTIONS, pipelining: 1 });
-      const begun = now();
+      const begun = monotonicNow();
       const queue = requests.values();
       const drain = async () => {
         for (const request of queue) await insist(pool, request);
@@ -179,10 +184,10 @@ function createLoad(url: string, secrets: Secrets, cardsOf: Arrivals) {
       void end.then(over, over);
       const sent: { due: number; request: BenchRequest }[] = [];
       const pool = new Pool(url, { connections: 16, pipelining: 1 });
-      for (const begun = now(); !isOver || sent.length === 0; ) {
+      for (const begun = monotonicNow(); !isOver || sent.length === 0; ) {
         const due = begun + sent.length * everyMs;
         const tenant = to[sent.length % to.length] as Tenant;
-        await sleep(Math.max(0, due - now()));
+        await sleep(Math.max(0, due - monotonicNow()));
         for (const request of prepareWebhooks(1, secrets.webhook, tenant, Math.floor(sent.length / to.length))) {
           sent.push({ due, request });
           await insist(pool, request);

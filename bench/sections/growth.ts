@@ -8,7 +8,7 @@ import { createDatabase } from '../data/database.js';
 import { inviteOf } from '../data/invites.js';
 import { loadDocuments, stored } from '../data/load-documents.js';
 import { MEMBERS } from '../data/people.js';
-import { now } from '../load/monotonic-clock.js';
+import { monotonicNow } from '../load/monotonic-clock.js';
 import { signedPayload } from '../load/send-request.js';
 import { figure, type Outcome } from '../measure/finding-from-rounds.js';
 import { atMost } from '../report/aim.js';
@@ -60,15 +60,15 @@ async function onOneJob({ mongoUri, redisUrl, deadline, say }: Setting): Promise
 /** Measures several times while there is time, and at least once. */
 async function repeated(deadline: number, act: (n: number, cost: Cost) => Promise<void>): Promise<Cost> {
   const cost: Cost = { commands: [], ms: [] };
-  for (let n = 0; n < TIMES && (n === 0 || now() < deadline); n += 1) await act(n, cost);
+  for (let n = 0; n < TIMES && (n === 0 || monotonicNow() < deadline); n += 1) await act(n, cost);
   return cost;
 }
 
 async function measure({ tally }: CountedProduct, cost: Cost, act: () => Promise<unknown>): Promise<void> {
   tally.take();
-  const begun = now();
+  const begun = monotonicNow();
   await act();
-  cost.ms.push(now() - begun);
+  cost.ms.push(monotonicNow() - begun);
   cost.commands.push(tally.take().counts.commands);
 }
 
@@ -111,9 +111,9 @@ async function withIdleTenants({ mongoUri, secrets, size, deadline, say, later }
   const store = await openMongo({ uri: uri.href, keys: [secrets.encryptionKey], log });
   const sweep = async (_: number, { commands, ms }: Cost): Promise<void> => {
     reads = 0;
-    const begun = now();
+    const begun = monotonicNow();
     await store.ports.worklist.due(new Date(), 20_000);
-    ms.push(now() - begun);
+    ms.push(monotonicNow() - begun);
     commands.push(reads);
   };
   try {

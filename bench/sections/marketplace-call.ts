@@ -3,12 +3,12 @@ import { prepareClicks, referred } from '../data/clicks.js';
 import { createDatabase } from '../data/database.js';
 import { closedLoop } from '../load/closed-loop.js';
 import { taken } from '../load/expected-answers.js';
-import { now } from '../load/monotonic-clock.js';
+import { monotonicNow } from '../load/monotonic-clock.js';
 import { openLoop } from '../load/open-loop.js';
 import type { BenchRequest } from '../load/send-request.js';
 import { type Outcome, outcomeOf, timeAt } from '../measure/finding-from-rounds.js';
 import { type Contender, runRounds } from '../measure/run-rounds.js';
-import { settled } from '../measure/wait-until-settled.js';
+import { waitUntilSettled } from '../measure/wait-until-settled.js';
 import { type Aim, atMost, either, within } from '../report/aim.js';
 import { bolt, outside, relayWorker } from '../servers/baseline-programs.js';
 import { botProgram, type Product, workerProgram } from '../servers/product-programs.js';
@@ -40,7 +40,7 @@ export const calls: Section = async (setting) => {
   const comparison = {
     baton: {
       ...contender('Baton', own, [await start(botProgram(own)), await start(workerProgram(own))]),
-      settled: () => settled(own.database),
+      settled: () => waitUntilSettled(own.database),
     },
     baseline: contender('Bolt, one write, BullMQ', bare, [
       await start(bolt('relay', bare)),
@@ -93,10 +93,10 @@ const contender = (name: string, { database, secrets }: Product, servers: Conten
  */
 async function carried({ servers, prepare, settled }: Contender, count: number): Promise<number> {
   const batch = await prepare(count);
-  const begun = now();
+  const begun = monotonicNow();
   await closedLoop(servers[0].url, batch, CONNECTIONS, taken);
   await settled?.();
-  return (count * 1000) / (now() - begun);
+  return (count * 1000) / (monotonicNow() - begun);
 }
 
 /** Collects the arrival times of the marketplace's calls; undefined for calls that did not arrive. */

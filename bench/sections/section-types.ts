@@ -1,5 +1,5 @@
 import type { Secrets } from '../data/secrets.js';
-import { now } from '../load/monotonic-clock.js';
+import { monotonicNow } from '../load/monotonic-clock.js';
 import type { Outcome } from '../measure/finding-from-rounds.js';
 import type { Program, Server } from '../servers/start-program.js';
 
@@ -50,5 +50,5 @@ export type Section = (setting: Setting) => Promise<Outcome[]>;
  */
 export const oneOf = (parts: number, setting: Setting): Setting => ({
   ...setting,
-  deadline: now() + Math.max(0, setting.deadline - now()) / parts,
+  deadline: monotonicNow() + Math.max(0, setting.deadline - monotonicNow()) / parts,
 });

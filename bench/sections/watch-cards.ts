@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { now } from '../load/monotonic-clock.js';
+import { monotonicNow } from '../load/monotonic-clock.js';
 import type { BenchRequest } from '../load/send-request.js';
 
 /** The cards that arrive at Slack's stand-in. */
@@ -29,13 +29,14 @@ export function watchCards(url: string, say: (line: string) => void): Cards {
   const reading = read();
   const of: Cards['of'] = async (batch) => {
     const missing = new Set(batch.map(({ about = '' }) => about));
-    for (let [progress, said] = [now(), now()]; missing.size > 0; await sleep(LOOK_MS)) {
+    for (let [progress, said] = [monotonicNow(), monotonicNow()]; missing.size > 0; await sleep(LOOK_MS)) {
       const before = missing.size;
       for (const id of missing) if (arrived[id] !== undefined) missing.delete(id);
-      if (missing.size < before) progress = now();
-      if (now() - progress > STUCK_MS) throw new Error(`${missing.size} of ${batch.length} cards did not come`);
-      if (now() - said < SAID_MS) continue;
-      said = now();
+      if (missing.size < before) progress = monotonicNow();
+      if (monotonicNow() - progress > STUCK_MS)
+        throw new Error(`${missing.size} of ${batch.length} cards did not come`);
+      if (monotonicNow() - said < SAID_MS) continue;
+      said = monotonicNow();
       say(`${batch.length - missing.size} of ${batch.length} cards`);
     }
     return batch.map(({ about = '' }) => arrived[about] ?? Number.NaN);

@@ -1,5 +1,5 @@
 import type { HeldWork } from '../../src/domain/operating/held-work.js';
-import type { HeldIndex } from '../held-work-index.js';
+import type { HeldWorkIndex } from '../held-work-index.js';
 import type { RedisConnection } from './redis-connections.js';
 import { redisKeys } from './redis-keys.js';
 
@@ -9,7 +9,7 @@ const PAUSE_MS = 2 * 60 * 1000;
 const MOST = 100;
 
 /** Stores the index in Redis under the prefix of the installation. */
-export function createHeldIndex(redis: RedisConnection, prefix: string): HeldIndex {
+export function createHeldWorkIndex(redis: RedisConnection, prefix: string): HeldWorkIndex {
   const { until: UNTIL, since: SINCE } = redisKeys(prefix).held;
   const isAway = () => redis.status !== 'ready';
 

@@ -3,7 +3,7 @@ import { Cluster, type Redis } from 'ioredis';
 import type { HeldWork } from '../../src/domain/operating/held-work.js';
 import { type ClockReading, readClock } from '../../src/lib/clock-difference.js';
 import { QUEUE_NAMES, type QueueName } from '../job-definition.js';
-import { createHeldIndex } from './held-work-index.js';
+import { createHeldWorkIndex } from './held-work-index.js';
 import {
   inspectorConnection,
   nodeName,
@@ -71,7 +71,7 @@ export const inspectRedis = (address: RedisAddress, prefix: string): Promise<Red
 
 /** Reads the work that all processes hold back. @throws within some seconds when Redis does not answer. */
 export const readHeld = (address: RedisAddress, prefix: string): Promise<HeldWork[]> =>
-  connected(address, (redis) => createHeldIndex(redis, prefix).list());
+  connected(address, (redis) => createHeldWorkIndex(redis, prefix).list());
 
 async function connected<T>(address: RedisAddress, ask: (redis: RedisConnection) => Promise<T>): Promise<T> {
   const redis = await inspectorConnection(address);

@@ -1,6 +1,6 @@
 import { DelayedError, type Job } from 'bullmq';
 import type { JobName, Ref } from '../../src/domain/model/outbox-work.js';
-import type { EntryProcessor } from '../queue-entry-processor.js';
+import type { QueueEntryProcessor } from '../queue-entry-processor.js';
 
 /** A job as Redis keeps it: ids and nothing else. */
 export type QueuedJob = Job<Ref, void, JobName>;
@@ -10,7 +10,7 @@ export type Processor = (job: QueuedJob, token?: string) => Promise<void>;
 
 /** Makes the function that a BullMQ worker calls with a job. */
 export const processorOf =
-  (process: EntryProcessor): Processor =>
+  (process: QueueEntryProcessor): Processor =>
   async (job, token) => {
     const end = await process({
       job: job.name,

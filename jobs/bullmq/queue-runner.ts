@@ -1,7 +1,7 @@
 import type { JobTable } from '../job-definition.js';
 import type { JobMetrics } from '../job-metrics.js';
 import { createRunner, type Runner } from '../runner.js';
-import { createHeldIndex } from './held-work-index.js';
+import { createHeldWorkIndex } from './held-work-index.js';
 import type { Queues } from './queues.js';
 import { createRateLimiter } from './rate-limiter.js';
 
@@ -14,4 +14,4 @@ interface QueueRunnerOptions {
 
 /** Creates the runner of a process, with the rate limits and the held index that all processes share in Redis. */
 export const createQueueRunner = ({ queues: { redis }, prefix, metrics, table }: QueueRunnerOptions): Runner =>
-  createRunner({ table, metrics, limiter: createRateLimiter(redis, prefix), held: createHeldIndex(redis, prefix) });
+  createRunner({ table, metrics, limiter: createRateLimiter(redis, prefix), held: createHeldWorkIndex(redis, prefix) });

@@ -5,7 +5,7 @@ import { inFlight } from '../../src/lib/in-flight.js';
 import { type JobTable, QUEUE_NAMES, QUEUES, type QueueName } from '../job-definition.js';
 import { JOBS } from '../job-definitions.js';
 import { type JobMetrics, noMetrics } from '../job-metrics.js';
-import { createEntryProcessor } from '../queue-entry-processor.js';
+import { createQueueEntryProcessor } from '../queue-entry-processor.js';
 import type { Runner } from '../runner.js';
 import { startSweeper } from '../sweeper.js';
 import { type Processor, processorOf } from './job-processor.js';
@@ -68,7 +68,7 @@ export function startWorker(options: WorkerOptions): RunningWorker {
   const connection = workerConnection({ redisUrl, isCluster }, log);
   const flights = inFlight();
   const runner = options.runner ?? createQueueRunner({ queues, prefix, metrics, table });
-  const process = processorOf(createEntryProcessor({ ports, runner, queue: queues }));
+  const process = processorOf(createQueueEntryProcessor({ ports, runner, queue: queues }));
   const workers = QUEUE_NAMES.map((name) => {
     const most = options.concurrency?.[name] ?? QUEUES[name].concurrency;
     const places = () => Math.max(1, Math.round(most * runner.share()));

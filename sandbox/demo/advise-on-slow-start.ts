@@ -1,7 +1,7 @@
 import { TimedOut } from '../slack/emulator/recorded-calls.js';
 
 /** Adds advice to the error of a start that took too long. Other errors stay unchanged. */
-export async function orAdvise<T>(starting: Promise<T>): Promise<T> {
+export async function adviseOnSlowStart<T>(starting: Promise<T>): Promise<T> {
   try {
     return await starting;
   } catch (error) {

@@ -1,4 +1,4 @@
-import { PATHS } from '../../src/slack/app/endpoint-paths.js';
+import { ENDPOINT_PATHS } from '../../src/slack/app/endpoint-paths.js';
 import { SCOPES } from '../../src/slack/app/scopes.js';
 import { type EmbeddedSlack, startEmbeddedSlack } from '../slack/start-emulator.js';
 import { AGENCY, CHANNELS, PEOPLE } from './demo-people.js';
@@ -55,7 +55,7 @@ export async function openSlack(
     signingSecret,
     name: 'Baton',
     scopes: Object.keys(SCOPES),
-    redirectUris: [new URL(PATHS.redirect, publicUrl).href],
+    redirectUris: [new URL(ENDPOINT_PATHS.redirect, publicUrl).href],
     team: { name: AGENCY.name, domain: AGENCY.domain },
     users: PEOPLE,
     channels: CHANNELS,

@@ -1,7 +1,7 @@
 import type { PlayableDemo } from './install-and-connect.js';
 import { askingFirst } from './stories/asking-first.js';
 import { handingOff } from './stories/handing-off.js';
-import { referralsStory } from './stories/one-referral.js';
+import { oneReferralStory } from './stories/one-referral.js';
 import type { StoryStep } from './stories/story-step.js';
 
 interface BoundStep {
@@ -31,12 +31,12 @@ export interface Audience {
 const nobody: Audience = { begins: async () => {}, saw: async () => {} };
 
 /** Runs all steps, and prints each once it was observed. @throws Error that names the step which was not observed */
-export async function play(
+export async function playStory(
   demo: PlayableDemo,
   say: (line: string) => void,
   { begins, saw }: Audience = nobody,
 ): Promise<void> {
-  const steps = [...bindState(referralsStory), ...bindState(askingFirst), ...bindState(handingOff)];
+  const steps = [...bindState(oneReferralStory), ...bindState(askingFirst), ...bindState(handingOff)];
   for (const [index, step] of steps.entries()) {
     const progress = { n: index + 1, of: steps.length, title: step.title, people: step.people };
     await begins(progress);

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { untilSignal } from '../../src/run-until-signal.js';
 import { requireWritable } from '../services/require-writable.js';
-import { orAdvise } from './advise-on-slow-start.js';
-import { forgetData } from './delete-earlier-data.js';
+import { adviseOnSlowStart } from './advise-on-slow-start.js';
+import { deleteEarlierData } from './delete-earlier-data.js';
 import { withFolderLock } from './folder-lock.js';
 import { type InstalledDemo, installAndConnect, isPlayable } from './install-and-connect.js';
-import { type Audience, play, type StoryProgress } from './play-story.js';
+import { type Audience, playStory, type StoryProgress } from './play-story.js';
 import { printAddresses } from './print-addresses.js';
 import { type DemoEnvironment, startDemoEnvironment } from './start-demo-environment.js';
-import { introduceTeam } from './state-team-skills.js';
+import { stateTeamSkills } from './state-team-skills.js';
 import { writeDemoJson } from './write-demo-json.js';
 
 /** Command-line options of the demo. */
@@ -58,7 +58,7 @@ async function run(options: RunOptions, stop: Promise<unknown>): Promise<number>
   const forget = () => rmSync(demoJsonPath(options), { force: true });
   forget();
   process.once('exit', forget);
-  if (options.fresh) await forgetData(dataDir, process.env);
+  if (options.fresh) await deleteEarlierData(dataDir, process.env);
   const baton = { UNDO_SECONDS: options.undoSeconds, LOG_LEVEL: process.env.LOG_LEVEL || 'error' };
   let lost: (line: string) => void = () => {};
   const loss = new Promise<string>((resolve) => {
@@ -89,12 +89,12 @@ function unplayable(loss: string): never {
 
 async function getReady(demo: DemoEnvironment): Promise<InstalledDemo | null> {
   const installed = await installAndConnect(demo);
-  if (installed && isPlayable(installed)) await introduceTeam(installed);
+  if (installed && isPlayable(installed)) await stateTeamSkills(installed);
   return installed;
 }
 
 async function perform(demo: DemoEnvironment, options: RunOptions, stop: Promise<unknown>): Promise<number> {
-  const installed = await orAdvise(getReady(demo));
+  const installed = await adviseOnSlowStart(getReady(demo));
   const page = options.stay && installed ? await options.openPage(installed, demo.ports.page) : null;
   try {
     await writeDemoJson(demo, installed, demoJsonPath(options));
@@ -121,7 +121,7 @@ async function tell(demo: InstalledDemo | null, page: PlayPage | null): Promise<
     await page.watched();
   }
   const begun = performance.now();
-  await play(demo, say, page ? audienceOf(page) : undefined);
+  await playStory(demo, say, page ? audienceOf(page) : undefined);
   say(`\nEvery step was observed. ${((performance.now() - begun) / 1000).toFixed(1)} s in all.`);
   return true;
 }

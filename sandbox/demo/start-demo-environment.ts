@@ -1,15 +1,15 @@
-import { runBot } from '../../src/bot-process.js';
+import { runBotProcess } from '../../src/bot-process.js';
 import { type Config, readConfig } from '../../src/config/config.js';
 import type { Running } from '../../src/lib/listen.js';
 import { ContractConfig } from '../../src/sources/contract/connection-config.js';
 import { type Wired, wire } from '../../src/wiring.js';
-import { runWorker } from '../../src/worker-process.js';
+import { runWorkerProcess } from '../../src/worker-process.js';
 import { startMongo } from '../services/mongo.js';
 import { dropDatabase } from '../services/mongo-ready.js';
 import { startRedis } from '../services/redis.js';
 import { existing, type Service } from '../services/service.js';
 import { freePort } from '../services/tcp-ports.js';
-import { withDatabase } from './demo-database-uri.js';
+import { demoDatabaseUri } from './demo-database-uri.js';
 import { createDisposer } from './disposer.js';
 import { publicUrlFor, variablesFor } from './environment-variables.js';
 import { marketplaceIn, type OpenMarketplace, openMarketplace } from './open-marketplace.js';
@@ -109,8 +109,8 @@ async function open(options: DemoEnvironmentOptions, before: Before): Promise<Om
   const config: DemoConfig = { ...readConfig(variables), PUBLIC_URL: publicUrl };
   const truth = before(await wire({ ...config, LOG_LEVEL: 'silent' }, 'command'));
   if (slack) await moveConnection(truth, slack.team.id, marketplace);
-  const bot = options.bot === false ? null : before(await runBot(config));
-  const worker = options.worker === false ? null : before(await runWorker(config));
+  const bot = options.bot === false ? null : before(await runBotProcess(config));
+  const worker = options.worker === false ? null : before(await runWorkerProcess(config));
   return { ...opened, config, truth, bot, worker };
 }
 
@@ -144,7 +144,7 @@ async function mongoOf(options: DemoEnvironmentOptions, { database }: SavedSecre
     ...(dataDir && { dataDir: `${dataDir}/mongo` }),
   });
   if (!env.MONGODB_URI) return service;
-  const uri = withDatabase(service.uri, database);
+  const uri = demoDatabaseUri(service.uri, database);
   say(`MongoDB: the demo keeps to its own database there, ${database}`);
   return { ...service, uri, ...(!dataDir && { close: async () => void (await dropDatabase(uri)) }) };
 }

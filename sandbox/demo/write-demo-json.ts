@@ -1,6 +1,6 @@
 import { webhookUrl } from '../../src/lib/webhook-url.js';
 import { databaseIn } from '../../src/mongo/connect.js';
-import { PATHS } from '../../src/slack/app/endpoint-paths.js';
+import { ENDPOINT_PATHS } from '../../src/slack/app/endpoint-paths.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { MESSAGE } from '../../src/slack/features/decline/decline.js';
 import { FIELD as LINK } from '../../src/slack/features/link/link.js';
@@ -49,8 +49,8 @@ async function appPart({ config, worker }: DemoEnvironment, installed: Installed
   const url = config.PUBLIC_URL;
   return {
     url,
-    slackEvents: `${url}${PATHS.events}`,
-    install: `${url}${PATHS.install}`,
+    slackEvents: `${url}${ENDPOINT_PATHS.events}`,
+    install: `${url}${ENDPOINT_PATHS.install}`,
     ...probesAt(url),
     ...(worker && workerPart(`http://127.0.0.1:${worker.port}`)),
     ...(config.METRICS_TOKEN && { metricsToken: config.METRICS_TOKEN }),

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { runBot } from '../../src/bot-process.js';
+import { runBotProcess } from '../../src/bot-process.js';
 import { isOverSocket, readConfig, type SocketConfig } from '../../src/config/config.js';
 import { untilSignal } from '../../src/run-until-signal.js';
-import { runWorker } from '../../src/worker-process.js';
+import { runWorkerProcess } from '../../src/worker-process.js';
 import { createDisposer } from '../demo/disposer.js';
 import { loadOrCreateSecrets } from '../demo/saved-secrets.js';
 import { withLock } from '../services/file-lock.js';
@@ -57,8 +57,8 @@ async function run(options: LiveOptions, stop: Promise<unknown>): Promise<number
   });
   try {
     const config = await configure(options, disposer.add, lost);
-    const bot = disposer.add(await runBot(config));
-    disposer.add(await runWorker(config));
+    const bot = disposer.add(await runBotProcess(config));
+    disposer.add(await runWorkerProcess(config));
     say(readyText(config, bot.port));
     const line = await Promise.race([stop.then(() => null), loss]);
     if (line !== null) throw new Error(`${line} Start it again; the data are kept.`);

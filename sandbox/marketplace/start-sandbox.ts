@@ -11,7 +11,7 @@ import type { Observer } from './market/observer.js';
 import { type OutboxOptions, startOutbox } from './market/outbox.js';
 import type { Agency, Freelancer, State } from './market/state.js';
 import { openStore } from './market/store.js';
-import { trim } from './market/trim-records.js';
+import { trimRecords } from './market/trim-records.js';
 
 /** Options of the sandbox: port, data folder and initial state. */
 export interface SandboxOptions extends OutboxOptions {
@@ -46,7 +46,7 @@ export async function startSandbox(options: SandboxOptions): Promise<SandboxMark
   setMaxListeners(0, closing.signal); // one a call that hangs or takes its time
   const market: { -readonly [K in keyof Market]: Market[K] } = { state: store.state, url: '', now: () => new Date() };
   const changed = async () => {
-    trim(store.state, market.now());
+    trimRecords(store.state, market.now());
     await store.save();
     outbox.kick();
     observer?.changed();

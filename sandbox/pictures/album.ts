@@ -2,7 +2,7 @@ import type { PlayableDemo } from '../demo/install-and-connect.js';
 import { asking } from './album/asking.js';
 import { connecting } from './album/connecting.js';
 import { handingOver } from './album/handing-over.js';
-import { endings } from './album/hired-failed-expired.js';
+import { hiredFailedExpired } from './album/hired-failed-expired.js';
 import { besides, declining, referring } from './album/referring.js';
 import { forms, watching } from './album/reminders-home-commands.js';
 import type { Camera } from './camera.js';
@@ -14,7 +14,7 @@ export async function takeAlbum(demo: PlayableDemo, camera: Camera): Promise<voi
   await declining(demo, camera);
   await besides(demo, camera);
   await asking(demo, camera);
-  await endings(demo, camera);
+  await hiredFailedExpired(demo, camera);
   await watching(demo, camera);
   await handingOver(demo, camera);
   await connecting(demo, camera);

@@ -4,12 +4,12 @@ import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../src/slack/parts/referral-notes.js';
 import { ACTION } from '../../src/slack/reply/action-ids.js';
 import { connectVendor, installSouth } from '../demo/connect-vendor.js';
-import { invite } from '../demo/create-invitation.js';
+import { createInvitation } from '../demo/create-invitation.js';
 import { TO_BEN, TO_CLIENT } from '../demo/demo-people.js';
 import { eventually } from '../demo/eventually.js';
 import { act, type PlayableDemo } from '../demo/install-and-connect.js';
 import { openUpworkAgency } from '../demo/open-upwork-agency.js';
-import { introduceTeam } from '../demo/state-team-skills.js';
+import { stateTeamSkills } from '../demo/state-team-skills.js';
 import { TEMPLATES } from '../marketplace/market/example-jobs.js';
 import { startPlayground } from '../playground/start-playground.js';
 import { messageWith } from './album/find-shown.js';
@@ -33,10 +33,10 @@ export async function picturePlayground(demo: PlayableDemo, folder: string): Pro
     await context.addInitScript('localStorage.setItem("baton.toured", "yes")');
     await context.addInitScript('localStorage.setItem("baton.panes", "ana tom")');
     const page = await context.newPage();
-    await introduceTeam(demo);
+    await stateTeamSkills(demo);
     await referLea(demo);
     await referBen(demo);
-    const { id } = await invite(demo, { job: jobFor('BigQuery'), ...IN_TWO_DAYS });
+    const { id } = await createInvitation(demo, { job: jobFor('BigQuery'), ...IN_TWO_DAYS });
     const card = await messageWith(demo.driver.as('ana'), id, ACTION.refer);
     await page.goto(playground.url);
     await page.locator(`[data-person=ana] [data-ts="${card.ts}"]`).waitFor();
@@ -71,7 +71,7 @@ function jobFor(skill: string): object {
 
 async function referBen(demo: PlayableDemo): Promise<void> {
   const [ana, ben] = [demo.driver.as('ana'), demo.driver.as('ben')];
-  const { id } = await invite(demo, { job: jobFor('Shopify'), ...IN_TWO_DAYS });
+  const { id } = await createInvitation(demo, { job: jobFor('Shopify'), ...IN_TWO_DAYS });
   await ana.press(await messageWith(ana, id, ACTION.refer), ACTION.referBest);
   await ana.untilModal();
   ana.fill(VALUE, TO_BEN, { blockId: NOTE_TO_COLLEAGUE });

@@ -7,25 +7,25 @@ import { openUpworkAgency } from '../demo/open-upwork-agency.js';
 import type { PlayPage } from '../demo/run-demo.js';
 import type { SentRequest } from '../slack/driver/app-connection.js';
 import { playgroundApp } from './server/app.js';
-import { worldOf } from './server/describe-world.js';
+import { describeWorld } from './server/describe-world.js';
 import { mirrorMarket } from './server/mirror-market.js';
 import { mirrorSlack } from './server/mirror-slack.js';
 import { createReplica, type Replica } from './server/replica.js';
 import { openTimeMachine } from './server/skip-time.js';
-import { createTroubles } from './server/trouble-switches.js';
+import { createTroubleSwitches } from './server/trouble-switches.js';
 import { createActs } from './server/user-actions.js';
-import { createVendors } from './server/vendor-connections.js';
+import { createVendorConnections } from './server/vendor-connections.js';
 import { watchJobs } from './server/watch-jobs.js';
 import { type Naming, ofDelivery, ofMarketCall, ofRequest, ofSlackCall } from './server/wire-entries.js';
-import { createWire } from './server/wire-log.js';
+import { createWireLog } from './server/wire-log.js';
 
 /** Serves the playground of a demo on the loopback address. @throws Error when the port is taken */
 export async function startPlayground(demo: InstalledDemo, port: number): Promise<PlayPage> {
   const { slack, sandbox, redis, config } = demo;
   const replica = createReplica();
-  const vendors = isPlayable(demo) ? createVendors(await openUpworkAgency(demo), replica) : undefined;
+  const vendors = isPlayable(demo) ? createVendorConnections(await openUpworkAgency(demo), replica) : undefined;
   await vendors?.show();
-  const world = worldOf(demo);
+  const world = describeWorld(demo);
   replica.set('world', world);
   await remindAtAnyHour(demo);
   const mirrored = slack.workspaces.map(async (workspace) => {
@@ -36,7 +36,7 @@ export async function startPlayground(demo: InstalledDemo, port: number): Promis
     Promise.all(mirrored).then((all) => new Map(all)),
     openTimeMachine(demo),
   ]);
-  const wire = createWire(replica);
+  const wire = createWireLog(replica);
   const name = namingOf(demo, replica);
   demo.requests.on((request) => {
     wire.add(ofRequest(request, name));
@@ -54,7 +54,7 @@ export async function startPlayground(demo: InstalledDemo, port: number): Promis
     });
     changed();
   }
-  const troubles = createTroubles(demo);
+  const troubles = createTroubleSwitches(demo);
   replica.set('troubles', troubles.list());
   replica.set('skipped', 0);
   const skip = async (hours: number) => {

@@ -65,7 +65,7 @@ async function translateAnswer(
 }
 
 /** Forwards a request to the emulator, and translates ids both ways. */
-export async function passPage(context: EmulatorContext, request: PageRequest): Promise<Page> {
+export async function forwardPage(context: EmulatorContext, request: PageRequest): Promise<Page> {
   const { url, method } = request;
   const refused = beyond(context, url);
   if (refused.length > 0) {

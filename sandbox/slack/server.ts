@@ -4,7 +4,7 @@ import { answerControl } from './control-api.js';
 import { answerCall } from './emulator/answer-call.js';
 import type { EmulatorContext } from './emulator/context.js';
 import { type Answer, parseArgs, text } from './emulator/json.js';
-import { passPage } from './forward-pages.js';
+import { forwardPage } from './forward-pages.js';
 
 async function read(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
@@ -50,7 +50,7 @@ async function handle(context: EmulatorContext, request: IncomingMessage, respon
       return send(response, { status: 403, body: { ok: false, error: 'from another site' } });
     return send(response, await answerControl(context, { method, name, query: url.searchParams, body }));
   }
-  const page = await passPage(context, { method, url, contentType, authorization, body });
+  const page = await forwardPage(context, { method, url, contentType, authorization, body });
   response.writeHead(page.status, page.headers).end(page.body);
 }
 

@@ -14,7 +14,7 @@ interface CheckOptions {
  * work.
  * @returns 1 when a document is left without its work, or the workspace is unknown.
  */
-export async function checkWork(
+export async function findLostWork(
   { ports, activeTenants }: Pick<Operator, 'ports' | 'activeTenants'>,
   print: Print,
   { tenant, write }: CheckOptions,

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { printDeadLetters, replayAllDeadLetters, replayDeadLetter } from './dead-letters.js';
 import { type DoctorDeps, doctor } from './doctor.js';
-import { checkWork } from './find-lost-work.js';
+import { findLostWork } from './find-lost-work.js';
 import type { ExitCode, Operator, Print } from './operator-services.js';
 import { rebuildTalliesOf } from './rebuild-tallies.js';
 import { resealKeys } from './reseal-keys.js';
@@ -55,7 +55,7 @@ export function createProgram(options: ProgramOptions): Command {
     .description('look for what no work brings to its end; exits with 1 when something is left')
     .option('--tenant <id>', 'of one workspace')
     .option('--write', 'give it its work again', false)
-    .action((options) => run((operator) => checkWork(operator, print, options)));
+    .action((options) => run((operator) => findLostWork(operator, print, options)));
   program
     .command('keys')
     .description('the keys that seal secrets')

@@ -1,5 +1,5 @@
-import { withoutSecrets } from '../lib/redact-secrets.js';
-import { within } from '../lib/wait-at-most.js';
+import { redactSecrets } from '../lib/redact-secrets.js';
+import { waitAtMost } from '../lib/wait-at-most.js';
 import type { Print } from './operator-services.js';
 
 /** One check of the doctor. */
@@ -39,7 +39,7 @@ export async function examine({ name, check, fix }: Examination, print: Print): 
   try {
     return say('right', await inTime(check()));
   } catch (error) {
-    const words = withoutSecrets(error instanceof Error ? error.message : String(error));
+    const words = redactSecrets(error instanceof Error ? error.message : String(error));
     if (error instanceof Untried) return say('untried', words);
     if (error instanceof ToDo) return say('to-do', words);
     say('fault', words);
@@ -49,6 +49,6 @@ export async function examine({ name, check, fix }: Examination, print: Print): 
 }
 
 const inTime = (found: Promise<string>): Promise<string> =>
-  within(found, LIMIT_MS, () => {
+  waitAtMost(found, LIMIT_MS, () => {
     throw new Error(`no answer within ${LIMIT_MS / 1000} s`);
   });

@@ -10,7 +10,7 @@ import type {
   ToCopy,
 } from './model/connection/source.js';
 import type { MarketplaceEvent, StoredEvent } from './model/event/event.js';
-import type { Draft } from './model/event/invitation-draft.js';
+import type { InvitationDraft } from './model/event/invitation-draft.js';
 import type { Feedback } from './model/feedback/feedback.js';
 import type { HistoryLine } from './model/history-line.js';
 import type {
@@ -31,9 +31,9 @@ import type { Standing } from './model/referral/why-not-refer.js';
 import type { Relay, RelayStatus } from './model/relay/relay.js';
 import type { LedgerEntry, Move, Period, Tally } from './model/tally/tally.js';
 import type { NewTenant, Settings, Tenant } from './model/tenant/tenant.js';
-import type { FileContent } from './model/views/exported-file.js';
+import type { ExportedFile } from './model/views/exported-file.js';
 import type { HomeContent } from './model/views/home-content.js';
-import type { Content } from './model/views/message-content.js';
+import type { MessageContent } from './model/views/message-content.js';
 
 /** The ports of the domain: all that its verbs need from outside. Every query names its tenant. */
 export interface Ports {
@@ -430,7 +430,7 @@ export interface Sources {
   /** Lists the values to copy to the vendor. */
   copy(connection: Connection, webhookUrl: string): readonly ToCopy[];
   /** Reads an invitation from a text that a person pasted, or that another tool posted. Any text gives a draft. */
-  readInvite(text: string, reading: { readonly now: Date; readonly timeZone: string }): Draft;
+  readInvite(text: string, reading: { readonly now: Date; readonly timeZone: string }): InvitationDraft;
   /**
    * Reads a budget that a person wrote, such as `$500 fixed` or `30 to 50 EUR an hour`; undefined where it is not
    * understood, or names no currency.
@@ -734,22 +734,22 @@ export interface Messenger {
   post(
     tenantId: string,
     message: Message,
-    content: Content,
+    content: MessageContent,
     before?: BeforeSending,
   ): Promise<{ posted: Place; shown: string }>;
   /** Finds the message that was posted with this id after `since`, never the one that it replaces; null when Slack has none. */
-  find(tenantId: string, message: Message, content: Content, since: Date): Promise<Place | null>;
+  find(tenantId: string, message: Message, content: MessageContent, since: Date): Promise<Place | null>;
   /**
    * Edits a message in place, unless it shows the content already (`message.shown`).
    * @returns the digest of what is shown, or why the message was not edited
    */
-  edit(tenantId: string, message: Message, content: Content, before?: BeforeSending): Promise<Edited>;
+  edit(tenantId: string, message: Message, content: MessageContent, before?: BeforeSending): Promise<Edited>;
   /** Deletes a message that was posted a second time; does nothing when it is gone. */
   remove(tenantId: string, message: Message): Promise<void>;
   /** Publishes a member's App Home. */
   publishHome(tenantId: string, slackUserId: string, home: HomeContent, before?: BeforeSending): Promise<void>;
   /** Sends a member a file by direct message. */
-  sendFile(tenantId: string, slackUserId: string, file: FileContent, before?: BeforeSending): Promise<void>;
+  sendFile(tenantId: string, slackUserId: string, file: ExportedFile, before?: BeforeSending): Promise<void>;
 }
 
 /** The workspace's people. */

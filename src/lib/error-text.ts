@@ -1,11 +1,11 @@
-import { withoutSecrets } from './redact-secrets.js';
+import { redactSecrets } from './redact-secrets.js';
 
 const LONGEST = 500;
 
 /** Returns the text of an error for a dead letter: name and message, without secrets, cut at 500 characters. */
 export function errorText(error: unknown): string {
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return withoutSecrets(text).slice(0, LONGEST);
+  return redactSecrets(text).slice(0, LONGEST);
 }
 
 /**

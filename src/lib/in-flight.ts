@@ -1,4 +1,4 @@
-import { within } from './wait-at-most.js';
+import { waitAtMost } from './wait-at-most.js';
 
 /** Tracks running work, so that a process can wait for it before it ends. */
 export interface InFlight {
@@ -25,6 +25,6 @@ export function inFlight(): InFlight {
       work.then(forget, forget);
       return work;
     },
-    settled: (withinMs) => (withinMs === undefined ? over() : within(over(), withinMs, () => false)),
+    settled: (withinMs) => (withinMs === undefined ? over() : waitAtMost(over(), withinMs, () => false)),
   };
 }

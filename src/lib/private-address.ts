@@ -23,5 +23,5 @@ const v4 = blockList('ipv4', V4);
 const v6 = blockList('ipv6', V6);
 
 /** Tells whether an IP address is anything but a public one. */
-export const isPrivate = (address: string): boolean =>
+export const isPrivateAddress = (address: string): boolean =>
   isIPv6(address) ? v6.check(address, 'ipv6') : v4.check(address, 'ipv4');

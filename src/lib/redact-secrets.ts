@@ -10,5 +10,5 @@ const SECRETS: readonly [RegExp, string][] = [
 ];
 
 /** Removes tokens, webhook secrets, authorization headers and passwords in URLs from a text. */
-export const withoutSecrets = (text: string): string =>
+export const redactSecrets = (text: string): string =>
   SECRETS.reduce((clean, [secret, mask]) => clean.replace(secret, mask), text);

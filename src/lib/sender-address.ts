@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP, isIPv6 } from 'node:net';
-import { isPrivate } from './private-address.js';
+import { isPrivateAddress } from './private-address.js';
 
 /** The parts of a request that tell where it comes from. */
 export type Sent = Pick<IncomingMessage, 'headers' | 'socket'>;
@@ -15,7 +15,7 @@ export function senderAddress({ headers, socket }: Sent, proxies: number): strin
   const forwarded = String(headers['x-forwarded-for'] ?? '').split(',');
   const hop = proxies === 0 ? socket.remoteAddress : forwarded.at(-proxies);
   const address = withoutPort((hop ?? '').trim()).replace(/^::ffff:(?=\d+\.)/i, '');
-  if (isIP(address) === 0 || isPrivate(address)) return undefined;
+  if (isIP(address) === 0 || isPrivateAddress(address)) return undefined;
   return isIPv6(address) ? networkOf(address) : address;
 }
 

@@ -4,7 +4,7 @@ import { type Machine, thisMachine } from './clocks-and-timers.js';
  * Waits at most `ms` milliseconds for `work`; after that returns what `onLate` returns, while the work continues.
  * @throws the error of `work` in time, or of `onLate`
  */
-export function within<T, Late>(
+export function waitAtMost<T, Late>(
   work: Promise<T>,
   ms: number,
   onLate: () => Late,

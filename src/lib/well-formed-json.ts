@@ -8,7 +8,7 @@ const HALF = /\p{Surrogate}/gu;
  * one, and `encodeURIComponent` throws.
  * @throws SyntaxError
  */
-export const parseWellFormed = (text: string): unknown =>
+export const parseWellFormedJson = (text: string): unknown =>
   ESCAPED.test(text) ? JSON.parse(text, wellFormed) : JSON.parse(text);
 
 const wellFormed = (_key: string, value: unknown): unknown =>

@@ -9,7 +9,7 @@ export interface Read {
 }
 
 /** Makes a find. Finds of one tenant at the same moment become one command. */
-export type JoinedReads = (read: Read) => Promise<mongo.Document[]>;
+export type BatchedReads = (read: Read) => Promise<mongo.Document[]>;
 
 interface Waiting extends Read {
   readonly resolve: (found: mongo.Document[]) => void;
@@ -19,10 +19,10 @@ interface Waiting extends Read {
 /** The most reads of one command. */
 const MOST = 10;
 
-const all = new WeakMap<Connection, JoinedReads>();
+const all = new WeakMap<Connection, BatchedReads>();
 
 /** Creates the function that combines the reads of a connection. */
-export function joinedReadsOf(connection: Connection): JoinedReads {
+export function batchedReadsOf(connection: Connection): BatchedReads {
   const known = all.get(connection);
   if (known) return known;
   const made = createJoinedReads();
@@ -35,7 +35,7 @@ export function joinedReadsOf(connection: Connection): JoinedReads {
  * server's index search. Each read returns what it would return alone. No read is delayed: the command is sent once
  * only pending answers are left to run.
  */
-function createJoinedReads(): JoinedReads {
+function createJoinedReads(): BatchedReads {
   const waiting = new Map<string, Waiting[]>();
 
   function send(tenantId: string): void {

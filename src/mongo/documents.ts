@@ -3,7 +3,7 @@ import type { HistoryLine } from '../domain/model/history-line.js';
 import type { Ref, Work, Workable } from '../domain/model/outbox-work.js';
 import { KEPT } from '../domain/model/stored-size-limits.js';
 import type { Transition } from '../domain/ports.js';
-import { joinedReadsOf } from './batched-reads.js';
+import { batchedReadsOf } from './batched-reads.js';
 import { type AnyModel, type Condition, driverCollection, keyOf, type Update } from './collection.js';
 import { OBSOLETE_FIELDS, PUBLIC_FIELDS, type StoredWork, storedWork, workOf, workWithLease } from './stored-work.js';
 import type { Transactions } from './transactions.js';
@@ -38,7 +38,7 @@ export function reader<Doc extends object>(
   projection: Readonly<Record<string, 0 | 1>> = PUBLIC_FIELDS,
 ): Reader<Doc> {
   const collection = driverCollection(model);
-  const joined = joinedReadsOf(model.db);
+  const joined = batchedReadsOf(model.db);
   const read = (found: mongo.Document): Doc => upgrade(withoutLeases(found) as Doc);
   const many = async (filter: Condition, order: Order = {}): Promise<Doc[]> =>
     (await collection.find<Doc>(filter, { projection, ...order, ...options() }).toArray()).map(upgrade);

@@ -5,7 +5,7 @@ import type { Erase, Redraw, Somebody } from './members.js';
 import type { Models } from './models.js';
 
 /** Erases a member's name and words from the documents that stay (`ERASURES`), and from the messages that show them. */
-export const eraseFrom =
+export const eraseMemberData =
   (models: Models): Erase =>
   async (tenantId, who, redraw) => {
     const ids = await idsOf(models, tenantId, who);

@@ -21,7 +21,7 @@ const DAY = 24 * 60 * 60 * 1000;
  * Reads the newest of a member's referrals. Looks at a week and at a quarter first: SecantusDB, an embedded server, reads
  * everything that the first match names, instead of stopping at the limit.
  */
-export async function newestPage(model: Model<Stored<Referral>>, { whose, which, before, limit }: NewestPage) {
+export async function newestReferralsPage(model: Model<Stored<Referral>>, { whose, which, before, limit }: NewestPage) {
   const until = before ?? new Date();
   const newest = (createdAt: object) =>
     model.aggregate<Referral>([

@@ -12,7 +12,7 @@ import { driverCollection, ensureIndexes } from './collection.js';
 import { connect } from './connect.js';
 import { sealedFor as connectionSeal, connections } from './connections.js';
 import { type DatabaseClock, databaseClock } from './database-clock.js';
-import { eraseFrom } from './erase-member-data.js';
+import { eraseMemberData } from './erase-member-data.js';
 import { events } from './events.js';
 import { feedback } from './feedback.js';
 import { type Installations, sealedFor as installationSeal, installations } from './installations.js';
@@ -21,10 +21,10 @@ import { ledger } from './ledger.js';
 import { members, upgradeAccounts } from './members.js';
 import { messages } from './messages.js';
 import { type Models, modelsOf } from './models.js';
-import { purgeFrom } from './purge-tenant-data.js';
+import { purgeTenantData } from './purge-tenant-data.js';
 import { referrals, upgradeReferral } from './referrals.js';
 import { relays } from './relays.js';
-import { findUnopened, type Resealed, reseal, type Sealing, type Unopened } from './reseal-secrets.js';
+import { findUnopened, type Resealed, resealSecrets, type Sealing, type Unopened } from './reseal-secrets.js';
 import { type Secretbox, secretbox } from './secretbox.js';
 import { tallies } from './tallies.js';
 import { tenants } from './tenants.js';
@@ -132,10 +132,10 @@ function storeOf(connection: Connection, models: Models, { box, clock, defaults 
       referrals: referrals(referral, transactions),
       events: events(event, transactions),
       messages: messages(message, transactions),
-      members: members(models.member, transactions, eraseFrom(models)),
+      members: members(models.member, transactions, eraseMemberData(models)),
       relays: relays(models.relay, transactions),
       feedback: feedback(models.feedback, transactions),
-      tenants: tenants(tenant, transactions, defaults, purgeFrom(models)),
+      tenants: tenants(tenant, transactions, defaults, purgeTenantData(models)),
       connections: connections(models.connection, transactions, box),
       ledger: ledger(models.ledger, transactions),
       tallies: tallies(models.tally, transactions),
@@ -156,7 +156,7 @@ function storeOf(connection: Connection, models: Models, { box, clock, defaults 
       clock,
     },
     installations: installations(models.installation, transactions, box),
-    reseal: () => reseal(sealings, box),
+    reseal: () => resealSecrets(sealings, box),
     unopened: () => findUnopened(sealings, box),
     activeTenants: async () => {
       const active = await tenant.find({ status: 'active' }, { _id: 0, tenantId: 1 }).lean<{ tenantId: string }[]>();

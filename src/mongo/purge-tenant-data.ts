@@ -10,7 +10,7 @@ const BATCH = 1_000;
  * @throws Error when new tokens came before the tenant's document: the next run checks whether the tenant is active
  * again.
  */
-export const purgeFrom =
+export const purgeTenantData =
   ({ tenant, member, connection, installation, ...others }: Models) =>
   async (tenantId: string): Promise<void> => {
     const self = { _id: keyOf(tenantId, tenantId), tenantId };

@@ -4,7 +4,7 @@ import { ARRIVED, hasArrived } from '../domain/model/referral/transitions.js';
 import type { Referrals } from '../domain/ports.js';
 import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
 import { conditionOf, documents, oneOf, pushLine, updateOf } from './documents.js';
-import { newestPage } from './newest-referrals-page.js';
+import { newestReferralsPage } from './newest-referrals-page.js';
 import { storedWork, workableFields, workIndexes } from './stored-work.js';
 import type { Transactions } from './transactions.js';
 
@@ -94,7 +94,7 @@ export function referrals(model: Model<Stored<Referral>>, transactions: Transact
       const whose = { tenantId, [side === 'sent' ? 'from.slackUserId' : 'to.slackUserId']: slackUserId };
       const shown = side === 'received' ? (statuses ?? ARRIVED).filter(hasArrived) : statuses;
       const which = { ...(shown && { status: oneOf(shown) }), ...(!practice && { practice: { $ne: true } }) };
-      return (await newestPage(model, { whose, which, before, limit })).map(upgradeReferral);
+      return (await newestReferralsPage(model, { whose, which, before, limit })).map(upgradeReferral);
     },
   };
 }

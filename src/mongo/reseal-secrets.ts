@@ -34,7 +34,7 @@ export interface Resealed {
  * Seals all secrets of older keys under the newest key. Skips a secret that changes meanwhile, since it was sealed with
  * the newest key. Skips and reports one that no key opens.
  */
-export async function reseal(sealings: readonly Sealing[], box: Secretbox): Promise<Resealed> {
+export async function resealSecrets(sealings: readonly Sealing[], box: Secretbox): Promise<Resealed> {
   let count = 0;
   const unopened: Unopened[] = [];
   for await (const { model, sealedFor, what, _id, tenantId, sealed } of allOf(sealings)) {

@@ -7,7 +7,7 @@ const FOREIGN = /(?![0-9])\p{Nd}|[٫٬]/gu;
 const MARKS: Readonly<Record<string, string>> = { '٫': '.', '٬': ',' };
 
 /** Converts the digits of all scripts, and full-width characters, to ASCII: `￥１２０，０００` to `¥120,000`. */
-export const withPlainDigits = (text: string): string =>
+export const withAsciiDigits = (text: string): string =>
   text
     .replace(FULL_WIDTH, (sign) => sign.normalize('NFKC'))
     .replace(FOREIGN, (sign) => MARKS[sign] ?? String(digitIn(sign)));

@@ -1,5 +1,5 @@
 import type { Budget } from '../domain/model/job/job.js';
-import { withPlainDigits } from './ascii-digits.js';
+import { withAsciiDigits } from './ascii-digits.js';
 
 /** Names and signs of currencies in use besides those that Unicode has. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -189,7 +189,7 @@ const ALONE = new RegExp(`^[~≈>]?\\s?(${SUM})\\s?[+.]?$`, 'u');
 
 /** Parses a number, or a text that is one amount; undefined for every other text and for negative numbers. */
 function sumAlone(given: string | number): { amount: number; written: readonly string[] } | undefined {
-  const text = withPlainDigits(String(given)).trim().slice(0, 200);
+  const text = withAsciiDigits(String(given)).trim().slice(0, 200);
   const {
     number,
     factor = 1,
@@ -241,7 +241,7 @@ export function budgetIn(
   kind: Budget['kind'],
   { assumed, country }: AboutBudget = {},
 ): Budget | undefined {
-  const text = withPlainDigits(String(given)).replace(BRACKETED, '$1');
+  const text = withAsciiDigits(String(given)).replace(BRACKETED, '$1');
   if (text.length > LONGEST) return undefined;
   const range = isPlain(text) ? { amounts: [Number(text)], written: [], rest: '' } : rangeIn(text);
   const said = range && saidBeside(range.rest);

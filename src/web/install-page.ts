@@ -22,7 +22,7 @@ a{color:#1264a3}a.add{display:inline-block;padding:.6rem 1.2rem;border-radius:.3
 svg{width:4.5rem;height:4.5rem;float:left;margin:0 1rem 0 0}td,th{padding:.3rem 1rem .3rem 0;text-align:left;vertical-align:top}`;
 
 /** Serves `/`: a description of Baton, its scopes, its privacy notice and support. */
-export function mountPage(app: Express, options: PageOptions): void {
+export function mountInstallPage(app: Express, options: PageOptions): void {
   const page = pageAnswer(200, {
     title: 'Baton: pass a job invite to the right colleague',
     style: STYLE,

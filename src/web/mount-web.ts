@@ -1,6 +1,6 @@
 import type { Express } from 'express';
 import { mountDefaults } from './express-app.js';
-import { mountPage, type PageOptions } from './install-page.js';
+import { mountInstallPage, type PageOptions } from './install-page.js';
 import type { Metrics } from './metrics.js';
 import { mountMetrics } from './metrics-page.js';
 import { type Checks, mountProbes } from './probes.js';
@@ -21,7 +21,7 @@ export interface WebOptions extends OpsOptions {
 /** Mounts the bot's pages, health checks and metrics. */
 export function mountWeb(app: Express, options: WebOptions): void {
   mountOps(app, options);
-  mountPage(app, options.page);
+  mountInstallPage(app, options.page);
 }
 
 /** Mounts the health checks and metrics of any process. */

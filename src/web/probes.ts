@@ -1,5 +1,5 @@
 import type { Express } from 'express';
-import { within } from '../lib/wait-at-most.js';
+import { waitAtMost } from '../lib/wait-at-most.js';
 import { takes } from './express-app.js';
 import { problem, send } from './send-answer.js';
 
@@ -64,5 +64,5 @@ function passes(check: Check): Promise<boolean> {
       () => true,
       () => false,
     );
-  return within(answered, LIMIT_MS, () => false);
+  return waitAtMost(answered, LIMIT_MS, () => false);
 }

@@ -2,12 +2,12 @@ import type { SourceFault } from '../support/product/product-process.js';
 import type { FaultKind } from './plan.js';
 
 /** A fault in the program, and the faults around it by which it shows. */
-export interface Control extends SourceFault {
+export interface PlantedFault extends SourceFault {
   readonly shows: readonly FaultKind[];
 }
 
 /** Faults in the program that a run must find. */
-export const CONTROLS = {
+export const PLANTED_FAULTS = {
   'no sweeper': {
     file: 'jobs/sweeper.ts',
     good: 'if (!(await queue.beginSweep(SWEEP_MS))) return;',
@@ -38,4 +38,4 @@ export const CONTROLS = {
     faulty: '...(from.length === 0 && { status: oneOf(from), revision }),',
     shows: ['MongoDB is slow'],
   },
-} as const satisfies Readonly<Record<string, Control>>;
+} as const satisfies Readonly<Record<string, PlantedFault>>;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '../../sandbox/demo/eventually.js';
 import { act } from '../../sandbox/demo/install-and-connect.js';
-import { pickAsked } from '../../sandbox/demo/pick-colleagues-to-ask.js';
+import { pickColleaguesToAsk } from '../../sandbox/demo/pick-colleagues-to-ask.js';
 import { upworkUid } from '../../sandbox/marketplace/vendors/upwork-ids.js';
 import type { ElementFilter } from '../../sandbox/slack/driver/find-elements.js';
 import type { Reply } from '../../sandbox/slack/driver/send-request.js';
@@ -180,7 +180,7 @@ async function ask(play: Play): Promise<boolean> {
   await untilCard(play, member, 'is open', isOpen);
   const doing = async () => {
     const form = await openForm(play, member, ACTION.ask, MODAL.ask);
-    await pickAsked(member.person, form, [colleague.name]);
+    await pickColleaguesToAsk(member.person, form, [colleague.name]);
     return submit(member);
   };
   await insist(play, member, doing, isAsking);

@@ -5,7 +5,7 @@ import { collect, titleOf } from './collect-evidence.js';
 import { type Breach, judge, type Played } from './judge.js';
 import { inviteOne, isLate, measure, type Recovery } from './measure-recovery.js';
 import { type FaultKind, type PlannedFault, type PlannedInvite, planOf } from './plan.js';
-import type { Control } from './planted-faults.js';
+import type { PlantedFault } from './planted-faults.js';
 import { type Deed, playStory } from './play-stories.js';
 import type { Tenant } from './tenants.js';
 import { openWorld, type World } from './world.js';
@@ -13,7 +13,7 @@ import { openWorld, type World } from './world.js';
 export interface ChaosOptions {
   readonly seed: number;
   readonly invites: number;
-  readonly control?: Control | undefined;
+  readonly control?: PlantedFault | undefined;
   /** How long anything is waited for, in milliseconds. */
   readonly patienceMs: number;
   readonly say: (line: string) => void;

@@ -3,7 +3,7 @@ import { optionReaders } from '../support/command-line.js';
 import { compiledTree } from '../support/jest/compiled-tree.js';
 import { type Breach, PROMISES } from './judge.js';
 import { isLate, type Recovery } from './measure-recovery.js';
-import { CONTROLS, type Control } from './planted-faults.js';
+import { PLANTED_FAULTS, type PlantedFault } from './planted-faults.js';
 import { type Outcome, type Progress, runChaos } from './run-chaos.js';
 
 const USAGE = `npm run chaos -- --seed S [--invites M]                  kills, stops and disturbs what runs, under M invites
@@ -11,7 +11,7 @@ npm run chaos -- --seeds N [--from S] [--invites M]     the same for N seeds, on
 npm run chaos -- --seed S --control WORDS               with a fault in the program, which must be found
 
 --patience SECONDS: how long anything is waited for; 180 when absent.
-Controls: ${Object.keys(CONTROLS).join('; ')}.`;
+Controls: ${Object.keys(PLANTED_FAULTS).join('; ')}.`;
 
 const { wholeNumber, named } = optionReaders(USAGE);
 
@@ -93,7 +93,7 @@ async function run(): Promise<boolean> {
     console.log(USAGE);
     return values.help;
   }
-  const control = named<Control>(CONTROLS, values.control, 'control');
+  const control = named<PlantedFault>(PLANTED_FAULTS, values.control, 'control');
   const invites = wholeNumber(values.invites, 'invites');
   const patienceMs = 1000 * wholeNumber(values.patience, 'patience');
   const first = wholeNumber(values.seed ?? values.from, values.seed === undefined ? 'from' : 'seed');

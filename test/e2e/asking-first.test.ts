@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { pickAsked } from '../../sandbox/demo/pick-colleagues-to-ask.js';
+import { pickColleaguesToAsk } from '../../sandbox/demo/pick-colleagues-to-ask.js';
 import type { ShownMessage } from '../../sandbox/slack/driver/shown-surfaces.js';
 import type { Invite } from '../../src/domain/model/invite/invite.js';
 import type { Relay } from '../../src/domain/model/relay/relay.js';
@@ -46,7 +46,7 @@ async function ask(invite: Invite, colleagues: readonly string[], note?: string)
   const modal = await ana.untilModal(
     ({ callbackId, raw }) => callbackId === MODAL.ask && String(raw.private_metadata).includes(invite.id),
   );
-  await pickAsked(ana, modal, colleagues);
+  await pickColleaguesToAsk(ana, modal, colleagues);
   if (note) ana.fill(VALUE, note, { blockId: NOTE_TO_COLLEAGUE });
   expect(await ana.submit()).toMatchObject({ status: 200, text: '' });
   return relayOf(invite);

@@ -3,11 +3,11 @@ import { eventually } from '../../sandbox/demo/eventually.js';
 import { act } from '../../sandbox/demo/install-and-connect.js';
 import type { Reply } from '../../sandbox/slack/driver/send-request.js';
 import { type Driver, slackDriver } from '../../sandbox/slack/driver.js';
-import { runBot } from '../../src/bot-process.js';
+import { runBotProcess } from '../../src/bot-process.js';
 import type { Invite } from '../../src/domain/model/invite/invite.js';
 import type { Running } from '../../src/lib/listen.js';
 import { ACTION, MODAL } from '../../src/slack/reply/action-ids.js';
-import { runWorker } from '../../src/worker-process.js';
+import { runWorkerProcess } from '../../src/worker-process.js';
 import {
   arrive,
   callsOn,
@@ -33,7 +33,7 @@ let drivers: Driver[] = [];
 
 beforeAll(async () => {
   const { config, slack } = stage();
-  others = await Promise.all([runBot({ ...config, PORT: 0 }), runWorker({ ...config, WORKER_PORT: 0 })]);
+  others = await Promise.all([runBotProcess({ ...config, PORT: 0 }), runWorkerProcess({ ...config, WORKER_PORT: 0 })]);
   drivers = [stage().driver, slackDriver(slack, { appUrl: `http://127.0.0.1:${others[0]?.port}` })];
 });
 afterAll(async () => {

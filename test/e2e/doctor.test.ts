@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { variablesOf } from '../../sandbox/demo/environment-variables.js';
 import { doctor } from '../../src/commands/doctor.js';
 import { readConfig } from '../../src/config/config.js';
-import { doctorEnvironmentOf, openOperator } from '../../src/connect-operator-services.js';
+import { connectOperatorServices, doctorEnvironmentOf } from '../../src/connect-operator-services.js';
 import { newKey } from '../integration/ports/port-suite.js';
 import { patientUris } from '../support/fresh-uris.js';
 import { resultOf, runFile } from '../support/processes.js';
@@ -16,7 +16,7 @@ const stage = testStage({ uris: patientUris() });
 async function examine(given: Readonly<Record<string, string>> = {}) {
   const config = () => readConfig({ ...variablesOf(stage().config), ...given });
   const lines: string[] = [];
-  const patient = { surroundings: () => doctorEnvironmentOf(config()), open: () => openOperator(config()) };
+  const patient = { surroundings: () => doctorEnvironmentOf(config()), open: () => connectOperatorServices(config()) };
   const code = await doctor(patient, (line) => lines.push(line));
   const output = lines.join('\n');
   const named = (sign: string) => [...output.matchAll(new RegExp(`^${sign} +([^:]*)`, 'gm'))].map(([, name]) => name);

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { contractsOf } from '../../sandbox/demo/contract-connections.js';
 import { eventually } from '../../sandbox/demo/eventually.js';
 import { FIELD as CONNECT } from '../../sandbox/demo/open-set-up-form.js';
-import { PATHS } from '../../src/slack/app/endpoint-paths.js';
+import { ENDPOINT_PATHS } from '../../src/slack/app/endpoint-paths.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { FIELD as LINK } from '../../src/slack/features/link/link.js';
 import { ACTION, LOOKUP, MODAL } from '../../src/slack/reply/action-ids.js';
@@ -88,7 +88,7 @@ describe('installing', () => {
   });
 
   test('a link that was not made here: nothing is installed, and the page says what to do', async () => {
-    const url = `${stage().config.PUBLIC_URL}${PATHS.redirect}?code=made-up&state=made-up`;
+    const url = `${stage().config.PUBLIC_URL}${ENDPOINT_PATHS.redirect}?code=made-up&state=made-up`;
     const answer = await fetch(url, { redirect: 'manual' });
     expect(answer.status).toBe(400);
     expect(await answer.text()).toContain('Start again');

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { act } from '../../sandbox/demo/install-and-connect.js';
-import { pickAsked } from '../../sandbox/demo/pick-colleagues-to-ask.js';
+import { pickColleaguesToAsk } from '../../sandbox/demo/pick-colleagues-to-ask.js';
 import { REASONS } from '../../sandbox/marketplace/market/decline-reasons.js';
 import type { ShownView } from '../../sandbox/slack/driver/shown-surfaces.js';
 import type { Invite } from '../../src/domain/model/invite/invite.js';
@@ -87,7 +87,7 @@ test('cards, modals, refusals, questions and news are in the language of whoever
   await cara().press(card, ACTION.ask);
   const asking = await modal(MODAL.ask, invite);
   expect(englishIn(asking.raw)).toEqual([]);
-  await pickAsked(cara(), asking, ['Ben Okoro']);
+  await pickColleaguesToAsk(cara(), asking, ['Ben Okoro']);
   await cara().submit();
   const question = await as('ben').untilMessage((message) => offersOf(message).includes(ACTION.answerNo));
   expect(question.text).toBe('Cara Weiss asks: would you take “X”?');

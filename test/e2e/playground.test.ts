@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Locator } from 'playwright-core';
 import { eventually } from '../../sandbox/demo/eventually.js';
 import { FIELD as CONNECT } from '../../sandbox/demo/open-set-up-form.js';
-import { introduceTeam } from '../../sandbox/demo/state-team-skills.js';
-import { HINTS } from '../../sandbox/playground/server/command-hints.js';
+import { stateTeamSkills } from '../../sandbox/demo/state-team-skills.js';
+import { COMMAND_HINTS } from '../../sandbox/playground/server/command-hints.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { FIELD as SETTINGS } from '../../src/slack/features/settings/settings-fields.js';
 import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../src/slack/parts/referral-notes.js';
@@ -15,7 +15,7 @@ const stage = testStage();
 
 (hasBrowser ? describe : describe.skip)('the playground in a browser', () => {
   const at = playedIn(stage);
-  beforeAll(() => introduceTeam(stage()));
+  beforeAll(() => stateTeamSkills(stage()));
 
   const input = (block: string) => `[data-block="${block}"][data-action="${VALUE}"]`;
   const button = (action: string) => `[data-action="${action}"]`;
@@ -363,7 +363,7 @@ const stage = testStage();
 });
 
 test('everything that the message box offers is a command that Baton knows', async () => {
-  for (const { words } of HINTS) {
+  for (const { words } of COMMAND_HINTS) {
     const { status, text } = await stage().driver.as('olga').command(words);
     expect({ words, status, isKnown: !text.includes('I do not know') }).toEqual({ words, status: 200, isKnown: true });
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { eventually } from '../../sandbox/demo/eventually.js';
 import { PURGE_AFTER } from '../../src/domain/workspace/uninstall-tenant.js';
-import { PATHS } from '../../src/slack/app/endpoint-paths.js';
+import { ENDPOINT_PATHS } from '../../src/slack/app/endpoint-paths.js';
 import { ACTION } from '../../src/slack/reply/action-ids.js';
 import { de } from '../../src/slack/words/de.js';
 import { en } from '../../src/slack/words/en.js';
@@ -203,7 +203,7 @@ describe('privacy and people', () => {
     await as('ana').command('skills Elixir');
     const send = (text: string) =>
       stage().driver.raw(
-        PATHS.events,
+        ENDPOINT_PATHS.events,
         String(
           new URLSearchParams({
             command: stage().config.COMMAND,

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { variablesOf } from '../../sandbox/demo/environment-variables.js';
 import { eventually } from '../../sandbox/demo/eventually.js';
-import { runBot } from '../../src/bot-process.js';
+import { runBotProcess } from '../../src/bot-process.js';
 import { readConfig } from '../../src/config/config.js';
 import { ACTION } from '../../src/slack/reply/action-ids.js';
 import { arrive, isDecided, isOpen, refer, untilCard, untilReferral, wordsOf } from '../support/e2e-actions.js';
@@ -78,7 +78,7 @@ test('a network that is lost is no end: both connections come back, and the card
 
 test('a second process takes its share, and what it leaves behind goes to the first', async () => {
   const { sockets } = stage().slack;
-  const second = await runBot(readConfig(variablesOf(stage().config)));
+  const second = await runBotProcess(readConfig(variablesOf(stage().config)));
   await sockets.until(2 * EACH);
   for (let turn = 0; turn < 2 * EACH; turn++) await expectAnswered();
   await second.close();
@@ -100,5 +100,5 @@ test.each([
   ],
 ])('a wrong %s ends the start with words that help: %s', async (name, token, said) => {
   const config = readConfig({ ...variablesOf(stage().config), [name]: token });
-  await expect(runBot(config)).rejects.toThrow(said);
+  await expect(runBotProcess(config)).rejects.toThrow(said);
 });

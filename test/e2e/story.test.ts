@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { play } from '../../sandbox/demo/play-story.js';
+import { playStory } from '../../sandbox/demo/play-story.js';
 import { ACTION } from '../../src/slack/reply/action-ids.js';
 import { en } from '../../src/slack/words/en.js';
 import {
@@ -24,7 +24,7 @@ const as = (name: string) => stage().driver.as(name);
 
 test('the whole story, from the invite to the hire, and what everybody can read of it afterwards', async () => {
   await setUndoWindow(stage(), LONG_ENOUGH_TO_SEE);
-  await play(stage(), () => {});
+  await playStory(stage(), () => {});
   await setUndoWindow(stage(), 0);
   await untilAtRest(stage());
   const mine = await as('ana').command();

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
-import { PATHS } from '../../src/slack/app/endpoint-paths.js';
+import { ENDPOINT_PATHS } from '../../src/slack/app/endpoint-paths.js';
 import { ACTION } from '../../src/slack/reply/action-ids.js';
 import {
   arrive,
@@ -29,7 +29,7 @@ const isPlain = (text: string) => !/ at .+:\d+|node_modules|MongoServer|\/src\//
 
 /** On a connection of its own, for what is not read to its end spoils the connection. */
 async function statusOfLarge(bytes: number): Promise<number> {
-  const url = `${stage().config.PUBLIC_URL}${PATHS.events}`;
+  const url = `${stage().config.PUBLIC_URL}${ENDPOINT_PATHS.events}`;
   const seal = { 'x-slack-request-timestamp': secondsAgo(0), 'x-slack-signature': `v0=${'0'.repeat(64)}` };
   const headers = { 'content-type': 'application/json', 'content-length': bytes, ...seal };
   const sending = request(url, { method: 'POST', headers, agent: false });
@@ -62,7 +62,7 @@ describe('what comes from Slack', () => {
   });
 
   test('no signature at all: 401', async () => {
-    const answer = await fetch(`${stage().config.PUBLIC_URL}${PATHS.events}`, {
+    const answer = await fetch(`${stage().config.PUBLIC_URL}${ENDPOINT_PATHS.events}`, {
       method: 'POST',
       headers: { 'content-type': FORM },
       body: 'command=%2Freferrals&text=help',
@@ -79,13 +79,13 @@ describe('what comes from Slack', () => {
     ['a payload that is nothing', FORM, 'payload=null'],
     ['a list', 'application/json', '[]'],
   ])('well signed, but %s: an error of theirs, told plainly', async (_what, type, body) => {
-    const reply = await stage().driver.raw(PATHS.events, body, type);
+    const reply = await stage().driver.raw(ENDPOINT_PATHS.events, body, type);
     expect({ status: reply.status, plain: isPlain(reply.text) }).toEqual({ status: 400, plain: true });
     expect((await as('ana').command('help')).status).toBe(200);
   });
 
   test('well signed, but nothing that anybody listens for: an error of theirs, told at once', async () => {
-    const reply = await stage().driver.raw(PATHS.events, '', FORM);
+    const reply = await stage().driver.raw(ENDPOINT_PATHS.events, '', FORM);
     expect({ status: reply.status, plain: isPlain(reply.text) }).toEqual({ status: 400, plain: true });
   });
 
@@ -100,7 +100,7 @@ describe('what comes from Slack', () => {
     const card = await untilCard(as('ana'), invite);
     const click = forgeClick(stage(), { workspace, name: 'eve' }, card, { action_id: ACTION.accept, value: invite.id });
     const body = String(new URLSearchParams({ payload: JSON.stringify(click) }));
-    expect((await stage().driver.raw(PATHS.events, body, FORM)).status).toBe(200);
+    expect((await stage().driver.raw(ENDPOINT_PATHS.events, body, FORM)).status).toBe(200);
     expect((await inviteNow(stage(), invite)).status).toBe('open');
     expect(await stage().truth.ports.tenants.get(workspace.team.id)).toBeNull();
   });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { within } from '../../src/lib/wait-at-most.js';
+import { waitAtMost } from '../../src/lib/wait-at-most.js';
 import type { Memory } from '../support/product/product-process.js';
 import type { GoodRequest, Way } from './good-request.js';
 import { changedBytes, grown, namesNeeded, type WireRequest } from './mutate-request.js';
@@ -165,7 +165,8 @@ async function provokeAll(
   const before = marketplace.mutated();
   for (const [at, { recipe }] of all.slice(0, PROVOKED).entries()) {
     marketplace.misbehave(recipe);
-    const provoke = () => within(tenant.provoke(round * PROVOKED + at), ACT_MS, () => undefined).catch(() => undefined);
+    const provoke = () =>
+      waitAtMost(tenant.provoke(round * PROVOKED + at), ACT_MS, () => undefined).catch(() => undefined);
     const reply = await untilInTime(provoke, (given) => given !== undefined && isLate(given, { proof: 'slack' }));
     const wrong = [
       ...(reply ? wrongWith({ headers: {}, ...reply }, { way: 'marketplace', proof: 'slack' }) : []),

@@ -5,7 +5,7 @@ import type { Reply } from '../../sandbox/slack/driver/send-request.js';
 import type { Connection } from '../../src/domain/model/connection/connection.js';
 import type { Invite } from '../../src/domain/model/invite/invite.js';
 import { connectSource } from '../../src/domain/workspace/connect-source.js';
-import { PATHS } from '../../src/slack/app/endpoint-paths.js';
+import { ENDPOINT_PATHS } from '../../src/slack/app/endpoint-paths.js';
 import { ACTION, LOOKUP, MODAL } from '../../src/slack/reply/action-ids.js';
 import { signWebhook } from '../../src/sources/signature.js';
 import { declineValues, FORM, forgeClick, forgeSubmission, referValues } from '../support/forge-payloads.js';
@@ -77,7 +77,7 @@ function actsOf(tenant: TestTenant, contract: Connection, polled: readonly Conne
   const { ports } = truth;
   const sender = { workspace, name: 'hal' };
   const send = (payload: object) =>
-    driver.raw(PATHS.events, String(new URLSearchParams({ payload: JSON.stringify(payload) })), FORM);
+    driver.raw(ENDPOINT_PATHS.events, String(new URLSearchParams({ payload: JSON.stringify(payload) })), FORM);
   const invite = () => newInvite(tenant, `${DOMAIN}-hal-hostile`);
   const submit = (callbackId: string, { id }: Invite, values: Record<string, unknown>) =>
     send(

@@ -1,4 +1,4 @@
-import { PATHS } from '../../src/slack/app/endpoint-paths.js';
+import { ENDPOINT_PATHS } from '../../src/slack/app/endpoint-paths.js';
 import type { Json } from '../support/payload-mutations.js';
 import type { GoodRequest, Way } from './good-request.js';
 
@@ -9,7 +9,7 @@ const page = (way: Way, path: string, more: Partial<GoodRequest> = {}): GoodRequ
 
 /** Slack sends the browser back from its page of consent. */
 const back = (content: Json): GoodRequest => ({
-  ...page('oauth', PATHS.redirect, {
+  ...page('oauth', ENDPOINT_PATHS.redirect, {
     format: 'query',
     content,
     headers: { cookie: 'slack-app-oauth-state={{state}}' },
@@ -19,7 +19,7 @@ const back = (content: Json): GoodRequest => ({
 
 /** The pages of the installation, of operators, and of everybody. */
 export const PAGES: readonly GoodRequest[] = [
-  page('oauth', PATHS.install),
+  page('oauth', ENDPOINT_PATHS.install),
   back({ code: '{{code}}', state: '{{state}}' }),
   back({ code: 'not-a-code', state: '{{state}}' }),
   back({ error: 'access_denied', state: '{{state}}' }),

@@ -2,13 +2,13 @@ import type { SourceFault } from '../support/product/product-process.js';
 import type { Way } from './good-request.js';
 
 /** A fault, and where it shows. */
-export interface Control extends SourceFault {
+export interface PlantedFault extends SourceFault {
   /** The ways in on which the fault shows. */
   readonly ways: readonly Way[];
 }
 
 /** Faults that a run must find. */
-export const CONTROLS = {
+export const PLANTED_FAULTS = {
   'payloads are not checked': {
     file: 'src/slack/reply/validate-payload.ts',
     good: 'if (!payload || !areParts(payload.channel, payload.function_data)) return false;',
@@ -61,4 +61,4 @@ export const CONTROLS = {
       'budget.begin(holder);\n    ((globalThis as { kept?: unknown[] }).kept ??= []).push(new Array(100_000).fill(wish.limit));',
     ways: ['contract', 'commands'],
   },
-} as const satisfies Readonly<Record<string, Control>>;
+} as const satisfies Readonly<Record<string, PlantedFault>>;

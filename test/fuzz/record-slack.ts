@@ -1,8 +1,8 @@
-import { pickAsked } from '../../sandbox/demo/pick-colleagues-to-ask.js';
+import { pickColleaguesToAsk } from '../../sandbox/demo/pick-colleagues-to-ask.js';
 import { viewClosed } from '../../sandbox/slack/driver/payloads.js';
 import type { Person } from '../../sandbox/slack/driver/person.js';
 import type { ShownView } from '../../sandbox/slack/driver/shown-surfaces.js';
-import { PATHS } from '../../src/slack/app/endpoint-paths.js';
+import { ENDPOINT_PATHS } from '../../src/slack/app/endpoint-paths.js';
 import { listeners } from '../../src/slack/app/listeners.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { SUBCOMMANDS } from '../../src/slack/features/command/referrals-command.js';
@@ -54,7 +54,7 @@ async function playCards(stage: TestStage): Promise<void> {
   await ana.press(await cardFor(ana, accepted), ACTION.accept);
   await ana.press(await cardFor(ana, asked), ACTION.ask);
   const ask = await untilForm(ana, MODAL.ask);
-  await insist('Ben is found', () => pickAsked(ana, ask, ['Ben Okoro']));
+  await insist('Ben is found', () => pickColleaguesToAsk(ana, ask, ['Ben Okoro']));
   await ana.submit();
   const question = await ben.untilMessage((message) => offersOf(message).includes(ACTION.answerNo), {
     ms: PATIENCE_MS,
@@ -199,7 +199,7 @@ function requestOf(content: Fields): GoodRequest {
     way: wayOf(content),
     name: nameOf(content),
     method: 'POST',
-    path: PATHS.events,
+    path: ENDPOINT_PATHS.events,
     headers: {},
     format: isJson ? 'json' : 'form',
     content: whole,

@@ -5,7 +5,7 @@ import type { Memory } from '../support/product/product-process.js';
 import { type Failure, fuzz, percentile, ROUND, type Tally } from './fuzz.js';
 import type { Way } from './good-request.js';
 import { faultsOf, grownMemory } from './oracle.js';
-import { CONTROLS, type Control } from './planted-faults.js';
+import { PLANTED_FAULTS, type PlantedFault } from './planted-faults.js';
 import { cardFor, insist, PATIENCE_MS } from './wait-for-state.js';
 import { openWorld, type World } from './world.js';
 
@@ -15,7 +15,7 @@ export interface RunOptions {
   readonly requests: number | undefined;
   readonly round: number | undefined;
   readonly only: readonly Way[] | undefined;
-  readonly control: Control | undefined;
+  readonly control: PlantedFault | undefined;
   readonly most: number;
   readonly say: (line: string) => void;
 }
@@ -54,7 +54,7 @@ export async function runControls({ services, seed, requests = FOUND_WITHIN, say
   const sound = await openWorld({ uris: urisOn(services), say });
   const missed: string[] = [];
   try {
-    for (const [name, control] of Object.entries<Control>(CONTROLS)) {
+    for (const [name, control] of Object.entries<PlantedFault>(PLANTED_FAULTS)) {
       const bot = await sound.faultyBot(control);
       const world = { ...sound, bot };
       const ignore = () => {};

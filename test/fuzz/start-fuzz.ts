@@ -4,7 +4,7 @@ import { startRedis } from '../../sandbox/services/redis.js';
 import { optionReaders } from '../support/command-line.js';
 import { compiledTree } from '../support/jest/compiled-tree.js';
 import { WAYS, type Way } from './good-request.js';
-import { CONTROLS, type Control } from './planted-faults.js';
+import { PLANTED_FAULTS, type PlantedFault } from './planted-faults.js';
 import { runControls, runFuzz } from './run-fuzz.js';
 
 const USAGE = `npm run fuzz -- --requests N [--seed S] [--only WAY,WAY] [--control WORDS]   sends N malformed requests
@@ -12,7 +12,7 @@ npm run fuzz -- --seed S --round R [--only WAY,WAY]                          sen
 npm run fuzz -- --controls [--requests N] [--seed S]                        tries each control: all must be found
 
 Ways: ${WAYS.join(', ')}.
-Controls, which must be found: ${Object.keys(CONTROLS).join('; ')}.`;
+Controls, which must be found: ${Object.keys(PLANTED_FAULTS).join('; ')}.`;
 
 const { wholeNumber, named } = optionReaders(USAGE);
 
@@ -50,7 +50,7 @@ async function run(): Promise<boolean> {
     requests: requests === undefined ? undefined : wholeNumber(requests, 'requests'),
     round: round === undefined ? undefined : wholeNumber(round, 'round'),
     only: waysOf(values.only),
-    control: named<Control>(CONTROLS, values.control, 'control'),
+    control: named<PlantedFault>(PLANTED_FAULTS, values.control, 'control'),
     most: wholeNumber(values.most, 'most'),
   };
   process.env.COMPILED_TREE = await compiledTree();

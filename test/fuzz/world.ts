@@ -8,7 +8,7 @@ import type { Invite } from '../../src/domain/model/invite/invite.js';
 import { connectSource } from '../../src/domain/workspace/connect-source.js';
 import { resumeConnection } from '../../src/domain/workspace/pause-connection.js';
 import { webhookUrl } from '../../src/lib/webhook-url.js';
-import { PATHS } from '../../src/slack/app/endpoint-paths.js';
+import { ENDPOINT_PATHS } from '../../src/slack/app/endpoint-paths.js';
 import type { Uris } from '../support/fresh-uris.js';
 import { newTenant, settle, type TestTenant } from '../support/new-tenant.js';
 import { openStage, type TestStage } from '../support/open-stage.js';
@@ -18,7 +18,7 @@ import { type HostileMarketplace, startHostileMarketplace } from './hostile-mark
 import { type HostileTenant, openHostileTenant } from './hostile-tenant.js';
 import type { Keys } from './mutate-request.js';
 import { PAGES, socketsOf } from './page-requests.js';
-import type { Control } from './planted-faults.js';
+import type { PlantedFault } from './planted-faults.js';
 import { recordSlack } from './record-slack.js';
 import { recordWebhooks } from './record-webhooks.js';
 import { newInvite } from './wait-for-state.js';
@@ -39,7 +39,7 @@ export interface World {
   /** A marketplace that answers as it likes, and the tenant that is connected to it. */
   readonly hostile: { readonly marketplace: HostileMarketplace; readonly tenant: HostileTenant };
   /** Starts another bot on the same data, with a fault in it. It is closed with the world. */
-  faultyBot(control: Control): Promise<Product>;
+  faultyBot(control: PlantedFault): Promise<Product>;
   close(): Promise<void>;
 }
 
@@ -291,7 +291,7 @@ function userOf({ users }: TestStage['slack'], name: string) {
 
 /** Begins an installation; returns Slack's page of consent. */
 async function begin(publicUrl: string): Promise<URL> {
-  const answer = await fetch(`${publicUrl}${PATHS.install}`, { redirect: 'manual' });
+  const answer = await fetch(`${publicUrl}${ENDPOINT_PATHS.install}`, { redirect: 'manual' });
   return new URL(answer.headers.get('location') ?? '');
 }
 

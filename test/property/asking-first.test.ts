@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { contentOf } from '../../src/domain/announcing/read-message-content.js';
+import { readMessageContent } from '../../src/domain/announcing/read-message-content.js';
 import { answerAsk } from '../../src/domain/asking/answer-ask.js';
 import { askColleagues } from '../../src/domain/asking/ask-colleagues.js';
 import { cancelRelay } from '../../src/domain/asking/cancel-relay.js';
@@ -17,7 +17,7 @@ import { buildInvite, buildProfile } from '../support/factories.js';
 import { Crash, mortal } from '../support/hooked-ports.js';
 import type { MemoryPorts } from '../support/memory-ports.js';
 import { ADMIN, ANA, agency, BEN, CLEO, PEOPLE } from '../support/populated-agency.js';
-import { runs } from '../support/property-runs.js';
+import { propertyRuns } from '../support/property-runs.js';
 import { dueWork, runOne, runWork } from '../support/run-work.js';
 
 const MINUTE = 60_000;
@@ -150,7 +150,7 @@ async function expectSettled(here: World): Promise<void> {
       expect(shown.length).toBeLessThanOrEqual(until ? 1 : 0);
       for (const { id: messageId, content } of shown) {
         const message = await ports.messages.get({ tenantId: 'T1', id: messageId });
-        const truth = message && (await contentOf(ports, message));
+        const truth = message && (await readMessageContent(ports, message));
         expect(content).toMatchObject({ relay: { revision: (truth as { relay: Relay }).relay.revision } });
       }
     }
@@ -170,6 +170,6 @@ test('a soft ask keeps its promises, however answers, time-outs, stops, deadline
       await runWork(here.ports, { withinMs: 8 * DAY });
       await expectSettled(here);
     }),
-    { numRuns: runs(20) },
+    { numRuns: propertyRuns(20) },
   );
 });

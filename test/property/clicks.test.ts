@@ -12,7 +12,7 @@ import { expectRefusal } from '../support/expect-refusal.js';
 import { buildInvite } from '../support/factories.js';
 import type { MemoryPorts } from '../support/memory-ports.js';
 import { ANA, agency, BEN } from '../support/populated-agency.js';
-import { runs } from '../support/property-runs.js';
+import { propertyRuns } from '../support/property-runs.js';
 import { runWork } from '../support/run-work.js';
 
 const WINDOW = 60_000;
@@ -151,6 +151,6 @@ test('an invite does what anybody would expect of it', async () => {
       const model: Model = { status: 'open', confirmed: false, referral: null, now: 0, refusals: 0, calls: 0 };
       await fc.asyncModelRun(() => ({ model, real: ports }), given);
     }),
-    { numRuns: runs(20) },
+    { numRuns: propertyRuns(20) },
   );
 });

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Outcome } from '../../src/domain/model/referral/referral.js';
 import { OUTCOMES } from '../../src/domain/model/referral/transitions.js';
-import { runs } from '../support/property-runs.js';
+import { propertyRuns } from '../support/property-runs.js';
 import { arrival, choices, fate, picker } from '../support/random-history-actions.js';
 import { expectSettled } from '../support/random-history-invariants.js';
 import {
@@ -72,6 +72,6 @@ test.each(['let go', 'let go outside'] as const)('%s: the order of events change
       expect(await outcomeOf(crooked)).toEqual(await outcomeOf(straight));
       expect((await allReferrals(crooked)).map(({ status }) => status)).toEqual([furthest(crooked)]);
     }),
-    { numRuns: runs(20) },
+    { numRuns: propertyRuns(20) },
   );
 });

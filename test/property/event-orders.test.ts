@@ -8,7 +8,7 @@ import { rebuildTallies } from '../../src/domain/tallies/rebuild-tallies.js';
 import { buildInvitation, buildJob } from '../support/factories.js';
 import { START } from '../support/memory-ports.js';
 import { ANA, agency, PEOPLE } from '../support/populated-agency.js';
-import { runs } from '../support/property-runs.js';
+import { propertyRuns } from '../support/property-runs.js';
 import { runWork } from '../support/run-work.js';
 
 const SECOND = 1000;
@@ -133,6 +133,6 @@ test('of any history, told in any order, late and twice, the end is the same', a
     fc.asyncProperty(fc.constantFrom(...STARTS), told, async (start, [straight, crooked]) => {
       expect(await endOf(start, crooked.map(eventOf))).toEqual(await endOf(start, straight.map(eventOf)));
     }),
-    { numRuns: runs(20) },
+    { numRuns: propertyRuns(20) },
   );
 });

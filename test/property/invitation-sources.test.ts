@@ -13,7 +13,7 @@ import { addInvite } from '../../src/domain/receiving/add-invite.js';
 import { storeEvent } from '../../src/domain/receiving/store-event.js';
 import { type MemoryPorts, START } from '../support/memory-ports.js';
 import { ADMIN, ANA, agency, PEOPLE } from '../support/populated-agency.js';
-import { runs } from '../support/property-runs.js';
+import { propertyRuns } from '../support/property-runs.js';
 import { runWork } from '../support/run-work.js';
 
 const HOUR = 3_600_000;
@@ -133,7 +133,7 @@ test('one invitation by any sources, in any order, late and repeated, is one inv
       expect(end.cards).toEqual(['DANA']);
       expect(await endOf(crooked)).toEqual(end);
     }),
-    { numRuns: runs(60) },
+    { numRuns: propertyRuns(60) },
   );
 });
 
@@ -187,7 +187,7 @@ test('what a person has corrected stays, whatever was told before and is told af
       expect(facts).toEqual({ ...(await endWith(told, {}, 0)).facts, ...corrected });
       seen.corrected += Object.keys(corrected).length;
     }),
-    { numRuns: runs(100) },
+    { numRuns: propertyRuns(100) },
   );
   expect(seen.corrected).toBeGreaterThan(0);
 });
@@ -275,6 +275,6 @@ test('an invitation elsewhere, told of by the contract and added by hand from it
       });
       expect(await endAfter(crooked)).toEqual(end);
     }),
-    { numRuns: runs(60) },
+    { numRuns: propertyRuns(60) },
   );
 });

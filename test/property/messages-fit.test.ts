@@ -1,8 +1,8 @@
 import { test } from '@jest/globals';
 import fc from 'fast-check';
-import { present } from '../../src/slack/delivery/present-message.js';
+import { presentMessage } from '../../src/slack/delivery/present-message.js';
 import { expectFits } from '../support/block-kit.js';
-import { runs } from '../support/property-runs.js';
+import { propertyRuns } from '../support/property-runs.js';
 import { buildNews, wordyInvite, wordyReferral } from '../support/slack-content.js';
 import { words } from '../unit/slack/words.js';
 
@@ -17,10 +17,10 @@ test('every message fits into Slack, with any text', () => {
       const more = { whyNotRefer: null, whyNotAsk: null, relay: null, onward: [] };
       const base = { ...more, kind: 'invite-card', unlinked: true } as const;
       const open = wordyInvite(said, { referredIn: { byName: said, note: said } });
-      expectFits(present({ ...base, invite: open, referral: null }, words), 'message');
-      expectFits(present({ ...base, invite: { ...open, status: 'referred' }, referral }, words), 'message');
-      expectFits(present(buildNews({ referral, event: 'failed' }), words), 'message');
+      expectFits(presentMessage({ ...base, invite: open, referral: null }, words), 'message');
+      expectFits(presentMessage({ ...base, invite: { ...open, status: 'referred' }, referral }, words), 'message');
+      expectFits(presentMessage(buildNews({ referral, event: 'failed' }), words), 'message');
     }),
-    { numRuns: runs(60) },
+    { numRuns: propertyRuns(60) },
   );
 });

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Draft } from '../../src/domain/model/event/invitation-draft.js';
+import type { InvitationDraft } from '../../src/domain/model/event/invitation-draft.js';
 import { readPasted } from '../../src/sources/manual/read-pasted.js';
-import { runs } from '../support/property-runs.js';
+import { propertyRuns } from '../support/property-runs.js';
 
-const numRuns = runs(150);
+const numRuns = propertyRuns(150);
 const reading = { now: new Date('2026-11-29T22:00:00Z'), timeZone: 'Europe/Berlin' };
 const read = (text: string) => readPasted(text, reading);
 
@@ -44,7 +44,7 @@ const bare = (said: string) => said.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase()
 const spellings = (sum: number) => [sum, sum / 1e3, sum / 1e6].map((one) => String(one).replace('.', ''));
 
 /** Every text of a draft. */
-const textsOf = ({ title, letter, skills, client, freelancer }: Draft): string[] =>
+const textsOf = ({ title, letter, skills, client, freelancer }: InvitationDraft): string[] =>
   [title, letter, ...skills, client.name, client.country, freelancer?.name].flatMap((one) => one ?? []);
 
 describe('any text', () => {

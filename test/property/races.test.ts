@@ -1,7 +1,7 @@
 import { describe, test } from '@jest/globals';
 import fc from 'fast-check';
 import { hookedPorts } from '../support/hooked-ports.js';
-import { runs } from '../support/property-runs.js';
+import { propertyRuns } from '../support/property-runs.js';
 import { action, choices, concurrent, picker, start } from '../support/random-history-actions.js';
 import { expectSettled, expectSound } from '../support/random-history-invariants.js';
 import { happen, settle, world } from '../support/random-history-world.js';
@@ -28,7 +28,7 @@ describe.each(['native', 'handoff'] as const)('races on the %s path', (path) => 
         await settle(here, pick);
         await expectSettled(here);
       }),
-      { numRuns: runs(20) },
+      { numRuns: propertyRuns(20) },
     );
   });
 });

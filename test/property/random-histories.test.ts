@@ -1,6 +1,6 @@
 import { describe, test } from '@jest/globals';
 import fc from 'fast-check';
-import { runs } from '../support/property-runs.js';
+import { propertyRuns } from '../support/property-runs.js';
 import { action, choices, picker, start } from '../support/random-history-actions.js';
 import { expectSettled, expectSound } from '../support/random-history-invariants.js';
 import { happen, settle, world } from '../support/random-history-world.js';
@@ -18,7 +18,7 @@ describe.each(['native', 'handoff'] as const)('the relay on the %s path', (path)
         await settle(here, picker(order));
         await expectSettled(here);
       }),
-      { numRuns: runs(20) },
+      { numRuns: propertyRuns(20) },
     );
   });
 });

@@ -22,7 +22,7 @@ import {
 import { Crash, mortal } from '../support/hooked-ports.js';
 import { marketModel } from '../support/market-model.js';
 import { memoryPorts } from '../support/memory-ports.js';
-import { runs } from '../support/property-runs.js';
+import { propertyRuns } from '../support/property-runs.js';
 import { dueWork, runOne, runWork } from '../support/run-work.js';
 
 const NAMES = ['Ana', 'Ben', 'Cem', 'Dan', 'Eva', 'Fay'];
@@ -172,7 +172,7 @@ test('a job goes along one chain, which never turns back, however members, crash
         longest = Math.max(longest, (await here.ports.referrals.ofJob('T1', job.id)).filter(stands).length);
       },
     ),
-    { numRuns: runs(20) },
+    { numRuns: propertyRuns(20) },
   );
   expect(longest).toBeGreaterThan(1);
 });

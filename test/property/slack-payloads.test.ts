@@ -5,10 +5,10 @@ import { ACTION, LOOKUP, MODAL } from '../../src/slack/reply/action-ids.js';
 import { RESPONSE_URL, type SlackWorld, slackWorld } from '../support/app-with-fake-slack.js';
 import { buildInvite } from '../support/factories.js';
 import { type Json, mutationsOf } from '../support/payload-mutations.js';
-import { runs } from '../support/property-runs.js';
+import { propertyRuns } from '../support/property-runs.js';
 
 /** How many payloads are grown from each good one; more of them find more. */
-const RUNS = runs(12);
+const RUNS = propertyRuns(12);
 
 /** More than any hunt sends. */
 const perTenant = { burst: 1e9, perSecond: 1e9 };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { mrkdwnMessage } from '../../src/slack/blocks/blocks.js';
-import { present } from '../../src/slack/delivery/present-message.js';
+import { presentMessage } from '../../src/slack/delivery/present-message.js';
 import { askModal } from '../../src/slack/features/ask/ask.js';
 import { colleagueView } from '../../src/slack/features/command/colleague-counts.js';
 import { help } from '../../src/slack/features/command/help.js';
@@ -16,20 +16,20 @@ import { linkModal } from '../../src/slack/features/link/link.js';
 import { profileModal } from '../../src/slack/features/profile/profile.js';
 import { availabilityText, skillsText } from '../../src/slack/features/profile/profile-text.js';
 import { referModal } from '../../src/slack/features/refer/refer.js';
-import { notice } from '../../src/slack/reply/notice-modal.js';
+import { noticeModal } from '../../src/slack/reply/notice-modal.js';
 import { literalMrkdwn, untrustedMrkdwn } from '../../src/slack/words/text.js';
 import { catalogues, type Words } from '../../src/slack/words/words.js';
 import { createSources } from '../../src/sources/create-sources.js';
 import { buildMember, buildPerson } from '../support/factories.js';
 import { noCounts, wordyHome } from '../support/home-content.js';
 import { START } from '../support/memory-ports.js';
-import { runs } from '../support/property-runs.js';
+import { propertyRuns } from '../support/property-runs.js';
 import { allContents, wordyInvite, wordyReferral } from '../support/slack-content.js';
 import { words, wordsIn } from '../unit/slack/words.js';
 
 /** Everything that Baton shows, with `text` wherever somebody else writes; letters and notes are quoted as they are. */
 function* everything(text: string, say: Words): Generator<[string, object]> {
-  for (const { name, content } of allContents(text)) yield [name, present(content, say)];
+  for (const { name, content } of allContents(text)) yield [name, presentMessage(content, say)];
   const invite = { ...wordyInvite(text), letter: 'letter', letterCut: true };
   const reasons = [{ id: 'a', text }];
   yield ['decline', declineModal({ invite, reasons, inPlaceOf: text }, '{}', say)];
@@ -44,7 +44,7 @@ function* everything(text: string, say: Words): Generator<[string, object]> {
     yield ['connect', setUpModal({ form, name: 'x', answers: {}, metadata: '{}' }, say)];
   yield ['connected', connectedModal({ id: 'c1', name: text, facts: [], copy: [] }, say)];
   yield ['link', linkModal({ people: [buildPerson({ name: text }), buildPerson({ name: text })] }, say)];
-  yield ['linked', notice(say, say.plain('link.relinked', { name: text, person: text, before: text }))];
+  yield ['linked', noticeModal(say, say.plain('link.relinked', { name: text, person: text, before: text }))];
   yield ['home', homeView(wordyHome(text), say, START)];
   yield ['profile', profileModal(buildMember({ name: text }), say)];
   const referral = wordyReferral(text, { status: 'forwarded' });
@@ -137,7 +137,7 @@ describe.each(Object.keys(catalogues))('whatever stands in a title, a name or a 
   ])('%j is words, and Baton’s own formatting stays', isSame);
 
   test('so is anything else', () => {
-    fc.assert(fc.property(wrapped, isSame), { numRuns: runs(8) });
+    fc.assert(fc.property(wrapped, isSame), { numRuns: propertyRuns(8) });
   });
 });
 

@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { freelancerKey, jobKey, jobUrl } from '../../src/sources/upwork/canonical-ids.js';
 import { readUpworkLink, upworkLinksIn } from '../../src/sources/upwork/links.js';
-import { runs } from '../support/property-runs.js';
+import { propertyRuns } from '../support/property-runs.js';
 
-const numRuns = runs(200);
+const numRuns = propertyRuns(200);
 
 const digits = (length: number) => fc.stringMatching(new RegExp(`^[1-9][0-9]{${length - 1}}$`));
 const uid = fc.integer({ min: 15, max: 20 }).chain(digits);

@@ -12,11 +12,11 @@ import { signWebhook } from '../../src/sources/signature.js';
 import type { AnySource, PollState, Services } from '../../src/sources/source.js';
 import { vollna } from '../../src/sources/vollna/source.js';
 import { type Json, mutationsOf } from '../support/payload-mutations.js';
-import { runs } from '../support/property-runs.js';
+import { propertyRuns } from '../support/property-runs.js';
 import { acceptedBody, inviteRecord } from '../unit/sources/getmany/samples.js';
 import { invitationRecord, proposalRecord, webhookBody } from '../unit/sources/vollna/samples.js';
 
-const numRuns = runs(150);
+const numRuns = propertyRuns(150);
 const now = new Date('2026-03-01T12:00:00Z');
 const seconds = Math.floor(now.getTime() / 1000);
 const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;

@@ -10,12 +10,12 @@ import { webhooksBefore } from '../../src/web/webhooks.js';
 import { buildConnection, buildTenant } from '../support/factories.js';
 import { type MemoryPorts, memoryPorts } from '../support/memory-ports.js';
 import { type Json, mutationsOf } from '../support/payload-mutations.js';
-import { runs } from '../support/property-runs.js';
+import { propertyRuns } from '../support/property-runs.js';
 import { createdBody, invitationChangedBody, proposalChangedBody } from '../unit/sources/contract/schema/samples.js';
 import { serve } from '../unit/web/serve.js';
 
 /** How many webhooks are grown from each good one; more of them find more. */
-const RUNS = runs(50);
+const RUNS = propertyRuns(50);
 
 const secret = `whsec_${randomBytes(32).toString('base64')}`;
 let ports: MemoryPorts;

@@ -1,11 +1,11 @@
-import { contentOf } from '../../src/domain/announcing/read-message-content.js';
+import { readMessageContent } from '../../src/domain/announcing/read-message-content.js';
 import type { Invite, InviteStatus } from '../../src/domain/model/invite/invite.js';
 import { MESSAGE_IDS } from '../../src/domain/model/message/message-ids.js';
 import { type NewsEvent, newsOf, QUIET_NEWS } from '../../src/domain/model/referral/news-to-tell.js';
 import type { Referral, ReferralStatus } from '../../src/domain/model/referral/referral.js';
 import { overtakenBy, type Relay } from '../../src/domain/model/relay/relay.js';
 import { type Count, TEAM } from '../../src/domain/model/tally/tally.js';
-import type { Content } from '../../src/domain/model/views/message-content.js';
+import type { MessageContent } from '../../src/domain/model/views/message-content.js';
 import type { Ports } from '../../src/domain/ports.js';
 import { rebuildTallies } from '../../src/domain/tallies/rebuild-tallies.js';
 import { createSources } from '../../src/sources/create-sources.js';
@@ -219,7 +219,7 @@ function visible(content: unknown): string {
  * A referral shows on the card of an invite that is referred alone. Who fits best follows from what is counted, and no card
  * is edited for a count.
  */
-const shownOf = (content: Content | null): string => {
+const shownOf = (content: MessageContent | null): string => {
   if (content?.kind !== 'invite-card') return visible(content);
   const { best: _, ...shown } = content;
   return visible({ ...shown, referral: content.invite.status === 'referred' ? content.referral : null });
@@ -247,7 +247,7 @@ async function cards(world: World, { tenantId, market, invites }: End): Promise<
     for (const card of wanted) {
       const shown = world.slack.sent.filter((one) => one.tenantId === tenantId && one.id === card.id && !one.deleted);
       if (shown.length !== 1) found.push(`one card: ${card.to} has ${shown.length} of ${externalId}`);
-      const truth = shownOf(await contentOf(reading(world, market), card));
+      const truth = shownOf(await readMessageContent(reading(world, market), card));
       if (shown.some(({ content }) => shownOf(content) !== truth))
         found.push(`no stale card: ${card.to}'s card of ${externalId} does not show how it is`);
     }
@@ -291,7 +291,8 @@ function isOnLaterCard({ slack }: World, { tenantId, inviteId, from, history }: 
 }
 
 /** The question and its end. What becomes of the invite afterwards is not the colleague's. */
-const askOf = (content: Content | null): string => visible(content?.kind === 'relay-ask' ? content.relay : content);
+const askOf = (content: MessageContent | null): string =>
+  visible(content?.kind === 'relay-ask' ? content.relay : content);
 
 /** Each asked colleague sees how the asking ended, and so does the asker. */
 async function asks(world: World, { tenantId, market, relays }: End): Promise<string[]> {
@@ -308,7 +309,7 @@ async function asks(world: World, { tenantId, market, relays }: End): Promise<st
       const shown = sent.filter((one) => one.id === messageId);
       if (shown.length > (until ? 1 : 0)) found.push(`asks: ${slackUserId} was asked ${shown.length} times by ${id}`);
       const message = await world.stored.messages.get({ tenantId, id: messageId });
-      const truth = message && askOf(await contentOf(reading(world, market), message));
+      const truth = message && askOf(await readMessageContent(reading(world, market), message));
       if (shown.some(({ content }) => askOf(content) !== truth))
         found.push(`asks: ${slackUserId} sees an old state of ${id}`);
     }

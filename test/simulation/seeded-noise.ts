@@ -2,7 +2,7 @@
 export type Noise = (place: number, salt?: number) => number;
 
 /** Makes noise: what is drawn at one place does not depend on what was drawn elsewhere, so that histories can be cut. */
-export const noiseOf =
+export const seededNoise =
   (seed: number): Noise =>
   (place, salt = 0) => {
     let mixed =

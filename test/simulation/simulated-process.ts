@@ -78,7 +78,7 @@ const OUTSIDE_MS = 300;
 const never = <T>(): Promise<T> => new Promise(() => {});
 
 /** Starts a process on a machine whose wall clock is `offsetMs` ahead of the true time. */
-export function startProcess(shared: Machinery, name: string, offsetMs: number): Process {
+export function startSimulatedProcess(shared: Machinery, name: string, offsetMs: number): Process {
   const { time, noise, tell } = shared;
   const born = time.now();
   const inbox: (() => void)[] = [];

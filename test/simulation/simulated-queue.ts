@@ -1,6 +1,6 @@
 import { QUEUES, type QueueName, queueOf } from '../../jobs/job-definition.js';
 import { JOBS } from '../../jobs/job-definitions.js';
-import type { EntryProcessor } from '../../jobs/queue-entry-processor.js';
+import type { QueueEntryProcessor } from '../../jobs/queue-entry-processor.js';
 import type { RateLimiter } from '../../jobs/rate-limits.js';
 import { NEAR_MS, type WorkItem, type WorkQueue } from '../../jobs/work-queue.js';
 import type { JobName, Ref, Work } from '../../src/domain/model/outbox-work.js';
@@ -25,7 +25,7 @@ interface Entry {
 
 interface Worker {
   readonly process: Process;
-  readonly run: EntryProcessor;
+  readonly run: QueueEntryProcessor;
   readonly running: Map<QueueName, number>;
 }
 
@@ -34,7 +34,7 @@ export interface SimulatedQueue {
   /** The queue and its limits as a process uses them. */
   of(process: Process): { readonly queue: WorkQueue; readonly limiter: RateLimiter };
   /** A process takes entries. */
-  join(process: Process, run: EntryProcessor): void;
+  join(process: Process, run: QueueEntryProcessor): void;
   /** Tells whether a piece of work waits or runs. */
   has(work: Work): boolean;
   forget(): void;

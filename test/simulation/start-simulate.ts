@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { optionReaders } from '../support/command-line.js';
 import { MUTANTS } from './mutants.js';
-import { storyOf } from './tell-story.js';
+import { tellStory } from './tell-story.js';
 import { shrink, type Tried, trySeed } from './try-seeds.js';
 import type { Mutant } from './world.js';
 
@@ -28,7 +28,7 @@ const PROGRESS_MS = 10_000;
 
 async function tell(failure: Tried, mutant?: Mutant): Promise<void> {
   const short = values.whole ? failure : await shrink(failure, mutant);
-  console.log((await storyOf(short, mutant)).join('\n'));
+  console.log((await tellStory(short, mutant)).join('\n'));
 }
 
 /** Tries one history after the other until one fails. @returns true when all hold */

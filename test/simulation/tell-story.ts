@@ -23,7 +23,7 @@ const READS = /^(\w+\.(get|latest|of\w*|by\w+|cardsOf|forgotten|counted|due|all)
 const MOST_LINES = 2000;
 
 /** Tells the story of a history line by line: seconds since its beginning, who, what. */
-export async function storyOf({ seed, history }: Tried, mutant?: Mutant): Promise<string[]> {
+export async function tellStory({ seed, history }: Tried, mutant?: Mutant): Promise<string[]> {
   const name = namer();
   const lines = [
     `Seed ${seed}: ${history.steps.length} steps, requests of up to ${history.wayMs} ms, clocks ahead by ${history.clocks.join(', ')} ms, MongoDB's wobbling by ${history.wobbleMs}`,

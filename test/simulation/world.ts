@@ -1,7 +1,7 @@
 import type { JobTable } from '../../jobs/job-definition.js';
 import { JOBS } from '../../jobs/job-definitions.js';
 import { noMetrics } from '../../jobs/job-metrics.js';
-import { createEntryProcessor } from '../../jobs/queue-entry-processor.js';
+import { createQueueEntryProcessor } from '../../jobs/queue-entry-processor.js';
 import { createInPlace } from '../../jobs/run-in-place.js';
 import { createRunner } from '../../jobs/runner.js';
 import { startSweeper } from '../../jobs/sweeper.js';
@@ -15,9 +15,9 @@ import { START } from '../support/memory-ports.js';
 import { PEOPLE, populate } from '../support/populated-agency.js';
 import type { History } from './history.js';
 import { processPorts, type Services, type StoredPorts, storedPorts } from './process-ports.js';
-import { noiseOf } from './seeded-noise.js';
+import { seededNoise } from './seeded-noise.js';
 import { type Faults, simulatedFaults } from './simulated-faults.js';
-import { type Machinery, type Process, startProcess } from './simulated-process.js';
+import { type Machinery, type Process, startSimulatedProcess } from './simulated-process.js';
 import { type SimulatedQueue, simulatedQueue } from './simulated-queue.js';
 import { type SimulatedStore, simulatedStore } from './simulated-store.js';
 import { type VirtualTime, virtualTime } from './virtual-time.js';
@@ -81,7 +81,7 @@ const SWEEP = { everyMs: 2000 };
 /** Makes both tenants, installed and connected, and starts the processes. */
 export async function createWorld(history: History, mutant: Mutant = {}, tell: Tell = () => {}): Promise<World> {
   const time = virtualTime(START.getTime());
-  const noise = noiseOf(history.noise);
+  const noise = seededNoise(history.noise);
   const faults = simulatedFaults(time);
   const legality = watchTransitions();
   const store = simulatedStore(legality.watch);
@@ -128,7 +128,7 @@ export async function createWorld(history: History, mutant: Mutant = {}, tell: T
   function start(place: number, offsetMs: number): void {
     births += 1;
     const isBot = place === history.clocks.length;
-    const process = startProcess(shared, `${isBot ? 'bot' : `worker ${place + 1}`}/${births}`, offsetMs);
+    const process = startSimulatedProcess(shared, `${isBot ? 'bot' : `worker ${place + 1}`}/${births}`, offsetMs);
     const { queue: mine, limiter } = queue.of(process);
     const machine = mutant.machine?.(process.machine) ?? process.machine;
     const table = withPoison(mutant.table?.(JOBS) ?? JOBS, process);
@@ -140,7 +140,7 @@ export async function createWorld(history: History, mutant: Mutant = {}, tell: T
     all[place] = { process, ports };
     if (isBot) return;
     const shares = { ports, queue: mine, metrics: noMetrics, random };
-    const run = createEntryProcessor({ ports, queue: mine, runner, machine });
+    const run = createQueueEntryProcessor({ ports, queue: mine, runner, machine });
     queue.join(process, run);
     if (mutant.sweeps === false) return;
     const { worklist, clock, log } = ports;

@@ -7,8 +7,8 @@ import { type DemoEnvironment, startDemoEnvironment } from '../../sandbox/demo/s
 import { southIn } from '../../sandbox/demo/upwork-agency.js';
 import type { State } from '../../sandbox/marketplace/market/state.js';
 import { inWorkspace, slackDriver } from '../../sandbox/slack/driver.js';
-import { runBot } from '../../src/bot-process.js';
-import { runWorker } from '../../src/worker-process.js';
+import { runBotProcess } from '../../src/bot-process.js';
+import { runWorkerProcess } from '../../src/worker-process.js';
 import { patient } from './final-answer.js';
 import { freshUris } from './fresh-uris.js';
 import type { TestStage } from './open-stage.js';
@@ -88,7 +88,7 @@ export async function openEarlier(): Promise<EarlierStage> {
     worker: false,
   });
   await moveAddresses(demo, raw);
-  const running = [await runBot(demo.config), await runWorker(demo.config)];
+  const running = [await runBotProcess(demo.config), await runWorkerProcess(demo.config)];
   const close = async () => {
     for (const one of running) await one.close();
     await Promise.all([demo.close(), raw.close()]);

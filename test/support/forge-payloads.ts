@@ -3,7 +3,7 @@ import type { Reply } from '../../sandbox/slack/driver/send-request.js';
 import type { ShownMessage } from '../../sandbox/slack/driver/shown-surfaces.js';
 import { type Json, object } from '../../sandbox/slack/emulator/json.js';
 import type { Workspace } from '../../sandbox/slack/emulator/workspace.js';
-import { PATHS } from '../../src/slack/app/endpoint-paths.js';
+import { ENDPOINT_PATHS } from '../../src/slack/app/endpoint-paths.js';
 import { MODAL } from '../../src/slack/reply/action-ids.js';
 import { lastWord } from './final-answer.js';
 import type { TestStage } from './stage.js';
@@ -26,7 +26,7 @@ export async function sendForged(
 ): Promise<Reply> {
   const form = String(new URLSearchParams({ payload: JSON.stringify(payload) }));
   const { id } = object(payload.view);
-  return lastWord(slack, String(id), await driver.raw(PATHS.events, form, FORM));
+  return lastWord(slack, String(id), await driver.raw(ENDPOINT_PATHS.events, form, FORM));
 }
 
 const actorOf = ({ slack }: TestStage, { workspace, name }: Sender) => {

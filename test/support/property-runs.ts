@@ -1,2 +1,2 @@
 /** Returns how often a property is tried: `FC_RUNS` times (2000 for a long hunt), or else `usual` times. */
-export const runs = (usual: number): number => Number(process.env.FC_RUNS ?? usual);
+export const propertyRuns = (usual: number): number => Number(process.env.FC_RUNS ?? usual);

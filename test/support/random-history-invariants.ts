@@ -1,12 +1,12 @@
 import { expect } from '@jest/globals';
-import { contentOf } from '../../src/domain/announcing/read-message-content.js';
+import { readMessageContent } from '../../src/domain/announcing/read-message-content.js';
 import type { Invite, InviteStatus } from '../../src/domain/model/invite/invite.js';
 import { INVITE_NEXT } from '../../src/domain/model/invite/transitions.js';
 import { newsTo } from '../../src/domain/model/referral/news-to-tell.js';
 import type { Referral, ReferralStatus } from '../../src/domain/model/referral/referral.js';
 import { REFERRAL_NEXT } from '../../src/domain/model/referral/transitions.js';
 import { type Count, TEAM } from '../../src/domain/model/tally/tally.js';
-import type { Content } from '../../src/domain/model/views/message-content.js';
+import type { MessageContent } from '../../src/domain/model/views/message-content.js';
 import { rebuildTallies } from '../../src/domain/tallies/rebuild-tallies.js';
 import { PEOPLE } from './populated-agency.js';
 import { allInvites, allReferrals, type World } from './random-history-world.js';
@@ -123,7 +123,7 @@ function expectAgreed({ market, ports, path }: World, invite: Invite, referrals:
 }
 
 /** Returns a content without parts that no card shows. */
-const visible = (content: Content | null) => {
+const visible = (content: MessageContent | null) => {
   if (content?.kind !== 'invite-card') return content;
   const { invite, referral, ...rest } = content;
   const shown = invite.status === 'referred' ? referral : null;
@@ -141,7 +141,7 @@ async function expectCard({ ports }: World, invite: Invite): Promise<void> {
   for (const card of cards) {
     const shown = ports.messenger.sent.filter(({ id }) => id === card.id);
     expect(shown).toHaveLength(1);
-    expect(visible(shown[0]?.content ?? null)).toEqual(visible(await contentOf(ports, card)));
+    expect(visible(shown[0]?.content ?? null)).toEqual(visible(await readMessageContent(ports, card)));
   }
 }
 

@@ -1,5 +1,5 @@
 /** All that must be set before Baton starts, and nothing else. */
-export const REQUIRED = {
+export const REQUIRED_ENVIRONMENT = {
   MONGODB_URI: 'mongodb://localhost/baton',
   REDIS_URL: 'redis://localhost',
   SLACK_SIGNING_SECRET: 'signing-secret',

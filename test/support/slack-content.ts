@@ -7,7 +7,7 @@ import { NEWS } from '../../src/domain/model/referral/news-to-tell.js';
 import type { Referral, ReferralStatus } from '../../src/domain/model/referral/referral.js';
 import type { Ask, RelayStatus } from '../../src/domain/model/relay/relay.js';
 import { whyNotAsk } from '../../src/domain/model/relay/why-not-ask.js';
-import type { Content } from '../../src/domain/model/views/message-content.js';
+import type { MessageContent } from '../../src/domain/model/views/message-content.js';
 import {
   buildClient,
   buildFeedback,
@@ -84,7 +84,7 @@ export const wordyReferral = (text: string, given: Partial<Referral> = {}): Refe
     ...given,
   });
 
-type Card = Extract<Content, { kind: 'invite-card' }>;
+type Card = Extract<MessageContent, { kind: 'invite-card' }>;
 
 /** The card of an open invite that can be referred. */
 export function buildCard(given: Partial<Card> = {}): Card {
@@ -101,7 +101,7 @@ export function buildCard(given: Partial<Card> = {}): Card {
   return { whyNotAsk: whyNotAsk(card), ...card };
 }
 
-type News = Extract<Content, { kind: 'referral-news' }>;
+type News = Extract<MessageContent, { kind: 'referral-news' }>;
 
 /** The news that a referral was passed on. */
 export const buildNews = (given: Partial<News> = {}): News => ({
@@ -169,7 +169,7 @@ const WHY_UNREACHED = [
 ] as const satisfies readonly WhyUnreached[];
 
 /** Generates practice invites in every state. */
-function* practising(text: string): Generator<{ name: string; content: Content }> {
+function* practising(text: string): Generator<{ name: string; content: MessageContent }> {
   for (const status of INVITE_STATUSES) {
     const decision = status === 'open' ? {} : decisionOf('referred', text);
     const invite = wordyInvite(text, { status, practice: true, ...decision });
@@ -185,7 +185,7 @@ function* practising(text: string): Generator<{ name: string; content: Content }
 const SAID = { at: START, who: 'UANA', what: 'forwarded', through: 'slack' } as const;
 
 /** Generates every piece of news, and the message to a colleague who was referred by hand. */
-function* news(text: string): Generator<{ name: string; content: Content }> {
+function* news(text: string): Generator<{ name: string; content: MessageContent }> {
   const referral = wordyReferral(text, { history: [SAID] });
   for (const event of [...NEWS, 'something new']) {
     yield { name: `news: ${event}`, content: buildNews({ referral, event }) };
@@ -205,7 +205,7 @@ function* news(text: string): Generator<{ name: string; content: Content }> {
 }
 
 /** Generates the message about every failed decision, to each of its recipients. */
-function* refused(text: string): Generator<{ name: string; content: Content }> {
+function* refused(text: string): Generator<{ name: string; content: MessageContent }> {
   const trouble = { code: 'not-yours', detail: text };
   for (const whose of ['own', 'behalf', 'forYou'] as const)
     for (const decision of ['accepted', 'declined'] as const) {
@@ -219,7 +219,7 @@ function* refused(text: string): Generator<{ name: string; content: Content }> {
 }
 
 /** Generates relays and reminders in every state. */
-function* askingAndReminding(text: string): Generator<{ name: string; content: Content }> {
+function* askingAndReminding(text: string): Generator<{ name: string; content: MessageContent }> {
   const invite = wordyInvite(text);
   for (const relay of wordyRelays(text)) {
     yield { name: `asking: ${relay.status}`, content: buildCard({ invite, relay }) };
@@ -249,7 +249,7 @@ function* askingAndReminding(text: string): Generator<{ name: string; content: C
 }
 
 /** Generates chains with their outcomes, and decisions for other members. */
-function* chains(text: string): Generator<{ name: string; content: Content }> {
+function* chains(text: string): Generator<{ name: string; content: MessageContent }> {
   const chain = wordyChain(text);
   for (const whyNotRefer of WHY_NOT_REFER)
     yield {
@@ -273,7 +273,7 @@ const ANA = { slackUserId: 'UANA' };
 const asOrigin = (via: Via) => ({ ...via, externalId: 'e1' });
 
 /** Generates every state of every message, with `text` wherever people write. */
-export function* allContents(text: string): Generator<{ name: string; content: Content }> {
+export function* allContents(text: string): Generator<{ name: string; content: MessageContent }> {
   const trouble = { code: 'job-closed', detail: text };
   const referredIn = { byName: text, note: text };
   const why = [

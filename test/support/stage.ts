@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import { act } from '../../sandbox/demo/install-and-connect.js';
 import { rebuildTallies } from '../../src/domain/tallies/rebuild-tallies.js';
-import { PATHS } from '../../src/slack/app/endpoint-paths.js';
+import { ENDPOINT_PATHS } from '../../src/slack/app/endpoint-paths.js';
 import { expectAnswerFits, expectCallFits } from './block-kit.js';
 import { openStage, type StageWish, type TestStage } from './open-stage.js';
 import { type Answers, watchAnswers } from './watch-answers.js';
@@ -29,7 +29,7 @@ export function testStage(wish: StageWish = {}): () => TestStage {
   };
   beforeAll(async () => {
     stage = await openStage(wish);
-    answers = watchAnswers(`${stage.config.PUBLIC_URL}${PATHS.events}`);
+    answers = watchAnswers(`${stage.config.PUBLIC_URL}${ENDPOINT_PATHS.events}`);
   });
   afterEach(async () => {
     await calm(current());

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { isOverSocket, readConfig } from '../../src/config/config.js';
-import { REQUIRED as complete } from '../support/required-environment.js';
+import { REQUIRED_ENVIRONMENT as complete } from '../support/required-environment.js';
 
 describe('the environment', () => {
   test('what is not set has a default where one makes sense', () => {

@@ -1,9 +1,9 @@
 import type { Invite } from '../../../src/domain/model/invite/invite.js';
 import { ACTION } from '../../../src/slack/reply/action-ids.js';
-import { invite } from '../create-invitation.js';
+import { createInvitation } from '../create-invitation.js';
 import { eventually } from '../eventually.js';
 import { openModal } from '../open-modal.js';
-import { pickAsked } from '../pick-colleagues-to-ask.js';
+import { pickColleaguesToAsk } from '../pick-colleagues-to-ask.js';
 import { afterUndoWindow } from '../undo-window.js';
 import { asRead, cardWith, type StoryStep, shows, step } from './story-step.js';
 
@@ -16,18 +16,18 @@ interface State {
 type Play = StoryStep<State>['play'];
 
 const privateJob: Play = async (demo) => {
-  const { id } = await invite(demo, { private: true });
+  const { id } = await createInvitation(demo, { private: true });
   const card = await cardWith(demo, 'ana', id, ACTION.accept);
   if (shows(card, ACTION.refer)) throw new Error('the card of a private job has Refer');
   return 'her card has Accept and Decline, and says why Refer is missing: the job is private';
 };
 
 const asksCaraThenBen: Play = async (demo, state) => {
-  state.invite = await invite(demo);
+  state.invite = await createInvitation(demo);
   const ana = demo.driver.as('ana');
   const card = await cardWith(demo, 'ana', state.invite.id, ACTION.ask);
   const modal = await openModal(ana, () => ana.press(card, ACTION.ask), { what: 'the form to ask first is shown' });
-  await pickAsked(ana, modal, ['Cara Weiss', 'Ben Okoro']);
+  await pickColleaguesToAsk(ana, modal, ['Cara Weiss', 'Ben Okoro']);
   await ana.submit();
   const relay = await demo.truth.ports.relays.ofInvite(demo.tenantId, state.invite.id);
   if (!relay) throw new Error('the modal was submitted, and nobody is asked');
@@ -62,7 +62,7 @@ const homeIsLive: Play = async (demo, state) => {
   const ana = demo.driver.as('ana');
   await ana.openHome();
   await ana.untilHome(({ raw }) => JSON.stringify(raw).includes(state.invite.job.title));
-  const late = await invite(demo, { job: { title: 'An invite that came while she looked' } });
+  const late = await createInvitation(demo, { job: { title: 'An invite that came while she looked' } });
   await ana.untilHome(({ raw }) => JSON.stringify(raw).includes(late.id));
   return 'it lists the referral, and shows an invite that arrives while she looks at it';
 };

@@ -4,7 +4,7 @@ import type { Count } from '../../../src/domain/model/tally/tally.js';
 import { VALUE } from '../../../src/slack/blocks/inputs.js';
 import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../../src/slack/parts/referral-notes.js';
 import { ACTION } from '../../../src/slack/reply/action-ids.js';
-import { invite } from '../create-invitation.js';
+import { createInvitation } from '../create-invitation.js';
 import { TO_BEN, TO_CLIENT } from '../demo-people.js';
 import { eventually } from '../eventually.js';
 import { act, type PlayableDemo } from '../install-and-connect.js';
@@ -27,7 +27,7 @@ const talliesOf = async ({ truth, tenantId, driver }: PlayableDemo, name: 'ana' 
 
 const inviteArrives: Play = async (demo, state) => {
   state.before = { ana: await talliesOf(demo, 'ana'), ben: await talliesOf(demo, 'ben') };
-  state.invite = await invite(demo);
+  state.invite = await createInvitation(demo);
   return `the marketplace's signed webhook is in MongoDB: “${state.invite.job.title}”, ${state.invite.status}`;
 };
 
@@ -152,7 +152,7 @@ const command: Play = async (demo, state) => {
 };
 
 /** The steps of the main story: one referral from the invite to the hire. */
-export const referralsStory: readonly StoryStep<State>[] = [
+export const oneReferralStory: readonly StoryStep<State>[] = [
   step('An invite arrives for Ana', inviteArrives),
   step('Ana gets her card', cardIsShown),
   step('Ana refers Ben, with a note to him and one to the client', anaRefersBen),

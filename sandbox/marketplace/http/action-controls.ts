@@ -25,7 +25,7 @@ const invitationNamed = ({ invitations }: State, id: string) =>
   invitations[id] ?? Object.values(invitations).find((one) => upworkUid(one.id) === id);
 
 /** Controls for actions of clients, and of freelancers on the marketplace itself. */
-export function actControls({ market, changed }: Sandbox): Hono<Http> {
+export function actionControls({ market, changed }: Sandbox): Hono<Http> {
   const { state } = market;
   const app = new Hono<Http>();
   app.post('/invitations/:id/accept', async (c) => {

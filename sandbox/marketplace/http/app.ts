@@ -3,9 +3,9 @@ import { type ErrorHandler, Hono, type NotFoundHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { ContractProblem } from '../market/market.js';
 import type { Outbox } from '../market/outbox.js';
-import { actControls } from './action-controls.js';
+import { actionControls } from './action-controls.js';
 import { contractRoutes } from './contract-routes.js';
-import { troubleControls } from './fault-controls.js';
+import { faultControls } from './fault-controls.js';
 import { marketControls, readControls } from './market-controls.js';
 import { pageRoutes } from './page-routes.js';
 import { other, problem, reply } from './reply.js';
@@ -31,9 +31,9 @@ export function sandboxApp(sandbox: Sandbox, outbox: Outbox): Hono<Http> {
   app.route('/', pageRoutes(sandbox));
   app.route('/sandbox', readControls(sandbox));
   app.route('/sandbox', marketControls(sandbox));
-  app.route('/sandbox', actControls(sandbox));
+  app.route('/sandbox', actionControls(sandbox));
   app.route('/sandbox', vendorControls(sandbox));
-  app.route('/sandbox', troubleControls(sandbox, outbox));
+  app.route('/sandbox', faultControls(sandbox, outbox));
   return app;
 }
 

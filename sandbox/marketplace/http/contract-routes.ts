@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Context, Hono } from 'hono';
 import { ENDPOINTS, type Endpoint } from '../../../src/sources/contract/schema/endpoint.js';
 import { IdempotencyKey } from '../../../src/sources/contract/schema/field-types.js';
-import { contractDocument } from '../../../src/sources/contract/schema/openapi-document.js';
+import { openapiDocument } from '../../../src/sources/contract/schema/openapi-document.js';
 import { ContractProblem, type Market } from '../market/market.js';
 import type { Agency, CallRecord, EndpointName, Outcome } from '../market/state.js';
 import { HANDLERS } from './handlers.js';
@@ -10,12 +10,12 @@ import { runOnce } from './idempotency.js';
 import { authenticate, fingerprint, readRequest } from './read-request.js';
 import { failure, problem, reply } from './reply.js';
 import type { Http, Sandbox } from './sandbox-context.js';
-import { type Hits, takeSwitches } from './take-fault-switches.js';
+import { type Hits, takeFaultSwitches } from './take-fault-switches.js';
 
 /** Routes of the contract. Every call is recorded. */
 export function contractRoutes(sandbox: Sandbox): Hono<Http> {
   const app = new Hono<Http>();
-  app.get('/openapi.json', (c) => c.json(contractDocument([{ url: sandbox.market.url }])));
+  app.get('/openapi.json', (c) => c.json(openapiDocument([{ url: sandbox.market.url }])));
   for (const [name, { method, path }] of Object.entries(ENDPOINTS) as [EndpointName, Route][]) {
     app.on(method.toUpperCase(), path.replace('{id}', ':id'), (c) => recorded(sandbox, name, c));
   }
@@ -52,7 +52,7 @@ async function carryOut(
   record.agencyId = agency.id;
   reactivateWebhook(agency);
   const groups = ENDPOINTS[name].method === 'post' ? ['decisions'] : [];
-  const hits = takeSwitches(market.state, [name, '*', ...groups]);
+  const hits = takeFaultSwitches(market.state, [name, '*', ...groups]);
   if (hits.hang) return hang(sandbox, c);
   const sent = await outcomeOf(sandbox, name, c, record, hits);
   return hits.drop ? null : answered(record, sent);

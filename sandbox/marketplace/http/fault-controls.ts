@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { Switch } from '../market/fault-switch.js';
-import { makeOlder } from '../market/move-times-back.js';
+import { FaultSwitch } from '../market/fault-switch.js';
+import { moveTimesBack } from '../market/move-times-back.js';
 import type { Outbox } from '../market/outbox.js';
 import { type Delivery, emptyState, type State } from '../market/state.js';
 import { orNotFound, readInput, respond } from './form-or-json.js';
@@ -28,11 +28,11 @@ function reset(state: State) {
 }
 
 /** Controls that make calls fail, webhooks arrive twice, late or out of order, and time pass. */
-export function troubleControls({ market, changed }: Sandbox, outbox: Outbox): Hono<Http> {
+export function faultControls({ market, changed }: Sandbox, outbox: Outbox): Hono<Http> {
   const { state } = market;
   const app = new Hono<Http>();
   app.post('/switches', async (c) => {
-    state.switches.push(await readInput(c, Switch));
+    state.switches.push(await readInput(c, FaultSwitch));
     await changed();
     return respond(c, state.switches, 201);
   });
@@ -61,7 +61,7 @@ export function troubleControls({ market, changed }: Sandbox, outbox: Outbox): H
     return respond(c, delivery);
   });
   app.post('/time', async (c) => {
-    makeOlder(state, (await readInput(c, Skip)).seconds * 1000);
+    moveTimesBack(state, (await readInput(c, Skip)).seconds * 1000);
     await changed();
     return respond(c, {});
   });

@@ -6,7 +6,7 @@ import { upworkUid, vendorId } from '../vendors/upwork-ids.js';
 import { vollnaInvitation, vollnaProposal } from '../vendors/vollna-view.js';
 import { untilAborted } from './contract-routes.js';
 import type { Http, Sandbox } from './sandbox-context.js';
-import { type Hits, takeSwitches } from './take-fault-switches.js';
+import { type Hits, takeFaultSwitches } from './take-fault-switches.js';
 
 /** Calls that Vollna takes in a minute, of each token. */
 const VOLLNA_PER_MINUTE = 5;
@@ -115,7 +115,7 @@ async function answered(
   const begun = performance.now();
   const record: CallRecord = { at: now().toISOString(), method: c.req.method, path: c.req.path, replayed: false };
   state.calls.push(record);
-  const hits = takeSwitches(state, [vendor, 'vendors']);
+  const hits = takeFaultSwitches(state, [vendor, 'vendors']);
   const response = await faulty(sandbox, c, agency, hits, answer);
   if (response) record.status = response.status;
   const answered =

@@ -5,7 +5,7 @@ type EndpointName = keyof typeof ENDPOINTS;
 const names = Object.keys(ENDPOINTS) as [EndpointName, ...EndpointName[]];
 
 /** A fault to inject into calls. Numbers may be strings, as forms send them. */
-export const Switch = z.object({
+export const FaultSwitch = z.object({
   /**
    * One call of the contract, `decisions` (accept and decline), or `*` for every call of it; the API of one vendor, or
    * `vendors` for both.
@@ -25,4 +25,4 @@ export const Switch = z.object({
   /** Share of requests that it applies to, 0 to 1. */
   rate: z.coerce.number().min(0).max(1).default(1),
 });
-export type Switch = z.infer<typeof Switch>;
+export type FaultSwitch = z.infer<typeof FaultSwitch>;

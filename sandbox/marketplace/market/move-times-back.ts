@@ -4,7 +4,7 @@ import type { State } from './state.js';
 const TIMES = new Set(['at', 'createdAt', 'nextAt', 'invitedAt', 'expiresAt', 'postedAt']);
 
 /** Moves every time in the state into the past, as if so many milliseconds had passed. */
-export function makeOlder(state: State, ms: number): void {
+export function moveTimesBack(state: State, ms: number): void {
   visit(state, ms);
 }
 

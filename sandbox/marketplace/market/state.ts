@@ -5,7 +5,7 @@ import type { Invitation, InvitationStatus } from '../../../src/sources/contract
 import type { Client, Job } from '../../../src/sources/contract/schema/job.js';
 import type { Person } from '../../../src/sources/contract/schema/person.js';
 import type { VendorAccounts, VendorName } from '../vendors/accounts.js';
-import type { Switch } from './fault-switch.js';
+import type { FaultSwitch } from './fault-switch.js';
 
 /** State of the sandbox. Plain JSON, dates as ISO strings. */
 export interface State {
@@ -18,7 +18,7 @@ export interface State {
   deliveries: Record<string, Delivery>;
   /** True: new webhooks are held back until `release`. */
   holding: boolean;
-  switches: Switch[];
+  switches: FaultSwitch[];
   /** Stored responses by agency and `Idempotency-Key`. */
   remembered: Record<string, Remembered>;
   calls: CallRecord[];

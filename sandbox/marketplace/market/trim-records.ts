@@ -9,7 +9,7 @@ const REMEMBERED_MS = 8 * 86_400_000;
  * Deletes the oldest records, so that a long session stays fast. Undelivered webhooks are kept. An idempotency key
  * expires after 8 days, or after 50,000 later ones.
  */
-export function trim(state: State, now: Date): void {
+export function trimRecords(state: State, now: Date): void {
   for (const name of ['calls', 'effects'] as const) state[name].splice(0, Math.max(0, state[name].length - KEPT[name]));
   drop(state.remembered, Object.keys(state.remembered), KEPT.remembered);
   forget(state.remembered, now.getTime() - REMEMBERED_MS);

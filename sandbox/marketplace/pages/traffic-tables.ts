@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { Switch } from '../market/fault-switch.js';
+import { FaultSwitch } from '../market/fault-switch.js';
 import type { CallRecord, Delivery, State } from '../market/state.js';
 import { chip, press } from './layout.js';
 
@@ -14,8 +14,8 @@ export const switchForms = ({ switches }: State) => html`<div class="card">
     ${switches.length ? press('/switches/clear', 'Clear') : html`<span class="soft">Everything works.</span>`}
   </div>
   <form method="post" action="/sandbox/switches">
-    <select name="kind">${Switch.shape.kind.options.map(option)}</select>
-    <select name="path">${Switch.shape.path.unwrap().options.map(option)}</select>
+    <select name="kind">${FaultSwitch.shape.kind.options.map(option)}</select>
+    <select name="path">${FaultSwitch.shape.path.unwrap().options.map(option)}</select>
     <label>times <input name="times" type="number" min="1" placeholder="always" /></label>
     <label>rate <input name="rate" type="number" min="0" max="1" step="0.1" value="1" /></label>
     <label>slow ms <input name="ms" type="number" value="1000" /></label>

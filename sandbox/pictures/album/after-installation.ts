@@ -6,7 +6,7 @@ import type { Camera } from '../camera.js';
 import { messageWith } from './find-shown.js';
 
 /** Pictures after the installation: the welcome message, and the App Home before a marketplace is connected. */
-export async function beginning({ slack, config }: DemoEnvironment, { take }: Camera): Promise<void> {
+export async function afterInstallation({ slack, config }: DemoEnvironment, { take }: Camera): Promise<void> {
   if (!slack) throw new Error('The pictures need the embedded Slack.');
   const olga = slackDriver(slack, { appUrl: config.PUBLIC_URL, command: config.COMMAND }).as('olga');
   await olga.install();

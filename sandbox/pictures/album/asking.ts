@@ -1,7 +1,7 @@
 import { ACTION } from '../../../src/slack/reply/action-ids.js';
-import { invite } from '../../demo/create-invitation.js';
+import { createInvitation } from '../../demo/create-invitation.js';
 import type { PlayableDemo } from '../../demo/install-and-connect.js';
-import { pickAsked } from '../../demo/pick-colleagues-to-ask.js';
+import { pickColleaguesToAsk } from '../../demo/pick-colleagues-to-ask.js';
 import type { Person } from '../../slack/driver/person.js';
 import type { Camera } from '../camera.js';
 import { messageWith } from './find-shown.js';
@@ -14,7 +14,7 @@ export async function asking(demo: PlayableDemo, camera: Camera): Promise<void> 
 
 async function untilAYes(demo: PlayableDemo, { take }: Camera): Promise<void> {
   const [ana, ben, cara] = peopleOf(demo);
-  const { id } = await invite(demo);
+  const { id } = await createInvitation(demo);
   await openAsk(ana, id, ['Cara Weiss', 'Ben Okoro']);
   await take('modal-ask', ana.modal());
   await ana.submit();
@@ -35,7 +35,7 @@ async function untilAYes(demo: PlayableDemo, { take }: Camera): Promise<void> {
 
 async function withoutAYes(demo: PlayableDemo, { take }: Camera): Promise<void> {
   const [ana, , cara] = peopleOf(demo);
-  const { id } = await invite(demo);
+  const { id } = await createInvitation(demo);
   await openAsk(ana, id, ['Cara Weiss']);
   await ana.submit();
   await cara.press(await messageWith(cara, await relayOf(demo, id), ACTION.answerNo), ACTION.answerNo);
@@ -49,7 +49,7 @@ const peopleOf = ({ driver }: PlayableDemo) =>
 async function openAsk(person: Person, inviteId: string, colleagues: readonly string[]): Promise<void> {
   await person.press(await messageWith(person, inviteId, ACTION.ask), ACTION.ask);
   const modal = await person.untilModal();
-  await pickAsked(person, modal, colleagues);
+  await pickColleaguesToAsk(person, modal, colleagues);
 }
 
 const relayOf = async ({ truth, tenantId }: PlayableDemo, inviteId: string): Promise<string> =>

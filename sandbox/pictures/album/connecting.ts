@@ -3,7 +3,7 @@ import { connectSource } from '../../../src/domain/workspace/connect-source.js';
 import { webhookUrl } from '../../../src/lib/webhook-url.js';
 import { VALUE } from '../../../src/slack/blocks/inputs.js';
 import { ACTION, MODAL, SHOWN } from '../../../src/slack/reply/action-ids.js';
-import { invite } from '../../demo/create-invitation.js';
+import { createInvitation } from '../../demo/create-invitation.js';
 import { AGENCY } from '../../demo/demo-people.js';
 import { act, type PlayableDemo } from '../../demo/install-and-connect.js';
 import { chooseSource, FIELD } from '../../demo/open-set-up-form.js';
@@ -57,7 +57,7 @@ async function byMail(demo: PlayableDemo, { take }: Pick<Camera, 'take'>): Promi
   const { connection } = await connectSource(truth.ports, by, wish);
   const [url] = truth.ports.sources.copy(connection, webhookUrl(config.PUBLIC_URL, connection.id));
   await act(demo, path, { url: url?.value ?? '' });
-  await invite(demo, { job: { title: 'A shop for lamps' } });
+  await createInvitation(demo, { job: { title: 'A shop for lamps' } });
   const card = await messageWith(ana, 'A shop for lamps', ACTION.correct);
   await take('card-read-from-a-mail', card);
   await ana.press(card, ACTION.correct);

@@ -1,6 +1,6 @@
 import { VALUE } from '../../../src/slack/blocks/inputs.js';
 import { ACTION } from '../../../src/slack/reply/action-ids.js';
-import { invite } from '../../demo/create-invitation.js';
+import { createInvitation } from '../../demo/create-invitation.js';
 import { AGENCY } from '../../demo/demo-people.js';
 import { untilNoticed } from '../../demo/eventually.js';
 import type { PlayableDemo } from '../../demo/install-and-connect.js';
@@ -13,10 +13,10 @@ export async function handingOver(demo: PlayableDemo, camera: Camera): Promise<v
   const { take } = camera;
   const ana = demo.driver.as('ana');
   await connectByHand(demo, camera);
-  const referred = await invite(demo);
+  const referred = await createInvitation(demo);
   await refer(ana, referred.id, 'Ben Okoro', 'ben');
   await take('card-handoff', await messageWith(ana, referred.id, ACTION.handedOff));
-  const accepted = await invite(demo);
+  const accepted = await createInvitation(demo);
   const open = await messageWith(ana, accepted.id, ACTION.accept);
   await take('confirm-accept-by-hand', open, { press: ACTION.accept });
   await ana.press(open, ACTION.accept);

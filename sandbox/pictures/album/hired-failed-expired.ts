@@ -1,12 +1,12 @@
 import { ACTION } from '../../../src/slack/reply/action-ids.js';
-import { invite } from '../../demo/create-invitation.js';
+import { createInvitation } from '../../demo/create-invitation.js';
 import { eventually } from '../../demo/eventually.js';
 import { act, type PlayableDemo } from '../../demo/install-and-connect.js';
 import type { Camera } from '../camera.js';
 import { messageWith, refer } from './find-shown.js';
 
 /** Pictures of a hired and a failed referral, and of an expired invite. */
-export async function endings(demo: PlayableDemo, camera: Camera): Promise<void> {
+export async function hiredFailedExpired(demo: PlayableDemo, camera: Camera): Promise<void> {
   await hired(demo, camera);
   await failed(demo, camera);
   await closed(demo, camera);
@@ -14,7 +14,7 @@ export async function endings(demo: PlayableDemo, camera: Camera): Promise<void>
 
 async function hired(demo: PlayableDemo, { take }: Camera): Promise<void> {
   const [ana, ben] = [demo.driver.as('ana'), demo.driver.as('ben')];
-  const { id, tenantId } = await invite(demo);
+  const { id, tenantId } = await createInvitation(demo);
   const { referrals, invites } = demo.truth.ports;
   await refer(ana, id, 'Ben Okoro', 'ben');
   const bens = await eventually('Ben is invited', async () => {
@@ -34,7 +34,7 @@ async function hired(demo: PlayableDemo, { take }: Camera): Promise<void> {
 /** The client invites the colleague during the undo window, so the marketplace refuses the referral. */
 async function failed(demo: PlayableDemo, { take }: Camera): Promise<void> {
   const ana = demo.driver.as('ana');
-  const { id, job } = await invite(demo);
+  const { id, job } = await createInvitation(demo);
   await refer(ana, id, 'Mei Tanaka', 'mei');
   await act(demo, 'invitations', { freelancer: 'p_mei', jobId: job.id });
   await take('card-failed', await messageWith(ana, id, 'The invite is open again'));
@@ -43,9 +43,9 @@ async function failed(demo: PlayableDemo, { take }: Camera): Promise<void> {
 
 async function closed(demo: PlayableDemo, { take }: Camera): Promise<void> {
   const ana = demo.driver.as('ana');
-  const brief = await invite(demo, { expiresInSeconds: 3 });
+  const brief = await createInvitation(demo, { expiresInSeconds: 3 });
   await take('card-expired', await messageWith(ana, brief.id, 'expired without an answer'));
-  const taken = await invite(demo);
+  const taken = await createInvitation(demo);
   await messageWith(ana, taken.id, ACTION.accept);
   await act(demo, `invitations/${taken.externalId}/withdraw`);
   await take('card-withdrawn', await messageWith(ana, taken.id, 'withdrew this invite'));

@@ -1,7 +1,7 @@
 import { VALUE } from '../../../src/slack/blocks/inputs.js';
 import { NOTE_TO_COLLEAGUE } from '../../../src/slack/parts/referral-notes.js';
 import { ACTION } from '../../../src/slack/reply/action-ids.js';
-import { invite } from '../../demo/create-invitation.js';
+import { createInvitation } from '../../demo/create-invitation.js';
 import { TO_BEN } from '../../demo/demo-people.js';
 import { untilNoticed } from '../../demo/eventually.js';
 import { act, type PlayableDemo } from '../../demo/install-and-connect.js';
@@ -12,7 +12,7 @@ import { messageWith } from './find-shown.js';
 export async function referring(demo: PlayableDemo, { take }: Camera): Promise<void> {
   const ana = demo.driver.as('ana');
   const ben = demo.driver.as('ben');
-  const { id } = await invite(demo);
+  const { id } = await createInvitation(demo);
   const card = await messageWith(ana, id, ACTION.refer);
   await take('card-open', card);
   await take('confirm-accept', card, { press: ACTION.accept });
@@ -38,7 +38,7 @@ export async function referring(demo: PlayableDemo, { take }: Camera): Promise<v
 /** Pictures of an invite that two members have, and of practice. */
 export async function besides(demo: PlayableDemo, { take }: Camera): Promise<void> {
   const ana = demo.driver.as('ana');
-  const { id, job } = await invite(demo);
+  const { id, job } = await createInvitation(demo);
   await act(demo, 'invitations', { freelancer: 'f-ben', jobId: job.id });
   await take('card-also-invited', await messageWith(ana, id, 'Also invited'));
   await ana.command('demo');
@@ -48,7 +48,7 @@ export async function besides(demo: PlayableDemo, { take }: Camera): Promise<voi
 /** Pictures of a declined invite, a private one, and one with a letter longer than its card. */
 export async function declining(demo: PlayableDemo, { take }: Camera): Promise<void> {
   const ana = demo.driver.as('ana');
-  const long = await invite(demo, { letter: LETTER });
+  const long = await createInvitation(demo, { letter: LETTER });
   const card = await messageWith(ana, long.id, ACTION.letter);
   await take('card-with-a-long-letter', card);
   await ana.press(card, ACTION.letter);
@@ -58,7 +58,7 @@ export async function declining(demo: PlayableDemo, { take }: Camera): Promise<v
   await ana.untilModal();
   await ana.submit();
   await take('card-declined', await messageWith(ana, long.id, 'You declined'));
-  const secret = await invite(demo, { private: true });
+  const secret = await createInvitation(demo, { private: true });
   await take('card-private', await messageWith(ana, secret.id, ACTION.accept));
 }
 

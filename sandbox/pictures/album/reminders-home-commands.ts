@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS } from '../../../src/domain/model/tenant/tenant.js';
 import { giveFeedback } from '../../../src/domain/people/give-feedback.js';
 import { SUBJECTS } from '../../../src/slack/features/settings/settings-fields.js';
 import { ACTION, MODAL, SHOWN } from '../../../src/slack/reply/action-ids.js';
-import { invite } from '../../demo/create-invitation.js';
+import { createInvitation } from '../../demo/create-invitation.js';
 import { AGENCY } from '../../demo/demo-people.js';
 import { eventually, untilNoticed } from '../../demo/eventually.js';
 import { act, type PlayableDemo } from '../../demo/install-and-connect.js';
@@ -31,7 +31,7 @@ async function reminders(demo: PlayableDemo, { take }: Camera): Promise<void> {
   const { nudgeHours, working } = DEFAULT_SETTINGS;
   await truth.ports.tenants.configure(tenantId, { nudgeHours: [0], working: ANY_TIME });
   await untilNoticed();
-  const { id } = await invite(demo);
+  const { id } = await createInvitation(demo);
   await take('nudge', await messageWith(ana, `nudge.${id}`));
   const told = await messageWith(olga, `manager-nudge.${id}`);
   await take('nudge-of-a-manager', told);
@@ -44,7 +44,7 @@ async function reminders(demo: PlayableDemo, { take }: Camera): Promise<void> {
 /** An invite for a freelancer without a Slack account: the installer of Baton gets it. */
 async function unlinked(demo: PlayableDemo, { take }: Camera): Promise<void> {
   const nia = await act(demo, 'people', { name: 'Nia Berg', email: 'nia@elsewhere.example', agencyId: AGENCY.id });
-  const { id } = await invite(demo, { freelancer: nia.id });
+  const { id } = await createInvitation(demo, { freelancer: nia.id });
   await take('card-unlinked', await messageWith(demo.driver.as('olga'), id, ACTION.accept));
 }
 
@@ -79,7 +79,7 @@ async function suggestions(demo: PlayableDemo, { take }: Camera): Promise<void> 
   const olga = demo.driver.as('olga');
   const another = { name: 'Olga Lind', email: 'olga@elsewhere.example', agencyId: AGENCY.id };
   const { id: freelancer } = await act(demo, 'people', another);
-  const { id } = await invite(demo, { freelancer });
+  const { id } = await createInvitation(demo, { freelancer });
   await messageWith(olga, id, ACTION.accept);
   const suggests = ({ raw }: Shown) => JSON.stringify(raw).includes(ACTION.linkStranger);
   await take(

@@ -4,7 +4,7 @@ import { Market } from './market/market.js';
 import { Pane } from './pane/pane.js';
 import { useUnread } from './pane/unread.js';
 import { useConnected, useEntry } from './replica-store.js';
-import { Story } from './tour/demo-story.js';
+import { DemoStory } from './tour/demo-story.js';
 import { Tour } from './tour/tour.js';
 import { Drawer } from './wire/drawer.js';
 
@@ -106,7 +106,7 @@ function Playground({ world }: { readonly world: World }): ReactNode {
           ))}
         </nav>
       </header>
-      <Story />
+      <DemoStory />
       {isTouring && !isTold && world.market && <Tour world={world} onLeave={leave} onNeed={need} />}
       <main className="panes">
         {left && <Pane world={world} person={left} onChoose={(id) => choose(0, id)} />}

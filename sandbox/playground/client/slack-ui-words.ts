@@ -91,4 +91,4 @@ const DE: ChromeWords = {
 };
 
 /** Slack's own words, in the reader's language. */
-export const useChromeWords = (): ChromeWords => (useReading().person.locale.startsWith('de') ? DE : EN);
+export const useSlackUiWords = (): ChromeWords => (useReading().person.locale.startsWith('de') ? DE : EN);

@@ -7,20 +7,20 @@ import { act, type InstalledDemo, isPlayable } from '../../demo/install-and-conn
 import { MAIL_PROVIDERS } from '../../marketplace/vendors/accounts.js';
 import { buildPage, type PageFiles } from './build-page.js';
 import type { Replica } from './replica.js';
-import type { Troubles } from './trouble-switches.js';
+import type { TroubleSwitches } from './trouble-switches.js';
 import { type Acts, Gone } from './user-actions.js';
-import type { Vendors } from './vendor-connections.js';
-import type { Wire } from './wire-log.js';
+import type { VendorConnections } from './vendor-connections.js';
+import type { WireLog } from './wire-log.js';
 
 /** Everything that the page can ask of the server. */
 export interface PlaygroundParts {
   readonly demo: InstalledDemo;
   readonly replica: Replica;
   readonly acts: Acts;
-  readonly wire: Wire;
-  readonly troubles: Troubles;
+  readonly wire: WireLog;
+  readonly troubles: TroubleSwitches;
   /** Absent where another marketplace than the sandbox is used. */
-  readonly vendors?: Vendors | undefined;
+  readonly vendors?: VendorConnections | undefined;
   skip(hours: number): Promise<void>;
 }
 

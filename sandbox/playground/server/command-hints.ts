@@ -1,7 +1,7 @@
 import type { CommandHint } from '../protocol.js';
 
 /** Completions of the command, as the message box offers them. */
-export const HINTS: readonly CommandHint[] = [
+export const COMMAND_HINTS: readonly CommandHint[] = [
   { words: '', about: 'My invites, referrals and what came of them' },
   { words: 'add', about: 'Add an invite that came another way, such as by email' },
   { words: 'demo', about: 'Send me an invite to practise on' },

@@ -6,17 +6,17 @@ import type { State } from '../../marketplace/market/state.js';
 import type { SeedUser } from '../../slack/emulator/seed.js';
 import type { Workspace } from '../../slack/emulator/workspace.js';
 import type { MarketWorld, World, WorldPerson, WorldTeam } from '../protocol.js';
-import { HINTS } from './command-hints.js';
+import { COMMAND_HINTS } from './command-hints.js';
 import { readShortcuts } from './shortcuts.js';
 
 /** Describes the agency, its people and the marketplace. */
-export function worldOf({ slack, config, sandbox }: Pick<InstalledDemo, 'slack' | 'config' | 'sandbox'>): World {
+export function describeWorld({ slack, config, sandbox }: Pick<InstalledDemo, 'slack' | 'config' | 'sandbox'>): World {
   const teams = slack.workspaces.map(teamOf);
   return {
     team: slack.team.name,
     app: { name: 'Baton', url: config.PUBLIC_URL, botUserId: slack.bot.userId },
     command: config.COMMAND,
-    hints: HINTS,
+    hints: COMMAND_HINTS,
     shortcuts: readShortcuts(),
     people: slack.workspaces.flatMap(peopleOf),
     teams,

@@ -153,7 +153,7 @@ const WRITING = ['chat.postMessage', 'chat.update'];
 const ALWAYS = Number.MAX_SAFE_INTEGER;
 
 /** Switches troubles on and off. */
-export interface Troubles {
+export interface TroubleSwitches {
   list(): readonly Trouble[];
   /**
    * Switches one on or off; what happens once happens.
@@ -163,7 +163,7 @@ export interface Troubles {
 }
 
 /** Creates the switches, all off. */
-export function createTroubles(demo: InstalledDemo): Troubles {
+export function createTroubleSwitches(demo: InstalledDemo): TroubleSwitches {
   const on = new Set<string>();
   const kinds = ALL.filter(({ slack }) => slack || isPlayable(demo));
   let isHolding = false;

@@ -3,10 +3,10 @@ import type { PlayableDemo } from '../../demo/install-and-connect.js';
 import { MAIL_PROVIDERS, type MailAccount } from '../../marketplace/vendors/accounts.js';
 import type { VendorState } from '../protocol.js';
 import type { Replica } from './replica.js';
-import { inTurn } from './run-in-turn.js';
+import { runInTurn } from './run-in-turn.js';
 
 /** The connections of the second agency to the services that report invitations on Upwork. */
-export interface Vendors {
+export interface VendorConnections {
   /** Shows pages which of them are connected now. */
   show(): Promise<void>;
   /** Connects one by the guided form, as the second agency's admin does, and shows it. */
@@ -27,8 +27,8 @@ const PROVIDERS: Readonly<Record<MailAccount['provider'], string>> = {
 };
 
 /** Creates the connections to vendors. @param south the demo as seen from the second workspace */
-export function createVendors(south: PlayableDemo, replica: Replica): Vendors {
-  const show = inTurn(async () => replica.set('vendors', await read(south)));
+export function createVendorConnections(south: PlayableDemo, replica: Replica): VendorConnections {
+  const show = runInTurn(async () => replica.set('vendors', await read(south)));
   return {
     show,
     connect: async (id, provider) => {

@@ -12,7 +12,7 @@ export type WireEntry = Omit<WireLine, 'n' | 'at' | 'attempt'> &
   };
 
 /** The log of all requests and jobs between Slack, Baton, its queue and the marketplace, newest last. */
-export interface Wire {
+export interface WireLog {
   add(entry: WireEntry): void;
   /** Returns what a line carried; undefined for lines that are forgotten. */
   detail(n: number): WireDetail | undefined;
@@ -22,7 +22,7 @@ export interface Wire {
 const KEPT = 400;
 
 /** Creates an empty log. */
-export function createWire(replica: Replica): Wire {
+export function createWireLog(replica: Replica): WireLog {
   const details = new Map<number, WireDetail>();
   const failures = new Map<string, number>();
   let count = 0;

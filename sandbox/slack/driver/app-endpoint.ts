@@ -1,6 +1,6 @@
 import type { EmulatorContext } from '../emulator/context.js';
 import { type Json, object } from '../emulator/json.js';
-import type { Entries } from './entered-values.js';
+import type { EnteredValueStore } from './entered-values.js';
 import { type Actor, type Surface, viewClosed, viewSubmission } from './payloads.js';
 import type { Reply, SendOptions } from './send-request.js';
 import { type Shown, type ShownView, surfaceOf } from './shown-surfaces.js';
@@ -10,7 +10,7 @@ import { stateValues, unfilled } from './view-state.js';
 export interface AppEndpoint {
   readonly context: EmulatorContext;
   readonly actor: Actor;
-  readonly entries: Entries;
+  readonly entries: EnteredValueStore;
   /** Returns the top modal. */
   modal(): ShownView;
   trigger(viewId?: string): Promise<string>;

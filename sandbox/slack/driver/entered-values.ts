@@ -4,7 +4,7 @@ import type { Shown } from './shown-surfaces.js';
 import { type EnteredValues, valueField } from './view-state.js';
 
 /** Values that a user has entered into messages and views. They survive edits by the app. */
-export interface Entries {
+export interface EnteredValueStore {
   of(shown: Shown): EnteredValues;
   /** Stores a value. @returns its entry in `state.values` */
   enter(shown: Shown, found: FoundElement, value: unknown): Json;
@@ -13,7 +13,7 @@ export interface Entries {
 const keyOf = (shown: Shown) => (shown.kind === 'message' ? shown.ts : shown.id);
 
 /** Creates an empty store of entered values. */
-export function createEntries(): Entries {
+export function createEnteredValueStore(): EnteredValueStore {
   const entries = new Map<string, EnteredValues>();
   const of = (shown: Shown) => entries.get(keyOf(shown)) ?? {};
   return {

@@ -1,7 +1,7 @@
 import { type Json, object, text } from '../emulator/json.js';
 import { userToken } from '../emulator/to-emulator-seed.js';
 import { type AppConnection, newTrigger, reported, sendEventCallback } from './app-connection.js';
-import { createEntries } from './entered-values.js';
+import { createEnteredValueStore } from './entered-values.js';
 import { type FinalPage, installApp } from './install-app.js';
 import { type Actor, command, escaped, shortcut } from './payloads.js';
 import type { Reply, SendOptions } from './send-request.js';
@@ -91,7 +91,7 @@ export function createPerson(connection: AppConnection, actor: Actor): Person {
   const { workspace, user } = actor;
   const reader = uiReaderOf(context, workspace, user.id);
   const actions = uiActionsOf({
-    ...{ context, actor, modal: reader.modal, entries: createEntries() },
+    ...{ context, actor, modal: reader.modal, entries: createEnteredValueStore() },
     trigger: (viewId) => newTrigger(connection, actor, viewId),
     send: (payload, sendOptions) =>
       reported(connection, payload, connection.transport.interaction(payload, sendOptions)),

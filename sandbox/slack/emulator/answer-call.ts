@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EmulatorContext } from './context.js';
 import type { Fault } from './faults.js';
 import { type Answer, type Json, text } from './json.js';
-import { overrides } from './method-overrides.js';
+import { methodOverrides } from './method-overrides.js';
 import { complete } from './users.js';
 import type { Workspace } from './workspace.js';
 
@@ -104,6 +104,6 @@ async function carryOut(context: EmulatorContext, method: string, args: Json, to
     ...{ context, workspace, args, token },
     forward: (called: string, with_: Json) => forward(context, workspace, called, with_, token),
   };
-  const own = overrides[method];
+  const own = methodOverrides[method];
   return { team: workspace.team.id, response: own ? await own(call) : await call.forward(method, args) };
 }

@@ -95,7 +95,7 @@ const invalid = (name: string, pointer: string, message: string): Json => ({
 });
 
 /** Methods that the emulator lacks or answers differently from Slack. */
-export const overrides: Readonly<Record<string, (call: AppCall) => Json | Promise<Json>>> = {
+export const methodOverrides: Readonly<Record<string, (call: AppCall) => Json | Promise<Json>>> = {
   'api.test': ({ args }) => ({ ok: true, args: object(args) }),
   'apps.uninstall': uninstall,
   'auth.revoke': revoke,

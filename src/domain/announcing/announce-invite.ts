@@ -1,13 +1,13 @@
 import { advanceRelay } from '../asking/advance-relay.js';
 import { tellPeers } from '../lifecycle/announce-peers.js';
-import { adoptInvites } from '../lifecycle/assign-invites-to-member.js';
-import { presentManagers, recipientsOf } from '../messages/card-recipients.js';
+import { assignInvitesToMember } from '../lifecycle/assign-invites-to-member.js';
+import { cardRecipients, presentManagers } from '../messages/card-recipients.js';
 import { ensureAsks } from '../messages/ensure-asks.js';
 import { ensureCards, readCards, type StoredCards, showing } from '../messages/ensure-card.js';
 import { ensureMessages } from '../messages/ensure-message.js';
 import { ensureNudge, readUnreached, renewUnreached } from '../messages/ensure-nudge.js';
 import { refreshHome, refreshHomes } from '../messages/refresh-home.js';
-import { tellWithoutCard } from '../messages/tell-of-invites-without-card.js';
+import { tellOfInvitesWithoutCard } from '../messages/tell-of-invites-without-card.js';
 import { Misconfigured } from '../model/errors.js';
 import type { Invite, InviteOnJob } from '../model/invite/invite.js';
 import type { Member } from '../model/member/member.js';
@@ -27,10 +27,10 @@ export async function announceInvite(ports: Ports, begun: Invite): Promise<void>
   const invite = await addressed(ports, begun);
   if (!invite || (invite.past && invite.status !== 'open')) return;
   if (await hasNoCardYet(ports, invite)) {
-    await tellWithoutCard(ports, invite);
+    await tellOfInvitesWithoutCard(ports, invite);
     return refreshHome(ports, tenantId, invite.invitee.slackUserId);
   }
-  const [tenant, readers] = await Promise.all([ports.tenants.get(tenantId), recipientsOf(ports, invite)]);
+  const [tenant, readers] = await Promise.all([ports.tenants.get(tenantId), cardRecipients(ports, invite)]);
   if (!readers.length)
     throw new Misconfigured('nobody to show the invite to: set a channel for invites in the settings');
   const known = await readKnown(ports, invite, tenant);
@@ -121,7 +121,7 @@ async function addressed(ports: Ports, invite: Invite): Promise<Invite | null> {
   const { person } = invite.invitee;
   const member = await memberFor(ports, tenantId, { freelancer: person, origins });
   if (!member) return invite;
-  await adoptInvites(ports, person.id, member);
+  await assignInvitesToMember(ports, person.id, member);
   return ports.invites.get(invite);
 }
 

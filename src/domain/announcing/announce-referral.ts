@@ -1,7 +1,7 @@
 import { membersShown, outdatedCards, readCards, type StoredCards, showing } from '../messages/ensure-card.js';
 import { ensureMessage, ensureMessages, type Wish } from '../messages/ensure-message.js';
 import { refreshHomes } from '../messages/refresh-home.js';
-import { addedTo } from '../messages/update-direct-news.js';
+import { directNewsUpdate } from '../messages/update-direct-news.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Member } from '../model/member/member.js';
 import type { Message } from '../model/message/message.js';
@@ -112,7 +112,7 @@ function newsFor(
   const isAdded = loud.some((event) => idOf(event) !== heard?.id);
   return [
     ...events.map((event) => ({ message: { ...about, id: idOf(event), event } })),
-    ...(heard && isAdded ? [addedTo(heard, referral)] : []),
+    ...(heard && isAdded ? [directNewsUpdate(heard, referral)] : []),
   ];
 }
 

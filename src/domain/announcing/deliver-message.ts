@@ -1,10 +1,10 @@
 import { ensureMessages } from '../messages/ensure-message.js';
-import { addedTo } from '../messages/update-direct-news.js';
+import { directNewsUpdate } from '../messages/update-direct-news.js';
 import type { Message, Place } from '../model/message/message.js';
 import { isOldNews } from '../model/referral/news-to-tell.js';
-import type { Content } from '../model/views/message-content.js';
+import type { MessageContent } from '../model/views/message-content.js';
 import type { Ports, Written } from '../ports.js';
-import { contentOf } from './read-message-content.js';
+import { readMessageContent } from './read-message-content.js';
 import { stateTold } from './state-told.js';
 
 /**
@@ -14,7 +14,7 @@ import { stateTold } from './state-told.js';
  */
 export async function deliverMessage(ports: Ports, stored: Message, tried?: Date): Promise<Delivered | undefined> {
   const message = withAttempt(stored, tried);
-  const content = await contentOf(ports, message);
+  const content = await readMessageContent(ports, message);
   if (!content) return undefined;
   if (content.kind === 'referral-news') await addToDirect(ports, content);
   const known = message.posted ? message : await recover(ports, message, content);
@@ -29,7 +29,7 @@ export async function deliverMessage(ports: Ports, stored: Message, tried?: Date
 }
 
 /** The state that is recorded with what Slack shows. */
-function told(content: Content): Pick<Message, 'told'> {
+function told(content: MessageContent): Pick<Message, 'told'> {
   const state = stateTold(content);
   return state === undefined ? {} : { told: state };
 }
@@ -38,7 +38,7 @@ function told(content: Content): Pick<Message, 'told'> {
  * Posts anew what stands in Slack and cannot be edited, where its reader must hear of another state. Feedback whose text was
  * deleted is removed.
  */
-async function replace(ports: Ports, message: Message & { posted: Place }, content: Content) {
+async function replace(ports: Ports, message: Message & { posted: Place }, content: MessageContent) {
   if (content.kind === 'feedback' && !content.feedback.text)
     return void (await ports.messenger.remove(message.tenantId, message));
   const state = stateTold(content);
@@ -60,23 +60,23 @@ const notPosted = ({ attemptedAt }: Message): Delivered | undefined => attempted
 
 /** Ensures that the direct message about a referral shows its latest step, unless the announcement has done so. */
 async function addToDirect(ports: Ports, { addedTo: direct, referral }: NewsContent): Promise<void> {
-  if (direct && direct.wanted < referral.revision) await ensureMessages(ports, [addedTo(direct, referral)]);
+  if (direct && direct.wanted < referral.revision) await ensureMessages(ports, [directNewsUpdate(direct, referral)]);
 }
 
-type NewsContent = Extract<Content, { kind: 'referral-news' }>;
+type NewsContent = Extract<MessageContent, { kind: 'referral-news' }>;
 
 /**
  * Posts a message. Only one news of a referral is direct: if another one became it meanwhile, the delivery starts
  * again.
  */
-async function postOnce(ports: Ports, message: Message, content: Content): Promise<Delivered | undefined> {
+async function postOnce(ports: Ports, message: Message, content: MessageContent): Promise<Delivered | undefined> {
   const isDirect = content.kind === 'referral-news' && content.direct;
   if (isDirect && !(await ports.messages.claimDirect(message))) return deliverMessage(ports, message);
   return post(ports, message, content);
 }
 
 /** Finds a message that an earlier attempt posted without recording its place. */
-async function recover(ports: Ports, message: Message, content: Content): Promise<Message> {
+async function recover(ports: Ports, message: Message, content: MessageContent): Promise<Message> {
   if (!message.attemptedAt) return message;
   const posted = await ports.messenger.find(message.tenantId, message, content, message.attemptedAt);
   if (!posted) return message;
@@ -87,7 +87,7 @@ async function recover(ports: Ports, message: Message, content: Content): Promis
  * Posts the message. Deletes it again where another process has stored a place meanwhile, for example after a lost
  * lease.
  */
-async function post(ports: Ports, message: Message, content: Content): Promise<Delivered> {
+async function post(ports: Ports, message: Message, content: MessageContent): Promise<Delivered> {
   const { tenantId } = message;
   const { posted, shown } = await ports.messenger.post(tenantId, message, content);
   const lost = async () => {
@@ -105,7 +105,7 @@ const isSame = (one: Place, other: Place): boolean => one.channel === other.chan
  * unwanted. Never true for a message that replaces one with an older state, nor for the direct message about a referral, to
  * which later steps are added.
  */
-function isMoot(content: Content, { direct, replaces }: Message): boolean {
+function isMoot(content: MessageContent, { direct, replaces }: Message): boolean {
   if (replaces) return false;
   if (content.kind === 'nudge' && content.unreached === 'left') return true;
   if (content.kind === 'nudge' || content.kind === 'manager-nudge') return content.invite.status !== 'open';
@@ -120,5 +120,5 @@ function isMoot(content: Content, { direct, replaces }: Message): boolean {
 /**
  * Tells whether a message that was deleted in Slack is posted again: only an invite card that still needs an answer.
  */
-const isStillAsking = (content: Content): boolean =>
+const isStillAsking = (content: MessageContent): boolean =>
   content.kind === 'invite-card' && content.invite.status === 'open' && !content.elsewhere;

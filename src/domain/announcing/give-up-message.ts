@@ -6,7 +6,7 @@ import type { Invite } from '../model/invite/invite.js';
 import type { Message } from '../model/message/message.js';
 import type { Ref } from '../model/outbox-work.js';
 import type { Tenant } from '../model/tenant/tenant.js';
-import { markLeft } from '../people/mark-member-left.js';
+import { markMemberLeft } from '../people/mark-member-left.js';
 import type { Ports } from '../ports.js';
 
 /**
@@ -18,7 +18,7 @@ export async function giveUpMessage(ports: Ports, ref: Ref, error?: unknown): Pr
   const message = await ports.messages.get(ref);
   if (!message) return;
   const why = error instanceof Unreachable ? error.why : 'refused';
-  const hasLeft = why === 'left' && (await markLeft(ports, ref.tenantId, message.to));
+  const hasLeft = why === 'left' && (await markMemberLeft(ports, ref.tenantId, message.to));
   if (message.kind !== 'invite-card' || !message.inviteId) return;
   const [invite, tenant] = await Promise.all([
     ports.invites.get({ tenantId: ref.tenantId, id: message.inviteId }),

@@ -7,22 +7,22 @@ import type { Decision, Invite } from '../model/invite/invite.js';
 import type { Message, MessageKind } from '../model/message/message.js';
 import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import { requestTroubleOf } from '../model/message/request-trouble.js';
-import { onwardOf, withoutFailed } from '../model/referral/later-referrals.js';
+import { laterReferralsOf, withoutFailed } from '../model/referral/later-referrals.js';
 import { isNews, latestAfter, type NewsEvent, newsTo } from '../model/referral/news-to-tell.js';
 import type { Referral } from '../model/referral/referral.js';
 import { whyNotAsk } from '../model/relay/why-not-ask.js';
-import type { Content } from '../model/views/message-content.js';
-import { settingsOf } from '../permissions/tenant-settings.js';
+import type { MessageContent } from '../model/views/message-content.js';
+import { tenantSettings } from '../permissions/tenant-settings.js';
 import { whyNoReferral } from '../permissions/who-may-refer.js';
 import type { Ports } from '../ports.js';
 import { bestMatch } from '../referring/best-match.js';
 import { readDigest } from '../tallies/read-digest.js';
 
-type Card = Extract<Content, { kind: 'invite-card' }>;
-type Reader = (ports: Ports, message: Message) => Promise<Content | null>;
+type Card = Extract<MessageContent, { kind: 'invite-card' }>;
+type Reader = (ports: Ports, message: Message) => Promise<MessageContent | null>;
 
 /** Computes a message's content from the database; null when its subject is gone. */
-export const contentOf: Reader = (ports, message) => READERS[message.kind](ports, message);
+export const readMessageContent: Reader = (ports, message) => READERS[message.kind](ports, message);
 
 const READERS: Readonly<Record<MessageKind, Reader>> = {
   'invite-card': inviteCard,
@@ -85,7 +85,7 @@ const inviteOf = async ({ invites }: Ports, { tenantId, inviteId }: Message): Pr
 const referralOf = async ({ referrals }: Ports, { tenantId, referralId }: Message): Promise<Referral | null> =>
   referralId ? referrals.get({ tenantId, id: referralId }) : null;
 
-async function referralNews(ports: Ports, message: Message): Promise<Content | null> {
+async function referralNews(ports: Ports, message: Message): Promise<MessageContent | null> {
   const { tenantId, event, to } = message;
   const referral = await referralOf(ports, message);
   if (!referral || !event) return null;
@@ -95,7 +95,7 @@ async function referralNews(ports: Ports, message: Message): Promise<Content | n
     ports.members.get(tenantId, to),
   ]);
   const marketplace = invite && (await marketplaceNameOf(ports, invite));
-  const onward = withoutFailed(onwardOf(referral, onThisJob));
+  const onward = withoutFailed(laterReferralsOf(referral, onThisJob));
   const role = partIn(referral, event, to);
   const own = role.earlier ? onThisJob.find(({ from }) => from.slackUserId === to) : referral;
   const cardId = own && MESSAGE_IDS.card(own.inviteId, to);
@@ -119,7 +119,7 @@ async function referralNews(ports: Ports, message: Message): Promise<Content | n
   };
 }
 
-type News = Extract<Content, { kind: 'referral-news' }>;
+type News = Extract<MessageContent, { kind: 'referral-news' }>;
 
 /** Decides whether news is the one direct message about its referral, or is added to that one. */
 function directness({ id }: Message, heard: Message | null, isMuted: boolean): Pick<News, 'direct' | 'addedTo'> {
@@ -146,7 +146,7 @@ function sinceOf(referral: Referral, event: string, to: string, muted: readonly 
  * Computes the content of a decision's refusal. Null also once another decision replaced the refused one, or the
  * marketplace reports that it has the decision after all.
  */
-async function decisionRefused(ports: Ports, message: Message): Promise<Content | null> {
+async function decisionRefused(ports: Ports, message: Message): Promise<MessageContent | null> {
   const { tenantId, to } = message;
   const invite = await inviteOf(ports, message);
   const decision = invite?.trouble?.decision;
@@ -168,7 +168,7 @@ function whoseDecision({ by }: Pick<Decision, 'by'>, { invitee: { slackUserId } 
   return slackUserId === undefined || slackUserId === reader ? 'own' : 'behalf';
 }
 
-async function nudge(ports: Ports, message: Message, kind: 'nudge' | 'manager-nudge'): Promise<Content | null> {
+async function nudge(ports: Ports, message: Message, kind: 'nudge' | 'manager-nudge'): Promise<MessageContent | null> {
   const invite = await inviteOf(ports, message);
   if (!invite) return null;
   const { slackUserId } = invite.invitee;
@@ -187,7 +187,7 @@ async function nudge(ports: Ports, message: Message, kind: 'nudge' | 'manager-nu
   };
 }
 
-async function inviteCard(ports: Ports, message: Message): Promise<Content | null> {
+async function inviteCard(ports: Ports, message: Message): Promise<MessageContent | null> {
   const { tenantId } = message;
   const invite = await inviteOf(ports, message);
   if (!invite) return null;
@@ -199,7 +199,7 @@ async function inviteCard(ports: Ports, message: Message): Promise<Content | nul
   const whyNotRefer = invite.status === 'open' ? await whyNoReferral(ports, invite, slackUserId, onThisJob) : null;
   const own = onThisJob.filter(({ inviteId }) => inviteId === invite.id);
   const referral = own.find(({ id }) => id === invite.decision?.referralId) ?? own[0] ?? null;
-  const onward = referral ? withoutFailed(onwardOf(referral, onThisJob)) : [];
+  const onward = referral ? withoutFailed(laterReferralsOf(referral, onThisJob)) : [];
   const card = { kind: 'invite-card', invite, referral, onward, relay, whyNotRefer } as const;
   // what is nobody's own is not offered to be asked about
   const whyNot = slackUserId ? whyNotAsk(card) : 'member.unknown';
@@ -239,7 +239,7 @@ async function handingOff(ports: Ports, invite: Invite, referral: Referral | nul
   if (!waitsForHandoff(invite, referral)) return {};
   const id = invite.decision?.reasonId;
   const [{ clientLanguage }, connections] = await Promise.all([
-    settingsOf(ports, invite.tenantId),
+    tenantSettings(ports, invite.tenantId),
     ports.connections.ofTenant(invite.tenantId),
   ]);
   const reasons = id ? reasonsFor(invite, connections, ports.sources.declineReasons) : [];

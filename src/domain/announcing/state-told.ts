@@ -1,13 +1,13 @@
 import { waitsForHandoff } from '../lifecycle/referral-handoff.js';
 import { isLifted } from '../model/referral/news-to-tell.js';
-import type { Content } from '../model/views/message-content.js';
+import type { MessageContent } from '../model/views/message-content.js';
 
 /**
  * Returns what a message tells its reader, in a word. Where a message that can be edited no more told another word, its
  * reader must hear of the present one. Undefined for messages whose edits tell nothing that is not told elsewhere: a
  * reminder is corrected by the card of its reader, and the steps of a referral by news of their own.
  */
-export function stateTold(content: Content): string | undefined {
+export function stateTold(content: MessageContent): string | undefined {
   switch (content.kind) {
     case 'invite-card':
       return cardTold(content);
@@ -24,7 +24,7 @@ export function stateTold(content: Content): string | undefined {
   }
 }
 
-type Of<Kind extends Content['kind']> = Extract<Content, { kind: Kind }>;
+type Of<Kind extends MessageContent['kind']> = Extract<MessageContent, { kind: Kind }>;
 
 /** An open card is told anew for a person's correction, whose author looks for it, and for another deadline. */
 function cardTold({ invite, referral, hired, elsewhere }: Of<'invite-card'>): string {

@@ -7,7 +7,7 @@ import { type Ask, MOST_ASKED, type Relay } from '../model/relay/relay.js';
 import { whyNotAsk } from '../model/relay/why-not-ask.js';
 import { keptNotes } from '../model/stored-size-limits.js';
 import { withNameAfterErasure } from '../permissions/name-after-erasure.js';
-import { settingsOf } from '../permissions/tenant-settings.js';
+import { tenantSettings } from '../permissions/tenant-settings.js';
 import { requireDecidable } from '../permissions/who-may-decide.js';
 import { whyNoReferral } from '../permissions/who-may-refer.js';
 import type { Ports } from '../ports.js';
@@ -31,7 +31,7 @@ export interface RelayWish {
 export async function askColleagues(ports: Ports, by: Actor, inviteId: string, wish: RelayWish): Promise<Relay> {
   const [invite, settings, { name }] = await Promise.all([
     ports.invites.get({ tenantId: by.tenantId, id: inviteId }),
-    settingsOf(ports, by.tenantId),
+    tenantSettings(ports, by.tenantId),
     withNameAfterErasure(ports, by),
   ]);
   if (!invite) throw new Refusal('invite.notFound');

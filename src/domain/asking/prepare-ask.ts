@@ -1,6 +1,6 @@
 import { type PreparedDecision, prepareDecision } from '../deciding/prepare-decision.js';
 import type { Actor } from '../model/member/member.js';
-import { settingsOf } from '../permissions/tenant-settings.js';
+import { tenantSettings } from '../permissions/tenant-settings.js';
 import type { Ports } from '../ports.js';
 import { requireAsking } from './ask-colleagues.js';
 
@@ -14,6 +14,6 @@ export type PreparedAsk = PreparedDecision & { readonly minutes: number };
 export async function prepareAsk(ports: Ports, by: Actor, inviteId: string): Promise<PreparedAsk> {
   const prepared = await prepareDecision(ports, by, inviteId);
   await requireAsking(ports, prepared.invite, by);
-  const { askMinutes: minutes } = await settingsOf(ports, by.tenantId);
+  const { askMinutes: minutes } = await tenantSettings(ports, by.tenantId);
   return { ...prepared, minutes };
 }

@@ -1,6 +1,6 @@
 import { writeCorrection } from '../lifecycle/write-correction.js';
 import { Refusal } from '../model/errors.js';
-import { type Corrections, correct, isCorrectable } from '../model/invite/apply-corrections.js';
+import { applyCorrections, type Corrections, isCorrectable } from '../model/invite/apply-corrections.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Actor } from '../model/member/member.js';
 import { cut, KEPT, keptSkills } from '../model/stored-size-limits.js';
@@ -37,7 +37,7 @@ export async function correctFacts(
   written: WrittenCorrections,
 ): Promise<Invite> {
   const invite = await prepareCorrection(ports, by, inviteId);
-  const correction = correct(invite, understood(ports, invite, written));
+  const correction = applyCorrections(invite, understood(ports, invite, written));
   if (!correction) return invite;
   const corrected = await writeCorrection(ports, await withNameAfterErasure(ports, by), invite, correction);
   return corrected ?? correctFacts(ports, by, inviteId, written);

@@ -2,7 +2,7 @@ import { markNudged } from '../lifecycle/mark-expired-or-nudged.js';
 import { notYetDue } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
 import { nextNudge, nudgeSteps } from '../model/reminding/nudge-plan.js';
-import { settingsOf } from '../permissions/tenant-settings.js';
+import { tenantSettings } from '../permissions/tenant-settings.js';
 import type { Ports } from '../ports.js';
 
 /**
@@ -12,7 +12,7 @@ import type { Ports } from '../ports.js';
  */
 export async function nudgeInvite(ports: Ports, invite: Invite): Promise<void> {
   if (invite.status !== 'open' || !invite.invitee.slackUserId) return;
-  const settings = await settingsOf(ports, invite.tenantId);
+  const settings = await tenantSettings(ports, invite.tenantId);
   const reader = await ports.members.get(invite.tenantId, invite.invitee.slackUserId);
   if (reader?.isDeactivated) return;
   const now = ports.clock.now();

@@ -1,6 +1,6 @@
 import { isTokenRefused, reportRefusedToken } from '../messages/report-refused-token.js';
 import { MarketplaceRefusal } from '../model/errors.js';
-import type { Trouble } from '../model/failure-reason.js';
+import type { FailureReason } from '../model/failure-reason.js';
 import type { Destination } from '../model/invite/delivery-path.js';
 import type { ClosedStatus } from '../model/invite/invite.js';
 import type { Ports } from '../ports.js';
@@ -9,7 +9,7 @@ import type { Ports } from '../ports.js';
 export type Called<Answer> =
   | { readonly answer: Answer }
   | {
-      readonly trouble: Trouble;
+      readonly trouble: FailureReason;
       /** The invitation's status on the marketplace, where that is the reason for the refusal. */
       readonly closed: ClosedStatus | undefined;
     };
@@ -45,7 +45,7 @@ const MAY_BE_OVER: ReadonlySet<string> = new Set([
 const SAYS_OVER: ReadonlySet<string> = new Set(['invitation-not-open', 'invitation-not-found']);
 
 /** The failure reason for a refusal that the marketplace itself contradicts. */
-const NOT_CARRIED_OUT: Trouble = { code: 'not-carried-out', detail: '' };
+const NOT_CARRIED_OUT: FailureReason = { code: 'not-carried-out', detail: '' };
 
 function explain({ code, detail }: MarketplaceRefusal, status: ClosedStatus | 'open' | undefined) {
   if (status === 'open' && SAYS_OVER.has(code)) return { trouble: NOT_CARRIED_OUT, closed: undefined };

@@ -7,7 +7,7 @@ import { MOST_EXPORTED as MOST } from './export-referrals.js';
 const MOST_INVITES = 200;
 
 /** Sends a member all data that is stored about them, by DM. The file says how much it leaves out. */
-export async function exportData(ports: Ports, { tenantId, id: slackUserId }: Ref): Promise<void> {
+export async function sendMyData(ports: Ports, { tenantId, id: slackUserId }: Ref): Promise<void> {
   const member = await ports.members.get(tenantId, slackUserId);
   if (!member) return;
   const { work: _, ...known } = member;

@@ -1,6 +1,6 @@
 import type { Ref } from '../model/outbox-work.js';
 import type { Ports } from '../ports.js';
-import { nameFormer } from './remove-former-names.js';
+import { removeFormerNames } from './remove-former-names.js';
 
 /** The most referrals per side in an export: the newest. */
 export const MOST_EXPORTED = 5_000;
@@ -8,7 +8,11 @@ export const MOST_EXPORTED = 5_000;
 /** Sends a member their referrals as a table by DM. */
 export async function exportReferrals(ports: Ports, { tenantId, id: slackUserId }: Ref): Promise<void> {
   const read = async (side: 'sent' | 'received') =>
-    nameFormer(ports, tenantId, await ports.referrals.page(tenantId, { side, slackUserId, limit: MOST_EXPORTED }));
+    removeFormerNames(
+      ports,
+      tenantId,
+      await ports.referrals.page(tenantId, { side, slackUserId, limit: MOST_EXPORTED }),
+    );
   const [sent, received] = [await read('sent'), await read('received')];
   const isCut = [sent, received].some(({ length }) => length >= MOST_EXPORTED);
   const most = isCut && { most: MOST_EXPORTED };

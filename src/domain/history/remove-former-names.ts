@@ -3,7 +3,7 @@ import { HAS_LEFT, type Listed, type ListedReferral } from '../model/views/liste
 import type { Ports } from '../ports.js';
 
 /** Removes the names of members who have left from referrals. */
-export async function nameFormer(
+export async function removeFormerNames(
   ports: Ports,
   tenantId: string,
   referrals: readonly Referral[],

@@ -3,7 +3,7 @@ import type { ClosedStatus, Invite } from '../model/invite/invite.js';
 import { readInvitationStatus } from '../model/invite/transitions.js';
 import { todo } from '../model/outbox-work.js';
 import type { Ports } from '../ports.js';
-import { closedAs } from './closed-invite-fields.js';
+import { closedInviteFields } from './closed-invite-fields.js';
 import { confirmDecision, verifyDecision } from './confirm-decision.js';
 import { cancelHandoff, verifyHandoff } from './referral-handoff.js';
 
@@ -28,7 +28,7 @@ async function apply(ports: Ports, invite: Invite, reading: Exclude<Reading, { d
     case 'confirm':
       return confirm(ports, invite, reading.said);
     case 'move':
-      await change(ports, invite, reading.to, closedAs(reading.to, ports.clock.now()));
+      await change(ports, invite, reading.to, closedInviteFields(reading.to, ports.clock.now()));
       return true;
     case 'remember':
       await change(ports, invite, reading.closed, { closed: reading.closed });

@@ -2,20 +2,20 @@ import type { AdoptableInvite } from '../model/invite/invite.js';
 import type { Member } from '../model/member/member.js';
 import { todo } from '../model/outbox-work.js';
 import { nextNudge } from '../model/reminding/nudge-plan.js';
-import { settingsOf } from '../permissions/tenant-settings.js';
+import { tenantSettings } from '../permissions/tenant-settings.js';
 import type { Ports } from '../ports.js';
 import { claimForMember } from './merge-duplicate-invites.js';
 import { confirmByInvite, tieReferral } from './tie-referral.js';
 
 /** Addresses the open invites of a marketplace person to the member who is now linked, and announces each. */
-export async function adoptInvites(
+export async function assignInvitesToMember(
   ports: Ports,
   personId: string,
   member: Pick<Member, 'tenantId' | 'slackUserId' | 'timeZone'>,
 ): Promise<void> {
   const { tenantId, slackUserId } = member;
   const now = ports.clock.now();
-  const settings = await settingsOf(ports, tenantId);
+  const settings = await tenantSettings(ports, tenantId);
   const work = (invite: AdoptableInvite) => [todo('announce-invite', now), ...nextNudge(invite, settings, member, now)];
   for (const adopted of await ports.invites.adopt(tenantId, personId, slackUserId, work)) {
     const invite = await ports.invites.get(adopted);

@@ -4,7 +4,7 @@ import { overruledBy } from '../model/invite/transitions.js';
 import { todo } from '../model/outbox-work.js';
 import type { Ports, Written } from '../ports.js';
 import { advanceReferral } from './advance-referral.js';
-import { closedAs } from './closed-invite-fields.js';
+import { closedInviteFields } from './closed-invite-fields.js';
 import { unconfirmedAt } from './invite-timers.js';
 import { changeAsRead, changeOutstanding, type DecisionChange } from './undelivered-decision.js';
 
@@ -47,7 +47,7 @@ const confirmation =
     return {
       from: [invite.status],
       set: overruled
-        ? closedAs(overruled, now)
+        ? closedInviteFields(overruled, now)
         : { decision: { ...decision, confirmedAt: now, ...(said && { confirmedBy: said }) } },
       unset: ['closed'],
       line: { at: now, who, what: overruled ?? 'confirmed', through },

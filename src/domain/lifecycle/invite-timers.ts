@@ -1,14 +1,14 @@
 import type { Invite } from '../model/invite/invite.js';
 import { todo, type Work } from '../model/outbox-work.js';
 import { nextNudge } from '../model/reminding/nudge-plan.js';
-import { settingsOf } from '../permissions/tenant-settings.js';
+import { tenantSettings } from '../permissions/tenant-settings.js';
 import type { Ports } from '../ports.js';
 
 /** Returns the timers of an open invite: its expiry and the next reminder. May run within a transaction. */
 export async function timersOf(ports: Ports, invite: Invite): Promise<Work[]> {
   if (invite.practice) return expiryOf(invite);
   const { slackUserId } = invite.invitee;
-  const settings = await settingsOf(ports, invite.tenantId);
+  const settings = await tenantSettings(ports, invite.tenantId);
   const reader = slackUserId === undefined ? null : await ports.members.get(invite.tenantId, slackUserId);
   return [...expiryOf(invite), ...nextNudge(invite, settings, reader, ports.clock.now())];
 }

@@ -5,7 +5,7 @@ import { type Ref, todo } from '../model/outbox-work.js';
 import type { Referral } from '../model/referral/referral.js';
 import type { Ports, Transition } from '../ports.js';
 import { advanceReferral, type ReferralStep } from './advance-referral.js';
-import { passSlot } from './pass-referral-slot.js';
+import { passReferralSlot } from './pass-referral-slot.js';
 import { isOutstanding } from './undelivered-decision.js';
 
 /**
@@ -36,7 +36,7 @@ async function regainSlot(ports: Ports, { id, tenantId, job, chain }: Referral):
   const others = (await ports.referrals.ofJob(tenantId, job.id)).filter((one) => one.id !== id);
   const holder = others.find(({ takesSlot }) => takesSlot);
   if (holder && holder.id !== chain.at(-1)?.referralId) return false;
-  await passSlot(ports, { tenantId, chain });
+  await passReferralSlot(ports, { tenantId, chain });
   return true;
 }
 

@@ -10,7 +10,7 @@ import { handoffReportedBy } from './referral-handoff.js';
  * Makes the cards say, once, that the marketplace has not confirmed an accept or a decline that a member reported done.
  * @throws Postponed before its time
  */
-export async function markDecisionUnconfirmed(ports: Ports, invite: Invite): Promise<void> {
+export async function markDecisionHandoffUnconfirmed(ports: Ports, invite: Invite): Promise<void> {
   const { decision } = invite;
   if (!decision?.confirmedBy || !decision.confirmedAt || decision.unconfirmed) return;
   const now = ports.clock.now();
@@ -25,7 +25,7 @@ export async function markDecisionUnconfirmed(ports: Ports, invite: Invite): Pro
   });
   if (marked) return;
   const changed = await ports.invites.get(invite);
-  if (changed) await markDecisionUnconfirmed(ports, changed);
+  if (changed) await markDecisionHandoffUnconfirmed(ports, changed);
 }
 
 /**
@@ -33,7 +33,7 @@ export async function markDecisionUnconfirmed(ports: Ports, invite: Invite): Pro
  * outcome is known.
  * @throws Postponed before its time
  */
-export async function markReferralUnconfirmed(ports: Ports, referral: Referral): Promise<void> {
+export async function markReferralHandoffUnconfirmed(ports: Ports, referral: Referral): Promise<void> {
   const { status, unconfirmed, history } = referral;
   const reported = history.find(({ what }) => what === 'forwarded')?.at;
   if (status !== 'forwarded' || unconfirmed || !reported || handoffReportedBy(referral) === undefined) return;
@@ -49,5 +49,5 @@ export async function markReferralUnconfirmed(ports: Ports, referral: Referral):
   });
   if (marked) return;
   const changed = await ports.referrals.get(referral);
-  if (changed) await markReferralUnconfirmed(ports, changed);
+  if (changed) await markReferralHandoffUnconfirmed(ports, changed);
 }

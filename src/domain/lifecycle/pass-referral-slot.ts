@@ -1,5 +1,5 @@
 import type { Invite } from '../model/invite/invite.js';
-import { onwardOf, withoutFailed } from '../model/referral/later-referrals.js';
+import { laterReferralsOf, withoutFailed } from '../model/referral/later-referrals.js';
 import type { Referral } from '../model/referral/referral.js';
 import { STATUSES } from '../model/referral/transitions.js';
 import type { Ports } from '../ports.js';
@@ -8,7 +8,10 @@ import type { Ports } from '../ports.js';
  * Frees the job's slot, of which a tenant has one, from the last referral of a chain that is being referred on. Call it
  * within the transaction that refers.
  */
-export async function passSlot(ports: Ports, { tenantId, chain }: Pick<Invite, 'tenantId' | 'chain'>): Promise<void> {
+export async function passReferralSlot(
+  ports: Ports,
+  { tenantId, chain }: Pick<Invite, 'tenantId' | 'chain'>,
+): Promise<void> {
   const last = chain.at(-1);
   if (last) await give(ports, { tenantId, id: last.referralId }, false);
 }
@@ -17,11 +20,11 @@ export async function passSlot(ports: Ports, { tenantId, chain }: Pick<Invite, '
  * Returns the slot of an undone or failed referral to the last remaining referral of its chain, or to one that turned
  * out to have arrived. Call it within the transaction that ends the referral.
  */
-export async function passSlotBack(ports: Ports, ended: Referral): Promise<void> {
+export async function passReferralSlotBack(ports: Ports, ended: Referral): Promise<void> {
   const onThisJob = await ports.referrals.ofJob(ended.tenantId, ended.job.id);
   const standing = withoutFailed(onThisJob).filter(({ id }) => id !== ended.id);
   if (standing.some(({ takesSlot }) => takesSlot)) return;
-  const last = standing.find((referral) => onwardOf(referral, standing).length === 0);
+  const last = standing.find((referral) => laterReferralsOf(referral, standing).length === 0);
   if (last) await give(ports, last, true);
 }
 

@@ -24,7 +24,7 @@ export const decisionBy = (by: Actor, at: Date, kind: DecisionKind, more: Partia
  * the addressee; the decision then names both.
  * @throws Refusal when the invite is somebody else's, decided or over
  */
-export async function decide(ports: Ports, by: Actor, inviteId: string, taken: Decision): Promise<Invite> {
+export async function recordDecision(ports: Ports, by: Actor, inviteId: string, taken: Decision): Promise<Invite> {
   const [byHand, { name: byName }] = await Promise.all([
     needsHandoff(ports, { tenantId: by.tenantId, id: inviteId }),
     withNameAfterErasure(ports, by),

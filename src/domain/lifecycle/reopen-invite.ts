@@ -1,5 +1,5 @@
-import { tellRefused } from '../messages/tell-decision-refused.js';
-import type { Trouble } from '../model/failure-reason.js';
+import { tellDecisionRefused } from '../messages/tell-decision-refused.js';
+import type { FailureReason } from '../model/failure-reason.js';
 import type { HistoryLine } from '../model/history-line.js';
 import type { ClosedStatus, Decision, Invite, InviteStatus } from '../model/invite/invite.js';
 import { withoutDecision } from '../model/invite/transitions.js';
@@ -8,10 +8,10 @@ import type { Referral } from '../model/referral/referral.js';
 import { hasArrived } from '../model/referral/transitions.js';
 import type { Ports, Transition } from '../ports.js';
 import { advanceReferral } from './advance-referral.js';
-import { closedAs } from './closed-invite-fields.js';
+import { closedInviteFields } from './closed-invite-fields.js';
 import { timersOf } from './invite-timers.js';
 import { referredAgain } from './lift-failure.js';
-import { passSlotBack } from './pass-referral-slot.js';
+import { passReferralSlotBack } from './pass-referral-slot.js';
 import { changeOutstanding } from './undelivered-decision.js';
 
 /** The reason why an invite reopens, and who reported it. */
@@ -40,10 +40,10 @@ export const revertDecision = (
       from: [invite.status],
       ...(await reopened(ports, invite, { ...by, ...refusedFor(decision, by.trouble) }, by.what)),
     }),
-    (invite) => tellRefused(ports, invite, by.who),
+    (invite) => tellDecisionRefused(ports, invite, by.who),
   );
 
-const refusedFor = ({ id, kind, by }: Decision, trouble?: Trouble): Pick<Reopening, 'trouble'> =>
+const refusedFor = ({ id, kind, by }: Decision, trouble?: FailureReason): Pick<Reopening, 'trouble'> =>
   trouble ? { trouble: { ...trouble, decision: { id, kind, by } } } : {};
 
 /**
@@ -62,7 +62,7 @@ export function revertReferral(
     const step = { to, who, through, set, ...(trouble && { detail: trouble.code }) };
     const after = await advanceReferral(ports, referral, step, only);
     if (!after) return null;
-    await passSlotBack(ports, after);
+    await passReferralSlotBack(ports, after);
     await reopenAfter(ports, after, by);
     return after;
   });
@@ -93,7 +93,7 @@ async function reopened(
 ): Promise<Omit<Transition<InviteStatus, Invite>, 'from'>> {
   const now = ports.clock.now();
   const status = withoutDecision(closed, invite.closed);
-  const after = status === 'open' ? { status } : closedAs(status, now);
+  const after = status === 'open' ? { status } : closedInviteFields(status, now);
   return {
     set: { ...after, ...(trouble && { trouble }) },
     unset: 'decision' in after ? ['closed'] : ['decision', 'closed'],

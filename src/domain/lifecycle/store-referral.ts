@@ -5,7 +5,7 @@ import { todo } from '../model/outbox-work.js';
 import type { Referral } from '../model/referral/referral.js';
 import { behalfOf, whyNot } from '../permissions/who-may-decide.js';
 import type { Ports } from '../ports.js';
-import { passSlot } from './pass-referral-slot.js';
+import { passReferralSlot } from './pass-referral-slot.js';
 import { decisionBy } from './record-decision.js';
 
 /**
@@ -17,7 +17,7 @@ export async function storeReferral(ports: Ports, actor: Actor, invite: Invite, 
     const referred = await ports.atomically(async () => {
       const after = await refer(ports, actor, invite, referral);
       if (after) {
-        await passSlot(ports, invite);
+        await passReferralSlot(ports, invite);
         await ports.referrals.insert(referral);
       }
       return after;

@@ -8,7 +8,7 @@ import type { Ports } from '../ports.js';
  * that exists: the channel or person that the connection names, the channel for invites, the installer, the managers.
  * Empty when there is nobody. An installer who has left or is a guest is skipped.
  */
-export async function recipientsOf(
+export async function cardRecipients(
   ports: Ports,
   { tenantId, invitee, origins }: Pick<Invite, 'tenantId' | 'invitee' | 'origins'>,
 ): Promise<readonly string[]> {

@@ -8,7 +8,7 @@ import { ensureMessages } from './ensure-message.js';
  * nobody of an edited card. One message for each of them and each decision.
  * @param who reported it: a person who reports that a hand-off did not work is not told
  */
-export async function tellRefused(
+export async function tellDecisionRefused(
   ports: Ports,
   { id: inviteId, tenantId, trouble, invitee }: Invite,
   who: string,

@@ -6,7 +6,10 @@ import type { Wish } from './ensure-message.js';
  * Builds the wish that a recipient's direct message about a referral shows its latest step too. The referral's revision
  * is used as the message's, so that a later step always replaces an earlier one.
  */
-export function addedTo(known: Message, { revision }: Pick<Referral, 'revision'>): Wish & { readonly known: Message } {
+export function directNewsUpdate(
+  known: Message,
+  { revision }: Pick<Referral, 'revision'>,
+): Wish & { readonly known: Message } {
   const { id, tenantId, kind, referralId, to, event } = known;
   // retries of an earlier release raised it further
   const wanted = known.wanted < revision ? revision : known.wanted + 1;

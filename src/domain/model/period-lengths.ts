@@ -1,5 +1,5 @@
 /** The lengths of the periods that are counted. */
-export const SPANS = ['week', 'month', 'quarter', 'all'] as const;
+export const PERIOD_LENGTHS = ['week', 'month', 'quarter', 'all'] as const;
 
 /** A length of periods. */
-export type Span = (typeof SPANS)[number];
+export type PeriodLength = (typeof PERIOD_LENGTHS)[number];

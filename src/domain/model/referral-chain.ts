@@ -1,5 +1,5 @@
 /** A member who passed the job on, as one link in the chain of referrals that led to an invite. */
-export interface Link {
+export interface ReferralChainLink {
   readonly slackUserId: string;
   readonly name: string;
   readonly referralId: string;

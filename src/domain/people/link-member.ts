@@ -1,4 +1,4 @@
-import { adoptInvites } from '../lifecycle/assign-invites-to-member.js';
+import { assignInvitesToMember } from '../lifecycle/assign-invites-to-member.js';
 import { Duplicate, Refusal } from '../model/errors.js';
 import { withAccount } from '../model/member/marketplace-accounts.js';
 import { type Actor, isLinkable, type LinkedAccount, type Member } from '../model/member/member.js';
@@ -73,7 +73,7 @@ export async function link(
   account: LinkedAccount,
 ): Promise<Member | null> {
   const member = await tie(ports, tenantId, slackUserId, account);
-  if (member) await adoptInvites(ports, account.id, member);
+  if (member) await assignInvitesToMember(ports, account.id, member);
   return member;
 }
 

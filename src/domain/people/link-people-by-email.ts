@@ -1,4 +1,4 @@
-import { adoptInvites } from '../lifecycle/assign-invites-to-member.js';
+import { assignInvitesToMember } from '../lifecycle/assign-invites-to-member.js';
 import type { Connection } from '../model/connection/connection.js';
 import { Refusal } from '../model/errors.js';
 import { hasScheme, placed, placeOf } from '../model/member/marketplace-accounts.js';
@@ -92,5 +92,5 @@ async function tieByEmail(ports: Ports, member: MemberEntry, person: AgencyPerso
 /** Addresses open invites that remained because a process crashed after linking. */
 async function adoptLeftOver(ports: Ports, member: MemberEntry): Promise<void> {
   if (!isLinkable(member)) return;
-  for (const { id } of member.accounts) await adoptInvites(ports, id, member);
+  for (const { id } of member.accounts) await assignInvitesToMember(ports, id, member);
 }

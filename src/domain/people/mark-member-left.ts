@@ -6,7 +6,7 @@ import { updateProfile } from './save-slack-profile.js';
  * Marks a member as deactivated after Slack refused a message because they have left, without waiting for the next sync
  * of the directory. False for a user whom the directory does not know.
  */
-export async function markLeft(ports: Ports, tenantId: string, slackUserId: string): Promise<boolean> {
+export async function markMemberLeft(ports: Ports, tenantId: string, slackUserId: string): Promise<boolean> {
   const member = await ports.members.get(tenantId, slackUserId);
   if (!member) return false;
   await updateProfile(ports, tenantId, { ...profileIn(member), isDeactivated: true });

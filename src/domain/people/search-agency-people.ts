@@ -17,7 +17,7 @@ export interface Account extends Person {
  * `query`; returns all when it is empty. The address of a profile on Upwork finds that profile, whoever lists it.
  * @throws Refusal when `by` is no admin; as `Marketplace` when it does not answer.
  */
-export async function findPeople(ports: Ports, by: Actor, query: string): Promise<Account[]> {
+export async function searchAgencyPeople(ports: Ports, by: Actor, query: string): Promise<Account[]> {
   await requireAdmin(ports, by);
   const words = searchWords(addressIn(query) ?? query);
   const [people, members] = await Promise.all([agencyPeople(ports, by.tenantId), ports.members.all(by.tenantId)]);

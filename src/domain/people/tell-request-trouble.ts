@@ -4,7 +4,7 @@ import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import { type MemberRequest, type RequestTrouble, requestTroubleEvent } from '../model/message/request-trouble.js';
 import type { Ref } from '../model/outbox-work.js';
 import type { Ports } from '../ports.js';
-import { markLeft } from './mark-member-left.js';
+import { markMemberLeft } from './mark-member-left.js';
 
 /** Tells a member, once per request, that their request takes longer. */
 export const tellRequestDelay = (request: MemberRequest) => (ports: Ports, ref: Ref) =>
@@ -12,7 +12,7 @@ export const tellRequestDelay = (request: MemberRequest) => (ports: Ports, ref: 
 
 /** Tells a member that their request has failed and what they can do. A member who has left is marked so instead. */
 export const giveUpRequest = (request: MemberRequest) => async (ports: Ports, ref: Ref, error?: unknown) => {
-  if (error instanceof Unreachable && error.why === 'left') await markLeft(ports, ref.tenantId, ref.id);
+  if (error instanceof Unreachable && error.why === 'left') await markMemberLeft(ports, ref.tenantId, ref.id);
   else await tell(ports, ref, { request, stage: 'failed', ...(error instanceof FileRefused && { why: error.why }) });
 };
 

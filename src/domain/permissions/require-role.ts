@@ -1,7 +1,7 @@
 import { Refusal } from '../model/errors.js';
 import { type Actor, isAdminRole, isLinkable, isTeamMember, type Role, roleOf } from '../model/member/member.js';
 import type { Ports } from '../ports.js';
-import { settingsOf } from './tenant-settings.js';
+import { tenantSettings } from './tenant-settings.js';
 
 /**
  * Returns a person's role in the tenant. A person missing from the directory counts as neither a Slack admin nor a Slack
@@ -38,7 +38,7 @@ export async function requireInvitable(ports: Ports, by: Actor): Promise<void> {
 export async function belongs(ports: Ports, by: Actor): Promise<boolean> {
   const [member, settings] = await Promise.all([
     ports.members.get(by.tenantId, by.slackUserId),
-    settingsOf(ports, by.tenantId),
+    tenantSettings(ports, by.tenantId),
   ]);
   return (member !== null && isTeamMember(member, settings)) || (await mayActForOthers(ports, by));
 }

@@ -4,9 +4,9 @@ import type { Invite } from '../model/invite/invite.js';
 import type { Actor } from '../model/member/member.js';
 import type { Referral } from '../model/referral/referral.js';
 import { whyNotRefer } from '../model/referral/why-not-refer.js';
-import { isReleasedTo } from '../model/tenant/referral-rollout.js';
+import { isRolledOutTo } from '../model/tenant/referral-rollout.js';
 import type { Ports } from '../ports.js';
-import { settingsOf } from './tenant-settings.js';
+import { tenantSettings } from './tenant-settings.js';
 
 /**
  * Returns the rule that forbids a member to refer this invite to anybody, or null.
@@ -20,7 +20,7 @@ export async function whyNoReferral(
   known?: readonly Referral[],
 ): Promise<RefusalCode | null> {
   const [{ maxChain, release }, onThisJob, byHand] = await Promise.all([
-    settingsOf(ports, invite.tenantId),
+    tenantSettings(ports, invite.tenantId),
     known ?? ports.referrals.ofJob(invite.tenantId, invite.job.id),
     invite.job.private && isHandedOff(ports, invite),
   ]);
@@ -30,7 +30,7 @@ export async function whyNoReferral(
     slotTaken: onThisJob.some((referral) => takesSlotFrom(referral, invite)),
     chainLength: invite.chain.length,
     maxChain,
-    released: !slackUserId || isReleasedTo(release, invite.tenantId, slackUserId),
+    released: !slackUserId || isRolledOutTo(release, invite.tenantId, slackUserId),
     byHand,
   });
 }

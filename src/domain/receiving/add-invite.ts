@@ -3,7 +3,7 @@ import { fold } from '../../lib/accent-folding.js';
 import { MANUAL, MANUAL_WAY, marketplaceOfJob, UNKNOWN } from '../model/connection/connection.js';
 import { Refusal } from '../model/errors.js';
 import type { Invitation } from '../model/event/event.js';
-import type { Draft } from '../model/event/invitation-draft.js';
+import type { InvitationDraft } from '../model/event/invitation-draft.js';
 import { jobClaims } from '../model/invite/identity-claims.js';
 import type { Invite } from '../model/invite/invite.js';
 import { accountIn, isAccountOf, UPWORK } from '../model/member/marketplace-accounts.js';
@@ -15,7 +15,7 @@ import type { Ports } from '../ports.js';
 import { mergeKnown, receiveInvite, requireEnterable } from './receive-invite.js';
 
 /** The facts of a draft that its form shows but does not ask for. */
-export type DraftFacts = Pick<Draft, 'budget' | 'skills' | 'client' | 'kind' | 'private'>;
+export type DraftFacts = Pick<InvitationDraft, 'budget' | 'skills' | 'client' | 'kind' | 'private'>;
 
 /** An invitation as a person enters it. */
 export interface EnteredInvite {
@@ -74,7 +74,7 @@ async function addresseeOf(ports: Ports, by: Actor, slackUserId: string, mayForO
 }
 
 /** Tells whether a text is the link to a freelancer's profile and nothing else. */
-export const isProfileAlone = ({ freelancer, job, url, title, letter }: Draft): boolean =>
+export const isProfileAlone = ({ freelancer, job, url, title, letter }: InvitationDraft): boolean =>
   freelancer?.id !== undefined && !job && !url && !title && !letter;
 
 function invitationFrom({ clock, sources }: Ports, member: Member, entered: EnteredInvite): Invitation {

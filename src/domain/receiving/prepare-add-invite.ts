@@ -1,5 +1,5 @@
 import { Refusal } from '../model/errors.js';
-import type { Draft } from '../model/event/invitation-draft.js';
+import type { InvitationDraft } from '../model/event/invitation-draft.js';
 import { type Actor, isLinkable, type Member } from '../model/member/member.js';
 import { isNoPage } from '../model/person/find-address-in-text.js';
 import { mayActForOthers } from '../permissions/require-role.js';
@@ -8,7 +8,7 @@ import { isProfileAlone, requireAdding } from './add-invite.js';
 
 /** The beginning of the form that adds an invite. */
 export interface PreparedAdding {
-  readonly draft: Draft;
+  readonly draft: InvitationDraft;
   /** Set where the person may add others' invites: the member whom the text names, or else they themselves. */
   readonly addressee?: string;
 }
@@ -17,7 +17,7 @@ export interface PreparedAdding {
  * Reads what a person pasted, or a message that another tool posted.
  * @throws Refusal when they may not add invites, or when the text is an address alone that leads to no job
  */
-export async function prepareAdding(ports: Ports, by: Actor, text: string): Promise<PreparedAdding> {
+export async function prepareAddInvite(ports: Ports, by: Actor, text: string): Promise<PreparedAdding> {
   await requireAdding(ports, by);
   if (isNoPage(text)) throw new Refusal('invite.noPage', { field: 'paste' });
   const [member, mayChoose] = await Promise.all([
@@ -32,7 +32,11 @@ export async function prepareAdding(ports: Ports, by: Actor, text: string): Prom
 }
 
 /** Finds the one member whom the text names; none where several could be meant. */
-async function memberNamed({ members }: Ports, tenantId: string, named: Draft['freelancer']): Promise<Member | null> {
+async function memberNamed(
+  { members }: Ports,
+  tenantId: string,
+  named: InvitationDraft['freelancer'],
+): Promise<Member | null> {
   const { id, name } = named ?? {};
   const linked = id === undefined ? null : await members.byPerson(tenantId, id);
   if (linked || !name) return linked;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { closedAs } from '../lifecycle/closed-invite-fields.js';
+import { closedInviteFields } from '../lifecycle/closed-invite-fields.js';
 import { findSourceReferral, readSource, type SourceReferral } from '../lifecycle/find-source-referral.js';
 import { expiryOf } from '../lifecycle/invite-timers.js';
 import { mergeDuplicates } from '../lifecycle/merge-duplicate-invites.js';
@@ -16,14 +16,14 @@ import { hasScheme, placeOfPerson } from '../model/member/marketplace-accounts.j
 import { isLinkable, type Member } from '../model/member/member.js';
 import { todo } from '../model/outbox-work.js';
 import type { Referral } from '../model/referral/referral.js';
-import type { Link } from '../model/referral-chain.js';
+import type { ReferralChainLink } from '../model/referral-chain.js';
 import { nextNudge } from '../model/reminding/nudge-plan.js';
 import { keptInvitation } from '../model/stored-size-limits.js';
 import type { Settings } from '../model/tenant/tenant.js';
-import { settingsOf } from '../permissions/tenant-settings.js';
+import { tenantSettings } from '../permissions/tenant-settings.js';
 import type { Ports } from '../ports.js';
 import { exceedsCardLimit } from './exceeds-card-limit.js';
-import { isPast } from './was-over-before-connection.js';
+import { wasOverBeforeConnection } from './was-over-before-connection.js';
 
 /**
  * Stores an invitation as an invite to the linked member, or to the member for whom a person entered it. A report of a
@@ -97,8 +97,8 @@ async function keep(
   const [member, referred, settings, past] = await Promise.all([
     entered?.member ?? memberFor(ports, tenantId, { ...invitation, origins: [via] }, linked),
     source && findSourceReferral(ports, tenantId, invitation, source),
-    settingsOf(ports, tenantId),
-    isPast(ports, tenantId, invitation, via),
+    tenantSettings(ports, tenantId),
+    wasOverBeforeConnection(ports, tenantId, invitation, via),
   ]);
   const made = inviteFrom(tenantId, invitation, { member, referred, settings, via, entered, now: ports.clock.now() });
   const invite = past ? asPast(made) : !entered && (await exceedsCardLimit(ports, made)) ? asUnannounced(made) : made;
@@ -248,7 +248,7 @@ function inviteFrom(tenantId: string, invitation: Invitation, context: Context):
   return {
     ...facts,
     id: randomUUID(),
-    ...(status === 'open' ? { status } : closedAs(status, now)),
+    ...(status === 'open' ? { status } : closedInviteFields(status, now)),
     tenantId,
     externalId,
     origins: [{ ...via, externalId }],
@@ -274,4 +274,4 @@ function inviteFrom(tenantId: string, invitation: Invitation, context: Context):
   };
 }
 
-const linkOf = ({ id, from }: SourceReferral['referral']): Link => ({ ...from, referralId: id });
+const linkOf = ({ id, from }: SourceReferral['referral']): ReferralChainLink => ({ ...from, referralId: id });

@@ -11,7 +11,7 @@ const OPEN_FOR_MS = 30 * DAY_MS;
  * Tells whether an invitation ended before its connection was made. The first report of a source may cover years: only
  * invitations that can still be answered get a card.
  */
-export async function isPast(
+export async function wasOverBeforeConnection(
   { connections, clock }: Ports,
   tenantId: string,
   { status, invitedAt, expiresAt }: Invitation,

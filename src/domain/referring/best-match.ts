@@ -3,11 +3,11 @@ import { isCounted, type Match, rankMatches, type Why } from '../model/matching/
 import { isColleague } from '../model/member/member.js';
 import type { Referral } from '../model/referral/referral.js';
 import { belongs } from '../permissions/require-role.js';
-import { settingsOf } from '../permissions/tenant-settings.js';
+import { tenantSettings } from '../permissions/tenant-settings.js';
 import type { Ports } from '../ports.js';
-import { standingsOf } from './candidate-standing.js';
+import { candidateStandings } from './candidate-standing.js';
 import { COMPARED } from './find-members-by-name.js';
-import { matchFacts } from './read-match-facts.js';
+import { readMatchFacts } from './read-match-facts.js';
 import { whyNotMember } from './resolve-colleague.js';
 
 /** The most members that are compared for a card, which should not wait for a larger workspace. */
@@ -28,7 +28,7 @@ export async function bestMatch(ports: Ports, invite: Invite, onThisJob: readonl
   if (!slackUserId) return null;
   const by = { tenantId, slackUserId, name: invitee.person.name };
   const [settings, invites, everybody] = await Promise.all([
-    settingsOf(ports, tenantId),
+    tenantSettings(ports, tenantId),
     ports.invites.ofJob(tenantId, job.id),
     ports.members.team(tenantId, COMPARED),
   ]);
@@ -36,12 +36,12 @@ export async function bestMatch(ports: Ports, invite: Invite, onThisJob: readonl
     invite,
     by,
     settings,
-    standings: standingsOf(invite, { invites, referrals: onThisJob, candidates: [] }),
+    standings: candidateStandings(invite, { invites, referrals: onThisJob, candidates: [] }),
   };
   const team = everybody
     .slice(0, COMPARED_FOR_CARD)
     .filter((one) => isColleague(one, settings) && whyNotMember(one, asked) === null);
-  const [best] = rankMatches(job.skills, await matchFacts(ports, invite, team, settings));
+  const [best] = rankMatches(job.skills, await readMatchFacts(ports, invite, team, settings));
   if (!best || best.why.some(({ fact }) => fact === 'full')) return null;
   const why = (await belongs(ports, by)) ? best.why : best.why.filter((fact) => !isCounted(fact));
   return why.some(({ fact }) => REASONS.includes(fact)) ? { ...best, why } : null;

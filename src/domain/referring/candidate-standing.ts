@@ -8,7 +8,7 @@ export type Standings = ReadonlyMap<string, Standing>;
 const STRENGTH: Record<Standing, number> = { involved: 0, invited: 1, referred: 2, proposed: 3, hired: 4 };
 
 /** Merges the standings from the tenant's invites and referrals with those that the marketplace reports. */
-export function standingsOf(invite: Invite, { invites, referrals, candidates }: JobRecords): Standings {
+export function candidateStandings(invite: Invite, { invites, referrals, candidates }: JobRecords): Standings {
   const known = new Map<string, Standing>();
   const learn = (personId: string, standing: Standing) => {
     const before = known.get(personId);

@@ -6,14 +6,14 @@ import { addressIn } from '../model/person/find-address-in-text.js';
 import type { Person } from '../model/person/person.js';
 import { requireAddressee } from '../permissions/require-addressee.js';
 import { belongs } from '../permissions/require-role.js';
-import { settingsOf } from '../permissions/tenant-settings.js';
+import { tenantSettings } from '../permissions/tenant-settings.js';
 import type { Ports } from '../ports.js';
-import { standingsOf } from './candidate-standing.js';
-import { membersNamed } from './find-members-by-name.js';
+import { candidateStandings } from './candidate-standing.js';
+import { findMembersByName } from './find-members-by-name.js';
 import { readJob } from './read-job-records.js';
-import { matchFacts } from './read-match-facts.js';
+import { readMatchFacts } from './read-match-facts.js';
 import { type ColleagueChoice, whyNotMember, whyNotPerson } from './resolve-colleague.js';
-import { searchPeople } from './search-marketplace-people.js';
+import { searchMarketplacePeople } from './search-marketplace-people.js';
 
 /** The most options per group of a picker: Slack allows 100 in all. */
 const GROUP_LIMIT = 49;
@@ -73,16 +73,16 @@ export async function findColleagues(ports: Ports, by: Actor, inviteId: string, 
   await requireAddressee(ports, invite, by);
   const [found, settings, job, seesCounts] = await Promise.all([
     search(ports, invite, words),
-    settingsOf(ports, tenantId),
+    tenantSettings(ports, tenantId),
     readJob(ports, invite),
     belongs(ports, by),
   ]);
   const linked = await ports.members.ofPeople(tenantId, idsOf(found.people));
   const members = unique([
-    ...(isAddress ? await ports.members.atEmail(tenantId, words) : await membersNamed(ports, tenantId, words)),
+    ...(isAddress ? await ports.members.atEmail(tenantId, words) : await findMembersByName(ports, tenantId, words)),
     ...linked,
   ]);
-  const asked = { invite, by, settings, standings: standingsOf(invite, job), isAddress, seesCounts };
+  const asked = { invite, by, settings, standings: candidateStandings(invite, job), isAddress, seesCounts };
   const isNobodys = isAddress && !found.trouble && !found.people.length && !members.length;
   return {
     team: await teamOf(ports, members, asked),
@@ -104,7 +104,7 @@ async function teamOf(ports: Ports, members: readonly Member[], asked: Search): 
   const oneself = invite.invitee.slackUserId ?? by.slackUserId;
   const team = members.filter((one) => (one.slackUserId === oneself ? isAddress : isColleague(one, settings)));
   const known = new Map(team.map((member) => [member.slackUserId, aboutMember(member, asked)]));
-  return rankMatches(invite.job.skills, await matchFacts(ports, invite, team, settings))
+  return rankMatches(invite.job.skills, await readMatchFacts(ports, invite, team, settings))
     .map((match) => ({ ...match, whyNot: null, ...known.get(match.slackUserId) }))
     .sort((a, b) => Number(a.whyNot !== null) - Number(b.whyNot !== null))
     .slice(0, GROUP_LIMIT)
@@ -138,7 +138,7 @@ async function search(ports: Ports, invite: Invite, words: string): Promise<Foun
   const { tenantId } = invite;
   if (!isSearchable(words)) return { people: [], trouble: false };
   try {
-    const people = await searchPeople(ports, invite, words);
+    const people = await searchMarketplacePeople(ports, invite, words);
     return { people: people ?? [], trouble: false, isUnasked: people === null };
   } catch (error) {
     ports.log.warn({ tenantId, err: error }, 'people.search-failed');

@@ -15,7 +15,7 @@ function keyOf(member: Member): string {
 }
 
 /** Finds the members whose name contains every word. Searches a team that was read as a whole without another read. */
-export async function membersNamed(
+export async function findMembersByName(
   { members }: Pick<Ports, 'members'>,
   tenantId: string,
   text: string,

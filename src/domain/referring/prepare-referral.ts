@@ -1,6 +1,6 @@
 import { type PreparedDecision, prepareDecision } from '../deciding/prepare-decision.js';
 import type { Actor } from '../model/member/member.js';
-import { settingsOf } from '../permissions/tenant-settings.js';
+import { tenantSettings } from '../permissions/tenant-settings.js';
 import { requireReferral } from '../permissions/who-may-refer.js';
 import type { Ports } from '../ports.js';
 import { askCandidates } from './read-job-records.js';
@@ -17,6 +17,6 @@ export async function prepareReferral(ports: Ports, by: Actor, inviteId: string)
   await requireReferral(ports, prepared.invite, by);
   // the form does not wait for them, and its submission uses what came
   void askCandidates(ports, prepared.invite);
-  const { undoSeconds } = await settingsOf(ports, by.tenantId);
+  const { undoSeconds } = await tenantSettings(ports, by.tenantId);
   return { ...prepared, undoSeconds };
 }

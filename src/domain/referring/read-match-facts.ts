@@ -13,7 +13,7 @@ import type { Ports } from '../ports.js';
  * Reads the declared and counted facts about colleagues for one job. The number of queries does not depend on the number
  * of colleagues.
  */
-export async function matchFacts(
+export async function readMatchFacts(
   ports: Ports,
   { tenantId, client }: Invite,
   members: readonly Member[],

@@ -8,11 +8,11 @@ import type { Person } from '../model/person/person.js';
 import type { Referral } from '../model/referral/referral.js';
 import { whyNotCandidate } from '../model/referral/why-not-refer.js';
 import type { Settings } from '../model/tenant/tenant.js';
-import { settingsOf } from '../permissions/tenant-settings.js';
+import { tenantSettings } from '../permissions/tenant-settings.js';
 import type { Ports } from '../ports.js';
-import { type Standings, standingsOf } from './candidate-standing.js';
+import { candidateStandings, type Standings } from './candidate-standing.js';
 import { type JobRecords, readJob } from './read-job-records.js';
-import { searchPeople } from './search-marketplace-people.js';
+import { searchMarketplacePeople } from './search-marketplace-people.js';
 
 /** A picked colleague: a member, a person found on the marketplace, or a profile URL or email address. */
 export type Colleague =
@@ -43,11 +43,11 @@ export async function targetOf(
   job: JobRecords | Promise<JobRecords> = readJob(ports, invite),
 ): Promise<Referral['to']> {
   const [settings, records, person] = await Promise.all([
-    settingsOf(ports, by.tenantId),
+    tenantSettings(ports, by.tenantId),
     job,
     personOf(ports, invite, colleague),
   ]);
-  const asked = { invite, by, settings, standings: standingsOf(invite, records) };
+  const asked = { invite, by, settings, standings: candidateStandings(invite, records) };
   if ('member' in person) return memberTarget(ports, person.member, asked);
   const member = await ports.members.byPerson(by.tenantId, person.id);
   return member ? memberTarget(ports, member, asked) : personTarget(person, asked);
@@ -69,7 +69,7 @@ async function personOf(ports: Ports, invite: Invite, colleague: Colleague): Pro
 
 /** Finds the person with this id; with the shown text as name where the marketplace does not find them by it now. */
 async function personNamed(ports: Ports, invite: Invite, id: string, shown: string): Promise<Named> {
-  const found = await searchPeople(ports, invite, shown.replace(/…$/, '')).catch(() => []);
+  const found = await searchMarketplacePeople(ports, invite, shown.replace(/…$/, '')).catch(() => []);
   return found?.find((person) => person.id === id) ?? { id, name: shown };
 }
 
@@ -175,7 +175,7 @@ function accountByHand({ clock, sources }: Ports, address: string): Named {
 
 /** Finds the account of an address. @throws Refusal where several have it: whoever refers picks one of them */
 async function accountAt(ports: Ports, invite: Invite, address: string): Promise<Person | undefined> {
-  const found = await searchPeople(ports, invite, address);
+  const found = await searchMarketplacePeople(ports, invite, address);
   const at = found?.filter(({ email, profileUrl }) => sameText(email, address) || sameUrl(profileUrl, address)) ?? [];
   if (at.some(({ id }) => id !== at[0]?.id)) throw new Refusal('referral.sharedAddress');
   return at[0];

@@ -1,7 +1,7 @@
 import { refreshHomesAnew } from '../messages/refresh-home.js';
 import type { Referral } from '../model/referral/referral.js';
 import { countedEvents, entryOf, isReversing } from '../model/tally/ledger-entries.js';
-import { settingsOf } from '../permissions/tenant-settings.js';
+import { tenantSettings } from '../permissions/tenant-settings.js';
 import type { Ports, Written } from '../ports.js';
 
 /**
@@ -15,7 +15,7 @@ export async function keepTallies(ports: Ports, referral: Referral): Promise<Wri
   const events = countedEvents(referral);
   const [before, { timeZone }, members] = await Promise.all([
     needsLedger(referral, events) ? ports.ledger.counted(tenantId, id) : [],
-    settingsOf(ports, tenantId),
+    tenantSettings(ports, tenantId),
     ports.members.ofIds(tenantId, [from.slackUserId, ...(to.slackUserId ? [to.slackUserId] : [])]),
   ]);
   const counted = new Set([...(referral.counted ?? []), ...before.map(({ event }) => event)]);

@@ -15,7 +15,7 @@ export interface MemberReferrals extends Listed {
  * Reads a member's counts: for the member, for managers, and for everybody where the member is on the leaderboard.
  * @throws Refusal when `by` is not of the team, or the member is unknown, a bot, has left, or is not shown to `by`.
  */
-export async function readMember(ports: Ports, by: Actor, slackUserId: string): Promise<MemberReferrals> {
+export async function readMemberCounts(ports: Ports, by: Actor, slackUserId: string): Promise<MemberReferrals> {
   if (slackUserId !== by.slackUserId) await requireTeamMember(ports, by);
   const member = await ports.members.get(by.tenantId, slackUserId);
   if (!member) throw new Refusal(slackUserId === by.slackUserId ? 'member.youUnknown' : 'member.unknown');

@@ -1,11 +1,11 @@
 import { listReferrals } from '../history/list-referrals.js';
 import type { Actor } from '../model/member/member.js';
-import { SPANS } from '../model/period-lengths.js';
+import { PERIOD_LENGTHS } from '../model/period-lengths.js';
 import type { Referral } from '../model/referral/referral.js';
 import { periodOf } from '../model/tally/periods.js';
 import type { SpanCounts } from '../model/tally/tally.js';
 import type { ListedReferral } from '../model/views/listed-referral.js';
-import { settingsOf } from '../permissions/tenant-settings.js';
+import { tenantSettings } from '../permissions/tenant-settings.js';
 import type { Ports } from '../ports.js';
 
 /** A member's counts, and their latest referrals, sent and received. */
@@ -39,10 +39,10 @@ export async function readReferrals(ports: Ports, { tenantId, slackUserId }: Act
 
 /** Reads the counts of a member, or of the team, in the present period of every span. */
 export async function talliesOf(ports: Ports, tenantId: string, member: string): Promise<SpanCounts> {
-  const { timeZone } = await settingsOf(ports, tenantId);
+  const { timeZone } = await tenantSettings(ports, tenantId);
   const now = ports.clock.now();
-  const periods = SPANS.map((span) => periodOf(span, now, timeZone));
+  const periods = PERIOD_LENGTHS.map((span) => periodOf(span, now, timeZone));
   const rows = await ports.tallies.of(tenantId, member, periods);
   const counts = periods.map((period) => rows.find((row) => row.period === period)?.counts ?? {});
-  return Object.fromEntries(SPANS.map((span, index) => [span, counts[index] ?? {}])) as SpanCounts;
+  return Object.fromEntries(PERIOD_LENGTHS.map((span, index) => [span, counts[index] ?? {}])) as SpanCounts;
 }

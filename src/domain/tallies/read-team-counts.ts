@@ -1,10 +1,10 @@
 import type { Actor, Member } from '../model/member/member.js';
-import type { Span } from '../model/period-lengths.js';
+import type { PeriodLength } from '../model/period-lengths.js';
 import { periodOf } from '../model/tally/periods.js';
 import { type Counts, type Tally, TEAM } from '../model/tally/tally.js';
 import { type Listed, listed } from '../model/views/listed-referral.js';
 import { requireTeamMember } from '../permissions/require-role.js';
-import { settingsOf } from '../permissions/tenant-settings.js';
+import { tenantSettings } from '../permissions/tenant-settings.js';
 import type { Ports } from '../ports.js';
 
 /** The team's counts, and those of the members on the leaderboard. */
@@ -21,10 +21,10 @@ export interface TeamReferrals {
  * leaderboard alone, whoever asks. Reads no other members.
  * @throws Refusal unless `by` belongs to the team.
  */
-export async function readTeam(ports: Ports, by: Actor, span: Span): Promise<TeamReferrals> {
+export async function readTeamCounts(ports: Ports, by: Actor, span: PeriodLength): Promise<TeamReferrals> {
   await requireTeamMember(ports, by);
   const { tenantId } = by;
-  const { timeZone } = await settingsOf(ports, tenantId);
+  const { timeZone } = await tenantSettings(ports, tenantId);
   const period = periodOf(span, ports.clock.now(), timeZone);
   const board = await ports.members.onBoard(tenantId);
   const [rows, counted] = await Promise.all([

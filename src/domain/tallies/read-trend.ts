@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { periodOf } from '../model/tally/periods.js';
 import type { Counts } from '../model/tally/tally.js';
-import { settingsOf } from '../permissions/tenant-settings.js';
+import { tenantSettings } from '../permissions/tenant-settings.js';
 import type { Ports } from '../ports.js';
 
 /** One week of a trend: its Monday and its counts. */
@@ -19,7 +19,7 @@ const WEEKS = 8;
  * @param member a Slack user id, or `TEAM`
  */
 export async function readTrend(ports: Ports, tenantId: string, member: string): Promise<Week[]> {
-  const { timeZone } = await settingsOf(ports, tenantId);
+  const { timeZone } = await tenantSettings(ports, tenantId);
   const now = Temporal.PlainDate.from(periodOf('week', ports.clock.now(), timeZone).slice('week:'.length));
   const mondays = Array.from({ length: WEEKS }, (_, index) =>
     now.subtract({ days: 7 * (WEEKS - 1 - index) }).toString(),

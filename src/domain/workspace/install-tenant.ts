@@ -1,5 +1,5 @@
 import { ensureMessage } from '../messages/ensure-message.js';
-import { welcomeOf } from '../messages/welcome-message.js';
+import { welcomeMessage } from '../messages/welcome-message.js';
 import { todo, WAIT_FOR_INSTALLATION } from '../model/outbox-work.js';
 import type { Tenant } from '../model/tenant/tenant.js';
 import type { Ports } from '../ports.js';
@@ -32,6 +32,6 @@ export async function installTenant(ports: Ports, installation: Installation): P
     ...(installedBy && { installedBy }),
   });
   await ports.worklist.hasten(tenantId, WAIT_FOR_INSTALLATION, now, 'all');
-  if (installedBy) await ensureMessage(ports, welcomeOf(tenant, installedBy));
+  if (installedBy) await ensureMessage(ports, welcomeMessage(tenant, installedBy));
   return tenant;
 }

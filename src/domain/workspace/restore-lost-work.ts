@@ -11,7 +11,7 @@ import {
 } from '../model/outbox-work.js';
 import { nextNudge } from '../model/reminding/nudge-plan.js';
 import type { Tenant } from '../model/tenant/tenant.js';
-import { settingsOf } from '../permissions/tenant-settings.js';
+import { tenantSettings } from '../permissions/tenant-settings.js';
 import type { Ports } from '../ports.js';
 
 /** Milliseconds between two searches of a tenant's documents for lost work. */
@@ -88,7 +88,7 @@ async function readingOf(ports: Ports, { ref, job }: Stranded) {
       return reading(ports.invites, ref, async (invite) => {
         const { slackUserId } = invite.invitee;
         if (invite.practice || !slackUserId) return [];
-        const settings = await settingsOf(ports, ref.tenantId);
+        const settings = await tenantSettings(ports, ref.tenantId);
         const reader = await ports.members.get(ref.tenantId, slackUserId);
         return nextNudge(invite, settings, reader, ports.clock.now());
       });

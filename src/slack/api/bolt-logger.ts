@@ -1,9 +1,9 @@
 import { type Logger, LogLevel } from '@slack/bolt';
 import type { Log } from '../../domain/ports.js';
-import { withoutSecrets } from '../../lib/redact-secrets.js';
+import { redactSecrets } from '../../lib/redact-secrets.js';
 
 const asText = (parts: unknown[]): string =>
-  withoutSecrets(
+  redactSecrets(
     parts.map((part) => (part instanceof Error ? `${part.name}: ${part.message}` : String(part))).join(' '),
   ).slice(0, 1000);
 

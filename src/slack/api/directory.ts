@@ -3,7 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import { AccessRevoked, Hopeless, Postponed } from '../../domain/model/errors.js';
 import type { SlackProfile } from '../../domain/model/member/member.js';
 import type { Directory } from '../../domain/ports.js';
-import { profileOf } from './map-user-to-profile.js';
+import { mapUserToProfile } from './map-user-to-profile.js';
 import { toDomainError } from './slack-errors.js';
 import type { ClientOf } from './tenant-clients.js';
 import { isOrganization } from './tenant-of.js';
@@ -45,7 +45,7 @@ async function* profilesOf(call: Call, tenantId: string): AsyncGenerator<SlackPr
     for await (const { members = [] } of pages((cursor) =>
       call((client) => client.users.list({ limit: PAGE, include_locale: true, ...team, ...cursor })),
     )) {
-      yield members.map((user) => profileOf(user as object, tenantId)).filter((profile) => profile !== null);
+      yield members.map((user) => mapUserToProfile(user as object, tenantId)).filter((profile) => profile !== null);
     }
   }
 }

@@ -43,7 +43,7 @@ const SLACKBOT = 'USLACKBOT';
  * organization counts.
  * @param toldAt the time of Slack's event, for a user without `updated`
  */
-export function profileOf(user: SlackUser, tenantId: string, toldAt?: Date): SlackProfile | null {
+export function mapUserToProfile(user: SlackUser, tenantId: string, toldAt?: Date): SlackProfile | null {
   const [id, tz, locale] = [user.id, user.tz, user.locale].map(textOf);
   const profile = user.profile ?? {};
   const email = textOf(profile.email);

@@ -1,7 +1,7 @@
 import type { Installation } from '@slack/bolt';
 import type { InstallProvider } from '@slack/oauth';
 import { LRUCache } from 'lru-cache';
-import { within } from '../../lib/wait-at-most.js';
+import { waitAtMost } from '../../lib/wait-at-most.js';
 import { createInstallationStore, type Installations } from './installations.js';
 import { tenantOf } from './tenant-of.js';
 
@@ -46,7 +46,7 @@ export function withStoredToken(
   };
   return async (query) => {
     const authorizing = authorize(query);
-    const found = await within(authorizing, waitMs, () => kept(query));
+    const found = await waitAtMost(authorizing, waitMs, () => kept(query));
     return found ?? authorizing;
   };
 }

@@ -1,7 +1,7 @@
 import { App, type AppOptions, type ReceiverEvent } from '@slack/bolt';
 import { emptyOptions } from '../reply/ephemeral-replies.js';
 import type { InterimReply } from '../reply/interim-reply.js';
-import { notice } from '../reply/notice-modal.js';
+import { noticeModal } from '../reply/notice-modal.js';
 import type { Words } from '../words/words.js';
 
 /**
@@ -76,7 +76,7 @@ export class DeadlineApp extends App {
 function interimAnswer({ type }: Body, { say, text }: InterimReply): object | undefined {
   if (type === 'block_suggestion') return emptyOptions(say.plain('late.lookUp'));
   if (type !== 'view_submission') return undefined;
-  return { response_action: 'update', view: notice(say, text ?? say.plain('late.form')) };
+  return { response_action: 'update', view: noticeModal(say, text ?? say.plain('late.form')) };
 }
 
 /** Acknowledges with `answer`, or calls `late` when the interim reply was already sent. */

@@ -7,12 +7,12 @@ import { createDirectoryCache } from '../api/directory-cache.js';
 import { createWords, type Words } from '../words/words.js';
 import { DeadlineApp } from './ack-deadline-app.js';
 import type { SlackAppDeps } from './app-deps.js';
-import { boundary } from './error-boundary.js';
-import { identify } from './identify-sender.js';
+import { errorBoundary } from './error-boundary.js';
+import { identifySender } from './identify-sender.js';
 import { createInstalledAppCheck } from './installed-app-check.js';
 import { createReceiver } from './receiver.js';
-import { register } from './register-listeners.js';
-import { createSocket } from './socket-mode/create-socket-receiver.js';
+import { registerListeners } from './register-listeners.js';
+import { createSocketReceiver } from './socket-mode/create-socket-receiver.js';
 
 /** The Slack app, ready to be served. */
 export interface SlackApp {
@@ -38,14 +38,14 @@ export function createSlackApp(deps: SlackAppDeps): SlackApp {
   const flights = inFlight();
   const way = connectionTo(deps, words);
   const app = createBolt(deps, way.options, words);
-  app.use(boundary({ log: ports.log, words, flights }));
-  app.use(identify({ words, findMember: createDirectoryCache(ports.members) }));
+  app.use(errorBoundary({ log: ports.log, words, flights }));
+  app.use(identifySender({ words, findMember: createDirectoryCache(ports.members) }));
   const forget = async (tenantId: string, unlessSince?: Date) => {
     way.authorize.forget();
     await installations.remove(tenantId, unlessSince);
   };
   const installedApp = createInstalledAppCheck(installations);
-  register(app, { ports, words, forget, installedApp, command: config.COMMAND, publicUrl: config.PUBLIC_URL });
+  registerListeners(app, { ports, words, forget, installedApp, command: config.COMMAND, publicUrl: config.PUBLIC_URL });
   const { socket } = way;
   return {
     app,
@@ -69,7 +69,7 @@ function connectionTo(deps: SlackAppDeps, words: (locale?: string) => Words) {
     const { receiver, authorize } = createReceiver({ ...deps, config }, words);
     return { options: { receiver }, authorize, socket: undefined };
   }
-  const { receiver: socket, authorize } = createSocket({ ...deps, config }, words);
+  const { receiver: socket, authorize } = createSocketReceiver({ ...deps, config }, words);
   return { options: { receiver: socket, authorize }, authorize, socket };
 }
 

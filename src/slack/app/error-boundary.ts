@@ -18,7 +18,7 @@ interface Boundary {
  * Handles the errors of all listeners. A refusal is shown to the person; any other error is logged without people's
  * texts, and the person reads that it is safe to try again.
  */
-export const boundary =
+export const errorBoundary =
   (deps: Boundary): Middleware<AnyMiddlewareArgs> =>
   (args) =>
     deps.flights.track(guarded(args, deps));

@@ -15,7 +15,7 @@ interface Identify {
  * Adds the person who sent the payload, and their language, to the context.
  * @throws Refusal for people of other workspaces and people who have left.
  */
-export const identify =
+export const identifySender =
   ({ findMember, words }: Identify): Middleware<AnyMiddlewareArgs> =>
   async ({ body, context, next }) => {
     if ('event' in body) return next();

@@ -1,5 +1,5 @@
 import { SHORTCUT } from '../reply/action-ids.js';
-import { PATHS } from './endpoint-paths.js';
+import { ENDPOINT_PATHS } from './endpoint-paths.js';
 import { listeners } from './listeners.js';
 import { SCOPES } from './scopes.js';
 
@@ -8,7 +8,7 @@ export type Manifest = Readonly<Record<string, unknown>>;
 
 /** The parts of a manifest that the code determines, by path. `origin` is the public address. */
 export function manifestOfCode(origin: string, command: string, overSocket: boolean): Record<string, unknown> {
-  const events = `${origin}${PATHS.events}`;
+  const events = `${origin}${ENDPOINT_PATHS.events}`;
   return {
     'features.app_home.home_tab_enabled': 'app_home_opened' in listeners.events,
     'features.app_home.messages_tab_enabled': true,
@@ -20,7 +20,7 @@ export function manifestOfCode(origin: string, command: string, overSocket: bool
     'features.shortcuts.1.callback_id': SHORTCUT.addFromMessage,
     'features.shortcuts.1.type': 'message',
     'features.shortcuts.2': undefined,
-    'oauth_config.redirect_urls': overSocket ? undefined : [`${origin}${PATHS.redirect}`],
+    'oauth_config.redirect_urls': overSocket ? undefined : [`${origin}${ENDPOINT_PATHS.redirect}`],
     'oauth_config.scopes.bot': Object.keys(SCOPES).sort(),
     'oauth_config.scopes.user': undefined,
     'settings.event_subscriptions.bot_events': Object.keys(listeners.events).sort(),

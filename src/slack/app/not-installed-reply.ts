@@ -4,7 +4,7 @@ import { Refusal } from '../../domain/model/errors.js';
 import type { Log } from '../../domain/ports.js';
 import { rootCauseOf, slackErrorFields } from '../api/slack-errors.js';
 import { emptyOptions, ephemeral } from '../reply/ephemeral-replies.js';
-import { notice } from '../reply/notice-modal.js';
+import { noticeModal } from '../reply/notice-modal.js';
 import { refusalText } from '../words/refusal-text.js';
 import type { Words } from '../words/words.js';
 
@@ -82,7 +82,7 @@ interface Payload {
 function answerTo(body: Payload, text: string, say: Words): object | undefined {
   if (body.command) return ephemeral(text);
   if (body.type === 'block_suggestion') return emptyOptions(text);
-  return body.type === 'view_submission' ? { response_action: 'update', view: notice(say, text) } : undefined;
+  return body.type === 'view_submission' ? { response_action: 'update', view: noticeModal(say, text) } : undefined;
 }
 
 /** Replies to a click at its `response_url`, which needs no token: Slack shows nothing of the HTTP answer. */

@@ -10,7 +10,7 @@ import { createInstallationStore } from '../api/installations.js';
 import { cacheTokens, withStoredToken } from '../api/tokens.js';
 import type { Words } from '../words/words.js';
 import type { SlackAppDeps } from './app-deps.js';
-import { PATHS } from './endpoint-paths.js';
+import { ENDPOINT_PATHS } from './endpoint-paths.js';
 import { listeners } from './listeners.js';
 import { replyNotInstalled } from './not-installed-reply.js';
 import { installedPage } from './oauth/installed-page.js';
@@ -34,7 +34,7 @@ export type HttpDeps = SlackAppDeps & { readonly config: HttpConfig };
 export function createReceiver(deps: HttpDeps, words: (locale?: string) => Words) {
   const { bodies = createBodies(BODIES), limits = createRequestRateLimits(), ports } = deps;
   const events = new Set(Object.keys(listeners.events));
-  deps.express?.use([PATHS.install, PATHS.redirect], limitedPages(limits), sameSiteCookies);
+  deps.express?.use([ENDPOINT_PATHS.install, ENDPOINT_PATHS.redirect], limitedPages(limits), sameSiteCookies);
   const receiver = new VerifiedReceiver(optionsFor(deps, words), { log: ports.log, bodies, events, limits });
   const installer = receiver.installer as InstallProvider;
   const authorizeInstalled = installer.authorize;
@@ -69,15 +69,15 @@ const optionsFor = (deps: HttpDeps, words: (locale?: string) => Words): Options 
   clientId: deps.config.SLACK_CLIENT_ID,
   clientSecret: deps.config.SLACK_CLIENT_SECRET,
   stateSecret: deps.config.SLACK_STATE_SECRET,
-  redirectUri: new URL(PATHS.redirect, deps.config.PUBLIC_URL).href,
+  redirectUri: new URL(ENDPOINT_PATHS.redirect, deps.config.PUBLIC_URL).href,
   scopes: Object.keys(SCOPES),
   installationStore: createInstallationStore(deps.installations),
   logger: withoutErrors(boltLogger(deps.ports.log)),
   processEventErrorHandler: replyNotInstalled({ log: deps.ports.log, words, fetch: deps.fetch }),
   installerOptions: {
     directInstall: true,
-    installPath: PATHS.install,
-    redirectUriPath: PATHS.redirect,
+    installPath: ENDPOINT_PATHS.install,
+    redirectUriPath: ENDPOINT_PATHS.redirect,
     clientOptions: forListeners({ ...deps, log: deps.ports.log }),
     callbackOptions: installedPage({ ports: deps.ports, words }),
     ...(deps.config.SLACK_AUTHORIZE_URL && { authorizationUrl: deps.config.SLACK_AUTHORIZE_URL }),

@@ -14,7 +14,7 @@ import { slackTime } from '../api/slack-time.js';
 import { tenantOf } from '../api/tenant-of.js';
 import { type MessageView, mrkdwnMessage } from '../blocks/blocks.js';
 import { interimReplyOf } from '../reply/interim-reply.js';
-import { notice } from '../reply/notice-modal.js';
+import { noticeModal } from '../reply/notice-modal.js';
 import type { Answer, OnEvent, Options, RequestContext, SlackDeps, WorkspaceEvent } from '../reply/request-context.js';
 import type { Words } from '../words/words.js';
 import { ackOr } from './ack-deadline-app.js';
@@ -35,7 +35,7 @@ type Args = Pick<AllMiddlewareArgs, 'client' | 'context'>;
 const ANY = /./;
 
 /** Registers the table of listeners with Bolt. */
-export function register(app: App, deps: Registration): void {
+export function registerListeners(app: App, deps: Registration): void {
   const contextOf = ({ client, context }: Args): RequestContext => ({
     ...deps,
     client,
@@ -133,8 +133,8 @@ function unlessClosed(error: unknown): void {
 /** Returns the view of a modal whose answer came after the interim reply. */
 function lateView(answer: Answer | undefined, say: Words): ModalView {
   if (answer?.response_action === 'update') return answer.view;
-  if (!answer) return notice(say, say.plain('late.done'));
-  return notice(say, say.plain('late.errors', { errors: Object.values(answer.errors).join(' ') }));
+  if (!answer) return noticeModal(say, say.plain('late.done'));
+  return noticeModal(say, say.plain('late.errors', { errors: Object.values(answer.errors).join(' ') }));
 }
 
 function registerEvents(app: App, deps: Registration): void {

@@ -4,9 +4,9 @@ import type { Request, Response } from 'express';
 import type { Log } from '../../domain/ports.js';
 import { type Bodies, UnreadableBody } from '../../lib/request-bodies.js';
 import type { RequestRateLimits } from '../../lib/request-rate-limits.js';
-import { parseWellFormed } from '../../lib/well-formed-json.js';
+import { parseWellFormedJson } from '../../lib/well-formed-json.js';
 import { isValidPayload, type Parts, partsOf } from '../reply/validate-payload.js';
-import { PATHS } from './endpoint-paths.js';
+import { ENDPOINT_PATHS } from './endpoint-paths.js';
 
 type Options = ConstructorParameters<typeof ExpressReceiver>[0] & { readonly signingSecret: string };
 
@@ -59,7 +59,7 @@ export class VerifiedReceiver extends ExpressReceiver {
     super({ ...options, endpoints: {} });
     this.#deps = deps;
     this.#secret = options.signingSecret;
-    this.router.post(PATHS.events, (request, response) => this.#handle(request, response));
+    this.router.post(ENDPOINT_PATHS.events, (request, response) => this.#handle(request, response));
   }
 
   /** @throws RejectedRequest, or UnreadableBody */
@@ -149,7 +149,7 @@ function parseBody(text: string, contentType = ''): unknown {
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const type = contentType.split(';', 1)[0]?.trim().toLowerCase();
   try {
-    return type === FORM ? formIn(body) : parseWellFormed(body);
+    return type === FORM ? formIn(body) : parseWellFormedJson(body);
   } catch {
     return undefined;
   }
@@ -158,6 +158,6 @@ function parseBody(text: string, contentType = ''): unknown {
 /** Slack's forms have each field once. */
 function formIn(body: string): unknown {
   const fields = parse(body);
-  if (typeof fields.payload === 'string') return parseWellFormed(fields.payload);
+  if (typeof fields.payload === 'string') return parseWellFormedJson(fields.payload);
   return Object.values(fields).some((value) => typeof value !== 'string') ? undefined : { ...fields };
 }

@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import type { Message, Place } from '../../domain/model/message/message.js';
-import type { FileContent } from '../../domain/model/views/exported-file.js';
+import type { ExportedFile } from '../../domain/model/views/exported-file.js';
 import type { HomeContent } from '../../domain/model/views/home-content.js';
-import type { Content } from '../../domain/model/views/message-content.js';
+import type { MessageContent } from '../../domain/model/views/message-content.js';
 import type { BeforeSending, Edited, Log, Messenger } from '../../domain/ports.js';
 import { type ConversationOf, createConversations, isPerson } from '../api/conversations.js';
 import { isLocking, type Operation } from '../api/error-codes.js';
 import { findMessage, metadataOf } from '../api/find-message.js';
 import { codeOf, toDomainError } from '../api/slack-errors.js';
 import type { ClientOf } from '../api/tenant-clients.js';
-import { fileOf } from '../features/files/render-export-file.js';
+import { renderExportFile } from '../features/files/render-export-file.js';
 import { homeView } from '../features/home/home.js';
 import type { Words } from '../words/words.js';
-import { present } from './present-message.js';
+import { presentMessage } from './present-message.js';
 
 /** Implements the messenger port. Reads tokens from the installation at each call, never from a job. */
 export function createMessenger(deps: MessengerDeps): Messenger {
@@ -45,12 +45,12 @@ async function sendFile(
   context: MessengerContext,
   tenantId: string,
   slackUserId: string,
-  content: FileContent,
+  content: ExportedFile,
   before?: BeforeSending,
 ) {
   const client = await context.clientOf(tenantId);
   const channel = await context.conversationOf(client, tenantId, slackUserId);
-  const { text, ...file } = fileOf(content, context.words(await context.localeOf?.(tenantId, slackUserId)));
+  const { text, ...file } = renderExportFile(content, context.words(await context.localeOf?.(tenantId, slackUserId)));
   before?.();
   await client.files.uploadV2({ channel_id: channel, initial_comment: text, ...file });
 }
@@ -76,9 +76,9 @@ const translated =
     }
   };
 
-async function render(context: MessengerContext, { id, tenantId, to }: Message, content: Content) {
+async function render(context: MessengerContext, { id, tenantId, to }: Message, content: MessageContent) {
   const words = context.words(await context.localeOf?.(tenantId, to));
-  return { ...present(content, words), metadata: metadataOf(id), unfurl_links: false, unfurl_media: false };
+  return { ...presentMessage(content, words), metadata: metadataOf(id), unfurl_links: false, unfurl_media: false };
 }
 
 /** Returns the digest of all that is sent, to detect edits that change nothing. */
@@ -100,7 +100,7 @@ async function postMessage(
   context: MessengerContext,
   tenantId: string,
   message: Message,
-  content: Content,
+  content: MessageContent,
   before?: BeforeSending,
 ): ReturnType<Messenger['post']> {
   const clientOf = isPerson(message.to) ? context.clientOf : context.channelClientOf;
@@ -119,7 +119,7 @@ interface Thread {
 }
 
 /** Returns the thread of a message; undefined for one that stands by itself. */
-function threadOf(content: Content): Thread | undefined {
+function threadOf(content: MessageContent): Thread | undefined {
   if ((content.kind !== 'referral-news' && content.kind !== 'decision-refused') || !content.thread) return undefined;
   return { thread_ts: content.thread.ts, reply_broadcast: content.kind === 'decision-refused' || content.direct };
 }
@@ -146,7 +146,7 @@ async function findPosted(
   context: MessengerContext,
   tenantId: string,
   message: Message,
-  content: Content,
+  content: MessageContent,
   since: Date,
 ): Promise<Place | null> {
   const { client, channel } = await conversationFor(context, context.clientOf, tenantId, message);
@@ -174,7 +174,7 @@ async function editMessage(
   context: MessengerContext,
   tenantId: string,
   message: Message,
-  content: Content,
+  content: MessageContent,
   before?: BeforeSending,
 ): Promise<Edited> {
   if (!message.posted) return 'gone';

@@ -1,27 +1,27 @@
-import type { Content } from '../../domain/model/views/message-content.js';
+import type { MessageContent } from '../../domain/model/views/message-content.js';
 import { type MessageView, mrkdwnMessage, section } from '../blocks/blocks.js';
 import { relayAsk } from '../features/ask/relay-ask.js';
 import { relayNews } from '../features/ask/relay-news.js';
-import { tokenRefused } from '../features/connect/token-refused-message.js';
+import { tokenRefusedMessage } from '../features/connect/token-refused-message.js';
 import { digestView } from '../features/digest/digest.js';
 import { feedbackView } from '../features/feedback/feedback.js';
 import { decisionRefused } from '../features/invite-card/decision-refused.js';
 import { inviteCard } from '../features/invite-card/invite-card.js';
 import { managerNudge, nudge } from '../features/nudge/nudge.js';
 import { requestTrouble } from '../features/privacy/privacy.js';
-import { recommended } from '../features/refer/recommendation-message.js';
+import { recommendationMessage } from '../features/refer/recommendation-message.js';
 import { referralNews } from '../features/refer/referral-news.js';
 import { welcome } from '../features/workspace/welcome.js';
 import { withFormerNames } from '../words/erased-names.js';
 import type { Words } from '../words/words.js';
 
 /** Renders the content of a message. */
-export function present(content: Content, words: Words): MessageView {
+export function presentMessage(content: MessageContent, words: Words): MessageView {
   const shown = view(withFormerNames(content, words), words);
   return isPractice(content) ? labelled(shown, words) : shown;
 }
 
-const isPractice = (content: Content): boolean =>
+const isPractice = (content: MessageContent): boolean =>
   Boolean(
     (content.kind === 'invite-card' && content.invite.practice) ||
       (content.kind === 'referral-news' && content.referral.practice),
@@ -32,7 +32,7 @@ const labelled = ({ text, blocks }: MessageView, { mrkdwn }: Words): MessageView
   blocks: [section(mrkdwn('practice.label')), ...blocks],
 });
 
-function view(content: Content, words: Words): MessageView {
+function view(content: MessageContent, words: Words): MessageView {
   switch (content.kind) {
     case 'invite-card':
       return inviteCard(content, words);
@@ -41,7 +41,7 @@ function view(content: Content, words: Words): MessageView {
     case 'decision-refused':
       return decisionRefused(content, words);
     case 'recommended':
-      return recommended(content, words);
+      return recommendationMessage(content, words);
     case 'nudge':
       return nudge(content, words);
     case 'manager-nudge':
@@ -57,7 +57,7 @@ function view(content: Content, words: Words): MessageView {
     case 'welcome':
       return welcome(content, words);
     case 'token-refused':
-      return tokenRefused(content, words);
+      return tokenRefusedMessage(content, words);
     case 'sync-failed':
       return mrkdwnMessage(words.mrkdwn('syncFailed'));
     case 'without-card': {

@@ -4,9 +4,9 @@ import { type Config, type HttpConfig, isOverSocket, type SocketConfig } from '.
 import type { ClockReading } from '../../lib/clock-difference.js';
 import { type ClientDeps, forJobs } from '../api/client-options.js';
 import { codeOf, rootCauseOf } from '../api/slack-errors.js';
-import { PATHS } from '../app/endpoint-paths.js';
+import { ENDPOINT_PATHS } from '../app/endpoint-paths.js';
 import { appIn } from '../app/socket-mode/create-socket-receiver.js';
-import { explainRefusal } from '../app/socket-mode/explain-refused-token.js';
+import { explainRefusedToken } from '../app/socket-mode/explain-refused-token.js';
 
 /** Checks an app that Slack calls, before any workspace has installed it. */
 export interface HttpAppExaminer {
@@ -82,11 +82,11 @@ function socketExaminer(deps: ClientDeps & { readonly config: SocketConfig }): S
       await clientOf(appToken)
         .apps.connections.open({})
         .catch((error: unknown) => {
-          throw explainRefusal(error, 'SLACK_APP_TOKEN');
+          throw explainRefusedToken(error, 'SLACK_APP_TOKEN');
         });
       const bot = clientOf(botToken);
       const { team = '', bot_id: id } = await bot.auth.test().catch((error: unknown) => {
-        throw explainRefusal(error, 'SLACK_BOT_TOKEN');
+        throw explainRefusedToken(error, 'SLACK_BOT_TOKEN');
       });
       const known = id === undefined ? undefined : await bot.bots.info({ bot: id }).catch(() => undefined);
       const [appId, botAppId] = [appIn(appToken), known?.bot?.app_id];
@@ -126,7 +126,7 @@ async function askChallenge({ PUBLIC_URL, SLACK_SIGNING_SECRET }: HttpConfig): P
   const body = JSON.stringify({ type: 'url_verification', challenge });
   const at = Math.floor(Date.now() / 1000);
   const signature = createHmac('sha256', SLACK_SIGNING_SECRET).update(`v0:${at}:${body}`).digest('hex');
-  const response = await globalThis.fetch(new URL(PATHS.events, PUBLIC_URL), {
+  const response = await globalThis.fetch(new URL(ENDPOINT_PATHS.events, PUBLIC_URL), {
     method: 'POST',
     headers: {
       'content-type': 'application/json',

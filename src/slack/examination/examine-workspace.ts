@@ -5,7 +5,7 @@ import { forJobs } from '../api/client-options.js';
 import { codeOf, rootCauseOf, toDomainError } from '../api/slack-errors.js';
 import { createTenantClients } from '../api/tenant-clients.js';
 import { SCOPES } from '../app/scopes.js';
-import { present } from '../delivery/present-message.js';
+import { presentMessage } from '../delivery/present-message.js';
 import { type SlackClientsDeps, tokensFrom } from '../delivery/slack-clients.js';
 import { trendView } from '../features/trend/trend.js';
 import { createWords } from '../words/words.js';
@@ -55,7 +55,7 @@ export function createWorkspaceExaminer(deps: SlackClientsDeps): WorkspaceExamin
     },
     validate: async (tenantId) => {
       const samples = Object.entries(sampleMessages(new Date())).flatMap(([kind, contents]) =>
-        contents.map((content) => ({ kind, message: present(content, words('en')) })),
+        contents.map((content) => ({ kind, message: presentMessage(content, words('en')) })),
       );
       const trend = { kind: 'trend', message: trendView(SAMPLE_WEEKS, 'mine', words('en'), true) };
       return validateAll(await clientOf(tenantId), [...samples, trend]);
@@ -65,7 +65,7 @@ export function createWorkspaceExaminer(deps: SlackClientsDeps): WorkspaceExamin
 
 interface Sample {
   readonly kind: string;
-  readonly message: ReturnType<typeof present>;
+  readonly message: ReturnType<typeof presentMessage>;
 }
 
 /** The error codes that concern the message itself. */

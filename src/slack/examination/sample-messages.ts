@@ -2,9 +2,9 @@ import { ONLY_WAY } from '../../domain/model/connection/connection.js';
 import type { Invite } from '../../domain/model/invite/invite.js';
 import type { Referral } from '../../domain/model/referral/referral.js';
 import type { Relay } from '../../domain/model/relay/relay.js';
-import type { Content } from '../../domain/model/views/message-content.js';
+import type { MessageContent } from '../../domain/model/views/message-content.js';
 
-type Kind = Content['kind'];
+type Kind = MessageContent['kind'];
 
 /** Returns the time so many days after `now`. */
 const later = (now: Date, days: number) => new Date(now.getTime() + days * 86_400_000);
@@ -89,7 +89,9 @@ const relayAt = (now: Date): Relay => ({
 });
 
 /** Samples of every kind of message that Baton sends, with texts of their greatest length. */
-export function sampleMessages(now: Date): { readonly [K in Kind]: readonly (Content & { readonly kind: K })[] } {
+export function sampleMessages(now: Date): {
+  readonly [K in Kind]: readonly (MessageContent & { readonly kind: K })[];
+} {
   const [invite, referral, relay] = [inviteAt(now), referralAt(now), relayAt(now)];
   const card = {
     kind: 'invite-card',

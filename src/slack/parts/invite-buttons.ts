@@ -4,7 +4,7 @@ import type { Invite } from '../../domain/model/invite/invite.js';
 import type { Job } from '../../domain/model/job/job.js';
 import type { Match } from '../../domain/model/matching/rank-colleagues.js';
 import { actions, button, context, plain, section } from '../blocks/blocks.js';
-import { linkTo } from '../blocks/safe-link-url.js';
+import { safeLinkUrl } from '../blocks/safe-link-url.js';
 import { ACTION } from '../reply/action-ids.js';
 import { knownName } from '../words/erased-names.js';
 import { refusalLine } from '../words/refusal-text.js';
@@ -12,7 +12,7 @@ import { unmarked } from '../words/text.js';
 import type { Words } from '../words/words.js';
 import { colleaguePicker, encodeMatch, pickerBlock } from './colleague-picker.js';
 import { isExcerpt } from './letter-excerpt.js';
-import { whyLine } from './match-reasons-line.js';
+import { matchReasonsLine } from './match-reasons-line.js';
 import { marked } from './state-markers.js';
 
 /** Returns the words that lead to the job: they name the marketplace where it is known. */
@@ -23,7 +23,7 @@ const openLabel = (marketplace: string | undefined, { plain: say }: Words): stri
  * Returns the address of the invitation, or of the job where its own page is not known; undefined without a usable one.
  */
 export const invitationUrl = ({ job, url }: Pick<Invite, 'job' | 'url'>): string | undefined =>
-  linkTo(url ?? '') || linkTo(job.url);
+  safeLinkUrl(url ?? '') || safeLinkUrl(job.url);
 
 /** Creates the link to the page of an invitation; none without a usable URL. */
 export function openButton(invite: Pick<Invite, 'id' | 'job' | 'url'>, words: Words, marketplace?: string): Button[] {
@@ -33,7 +33,7 @@ export function openButton(invite: Pick<Invite, 'id' | 'job' | 'url'>, words: Wo
 
 /** Creates a link to the job in small print; none without a usable URL. */
 export function openLink({ job }: { readonly job: Pick<Job, 'url'> }, words: Words, marketplace?: string): string[] {
-  const url = linkTo(job.url);
+  const url = safeLinkUrl(job.url);
   return url
     ? [words.mrkdwn('card.link', { url, label: openLabel(unmarked(marketplace ?? '').trim() || undefined, words) })]
     : [];
@@ -146,6 +146,6 @@ function bestMatch(best: Match, invite: Invite, words: Words): KnownBlock[] {
   const name = knownName(best.name, words);
   const value = encodeMatch({ inviteId: invite.id, slackUserId: best.slackUserId });
   const accessory = button(ACTION.referBest, words.plain('card.button.referThem', { name }), value);
-  const text = marked('best', words.mrkdwn('card.best', { name, why: whyLine(best.why, words) }));
+  const text = marked('best', words.mrkdwn('card.best', { name, why: matchReasonsLine(best.why, words) }));
   return [section(text, { accessory })];
 }

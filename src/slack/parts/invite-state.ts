@@ -3,14 +3,14 @@ import type { Decision, Invite } from '../../domain/model/invite/invite.js';
 import { PROPOSAL_STEPS, type ProposalStep } from '../../domain/model/invite/proposal.js';
 import { isDelayed } from '../../domain/model/outbox-work.js';
 import type { Referral, ReferralStatus } from '../../domain/model/referral/referral.js';
-import type { Content } from '../../domain/model/views/message-content.js';
+import type { MessageContent } from '../../domain/model/views/message-content.js';
 import { moment } from '../blocks/format-dates.js';
-import { troubleText } from '../words/failure-reason-text.js';
+import { failureReasonText } from '../words/failure-reason-text.js';
 import type { Words } from '../words/words.js';
 import type { Marker } from './state-markers.js';
 
 /** The content of a card. */
-export type CardContent = Extract<Content, { kind: 'invite-card' }>;
+export type CardContent = Extract<MessageContent, { kind: 'invite-card' }>;
 
 /** The part of a card's content that determines its state. */
 type Way = Pick<CardContent, 'invite' | 'referral' | 'onward' | 'reader' | 'byHand' | 'hired'>;
@@ -149,7 +149,7 @@ function referralState(referral: Referral, { onward: [next], reader, byHand }: W
     next: next?.to.name ?? '',
     colleague: referral.to.name,
     release: moment(referral.releaseAt, words, 'soon'),
-    reason: troubleText(referral.trouble, words),
+    reason: failureReasonText(referral.trouble, words),
   });
   if (status !== 'forwarded') return `${head} ${tail}`;
   if (!teller) return [head, ...(hadHandoff(referral) ? [words.mrkdwn('card.tail.confirmed')] : []), tail].join(' ');

@@ -7,7 +7,7 @@ import type { Words } from '../words/words.js';
 const STRANGER = 'stranger:';
 
 /** Creates the button that opens the form to link this marketplace person to a member, with the person filled in. */
-export const linkButton = ({ id }: Pick<Person, 'id'>, { plain }: Words): Button =>
+export const linkPersonButton = ({ id }: Pick<Person, 'id'>, { plain }: Words): Button =>
   button(ACTION.link, plain('home.linkByHand'), `${STRANGER}${id}`);
 
 /** Returns the id of the person to link from a button's value; undefined where it has none. */

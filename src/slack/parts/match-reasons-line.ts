@@ -7,7 +7,7 @@ import type { Words } from '../words/words.js';
 const SKILLS = 30;
 
 /** Lists the facts for and against a colleague on one line of plain text; empty when there are none. */
-export const whyLine = (why: readonly Why[], words: Words): string =>
+export const matchReasonsLine = (why: readonly Why[], words: Words): string =>
   why.map((fact) => factText(fact, words)).join(' · ');
 
 function factText(why: Why, words: Words): string {

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { SPANS } from '../../domain/model/period-lengths.js';
+import { PERIOD_LENGTHS } from '../../domain/model/period-lengths.js';
 import type { Count, Counts, SpanCounts } from '../../domain/model/tally/tally.js';
 import { section } from '../blocks/blocks.js';
 import type { Words } from '../words/words.js';
@@ -8,15 +8,15 @@ const SHOWN = ['sent', 'forwarded', 'accepted', 'hired', 'received'] as const sa
 
 /** Tells whether every count of every period is zero. */
 export const isNothingCounted = (tallies: SpanCounts): boolean =>
-  !SPANS.some((span) => SHOWN.some((count) => tallies[span][count]));
+  !PERIOD_LENGTHS.some((span) => SHOWN.some((count) => tallies[span][count]));
 
 /** Renders a member's counts, a line for each period; one line when all are zero. */
 export const tallyTable = (tallies: SpanCounts, words: Words): KnownBlock[] =>
   isNothingCounted(tallies)
     ? [section(words.mrkdwn('tally.none'))]
-    : [section(SPANS.map((span) => periodLine(span, tallies[span], words)).join('\n'))];
+    : [section(PERIOD_LENGTHS.map((span) => periodLine(span, tallies[span], words)).join('\n'))];
 
-const periodLine = (span: (typeof SPANS)[number], counts: Counts, words: Words): string =>
+const periodLine = (span: (typeof PERIOD_LENGTHS)[number], counts: Counts, words: Words): string =>
   words.mrkdwn('tally.block', { period: words.plain(`tally.${span}`), row: tallyLine(counts, words) });
 
 /** Renders counts as one line of mrkdwn: the way from referral to hire, and what was received. */

@@ -6,7 +6,7 @@ import { isUnwritable } from '../api/slack-errors.js';
  * @param text mrkdwn
  * @returns false when it may not
  */
-export async function canPostIn(client: WebClient, channel: string, text: string): Promise<boolean> {
+export async function tryPostingInChannel(client: WebClient, channel: string, text: string): Promise<boolean> {
   try {
     await client.chat.postMessage({ channel, text });
     return true;

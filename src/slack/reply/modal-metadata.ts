@@ -1,5 +1,5 @@
 import { Refusal } from '../../domain/model/errors.js';
-import { parseWellFormed } from '../../lib/well-formed-json.js';
+import { parseWellFormedJson } from '../../lib/well-formed-json.js';
 import { partsOf } from './validate-payload.js';
 
 /** The place from which a modal was opened, kept as its metadata: ids only, everything else is read again. */
@@ -34,7 +34,7 @@ export function readBelow(metadata: unknown): string | undefined {
 /** Parses the metadata of a modal. @returns undefined for what is no JSON */
 export function parseJson(text: unknown): unknown {
   try {
-    return typeof text === 'string' ? parseWellFormed(text) : undefined;
+    return typeof text === 'string' ? parseWellFormedJson(text) : undefined;
   } catch {
     return undefined;
   }

@@ -5,7 +5,7 @@ import type { Words } from '../words/words.js';
 import { SHOWN } from './action-ids.js';
 
 /** Renders a modal of one sentence. */
-export const notice = ({ plain: say }: Words, text: string, more: KnownBlock[] = []): ModalView =>
+export const noticeModal = ({ plain: say }: Words, text: string, more: KnownBlock[] = []): ModalView =>
   modal({
     callbackId: SHOWN.notice,
     title: say('notice.title'),

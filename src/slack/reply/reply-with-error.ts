@@ -4,7 +4,7 @@ import type { Log } from '../../domain/ports.js';
 import { slackErrorFields } from '../api/slack-errors.js';
 import type { Words } from '../words/words.js';
 import { emptyOptions, ephemeral } from './ephemeral-replies.js';
-import { notice } from './notice-modal.js';
+import { noticeModal } from './notice-modal.js';
 import { showNotice } from './show-notice.js';
 import { partsOf } from './validate-payload.js';
 
@@ -122,7 +122,7 @@ async function inModal(args: Args, ack: Reply, body: ViewSubmitAction, say: Word
   const blocks = blocksOf(body);
   const named = reply.field ?? (reply.code ? FIELDS[reply.code] : undefined);
   const field = keepsInput(reply) ? blocks[0] : blocks.find((block) => block.split(':')[0] === named);
-  const view = notice(say, reply.text);
+  const view = noticeModal(say, reply.text);
   const answer = field
     ? { response_action: 'errors', errors: { [field]: reply.text } }
     : { response_action: 'update', view };

@@ -3,7 +3,7 @@ import type { Log } from '../../domain/ports.js';
 import { isRepeatedTrigger, slackErrorFields } from '../api/slack-errors.js';
 import { plainMessage } from '../blocks/blocks.js';
 import type { Words } from '../words/words.js';
-import { notice } from './notice-modal.js';
+import { noticeModal } from './notice-modal.js';
 
 /** A person, and the trigger of the action for which Slack can open a modal. */
 export interface Reader {
@@ -26,7 +26,7 @@ export async function showNotice(
   say: Words,
   log: Log,
 ): Promise<void> {
-  const shown = { trigger_id: triggerId, view: notice(say, text) };
+  const shown = { trigger_id: triggerId, view: noticeModal(say, text) };
   try {
     await (inModal ? client.views.push(shown) : client.views.open(shown));
   } catch (error) {

@@ -2,7 +2,7 @@ import type { Decision, Invite } from '../../domain/model/invite/invite.js';
 import type { Referral } from '../../domain/model/referral/referral.js';
 import type { Relay } from '../../domain/model/relay/relay.js';
 import type { Listed } from '../../domain/model/views/listed-referral.js';
-import type { Content } from '../../domain/model/views/message-content.js';
+import type { MessageContent } from '../../domain/model/views/message-content.js';
 import { isBlank } from './text.js';
 import type { Words } from './words.js';
 
@@ -15,7 +15,7 @@ export const listedName = ({ name, hasLeft }: Listed, words: Pick<Words, 'plain'
   hasLeft ? words.plain('tally.former') : knownName(name, words);
 
 /** Replaces erased names in the content by "a member", so that every sentence has its subject. */
-export function withFormerNames(content: Content, words: Words): Content {
+export function withFormerNames(content: MessageContent, words: Words): MessageContent {
   switch (content.kind) {
     case 'invite-card':
       return {

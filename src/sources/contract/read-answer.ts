@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MarketplaceRefusal, Postponed, TokenRefused, UnreadableAnswer } from '../../domain/model/errors.js';
 import { retryAfterMs } from '../../lib/rate-limit-wait.js';
-import { parseWellFormed } from '../../lib/well-formed-json.js';
+import { parseWellFormedJson } from '../../lib/well-formed-json.js';
 import { PROBLEMS, type ProblemCode } from './schema/problem.js';
 
 /** An HTTP answer whose body was read as text. */
@@ -78,7 +78,7 @@ const isCode = (text: string): text is ProblemCode => Object.hasOwn(PROBLEMS, te
  */
 function parseJson(text: string): unknown {
   try {
-    return parseWellFormed(text.replace(/^\uFEFF/, ''));
+    return parseWellFormedJson(text.replace(/^\uFEFF/, ''));
   } catch {
     return undefined;
   }

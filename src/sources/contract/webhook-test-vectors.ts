@@ -112,7 +112,7 @@ const signedAs =
 const { letter: _, ...untitled } = { ...created.data, job: { ...created.data.job, title: undefined } };
 
 /** Makes the vectors: they are the same each time. */
-export const contractVectors = (): Vectors => ({
+export const webhookTestVectors = (): Vectors => ({
   secrets: [NEWEST, EARLIER],
   now: NOW,
   vectors: [

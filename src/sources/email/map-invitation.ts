@@ -7,7 +7,7 @@ import { identify } from '../upwork/identify-invitation.js';
 import { isUpworkHost, upworkLinksIn } from '../upwork/links.js';
 import type { Original } from './find-original-mail.js';
 import type { Mailbox, ReceivedMail } from './mail.js';
-import { readBody } from './read-mail-body.js';
+import { readMailBody } from './read-mail-body.js';
 
 /** An invitation that was read from a mail. */
 interface Found {
@@ -32,7 +32,7 @@ export function toInvitation({ received, original, title, address }: Found, now:
   const posted = links.find((link) => link.to === 'job');
   const { at } = original;
   const invitedAt = at && at <= now ? at : now;
-  const body = readBody(original.text, { now: invitedAt, timeZone: 'UTC' });
+  const body = readMailBody(original.text, { now: invitedAt, timeZone: 'UTC' });
   const { letter, unread, budget, skills, client, kind, private: isPrivate = false } = body;
   const freelancer = addresseeOf(original, address, body.freelancer);
   const name = title || body.title || UNTITLED;

@@ -26,7 +26,7 @@ const LETTER_LABEL =
  * Reads the client's letter and the facts of a job from the text of a mail. A wish for an early answer within a
  * sentence of the letter is no deadline.
  */
-export function readBody(text: string, reading: Reading): Body {
+export function readMailBody(text: string, reading: Reading): Body {
   const lines = linesOf(text);
   const { deadlines, prose: _, ...facts } = readFacts(lines, reading);
   const letter = letterIn(lines);

@@ -9,7 +9,7 @@ import { toInvitation } from './map-invitation.js';
 import { readMailgun } from './providers/mailgun.js';
 import { readPostmark } from './providers/postmark.js';
 import { readSendgrid } from './providers/sendgrid.js';
-import { readSigned } from './providers/signed-raw-mail.js';
+import { readSignedRawMail } from './providers/signed-raw-mail.js';
 import { readSubject } from './read-subject.js';
 
 /**
@@ -33,7 +33,7 @@ function reader(config: EmailConfig, request: WebhookRequest): (body: Buffer) =>
     case 'sendgrid':
       return readSendgrid(config, request);
     case 'signed':
-      return readSigned(config, request);
+      return readSignedRawMail(config, request);
   }
 }
 

@@ -30,7 +30,7 @@ const BETWEEN =
  * date that means another day where the day is written first. German writes it first; English has both orders.
  * @param order that of the other dates beside it
  */
-export function deadlineIn(line: string, reading: Reading, order?: DayOrder): Deadline | 'unclear' | undefined {
+export function parseDeadline(line: string, reading: Reading, order?: DayOrder): Deadline | 'unclear' | undefined {
   const german = GERMAN_LABEL.exec(line)?.[0];
   const label = german ?? LABEL.exec(line)?.[0];
   if (label === undefined || line.length > 160) return undefined;

@@ -2,11 +2,11 @@ import type { InvitationKind } from '../../domain/model/event/event.js';
 import type { Client } from '../../domain/model/job/client.js';
 import type { Budget } from '../../domain/model/job/job.js';
 import { itemsOf } from '../../lib/list-items.js';
-import { withPlainDigits } from '../ascii-digits.js';
+import { withAsciiDigits } from '../ascii-digits.js';
 import { dayOrderIn } from '../day-order.js';
 import { budgetIn, dollarsIn } from '../parse-money.js';
 import { regionIn } from './countries.js';
-import { type Deadline, deadlineIn, type Reading } from './parse-deadline.js';
+import { type Deadline, parseDeadline, type Reading } from './parse-deadline.js';
 import { partsOf, wordsOf } from './text-lines.js';
 
 /** The facts of an invitation that the lines of a text state, and the lines that state none. */
@@ -156,7 +156,7 @@ function statementsIn(lines: readonly string[], reading: Reading): Statement[] {
   let listsSkills = false;
   return lines.map((line) => {
     const words = wordsOf(line);
-    const until = deadlineIn(words, reading, order);
+    const until = parseDeadline(words, reading, order);
     if (until === 'unclear') return { line, isUnclear: true };
     const facts = until ? [] : (factsIn(words) ?? (listsSkills ? listedSkills(words) : undefined));
     listsSkills = SKILLS_BELOW.test(words) || (listsSkills && facts !== undefined);
@@ -209,7 +209,7 @@ function partIn(part: string): Fact | undefined {
 /** Reads a fact that has no label. */
 function statedBy(part: string): Fact | undefined {
   if (regionIn(part)) return { name: 'country', value: part };
-  const plain = withPlainDigits(part);
+  const plain = withAsciiDigits(part);
   const [name, form] = UNLABELLED.find(([, one]) => one.test(plain)) ?? [];
   const found = form?.exec(plain);
   return name && { name, value: found?.[1] ?? part, more: found?.groups?.more };
@@ -240,7 +240,7 @@ const READ = {
   other: () => undefined,
   rating: (value: string) => numberWithin(value, /^\d(?:[.,]\d{1,2})?$/, 5) || undefined,
   hires: (value: string) => numberWithin(value.replace(/[.,](?=\d{3}(?!\d))/g, ''), /^\d+$/, Number.MAX_SAFE_INTEGER),
-  spent: (value: string) => (/\$|usd|dollar/i.test(withPlainDigits(value)) ? dollarsIn(value) : undefined),
+  spent: (value: string) => (/\$|usd|dollar/i.test(withAsciiDigits(value)) ? dollarsIn(value) : undefined),
   payment: verifiedIn,
   fixed: (value: string, country?: string) => moneyIn(value, 'fixed', country),
   hourly: (value: string, country?: string) => moneyIn(value, 'hourly', country),
@@ -253,7 +253,7 @@ function textIn(value: string): string | undefined {
 }
 
 function numberWithin(value: string, form: RegExp, most: number): number | undefined {
-  const written = withPlainDigits(value).trim();
+  const written = withAsciiDigits(value).trim();
   const number = Number(written.replace(',', '.'));
   return form.test(written) && number <= most ? number : undefined;
 }

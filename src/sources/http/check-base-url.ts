@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { Refusal } from '../../domain/model/errors.js';
-import { isPrivate } from '../../lib/private-address.js';
+import { isPrivateAddress } from '../../lib/private-address.js';
 
 /** Origins that may use plain http or a private address, such as `http://127.0.0.1:4010`. */
 export type TrustedOrigins = readonly string[];
@@ -13,7 +13,7 @@ export const isTrusted = (url: URL, trusted: TrustedOrigins): boolean =>
 const hostOf = (url: URL) => url.hostname.replace(/^\[|\]$/g, '');
 
 // the URL parser has already turned spellings such as 0x7f.1 into 127.0.0.1
-const hasPrivateHost = (url: URL) => isIP(hostOf(url)) !== 0 && isPrivate(hostOf(url));
+const hasPrivateHost = (url: URL) => isIP(hostOf(url)) !== 0 && isPrivateAddress(hostOf(url));
 
 /**
  * Parses the base URL of a marketplace, without resolving its host name.
@@ -43,6 +43,6 @@ export async function checkAddress(text: string, trusted: TrustedOrigins, resolv
   const url = readAddress(text, trusted);
   if (isTrusted(url, trusted)) return url;
   const found = await resolve(hostOf(url)).catch(() => []);
-  if (!found.length || found.some(({ address }) => isPrivate(address))) throw new Refusal('connection.badUrl');
+  if (!found.length || found.some(({ address }) => isPrivateAddress(address))) throw new Refusal('connection.badUrl');
   return url;
 }

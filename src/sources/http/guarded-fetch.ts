@@ -1,6 +1,6 @@
 import { type LookupAddress, type LookupOptions, lookup } from 'node:dns';
 import { Agent, fetch, type RequestInit, type Response } from 'undici';
-import { isPrivate } from '../../lib/private-address.js';
+import { isPrivateAddress } from '../../lib/private-address.js';
 import { isTrusted, type TrustedOrigins } from './check-base-url.js';
 
 /** The `fetch` of undici, for a URL. */
@@ -15,7 +15,7 @@ type Found = (error: Error | null, address: string | LookupAddress[], family?: n
 function publicLookup(host: string, options: LookupOptions, found: Found) {
   lookup(host, { ...options, all: true }, (error, addresses) => {
     if (error) return found(error, []);
-    if (addresses.some(({ address }) => isPrivate(address))) return found(new Error('a private address'), []);
+    if (addresses.some(({ address }) => isPrivateAddress(address))) return found(new Error('a private address'), []);
     if (options.all) return found(null, addresses);
     found(null, addresses[0]?.address ?? '', addresses[0]?.family);
   });

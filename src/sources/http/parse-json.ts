@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { parseWellFormed } from '../../lib/well-formed-json.js';
+import { parseWellFormedJson } from '../../lib/well-formed-json.js';
 import { BadWebhook } from '../bad-webhook.js';
 
 /**
@@ -8,7 +8,7 @@ import { BadWebhook } from '../bad-webhook.js';
  */
 export const parseJson = (body: Buffer | string): unknown => {
   const text = textOf(body);
-  return parsed(() => parseWellFormed(withoutMark(text)));
+  return parsed(() => parseWellFormedJson(withoutMark(text)));
 };
 
 /** Parses the body of a vendor's webhook as `parseRecords` does. @throws BadWebhook('not-json') */
@@ -37,9 +37,9 @@ const TEXT_OR_LONG = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.+eE-])\d{16,}(?![\d.eE])/
  */
 export function parseRecords(json: string): unknown {
   const text = withoutMark(json);
-  const records = parseWellFormed(text);
+  const records = parseWellFormedJson(text);
   if (!/[:[,\s]\d{16}/.test(text)) return records;
-  return parseWellFormed(text.replace(TEXT_OR_LONG, (one) => (one.startsWith('"') ? one : `"${one}"`)));
+  return parseWellFormedJson(text.replace(TEXT_OR_LONG, (one) => (one.startsWith('"') ? one : `"${one}"`)));
 }
 
 const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '');

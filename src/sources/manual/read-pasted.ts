@@ -1,5 +1,5 @@
-import type { Draft } from '../../domain/model/event/invitation-draft.js';
-import { idOfPage, pageOf } from '../../domain/model/job/job-page-url.js';
+import type { InvitationDraft } from '../../domain/model/event/invitation-draft.js';
+import { idOfPage, jobPageUrl } from '../../domain/model/job/job-page-url.js';
 import type { Reading } from '../facts/parse-deadline.js';
 import { readFacts } from '../facts/read-facts.js';
 import { addressesIn, linesOf, wordsOf } from '../facts/text-lines.js';
@@ -13,7 +13,7 @@ import { findTitle, letterOf } from './find-title.js';
  * links as `words <https://…>` and HTML entities decoded. Any text gives a draft. Nothing is guessed, and nothing is
  * fetched.
  */
-export function readPasted(given: string, reading: Reading): Draft {
+export function readPasted(given: string, reading: Reading): InvitationDraft {
   const text = decodedText(given);
   const { title: labelled, freelancer, prose, unread, deadlines, ...facts } = readFacts(linesOf(text), reading);
   const { title = labelled, prose: rest } = labelled ? { prose } : findTitle(prose, text, new Set(unread));
@@ -29,7 +29,9 @@ export function readPasted(given: string, reading: Reading): Draft {
   };
 }
 
-type Identity = Pick<Draft, 'job' | 'url' | 'keys' | 'otherJobs'> & { readonly profile?: Draft['freelancer'] };
+type Identity = Pick<InvitationDraft, 'job' | 'url' | 'keys' | 'otherJobs'> & {
+  readonly profile?: InvitationDraft['freelancer'];
+};
 
 /**
  * Reads the job, the invitation and the profile from the links: those of Upwork, or else the first link to another
@@ -65,13 +67,13 @@ const TOOLS =
   /(?:^|\.)(?:slack\.com|vollna\.com|gigradar\.io|getmany\.(?:com|io)|google\.com|outlook\.com|mail\.[a-z.]+)$/i;
 
 /** Reads the links to marketplaces other than Upwork, each page once. */
-function jobsElsewhere(text: string): NonNullable<Draft['job']>[] {
+function jobsElsewhere(text: string): NonNullable<InvitationDraft['job']>[] {
   const jobs = addressesIn(text).flatMap((address) => jobAt(address) ?? []);
   return [...new Map(jobs.map((job) => [job.id, job])).values()];
 }
 
-function jobAt(address: string): Draft['job'] {
-  const page = pageOf(address);
+function jobAt(address: string): InvitationDraft['job'] {
+  const page = jobPageUrl(address);
   const host = page && new URL(page).hostname;
   return host && !isUpworkHost(host) && !TOOLS.test(host) ? { id: idOfPage(page), url: page } : undefined;
 }

@@ -1,4 +1,4 @@
-import { builtIn } from '../built-in-set-up.js';
+import { builtInSetUp } from '../built-in-set-up.js';
 import { defineSource } from '../source.js';
 import { readPasted } from './read-pasted.js';
 
@@ -8,7 +8,7 @@ export const manual = defineSource({
   trust: 50,
   namesInvitations: false,
   can: () => [],
-  ...builtIn({
+  ...builtInSetUp({
     name: { en: 'By hand', de: 'Von Hand' },
     about: {
       en: 'Invites that people add themselves, from a link, a text or another tool’s message.',

@@ -1,5 +1,5 @@
 import { CAPABILITIES } from '../../domain/model/connection/source.js';
-import { builtIn } from '../built-in-set-up.js';
+import { builtInSetUp } from '../built-in-set-up.js';
 import { defineSource } from '../source.js';
 
 /** Practice: accepts every decision, has no people, and makes no calls. */
@@ -9,7 +9,7 @@ export const practice = defineSource({
   namesInvitations: true,
   namesRelations: true,
   can: () => CAPABILITIES,
-  ...builtIn({
+  ...builtInSetUp({
     name: { en: 'Practice', de: 'Übung' },
     about: {
       en: 'Invites for trying Baton out. Nothing of them leaves Baton.',

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createProgram } from '../../../src/commands/program.js';
 import { readConfig } from '../../../src/config/config.js';
-import { doctorEnvironmentOf, openOperator } from '../../../src/connect-operator-services.js';
+import { connectOperatorServices, doctorEnvironmentOf } from '../../../src/connect-operator-services.js';
 import { todo } from '../../../src/domain/model/outbox-work.js';
 import { openMongo } from '../../../src/mongo/open-mongo.js';
 import {
@@ -16,7 +16,7 @@ import {
 import { freshUris } from '../../support/fresh-uris.js';
 import { START } from '../../support/memory-ports.js';
 import { firstLine, resultOf, runFile, untilUp } from '../../support/processes.js';
-import { REQUIRED } from '../../support/required-environment.js';
+import { REQUIRED_ENVIRONMENT } from '../../support/required-environment.js';
 import { newKey, noLog, type OpenStore, openStore } from '../ports/port-suite.js';
 
 const COMMAND = fileURLToPath(new URL('../../../src/start-command.ts', import.meta.url));
@@ -25,7 +25,7 @@ const COMMAND = fileURLToPath(new URL('../../../src/start-command.ts', import.me
 function environment(given: Readonly<Record<string, string>>): Record<string, string> {
   const { mongo, redis, queuePrefix } = freshUris();
   const services = { MONGODB_URI: mongo, REDIS_URL: redis, QUEUE_PREFIX: queuePrefix };
-  return { ...REQUIRED, ...services, ENCRYPTION_KEYS: newKey('k1'), ...given };
+  return { ...REQUIRED_ENVIRONMENT, ...services, ENCRYPTION_KEYS: newKey('k1'), ...given };
 }
 
 /** Runs a command in this process. */
@@ -35,7 +35,7 @@ async function run(words: readonly string[], given: Readonly<Record<string, stri
   let code: number | undefined;
   const program = createProgram({
     surroundings: () => doctorEnvironmentOf(config),
-    open: () => openOperator(config),
+    open: () => connectOperatorServices(config),
     print: (line) => {
       output += `${line}\n`;
     },

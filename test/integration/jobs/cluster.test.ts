@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
-import { createHeldIndex } from '../../../jobs/bullmq/held-work-index.js';
+import { createHeldWorkIndex } from '../../../jobs/bullmq/held-work-index.js';
 import { inspectRedis, readHeld } from '../../../jobs/bullmq/inspect-redis.js';
 import { openQueues } from '../../../jobs/bullmq/queues.js';
 import { createRateLimiter } from '../../../jobs/bullmq/rate-limiter.js';
@@ -108,7 +108,7 @@ test('jobs of all queues run on three masters, and every command finds its keys 
   const worker = start();
   await untilWell(worker);
   await eventually(() => runs.length === KINDS.length * 4);
-  await createHeldIndex(queues.redis, prefix).note('slack:T1:C1', 'rate-limited', 60_000);
+  await createHeldWorkIndex(queues.redis, prefix).note('slack:T1:C1', 'rate-limited', 60_000);
   expect(await worker.close(5000)).toBe(true);
 
   const scripts = seen.filter(({ args, by }) => /^eval/i.test(args[0] ?? '') && !by.endsWith('lua'));
@@ -140,7 +140,7 @@ test('limits and what is held are shared by all processes', async () => {
     await theirs?.block(limit.key, 3_600_000);
     expect(await mine?.take(limit, 'm3')).toBeGreaterThan(3_500_000);
   }
-  await createHeldIndex(queues.redis, prefix).note('slack:T1:C1', 'rate-limited', 60_000);
+  await createHeldWorkIndex(queues.redis, prefix).note('slack:T1:C1', 'rate-limited', 60_000);
   expect(await readHeld(address(), prefix)).toMatchObject([{ key: 'slack:T1:C1', why: 'rate-limited' }]);
 });
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { Redis } from 'ioredis';
 import { createFairTurns, LOWEST_PRIORITY, RESTART } from '../../../jobs/bullmq/fair-turns.js';
 import { freshUris } from '../../support/fresh-uris.js';
-import { runs } from '../../support/property-runs.js';
+import { propertyRuns } from '../../support/property-runs.js';
 
 const { redis: url, queuePrefix } = freshUris();
 let redis: Redis;
@@ -79,7 +79,7 @@ test('no tenant that waits is passed by another more than twice', async () => {
         }
       }
     }),
-    { numRuns: runs(40) },
+    { numRuns: propertyRuns(40) },
   );
 });
 

@@ -9,7 +9,7 @@ import { memoryPorts } from '../../support/memory-ports.js';
 import { firstLine, gone, runFile } from '../../support/processes.js';
 import { newKey, openStore } from '../ports/port-suite.js';
 import { closeLater, eventually, recorder } from './harness.js';
-import { tableWith } from './job-table-with.js';
+import { jobTableWith } from './job-table-with.js';
 
 const HANGING = fileURLToPath(new URL('./fixtures/hanging-worker.ts', import.meta.url));
 
@@ -32,7 +32,7 @@ test('a worker is killed between the state change and the call: another makes th
   expect(await begun).toBe('begun');
 
   const { runs, record } = recorder();
-  const table = tableWith({ run: async (_, ref) => void record(ref) });
+  const table = jobTableWith({ run: async (_, ref) => void record(ref) });
   const worker = startWorker({ ports, redisUrl, prefix, table, sweepEveryMs: 200 });
   closeLater(() => worker.close(1000));
   doomed.kill('SIGKILL');

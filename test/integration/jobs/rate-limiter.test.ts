@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Redis } from 'ioredis';
-import { createHeldIndex } from '../../../jobs/bullmq/held-work-index.js';
+import { createHeldWorkIndex } from '../../../jobs/bullmq/held-work-index.js';
 import { inspectRedis, readHeld } from '../../../jobs/bullmq/inspect-redis.js';
 import { createRateLimiter } from '../../../jobs/bullmq/rate-limiter.js';
 import { redisKeys } from '../../../jobs/bullmq/redis-keys.js';
@@ -147,7 +147,7 @@ test('a limit that nobody uses is forgotten', async () => {
 });
 
 describe('what is held', () => {
-  const index = () => createHeldIndex(redis, queuePrefix);
+  const index = () => createHeldWorkIndex(redis, queuePrefix);
 
   test('is seen by all processes, the longest first, and as one for as long as it goes on', async () => {
     const begun = Date.now();
@@ -182,7 +182,7 @@ describe('what is held', () => {
   });
 
   test('is nothing without Redis', async () => {
-    const none = createHeldIndex(new Redis(url, { lazyConnect: true }), queuePrefix);
+    const none = createHeldWorkIndex(new Redis(url, { lazyConnect: true }), queuePrefix);
     await none.note('marketplace:T1', 'rate-limited', 5000);
     expect(await none.list()).toEqual([]);
     await expect(readHeld({ redisUrl: 'redis://127.0.0.1:1' }, queuePrefix)).rejects.toThrow();

@@ -5,7 +5,7 @@ import { openQueues } from '../../../jobs/bullmq/queues.js';
 import { startRedis } from '../../../sandbox/services/redis.js';
 import type { Service } from '../../../sandbox/services/service.js';
 import { closeLater, eventually, recorder, workOf, world } from './harness.js';
-import { tableWith } from './job-table-with.js';
+import { jobTableWith } from './job-table-with.js';
 
 const { REDIS_URL: _, ...alone } = process.env;
 
@@ -56,7 +56,7 @@ describe.each(REFUSALS)('a Redis that is $name', ({ refuse, accept, words }) => 
 
   test('makes workers not ready, and loses nothing: work is done once it takes writes again', async () => {
     const { runs, record } = recorder();
-    const { start, work, ports } = world(tableWith({ run: async (_ports, ref) => void record(ref) }));
+    const { start, work, ports } = world(jobTableWith({ run: async (_ports, ref) => void record(ref) }));
     const worker = start({ redisUrl: service.uri });
     const isReady = () =>
       worker.ping().then(

@@ -12,7 +12,7 @@ import { buildReferral } from '../../support/factories.js';
 import { memoryPorts } from '../../support/memory-ports.js';
 import { newKey, openStore } from '../ports/port-suite.js';
 import { closeLater, eventually, recorder, workOf, world } from './harness.js';
-import { tableWith } from './job-table-with.js';
+import { jobTableWith } from './job-table-with.js';
 
 /** A database whose commands are counted, with the queues of the product. */
 async function counted() {
@@ -96,7 +96,7 @@ test('an entry that waits for seconds only is left alone: a circuit breaker may 
 
 test('work that waits in the queue runs within seconds once it is hastened, and runs once', async () => {
   const { runs, record } = recorder();
-  const { ports, start, work, queues } = world(tableWith({ run: async (_, ref) => void record(ref) }));
+  const { ports, start, work, queues } = world(jobTableWith({ run: async (_, ref) => void record(ref) }));
   const referral = await work({ inMs: 300_000 });
   await eventually(async () => (await queues.missing(itemsOf(referral))).length === 0);
   start();
@@ -111,7 +111,7 @@ test('work that was put off runs within seconds once it is hastened', async () =
     record(ref);
     if (runs.length === 1) throw new Postponed(300_000, 'none');
   };
-  const { ports, start, work } = world(tableWith({ run }));
+  const { ports, start, work } = world(jobTableWith({ run }));
   start();
   const referral = await work();
   const isPutOff = ([item]: readonly Work[]) => item !== undefined && item.at > inMs(100_000);

@@ -9,14 +9,14 @@ import { todo } from '../../../src/domain/model/outbox-work.js';
 import { keysUnder } from '../../support/fresh-uris.js';
 import { proxyTo } from '../../support/severable-proxy.js';
 import { closeLater, eventually, recorder, workOf, world } from './harness.js';
-import { tableWith } from './job-table-with.js';
+import { jobTableWith } from './job-table-with.js';
 
 const RARELY = 3_600_000;
 
 describe('work that is handed over', () => {
   test('is done soon, without the sweeper, and leaves nothing behind', async () => {
     const { runs, record } = recorder();
-    const { start, work, ports, queues, prefix } = world(tableWith({ run: async (_, ref) => void record(ref) }));
+    const { start, work, ports, queues, prefix } = world(jobTableWith({ run: async (_, ref) => void record(ref) }));
     start({ sweepEveryMs: RARELY });
     const referral = await work();
     await eventually(() => runs.length === 1);
@@ -28,7 +28,7 @@ describe('work that is handed over', () => {
 
   test('twenty times by two processes is done once', async () => {
     const { runs, record } = recorder();
-    const table = tableWith({ run: async (_, ref) => void record(ref) });
+    const table = jobTableWith({ run: async (_, ref) => void record(ref) });
     const { start, work, ports, queues, redisUrl, prefix } = world(table);
     const second = openQueues({ redisUrl, prefix, log: ports.log, table });
     closeLater(second.close);
@@ -45,7 +45,7 @@ describe('work that is handed over', () => {
 
   test('is done at its time and not before', async () => {
     const { runs, record } = recorder();
-    const { start, work } = world(tableWith({ run: async (_, ref) => void record(ref) }));
+    const { start, work } = world(jobTableWith({ run: async (_, ref) => void record(ref) }));
     start({ sweepEveryMs: RARELY });
     const due = Date.now() + 400;
     await work({ inMs: 400 });
@@ -65,7 +65,7 @@ describe('work that is handed over', () => {
 
   test('of one tenant that floods does not hold up another', async () => {
     const { runs, record } = recorder();
-    const table = tableWith({ run: async (_, ref) => void record(ref), rateLimit: () => undefined });
+    const table = jobTableWith({ run: async (_, ref) => void record(ref), rateLimit: () => undefined });
     const { start, work, queues, prefix } = world(table);
     const waiting = async (suffix: string) =>
       (await queues.redis.keys(`${redisKeys(prefix).queue('marketplace')}:marketplace:${suffix}`)).length;
@@ -80,7 +80,7 @@ describe('work that is handed over', () => {
 
   test('fifty pieces, two workers: each once', async () => {
     const { runs, record } = recorder();
-    const { start, work } = world(tableWith({ run: async (_, ref) => void record(ref) }));
+    const { start, work } = world(jobTableWith({ run: async (_, ref) => void record(ref) }));
     start();
     start();
     const all = await Promise.all(Array.from({ length: 50 }, (_, n) => work({ dispatch: n % 2 === 0 })));
@@ -93,7 +93,7 @@ describe('work that is handed over', () => {
 test('while MongoDB is slow, a worker takes fewer jobs at once; afterwards as many as before', async () => {
   let [running, most, share] = [0, 0, 0.1];
   const done: number[] = [];
-  const table = tableWith({
+  const table = jobTableWith({
     run: async () => {
       running += 1;
       most = Math.max(most, running);
@@ -121,7 +121,7 @@ describe('work that fails', () => {
     const { runs, record } = recorder();
     const gaveUp: string[] = [];
     const { start, work, ports } = world(
-      tableWith({
+      jobTableWith({
         run: async (_, ref) => {
           record(ref);
           throw new Error('503');
@@ -145,7 +145,7 @@ describe('work that fails', () => {
     const outcomes: string[] = [];
     const metrics = { ...noMetrics, ran: (_: string, outcome: string) => void outcomes.push(outcome) };
     const { start, work, ports, queues } = world(
-      tableWith({
+      jobTableWith({
         retryDelays: [],
         run: async (_, ref) => {
           record(ref);
@@ -172,7 +172,7 @@ describe('work that fails', () => {
     let isBroken = true;
     const { runs, record } = recorder();
     const { start, work, ports } = world(
-      tableWith({
+      jobTableWith({
         retryDelays: [],
         run: async (_, ref) => {
           if (isBroken) throw new Error('503');
@@ -191,7 +191,7 @@ describe('work that fails', () => {
   test('a 429 of one tenant delays no other, and costs no attempt', async () => {
     const { runs, record } = recorder();
     const told: number[] = [];
-    const table = tableWith({
+    const table = jobTableWith({
       run: async (_, ref) => {
         if (ref.tenantId === 'T1' && told.length === 0) {
           told.push(Date.now());
@@ -219,7 +219,7 @@ describe('work that fails', () => {
   test('whoever waits behind a long block is told in time, without another call', async () => {
     const called: number[] = [];
     const told: number[] = [];
-    const table = tableWith({
+    const table = jobTableWith({
       run: async () => {
         called.push(Date.now());
         throw new Postponed(60_000, 'marketplace:T1');
@@ -242,7 +242,7 @@ describe('work that fails', () => {
   test('a service that hangs leaves room for other tenants', async () => {
     const { runs, record } = recorder();
     const { start, work } = world(
-      tableWith({
+      jobTableWith({
         limitMs: 500,
         run: async (_, ref) => (ref.tenantId === 'T1' ? new Promise<void>(() => {}) : void record(ref)),
       }),
@@ -259,7 +259,7 @@ describe('work that fails', () => {
 describe('when Redis', () => {
   test('is flushed, what was waiting is done all the same', async () => {
     const { runs, record } = recorder();
-    const { start, work, queues, prefix } = world(tableWith({ run: async (_, ref) => void record(ref) }));
+    const { start, work, queues, prefix } = world(jobTableWith({ run: async (_, ref) => void record(ref) }));
     await work();
     await work({ inMs: 1000 });
     await eventually(async () => (await queues.redis.keys(`${redisKeys(prefix).queue('marketplace')}:*`)).length >= 2);
@@ -271,7 +271,7 @@ describe('when Redis', () => {
 
   test('is flushed under a running worker, that goes on', async () => {
     const { runs, record } = recorder();
-    const { start, work, queues, prefix } = world(tableWith({ run: async (_, ref) => void record(ref) }));
+    const { start, work, queues, prefix } = world(jobTableWith({ run: async (_, ref) => void record(ref) }));
     start();
     await work();
     await eventually(() => runs.length === 1);
@@ -300,7 +300,7 @@ describe('when Redis', () => {
 
   test('restarts, work goes on within seconds', async () => {
     const { runs, record } = recorder();
-    const { start, work, redisUrl } = world(tableWith({ run: async (_, ref) => void record(ref) }));
+    const { start, work, redisUrl } = world(jobTableWith({ run: async (_, ref) => void record(ref) }));
     const proxy = await proxyTo(new URL(redisUrl));
     closeLater(proxy.close);
     const worker = start({ redisUrl: proxy.url });
@@ -325,7 +325,7 @@ describe('closing', () => {
         isRunning = true;
         finish = resolve;
       });
-    const { start, work, ports } = world(tableWith({ run }));
+    const { start, work, ports } = world(jobTableWith({ run }));
     const worker = start();
     const referral = await work();
     await eventually(() => isRunning);
@@ -343,14 +343,14 @@ describe('closing', () => {
       isRunning = true;
       return new Promise<void>(() => {});
     };
-    const hanging = world(tableWith({ run }));
+    const hanging = world(jobTableWith({ run }));
     const worker = hanging.start();
     const referral = await hanging.work();
     await eventually(() => isRunning);
     const begun = Date.now();
     expect(await worker.close(300)).toBe(false);
     expect(Date.now() - begun).toBeLessThan(3000);
-    hanging.start({ table: tableWith({ run: async (_, ref) => void record(ref) }) });
+    hanging.start({ table: jobTableWith({ run: async (_, ref) => void record(ref) }) });
     await eventually(() => runs.length === 1);
     expect(runs[0]?.id).toBe(referral.id);
   });

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { type Connection, Mongoose, type mongo } from 'mongoose';
-import { type JoinedReads, joinedReadsOf, type Read } from '../../../src/mongo/batched-reads.js';
+import { type BatchedReads, batchedReadsOf, type Read } from '../../../src/mongo/batched-reads.js';
 import { freshUris } from '../../support/fresh-uris.js';
 
 let connection: Connection;
-let read: JoinedReads;
+let read: BatchedReads;
 let commands: mongo.CommandStartedEvent[] = [];
 
 /** Stores `count` numbered documents of each tenant. */
@@ -25,7 +25,7 @@ beforeAll(async () => {
   connection = await new Mongoose().createConnection(freshUris().mongo, { monitorCommands: true }).asPromise();
   await Promise.all([fill('ones', 90), fill('others', 5)]);
   connection.getClient().on('commandStarted', (event) => commands.push(event));
-  read = joinedReadsOf(connection);
+  read = batchedReadsOf(connection);
 });
 
 beforeEach(() => {

@@ -6,7 +6,7 @@ import { verifyWebhook } from '../../../src/sources/contract/verify-webhook.js';
 import { signWebhook } from '../../../src/sources/signature.js';
 import { memoryPorts } from '../../support/memory-ports.js';
 import { type Json, mutationsOf } from '../../support/payload-mutations.js';
-import { runs } from '../../support/property-runs.js';
+import { propertyRuns } from '../../support/property-runs.js';
 import { createdBody, invitationChangedBody, proposalChangedBody } from '../../unit/sources/contract/schema/samples.js';
 import { portSuite } from './port-suite.js';
 
@@ -42,7 +42,7 @@ portSuite('events', (open) => {
         const read = eventIn(body, `msg-${count}`);
         if (read) expect(await storeEvent(ports, 'T1', read.id, read.event)).toBe('new');
       });
-      await fc.assert(property, { numRuns: runs(60) });
+      await fc.assert(property, { numRuns: propertyRuns(60) });
     },
   );
 });

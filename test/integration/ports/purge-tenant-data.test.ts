@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { driverCollection } from '../../../src/mongo/collection.js';
 import { type Models, modelsOf } from '../../../src/mongo/models.js';
-import { purgeFrom } from '../../../src/mongo/purge-tenant-data.js';
+import { purgeTenantData } from '../../../src/mongo/purge-tenant-data.js';
 import { buildEvent, buildProfile, buildTenant, nextId } from '../../support/factories.js';
 import { type OpenStore, openStore } from './port-suite.js';
 
@@ -45,7 +45,7 @@ async function purgeWhile(tenantId: string, noun: 'event' | 'installation', happ
     };
   Object.assign(collection, { deleteMany: first('deleteMany'), deleteOne: first('deleteOne') });
   try {
-    await purgeFrom(models)(tenantId);
+    await purgeTenantData(models)(tenantId);
   } finally {
     Object.assign(collection, original);
   }
@@ -69,7 +69,7 @@ describe('a workspace that comes back while it is purged', () => {
     const purged = purgeWhile(tenantId, 'installation', () => store.installations.save(tenantId, after));
     await expect(purged).rejects.toThrow('new tokens');
     await reinstall(tenantId);
-    await purgeFrom(models)(tenantId);
+    await purgeTenantData(models)(tenantId);
     await stands(tenantId);
   });
 

@@ -5,11 +5,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '../../../sandbox/demo/eventually.js';
 import { signedHeaders } from '../../../sandbox/slack/driver/send-request.js';
 import { readConfig } from '../../../src/config/config.js';
-import { PATHS } from '../../../src/slack/app/endpoint-paths.js';
+import { ENDPOINT_PATHS } from '../../../src/slack/app/endpoint-paths.js';
 import { type BotProcess, startBotProcess, statusOf } from '../../support/bot-process.js';
 import { freshUris } from '../../support/fresh-uris.js';
 import { gone } from '../../support/processes.js';
-import { REQUIRED } from '../../support/required-environment.js';
+import { REQUIRED_ENVIRONMENT } from '../../support/required-environment.js';
 import { proxyTo } from '../../support/severable-proxy.js';
 
 const MB = 1024 * 1024;
@@ -23,7 +23,7 @@ const { mongo, redis, queuePrefix } = freshUris();
 
 async function start(given: Record<string, string> = {}): Promise<BotProcess> {
   const own = { MONGODB_URI: mongo, REDIS_URL: redis, QUEUE_PREFIX: queuePrefix, DRAIN_SECONDS: '0' };
-  const bot = await startBotProcess(readConfig({ ...REQUIRED, ...own, LOG_LEVEL: 'silent', ...given }));
+  const bot = await startBotProcess(readConfig({ ...REQUIRED_ENVIRONMENT, ...own, LOG_LEVEL: 'silent', ...given }));
   closers.push(() => {
     bot.kill('SIGKILL');
     return gone(bot.pid);
@@ -86,15 +86,15 @@ describe('what nobody signed', () => {
   });
 
   test.each([
-    ['at Slack’s address, without a signature', PATHS.events, {}],
-    ['at Slack’s address, with headers as a signature has them', PATHS.events, plausible],
+    ['at Slack’s address, without a signature', ENDPOINT_PATHS.events, {}],
+    ['at Slack’s address, with headers as a signature has them', ENDPOINT_PATHS.events, plausible],
     [
       'at Slack’s address, said to be short and without an end',
-      PATHS.events,
+      ENDPOINT_PATHS.events,
       () => ({ ...plausible(), 'content-length': MB }),
     ],
     ['at a webhook’s address', '/webhooks/nobody', {}],
-    ['at the address of the installation', PATHS.redirect, {}],
+    ['at the address of the installation', ENDPOINT_PATHS.redirect, {}],
     ['at the page', '/', {}],
   ])('%s costs no memory: 150 bodies of 4 MB at once', async (_name, path, given) => {
     const before = await residentMemory(bot);
@@ -137,20 +137,23 @@ describe('SIGTERM', () => {
   const challenge = JSON.stringify({ type: 'url_verification', challenge: 'c' });
   const headers = () => ({
     'content-type': 'application/json',
-    ...signedHeaders(challenge, { secret: REQUIRED.SLACK_SIGNING_SECRET }),
+    ...signedHeaders(challenge, { secret: REQUIRED_ENVIRONMENT.SLACK_SIGNING_SECRET }),
   });
   const exitOf = (bot: BotProcess) => once(bot, 'exit').then(([code]) => code as number | null);
 
   test('turns readiness first; what comes until everybody has noticed is answered, and what is under way too', async () => {
     const bot = await start({ DRAIN_SECONDS: '4' });
     expect(await statusOf(`${bot.url}/readyz`)).toBe(200);
-    const slow = post(bot.url + PATHS.events, { ...headers(), 'content-length': Buffer.byteLength(challenge) });
+    const slow = post(bot.url + ENDPOINT_PATHS.events, {
+      ...headers(),
+      'content-length': Buffer.byteLength(challenge),
+    });
     slow.write(challenge.slice(0, 5));
     const ended = exitOf(bot);
     bot.kill('SIGTERM');
     await eventually('it is not ready', async () => (await statusOf(`${bot.url}/readyz`)) === 503);
     expect(await statusOf(`${bot.url}/healthz`)).toBe(200);
-    const fresh = post(bot.url + PATHS.events, headers());
+    const fresh = post(bot.url + ENDPOINT_PATHS.events, headers());
     fresh.end(challenge);
     const [answer] = (await once(fresh, 'response')) as [IncomingMessage];
     expect([answer.statusCode, answer.headers.connection]).toEqual([200, 'close']);

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { createAdmission } from '../../../jobs/admission.js';
+import { createInPlaceAdmission } from '../../../jobs/admission.js';
 
 /** Returns how many of so many items of a tenant are taken in one moment. */
 const taken = (admits: (tenantId: string) => boolean, tenantId: string, count: number): number =>
@@ -8,7 +8,7 @@ const taken = (admits: (tenantId: string) => boolean, tenantId: string, count: n
 const at = () => 0;
 
 test('a process with time takes what is no flood', () => {
-  const admits = createAdmission(
+  const admits = createInPlaceAdmission(
     () => 1,
     () => false,
     at,
@@ -21,7 +21,7 @@ test.each([
   ['the process is busy', 1, true],
   ['MongoDB is busy', 0.4, false],
 ])('while %s only the work of a tenant that has next to none is taken', (_, share, isBusy) => {
-  const admits = createAdmission(
+  const admits = createInPlaceAdmission(
     () => share,
     () => isBusy,
     at,
@@ -32,7 +32,7 @@ test.each([
 
 test('a flood is none of the quiet ones once it is busy, and an invitation a second always is', () => {
   let [now, busy] = [0, false];
-  const admits = createAdmission(
+  const admits = createInPlaceAdmission(
     () => 1,
     () => busy,
     () => now,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Action, afterFailure } from '../../../jobs/decide-after-failure.js';
+import { type Action, decideAfterFailure } from '../../../jobs/decide-after-failure.js';
 import { RETRY_DELAYS } from '../../../jobs/retry-delays.js';
 import {
   Hopeless,
@@ -36,6 +36,6 @@ describe('what becomes of work that did not get done', () => {
   ];
 
   test.each(cases)('%s', (_, error, failures, action) => {
-    expect(afterFailure(error, failures, RETRY_DELAYS, 0)).toEqual(action);
+    expect(decideAfterFailure(error, failures, RETRY_DELAYS, 0)).toEqual(action);
   });
 });

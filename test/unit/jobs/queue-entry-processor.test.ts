@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { JOBS } from '../../../jobs/job-definitions.js';
 import { noMetrics } from '../../../jobs/job-metrics.js';
-import { createEntryProcessor } from '../../../jobs/queue-entry-processor.js';
+import { createQueueEntryProcessor } from '../../../jobs/queue-entry-processor.js';
 import { createRunner } from '../../../jobs/runner.js';
 import { NEAR_MS, type WorkItem } from '../../../jobs/work-queue.js';
 import { Postponed } from '../../../src/domain/model/errors.js';
@@ -15,7 +15,7 @@ async function setUp(run: () => Promise<void>) {
   const ports = memoryPorts();
   await ports.referrals.insert(buildReferral({ ...ref, work: [todo('keep-tallies', START)] }));
   const [enqueued, delays]: [WorkItem[], number[]] = [[], []];
-  const process = createEntryProcessor({
+  const process = createQueueEntryProcessor({
     ports,
     queue: { enqueue: async (items) => void enqueued.push(...items) },
     runner: createRunner({

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { noteBegun, readOnce } from '../../../jobs/read-once-ports.js';
+import { noteBegun, readOncePorts } from '../../../jobs/read-once-ports.js';
 import { MESSAGE_IDS } from '../../../src/domain/model/message/message-ids.js';
 import { todo } from '../../../src/domain/model/outbox-work.js';
 import type { Ports, Seen } from '../../../src/domain/ports.js';
@@ -34,7 +34,7 @@ async function world() {
     members: { ...ports.members, get: counting('member', ports.members.get) },
   };
   const seen: Seen = { reads: new Map() };
-  return { ports, counted, invite, referral, read, seen, once: readOnce(counted, seen) };
+  return { ports, counted, invite, referral, read, seen, once: readOncePorts(counted, seen) };
 }
 
 const change = { from: ['open'], set: { letter: 'Another letter.' }, work: [] } as const;
@@ -84,7 +84,7 @@ test('a read that failed is made again', async () => {
     if (isAway) throw new Error('the database is away');
     return counted.invites.get(ref);
   };
-  const once = readOnce({ ...counted, invites: { ...counted.invites, get } }, seen);
+  const once = readOncePorts({ ...counted, invites: { ...counted.invites, get } }, seen);
   await expect(once.invites.get(invite)).rejects.toThrow('away');
   isAway = false;
   expect(await once.invites.get(invite)).toMatchObject({ id: invite.id });
@@ -97,7 +97,7 @@ test('a message that is ensured is given what was read; a card without a place i
     given.push(handed);
     return counted.messages.ensure(message, work, handed);
   };
-  const once = readOnce({ ...counted, messages: { ...counted.messages, ensure } }, seen);
+  const once = readOncePorts({ ...counted, messages: { ...counted.messages, ensure } }, seen);
   const card = { tenantId: 'T1', id: MESSAGE_IDS.card(invite.id, 'UANA') };
   const message = { ...card, kind: 'invite-card', inviteId: invite.id, to: 'UANA', wanted: 1 } as const;
   await once.messages.ensure(message, [todo('deliver-message', START)]);

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { withoutSecrets } from '../../../src/lib/redact-secrets.js';
+import { redactSecrets } from '../../../src/lib/redact-secrets.js';
 
 const slack = (kind: string) => `${kind}-1-2-AbC.d_e`;
 
@@ -18,7 +18,7 @@ test.each([
 ])('a text of nothing but %s is read at once', (_, piece) => {
   // were it quadratic, 2 MB would take hours
   const text = `Bearer ${piece.repeat(2_000_000 / piece.length)}`;
-  expect(withoutSecrets(text).length).toBeGreaterThan(0);
+  expect(redactSecrets(text).length).toBeGreaterThan(0);
 });
 
 test.each([
@@ -33,5 +33,5 @@ test.each([
   ['a plain address', 'redis://db.example:6379', 'redis://db.example:6379'],
   ['plain words', 'The bearer of this basic letter', 'The bearer of this basic letter'],
 ])('%s', (_, text, clean) => {
-  expect(withoutSecrets(text)).toBe(clean);
+  expect(redactSecrets(text)).toBe(clean);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { parseWellFormed } from '../../../src/lib/well-formed-json.js';
+import { parseWellFormedJson } from '../../../src/lib/well-formed-json.js';
 
 test.each([
   ['"\\ud83d"', '\uFFFD'],
@@ -10,10 +10,10 @@ test.each([
   ['{"a":["x","\\uD800"],"b":1}', { a: ['x', '\uFFFD'], b: 1 }],
   ['{"a":"x"}', { a: 'x' }],
 ])('%s', (text, value) => {
-  expect(parseWellFormed(text)).toEqual(value);
-  expect(encodeURIComponent(JSON.stringify(parseWellFormed(text)))).toBeTruthy();
+  expect(parseWellFormedJson(text)).toEqual(value);
+  expect(encodeURIComponent(JSON.stringify(parseWellFormedJson(text)))).toBeTruthy();
 });
 
 test('what is no JSON is an error, with an escape or without', () => {
-  for (const text of ['', '{', '"\\ud83d', '\\ud83d']) expect(() => parseWellFormed(text)).toThrow(SyntaxError);
+  for (const text of ['', '{', '"\\ud83d', '\\ud83d']) expect(() => parseWellFormedJson(text)).toThrow(SyntaxError);
 });

@@ -6,7 +6,7 @@ import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPol
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
 import { Service } from 'kubernetes-models/v1/Service';
 import { parseAllDocuments } from 'yaml';
-import { PATHS } from '../../../src/slack/app/endpoint-paths.js';
+import { ENDPOINT_PATHS } from '../../../src/slack/app/endpoint-paths.js';
 
 const FOLDER = new URL('../../../manifests/kubernetes/', import.meta.url);
 
@@ -106,7 +106,7 @@ describe('the manifests for Kubernetes', () => {
     const paths: readonly { path: string; pathType: string; backend: object }[] = http.paths;
     const isThrough = (path: string) =>
       paths.some((rule) => (rule.pathType === 'Exact' ? rule.path === path : path.startsWith(rule.path)));
-    for (const path of [...Object.values(PATHS), '/webhooks/abc', '/healthz', '/'])
+    for (const path of [...Object.values(ENDPOINT_PATHS), '/webhooks/abc', '/healthz', '/'])
       expect({ path, through: isThrough(path) }).toEqual({ path, through: true });
     for (const path of ['/metrics', '/readyz']) expect(isThrough(path)).toBe(false);
     for (const { backend } of paths)

@@ -5,14 +5,14 @@ import { LEASE_MS } from '../../../jobs/lease.js';
 import { VALKEY } from '../../../sandbox/services/install-python-server.js';
 import { readConfig } from '../../../src/config/config.js';
 import { STOP_MS } from '../../../src/lib/listen.js';
-import { REQUIRED } from '../../support/required-environment.js';
+import { REQUIRED_ENVIRONMENT } from '../../support/required-environment.js';
 
 const url = (path: string) => new URL(`../../../${path}`, import.meta.url);
 const read = (path: string) => readFileSync(url(path), 'utf8');
 
 /** What somebody may have in `.env` from running Baton without containers. */
 const ENV = {
-  ...REQUIRED,
+  ...REQUIRED_ENVIRONMENT,
   HOST: '127.0.0.1',
   PORT: '4000',
   WORKER_PORT: '4001',

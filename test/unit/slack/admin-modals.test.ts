@@ -3,7 +3,7 @@ import { eventually } from '../../../sandbox/demo/eventually.js';
 import { Refusal } from '../../../src/domain/model/errors.js';
 import type { Asked, Heard } from '../../../src/domain/workspace/test-connection.js';
 import { chooseSourceModal } from '../../../src/slack/features/connect/choose-source.js';
-import { testModal } from '../../../src/slack/features/connect/connection-test-modal.js';
+import { connectionTestModal } from '../../../src/slack/features/connect/connection-test-modal.js';
 import { connectionsModal } from '../../../src/slack/features/connect/connections-modal.js';
 import { connectedModal, setUpModal, UNADDRESSED } from '../../../src/slack/features/connect/set-up-form.js';
 import { linkModal } from '../../../src/slack/features/link/link.js';
@@ -99,7 +99,7 @@ test.each(Object.keys(TEXTS))('the modals of connections fit with %s text', (nam
     for (const form of forms)
       for (const answer of asked) {
         const test = { connection: buildConnection({ name: text, polls: true }), asked: answer, heard: one };
-        expectFits(testModal({ test, form, since: START }, words), 'modal');
+        expectFits(connectionTestModal({ test, form, since: START }, words), 'modal');
       }
 });
 

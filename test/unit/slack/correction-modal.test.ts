@@ -10,7 +10,7 @@ import { RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/app-wit
 import { expectFits } from '../../support/block-kit.js';
 import { buildInvite, buildJob } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
-import { runs } from '../../support/property-runs.js';
+import { propertyRuns } from '../../support/property-runs.js';
 import { TEXTS, wordyInvite } from '../../support/slack-content.js';
 import { words, wordsIn } from './words.js';
 
@@ -159,6 +159,6 @@ test.each(['en', 'de'])('a budget as the form shows it is read as the same (%s)'
       const kindOf = given.kind === 'hourly' ? otherKind : 'fixed';
       expect(budgetIn(budgetText(given, wordsIn(locale)), kindOf)).toEqual(given);
     }),
-    { numRuns: runs(200) },
+    { numRuns: propertyRuns(200) },
   );
 });

@@ -4,7 +4,7 @@ import { Hopeless } from '../../../src/domain/model/errors.js';
 import type { SlackProfile } from '../../../src/domain/model/member/member.js';
 import { forJobs } from '../../../src/slack/api/client-options.js';
 import { createDirectory } from '../../../src/slack/api/directory.js';
-import { profileOf } from '../../../src/slack/api/map-user-to-profile.js';
+import { mapUserToProfile } from '../../../src/slack/api/map-user-to-profile.js';
 import { createTenantClients } from '../../../src/slack/api/tenant-clients.js';
 import { createSlackClients } from '../../../src/slack/delivery/slack-clients.js';
 import { buildInstallation, memoryInstallations, testConfig } from '../../support/app-with-fake-slack.js';
@@ -111,7 +111,7 @@ test.each([
   ['an admin of it all', { enterprise_user: { is_admin: true } }, { isAdmin: true, isOwner: false }],
   ['an owner of it all', { enterprise_user: { is_owner: true } }, { isAdmin: true, isOwner: true }],
 ])('in an organization: %s', (_, user, expected) => {
-  expect(profileOf({ id: 'U1', ...user }, 'E1')).toMatchObject(expected);
+  expect(mapUserToProfile({ id: 'U1', ...user }, 'E1')).toMatchObject(expected);
 });
 
 describe('a page that Slack does not give', () => {
@@ -195,7 +195,7 @@ test.each([
     { timeZone: 'Europe/Oslo', locale: 'de-DE', email: 'a@b.example' },
   ],
 ])('%s', (_name, user, expected) => {
-  expect(profileOf({ id: 'U1', ...user }, 'T1')).toMatchObject(expected);
+  expect(mapUserToProfile({ id: 'U1', ...user }, 'T1')).toMatchObject(expected);
 });
 
 test.each([
@@ -210,23 +210,25 @@ test.each([
   ],
   ['no rank in the organization', { enterprise_user: null }, { isAdmin: false }],
 ])('a user with %s is read without it', (_name, user, expected) => {
-  const known = profileOf({ id: 'U1', ...JSON.parse(JSON.stringify(user)) }, 'E1');
+  const known = mapUserToProfile({ id: 'U1', ...JSON.parse(JSON.stringify(user)) }, 'E1');
   expect(known).toMatchObject(expected);
   for (const field of ['email', 'timeZone', 'locale']) expect(known).not.toHaveProperty(field);
 });
 
 test.each([{}, [], 7, ''])('a user whose id is %j is nobody', (id) => {
-  expect(profileOf({ id }, 'T1')).toBeNull();
+  expect(mapUserToProfile({ id }, 'T1')).toBeNull();
 });
 
 test('a user without a date is as new as the event that tells of them', () => {
   const at = new Date(5000);
-  expect(profileOf({ id: 'U1' }, 'T1', at)?.changedAt).toEqual(at);
-  expect(profileOf({ id: 'U1', updated: 0 }, 'T1', at)?.changedAt).toEqual(at);
-  expect(profileOf({ id: 'U1', updated: 4 }, 'T1', at)?.changedAt).toEqual(new Date(4000));
+  expect(mapUserToProfile({ id: 'U1' }, 'T1', at)?.changedAt).toEqual(at);
+  expect(mapUserToProfile({ id: 'U1', updated: 0 }, 'T1', at)?.changedAt).toEqual(at);
+  expect(mapUserToProfile({ id: 'U1', updated: 4 }, 'T1', at)?.changedAt).toEqual(new Date(4000));
   for (const odd of [1e300, -1, Number.NaN, '5', null])
-    expect(profileOf({ id: 'U1', ...JSON.parse(JSON.stringify({ updated: odd })) }, 'T1', at)?.changedAt).toEqual(at);
-  expect(profileOf({ id: 'U1' }, 'T1')).not.toHaveProperty('changedAt');
+    expect(
+      mapUserToProfile({ id: 'U1', ...JSON.parse(JSON.stringify({ updated: odd })) }, 'T1', at)?.changedAt,
+    ).toEqual(at);
+  expect(mapUserToProfile({ id: 'U1' }, 'T1')).not.toHaveProperty('changedAt');
 });
 
 test.each([
@@ -234,5 +236,5 @@ test.each([
   ['Europe/Atlantis', undefined],
   ['', undefined],
 ])('the zone %j is kept only if it can be reckoned in', (tz, timeZone) => {
-  expect(profileOf({ id: 'U1', tz }, 'T1')?.timeZone).toBe(timeZone);
+  expect(mapUserToProfile({ id: 'U1', tz }, 'T1')?.timeZone).toBe(timeZone);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { fileOf } from '../../../src/slack/features/files/render-export-file.js';
+import { renderExportFile } from '../../../src/slack/features/files/render-export-file.js';
 import { buildReferral } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
 import { words, wordsIn } from './words.js';
@@ -32,7 +32,7 @@ describe('the table of my referrals', () => {
   const content = { kind: 'referrals', sent, received } as const;
 
   test('is a line each, with what happened last', () => {
-    const { filename, file } = fileOf(content, words);
+    const { filename, file } = renderExportFile(content, words);
     const [head, first] = read(file);
     expect(filename).toBe('referrals.csv');
     expect(head).toBe('\uFEFFDirection,Job,Address,Referred by,Referred to,State,Created,Last change');
@@ -43,7 +43,7 @@ describe('the table of my referrals', () => {
   });
 
   test('runs no formulas, and keeps what is quoted in its cell', () => {
-    const [, , second] = read(fileOf(content, words).file);
+    const [, , second] = read(renderExportFile(content, words).file);
     expect(second).toContain(`by me,"'=1+1 ""quoted"", and more",https`);
   });
 
@@ -53,7 +53,7 @@ describe('the table of my referrals', () => {
     return { kind: 'referrals', sent: [referral, buildReferral()], received: [] } as const;
   };
   const titleRead = (title: string) => {
-    const rows = readCsv(fileOf(titled(title), words).file.toString('utf8'));
+    const rows = readCsv(renderExportFile(titled(title), words).file.toString('utf8'));
     expect(rows.map(({ length }) => length)).toEqual([8, 8, 8]);
     expect(rows[2]?.[1]).toBe('Build a data pipeline');
     return rows[1]?.[1] ?? '';
@@ -95,26 +95,26 @@ describe('the table of my referrals', () => {
   });
 
   test('is written in the reader’s language, without the names of those who have left', () => {
-    const [head, , , third] = read(fileOf(content, wordsIn('de')).file);
+    const [head, , , third] = read(renderExportFile(content, wordsIn('de')).file);
     expect(head).toContain('Richtung,Auftrag');
     expect(third).toContain('an mich,Build a data pipeline,https://market.example/jobs/1,Ehemaliges Mitglied,Ben');
   });
 
   test('has a head even where there is nothing', () => {
-    expect(read(fileOf({ kind: 'referrals', sent: [], received: [] }, words).file)).toHaveLength(2);
+    expect(read(renderExportFile({ kind: 'referrals', sent: [], received: [] }, words).file)).toHaveLength(2);
   });
 });
 
 test('a file that was cut says so', () => {
   const table = { kind: 'referrals', sent: [], received: [] } as const;
-  expect(fileOf({ ...table, most: 5000 }, words).text).toContain('the newest 5,000 of each side');
-  expect(fileOf({ ...table, most: 5000 }, wordsIn('de')).text).toContain('die neuesten 5.000 jeder Seite');
-  expect(fileOf(table, words).text).not.toContain('newest');
-  expect(fileOf({ kind: 'my-data', data: {}, isCut: true }, words).text).toContain('what was left out');
+  expect(renderExportFile({ ...table, most: 5000 }, words).text).toContain('the newest 5,000 of each side');
+  expect(renderExportFile({ ...table, most: 5000 }, wordsIn('de')).text).toContain('die neuesten 5.000 jeder Seite');
+  expect(renderExportFile(table, words).text).not.toContain('newest');
+  expect(renderExportFile({ kind: 'my-data', data: {}, isCut: true }, words).text).toContain('what was left out');
 });
 
 test('everything that is kept is JSON that machines read', () => {
-  const { filename, file } = fileOf({ kind: 'my-data', data: { name: 'Ana', at: START } }, words);
+  const { filename, file } = renderExportFile({ kind: 'my-data', data: { name: 'Ana', at: START } }, words);
   expect(filename).toBe('my-data.json');
   expect(JSON.parse(file.toString())).toEqual({ name: 'Ana', at: START.toISOString() });
 });

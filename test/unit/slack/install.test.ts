@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { PATHS } from '../../../src/slack/app/endpoint-paths.js';
+import { ENDPOINT_PATHS } from '../../../src/slack/app/endpoint-paths.js';
 import { SCOPES } from '../../../src/slack/app/scopes.js';
-import { present } from '../../../src/slack/delivery/present-message.js';
+import { presentMessage } from '../../../src/slack/delivery/present-message.js';
 import { ACTION } from '../../../src/slack/reply/action-ids.js';
 import { buildInstallation, type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 import { buildTenant } from '../../support/factories.js';
@@ -17,12 +17,12 @@ afterEach(() => world.close());
 
 describe('installing', () => {
   const begin = async () => {
-    const response = await fetch(`${world.url}${PATHS.install}`, { redirect: 'manual' });
+    const response = await fetch(`${world.url}${ENDPOINT_PATHS.install}`, { redirect: 'manual' });
     const to = new URL(response.headers.get('location') ?? '');
     return { to, cookie: response.headers.get('set-cookie')?.split(';')[0] ?? '' };
   };
   const back = (query: Record<string, string>, cookie: string) =>
-    fetch(`${world.url}${PATHS.redirect}?${new URLSearchParams(query)}`, { headers: { cookie } });
+    fetch(`${world.url}${ENDPOINT_PATHS.redirect}?${new URLSearchParams(query)}`, { headers: { cookie } });
   const granted = (more: object = {}) => ({
     ok: true,
     app_id: 'A1',
@@ -132,7 +132,7 @@ describe('installing', () => {
 
   test('the cookie that ties it to a browser comes from no other site, when it is set and when it is taken back', async () => {
     const { cookie } = await begin();
-    const set = await fetch(`${world.url}${PATHS.install}`, { redirect: 'manual' });
+    const set = await fetch(`${world.url}${ENDPOINT_PATHS.install}`, { redirect: 'manual' });
     const taken = await back({ code: 'c', state: 's' }, cookie);
     for (const { headers } of [set, taken])
       expect(headers.get('set-cookie')).toMatch(/; Secure; HttpOnly; .*; SameSite=Lax$/);
@@ -251,7 +251,7 @@ test.each([
 
 test('the greeting leads to the marketplace with a button, until it is connected', () => {
   const greeting = (connected: boolean) =>
-    JSON.stringify(present({ kind: 'welcome', tenantName: 'Agency', connected }, words));
+    JSON.stringify(presentMessage({ kind: 'welcome', tenantName: 'Agency', connected }, words));
   expect(greeting(false)).toContain(ACTION.connect);
   expect(greeting(true)).not.toContain(ACTION.connect);
   expect(greeting(true)).toContain('Your marketplace is connected');

@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { listeners } from '../../../src/slack/app/listeners.js';
 import { SCOPES } from '../../../src/slack/app/scopes.js';
-import { present } from '../../../src/slack/delivery/present-message.js';
+import { presentMessage } from '../../../src/slack/delivery/present-message.js';
 import { addedModal, addModal, pasteModal } from '../../../src/slack/features/add-invite/add-invite.js';
 import { askModal } from '../../../src/slack/features/ask/ask.js';
 import { chooseSourceModal } from '../../../src/slack/features/connect/choose-source.js';
-import { testModal } from '../../../src/slack/features/connect/connection-test-modal.js';
+import { connectionTestModal } from '../../../src/slack/features/connect/connection-test-modal.js';
 import { connectionsModal } from '../../../src/slack/features/connect/connections-modal.js';
 import { connectedModal, setUpModal } from '../../../src/slack/features/connect/set-up-form.js';
 import { declineModal } from '../../../src/slack/features/decline/decline.js';
@@ -22,7 +22,7 @@ import { SUBJECTS } from '../../../src/slack/features/settings/settings-fields.j
 import { settingsMenu } from '../../../src/slack/features/settings/settings-menu.js';
 import { settingsModal } from '../../../src/slack/features/settings/settings-modal.js';
 import { SHOWN } from '../../../src/slack/reply/action-ids.js';
-import { notice } from '../../../src/slack/reply/notice-modal.js';
+import { noticeModal } from '../../../src/slack/reply/notice-modal.js';
 import { createSources } from '../../../src/sources/create-sources.js';
 import { buildConnection, buildMember, buildSettings } from '../../support/factories.js';
 import { buildHome, usualHome } from '../../support/home-content.js';
@@ -32,13 +32,13 @@ import { words } from './words.js';
 
 /** Everything that can be shown, in every state. */
 function* everything(): Generator<object> {
-  for (const { content } of allContents('long '.repeat(300))) yield present(content, words);
+  for (const { content } of allContents('long '.repeat(300))) yield presentMessage(content, words);
   const invite = wordyInvite('long '.repeat(300));
   yield declineModal({ invite, reasons: [] }, '{}', words);
   yield referModal({ invite, reasons: [], picked: undefined, undoSeconds: 60, metadata: '{}' }, words);
   yield askModal({ invite, reasons: [], minutes: 30, metadata: '{}' }, words);
   yield letterModal(invite, words);
-  yield notice(words, 'said');
+  yield noticeModal(words, 'said');
   yield pasteModal(words);
   yield addModal({ draft: { keys: [], skills: [], client: {}, letter: '' }, addressee: 'UANA' }, words);
   yield addedModal({ invite, isNew: false }, 'UANA', words, 'https://agency.slack.example/D1/1');
@@ -49,7 +49,7 @@ function* everything(): Generator<object> {
   yield chooseSourceModal(createSources({ hearsWebhooks: false }), words);
   const shown = [{}, { pausedAt: START }].map((given) => ({ connection: buildConnection(given), answers: {} }));
   yield connectionsModal({ shown, forms: createSources().forms, now: START }, words);
-  yield testModal(
+  yield connectionTestModal(
     {
       test: { connection: buildConnection(), asked: { facts: [] }, heard: { kind: 'nothing' } },
       form: createSources().forms[0],

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { JOBS } from '../../../jobs/job-definitions.js';
 import { eventually } from '../../../sandbox/demo/eventually.js';
 import { Hopeless, Misconfigured, Postponed } from '../../../src/domain/model/errors.js';
-import type { Content } from '../../../src/domain/model/views/message-content.js';
+import type { MessageContent } from '../../../src/domain/model/views/message-content.js';
 import { createSlackClients } from '../../../src/slack/delivery/slack-clients.js';
 import { buildInstallation, memoryInstallations, testConfig } from '../../support/app-with-fake-slack.js';
 import { buildInvite, buildMember, buildMessage } from '../../support/factories.js';
@@ -32,7 +32,7 @@ beforeEach(async () => {
   }));
 });
 
-const content: Content = buildCard();
+const content: MessageContent = buildCard();
 const message = buildMessage({ id: 'm1' });
 const inChannel = buildMessage({ id: 'm2', to: 'C1' });
 const metadata = (id: string) => ({ event_type: 'baton_message', event_payload: { id } });

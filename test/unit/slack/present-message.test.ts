@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Content } from '../../../src/domain/model/views/message-content.js';
-import { present } from '../../../src/slack/delivery/present-message.js';
+import type { MessageContent } from '../../../src/domain/model/views/message-content.js';
+import { presentMessage } from '../../../src/slack/delivery/present-message.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildFeedback } from '../../support/factories.js';
 import { allContents, TEXTS } from '../../support/slack-content.js';
@@ -8,7 +8,7 @@ import { words } from './words.js';
 
 test('where a name was deleted, no sentence lacks its subject', () => {
   for (const { content, name } of allContents('')) {
-    const { text, blocks } = present(content, words);
+    const { text, blocks } = presentMessage(content, words);
     if (content.kind === 'welcome' || content.kind === 'token-refused' || isUnreal(content)) continue;
     for (const said of [text, ...mrkdwnIn(blocks)])
       expect([name, said]).toEqual([name, expect.not.stringMatching(/^\*? | {2}|\*\*| [.,?:]|“”/)]);
@@ -17,7 +17,7 @@ test('where a name was deleted, no sentence lacks its subject', () => {
 
 test('feedback that was deleted says so, and nothing of what it said', () => {
   const feedback = buildFeedback({ text: '', from: { slackUserId: 'UANA', name: '' } });
-  const { text, blocks } = present({ kind: 'feedback', feedback }, words);
+  const { text, blocks } = presentMessage({ kind: 'feedback', feedback }, words);
   expect([text, [...mrkdwnIn(blocks)]]).toEqual([words.plain('feedback.deleted'), [text]]);
 });
 
@@ -28,13 +28,13 @@ test.each([
   [undefined, 'Slack did not take the file'],
 ] as const)('a file that could not be sent (%s): why, and what to do', (why, reason) => {
   const content = { kind: 'request-trouble', request: 'export-data', stage: 'failed', ...(why && { why }) } as const;
-  const { text } = present(content, words);
+  const { text } = presentMessage(content, words);
   expect(text).toMatch(/^\*Your data could not be sent to you\.\* .*ask for it again with `\/referrals export`/);
   expect(text).toContain(reason);
 });
 
 /** Nothing is passed on without somebody who decides it. */
-const isUnreal = (content: Content): boolean =>
+const isUnreal = (content: MessageContent): boolean =>
   'invite' in content && content.invite?.status === 'referred' && !content.invite.decision;
 
 function* mrkdwnIn(value: unknown): Generator<string> {
@@ -48,7 +48,7 @@ function* mrkdwnIn(value: unknown): Generator<string> {
 
 test('practice is labelled wherever it is shown, and nothing else is', () => {
   for (const { content, name } of allContents('text')) {
-    const [first] = present(content, words).blocks;
+    const [first] = presentMessage(content, words).blocks;
     const isLabelled = JSON.stringify(first).includes('*Practice:*');
     expect([name, isLabelled]).toEqual([name, name.startsWith('practice')]);
   }
@@ -58,7 +58,7 @@ describe('every message fits into Slack', () => {
   test.each(Object.keys(TEXTS))('with %s text', (name) => {
     for (const { content, name: state } of allContents(TEXTS[name] ?? '')) {
       try {
-        expectFits(present(content, words), 'message');
+        expectFits(presentMessage(content, words), 'message');
       } catch (error) {
         throw new Error(`${state}: ${String(error)}`);
       }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { DEFAULT_PREFERENCES, type Member } from '../../../src/domain/model/member/member.js';
 import { NEWS } from '../../../src/domain/model/referral/news-to-tell.js';
-import { readAvailability } from '../../../src/slack/features/command/parse-availability.js';
+import { parseAvailability } from '../../../src/slack/features/command/parse-availability.js';
 import { readSkills } from '../../../src/slack/features/profile/parse-skills.js';
 import { profileModal } from '../../../src/slack/features/profile/profile.js';
 import { ACTION, MODAL } from '../../../src/slack/reply/action-ids.js';
@@ -100,7 +100,7 @@ describe('availability, as people write it on Monday 23 November 2026', () => {
     ['maybe', { wrong: 'how' }],
     ['<!channel>', { wrong: 'how' }],
   ])('%s', (text, read) => {
-    expect(readAvailability(text, '2026-11-23', 'de')).toEqual(read);
+    expect(parseAvailability(text, '2026-11-23', 'de')).toEqual(read);
   });
 });
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Match } from '../../../src/domain/model/matching/rank-colleagues.js';
 import type { Person } from '../../../src/domain/model/person/person.js';
 import type { Offered } from '../../../src/domain/referring/find-colleagues.js';
-import { present } from '../../../src/slack/delivery/present-message.js';
+import { presentMessage } from '../../../src/slack/delivery/present-message.js';
 import { colleagueOptions } from '../../../src/slack/features/refer/look-up-colleagues.js';
 import { referModal } from '../../../src/slack/features/refer/refer.js';
 import { referralNews } from '../../../src/slack/features/refer/referral-news.js';
@@ -414,7 +414,7 @@ describe('the news for the referrer', () => {
 
 describe('what a colleague hears of a referral that went by hand', () => {
   const view = (given: object = {}, said = words) =>
-    present({ kind: 'recommended', referral: buildReferral(given), invite: buildInvite() }, said);
+    presentMessage({ kind: 'recommended', referral: buildReferral(given), invite: buildInvite() }, said);
 
   test('who recommended them, for what, with the note and what comes next', () => {
     const { text, blocks } = view({ noteToColleague: 'You know Kafka' });

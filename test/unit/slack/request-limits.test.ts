@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { signedHeaders } from '../../../sandbox/slack/driver/send-request.js';
 import { createRequestRateLimits, type RequestRateLimitOptions } from '../../../src/lib/request-rate-limits.js';
-import { PATHS } from '../../../src/slack/app/endpoint-paths.js';
+import { ENDPOINT_PATHS } from '../../../src/slack/app/endpoint-paths.js';
 import { type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 
 const rate = { burst: 3, perSecond: 0.001 };
@@ -25,7 +25,7 @@ async function send(address: string, { secret = world.config.SLACK_SIGNING_SECRE
   const body = command(team);
   const headers = { 'content-type': 'application/x-www-form-urlencoded', 'x-forwarded-for': address };
   const signed = { ...headers, ...signedHeaders(body, { secret }) };
-  return fetch(`${world.url}${PATHS.events}`, { method: 'POST', body, headers: signed });
+  return fetch(`${world.url}${ENDPOINT_PATHS.events}`, { method: 'POST', body, headers: signed });
 }
 
 const tooMany = { type: 'urn:baton:problem:too-many', status: 429 };
@@ -44,17 +44,20 @@ describe('by address', () => {
     expect((await send('9.9.9.9')).status).toBe(200);
   });
 
-  test.each([PATHS.install, `${PATHS.redirect}?code=x&state=y`])('nobody opens %s again and again', async (path) => {
-    await open({ unproven: rate });
-    const visit = (address: string) =>
-      fetch(`${world.url}${path}`, { redirect: 'manual', headers: { 'x-forwarded-for': address } });
-    const first = [await visit('8.8.8.8'), await visit('8.8.8.8'), await visit('8.8.8.8')];
-    expect(first.map(({ status }) => status)).not.toContain(429);
-    const held = await visit('8.8.8.8');
-    expect([held.status, held.headers.get('retry-after')]).toEqual([429, expect.stringMatching(/^\d+$/)]);
-    expect(await held.json()).toMatchObject(tooMany);
-    expect((await visit('9.9.9.9')).status).not.toBe(429);
-  });
+  test.each([ENDPOINT_PATHS.install, `${ENDPOINT_PATHS.redirect}?code=x&state=y`])(
+    'nobody opens %s again and again',
+    async (path) => {
+      await open({ unproven: rate });
+      const visit = (address: string) =>
+        fetch(`${world.url}${path}`, { redirect: 'manual', headers: { 'x-forwarded-for': address } });
+      const first = [await visit('8.8.8.8'), await visit('8.8.8.8'), await visit('8.8.8.8')];
+      expect(first.map(({ status }) => status)).not.toContain(429);
+      const held = await visit('8.8.8.8');
+      expect([held.status, held.headers.get('retry-after')]).toEqual([429, expect.stringMatching(/^\d+$/)]);
+      expect(await held.json()).toMatchObject(tooMany);
+      expect((await visit('9.9.9.9')).status).not.toBe(429);
+    },
+  );
 });
 
 test('by tenant: the others are served', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { present } from '../../../src/slack/delivery/present-message.js';
+import { presentMessage } from '../../../src/slack/delivery/present-message.js';
 import { SAMPLE_WEEKS, sampleMessages } from '../../../src/slack/examination/sample-messages.js';
 import { trendView } from '../../../src/slack/features/trend/trend.js';
 import { expectFits } from '../../support/block-kit.js';
@@ -12,14 +12,16 @@ describe('the messages that an operator has Slack check', () => {
     expect(contents.length).toBeGreaterThan(0);
     for (const content of contents) {
       expect(content.kind).toBe(kind);
-      const view = present(content, words);
+      const view = presentMessage(content, words);
       expect(view.blocks.length).toBeGreaterThan(0);
       expectFits(view, 'message');
     }
   });
 
   test('differ from one another, so that none is checked in vain', () => {
-    const views = all.flatMap(([, contents]) => contents.map((content) => JSON.stringify(present(content, words))));
+    const views = all.flatMap(([, contents]) =>
+      contents.map((content) => JSON.stringify(presentMessage(content, words))),
+    );
     expect(new Set(views).size).toBe(views.length);
   });
 

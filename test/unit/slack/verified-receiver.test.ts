@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { PATHS } from '../../../src/slack/app/endpoint-paths.js';
+import { ENDPOINT_PATHS } from '../../../src/slack/app/endpoint-paths.js';
 import { ACTION, LOOKUP, MODAL } from '../../../src/slack/reply/action-ids.js';
 import { buildInstallation, RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 import { buildInvite, buildMember, buildRedraw } from '../../support/factories.js';
@@ -46,7 +46,7 @@ describe('what is not from Slack', () => {
     ['that is said to be too long', { 'content-length': 1024 * 1024 + 1 }, 413],
     ['that is compressed', { 'content-encoding': 'gzip' }, 415],
   ])('%s: it is answered before its body comes, and the connection ends', async (_name, headers, expected) => {
-    const sending = request(`${world.url}${PATHS.events}`, {
+    const sending = request(`${world.url}${ENDPOINT_PATHS.events}`, {
       method: 'POST',
       headers: { ...plausible(), 'content-length': 1000, ...headers },
     });
@@ -59,7 +59,7 @@ describe('what is not from Slack', () => {
 
   test('a body without an end is answered when it is too long', async () => {
     const headers = { ...plausible(), 'transfer-encoding': 'chunked' };
-    const sending = request(`${world.url}${PATHS.events}`, { method: 'POST', headers });
+    const sending = request(`${world.url}${ENDPOINT_PATHS.events}`, { method: 'POST', headers });
     sending.on('error', () => {});
     sending.write(Buffer.alloc(1024 * 1024 + 1));
     const [answer] = (await once(sending, 'response')) as [IncomingMessage];

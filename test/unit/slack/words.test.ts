@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { Refusal, type RefusalCode } from '../../../src/domain/model/errors.js';
-import { present } from '../../../src/slack/delivery/present-message.js';
+import { presentMessage } from '../../../src/slack/delivery/present-message.js';
 import { en } from '../../../src/slack/words/en.js';
 import { knownName } from '../../../src/slack/words/erased-names.js';
-import { troubleText } from '../../../src/slack/words/failure-reason-text.js';
+import { failureReasonText } from '../../../src/slack/words/failure-reason-text.js';
 import { refusalText } from '../../../src/slack/words/refusal-text.js';
 import { catalogues } from '../../../src/slack/words/words.js';
 import { expectFits } from '../../support/block-kit.js';
@@ -43,7 +43,8 @@ describe.each(Object.entries(catalogues))('the catalogue %s', (locale, catalogue
   });
 
   test('fits every message', () => {
-    for (const { content } of allContents('Ana & <b>Ben</b>')) expectFits(present(content, wordsIn(locale)), 'message');
+    for (const { content } of allContents('Ana & <b>Ben</b>'))
+      expectFits(presentMessage(content, wordsIn(locale)), 'message');
   });
 });
 
@@ -133,7 +134,7 @@ test('what stands for a deleted name is capitalized where a sentence begins with
 });
 
 test('a reason that is not in the catalogue has words all the same, and no code', () => {
-  expect(troubleText({ code: 'job-closed', detail: '' }, words)).toBe('the job is closed');
+  expect(failureReasonText({ code: 'job-closed', detail: '' }, words)).toBe('the job is closed');
   for (const code of ['constructor', 'other', 'http-422'])
-    expect(troubleText({ code, detail: '' }, words)).toBe('the marketplace refused it');
+    expect(failureReasonText({ code, detail: '' }, words)).toBe('the marketplace refused it');
 });

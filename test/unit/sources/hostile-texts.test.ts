@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { addressIn } from '../../../src/domain/model/person/find-address-in-text.js';
 import { postedText } from '../../../src/slack/features/add-invite/posted-text.js';
-import { keyword } from '../../../src/slack/features/command/normalize-keyword.js';
+import { normalizeKeyword } from '../../../src/slack/features/command/normalize-keyword.js';
 import { trimmed } from '../../../src/slack/words/unescape.js';
 import { readAnswer } from '../../../src/sources/contract/read-answer.js';
 import { sentMail } from '../../../src/sources/email/find-original-mail.js';
@@ -41,7 +41,7 @@ describe('what others write is read in time that grows with its length', () => {
 
   test.each<[string, () => unknown]>([
     ['spaces in an input', () => expect(trimmed(`a${' '.repeat(MANY)}b`)).toHaveLength(MANY + 2)],
-    ['signs in a word', () => expect(keyword(`a${'!'.repeat(MANY)}b`)).toHaveLength(MANY + 2)],
+    ['signs in a word', () => expect(normalizeKeyword(`a${'!'.repeat(MANY)}b`)).toHaveLength(MANY + 2)],
     ['spaces in a line', () => expect(wordsOf(`a${' '.repeat(MANY)}b`)).toBe('a b')],
     ['spaces in a subject', () => expect(subject(`Re${' '.repeat(MANY)}b`).subject).toHaveLength(MANY + 3)],
     ['addresses before words', () => expect(findTitle([`S${linked} x`], '', new Set()).title).toBeUndefined()],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { CONTROLS as CHAOS } from '../../chaos/planted-faults.js';
-import { CONTROLS as FUZZ } from '../../fuzz/planted-faults.js';
+import { PLANTED_FAULTS as CHAOS } from '../../chaos/planted-faults.js';
+import { PLANTED_FAULTS as FUZZ } from '../../fuzz/planted-faults.js';
 import type { SourceFault } from '../../support/product/product-process.js';
 
 const all = Object.entries<SourceFault>({ ...CHAOS, ...FUZZ });

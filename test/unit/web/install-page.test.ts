@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { html } from '../../../src/lib/html-template.js';
 import { createApp } from '../../../src/web/express-app.js';
-import { mountPage } from '../../../src/web/install-page.js';
+import { mountInstallPage } from '../../../src/web/install-page.js';
 import { serve } from './serve.js';
 
 const page = {
@@ -13,7 +13,7 @@ const page = {
 
 test('the page offers the install, the reasons, privacy and support', async () => {
   const app = createApp();
-  mountPage(app, page);
+  mountInstallPage(app, page);
   const server = await serve(app);
   const response = await fetch(server.url);
   const text = await response.text();

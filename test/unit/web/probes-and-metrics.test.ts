@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { eventually } from '../../../sandbox/demo/eventually.js';
 import { type BodyFault, UnreadableBody } from '../../../src/lib/request-bodies.js';
 import { createApp, mountEnd } from '../../../src/web/express-app.js';
-import { measureClicks } from '../../../src/web/measure-slack-requests.js';
+import { measureSlackRequests } from '../../../src/web/measure-slack-requests.js';
 import { createMetrics } from '../../../src/web/metrics.js';
 import { mayRead } from '../../../src/web/metrics-page.js';
 import { mountOps } from '../../../src/web/mount-web.js';
@@ -147,7 +147,7 @@ describe('metrics', () => {
   test('tell how long Slack waited', async () => {
     const metrics = createMetrics();
     const answers: RequestListener = (_, response) => void response.writeHead(401).end();
-    const server = await serve(measureClicks(answers, '/slack/events', metrics));
+    const server = await serve(measureSlackRequests(answers, '/slack/events', metrics));
     closers.push(server.close);
     await fetch(`${server.url}/slack/events`, { method: 'POST' });
     await fetch(`${server.url}/slack/events`);

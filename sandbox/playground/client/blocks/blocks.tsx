@@ -3,7 +3,7 @@ import { type Json, list, object, textOf, words } from '../json.js';
 import { Mrkdwn, Plain } from '../text/mrkdwn.js';
 import { Chart } from './chart.js';
 import { Element, PressButton } from './element.js';
-import { Boundary } from './error-boundary.js';
+import { ErrorBoundary } from './error-boundary.js';
 import { InputBlock } from './input-block.js';
 import { Markdown } from './markdown.js';
 import { RichText } from './rich-text.js';
@@ -14,9 +14,9 @@ export function Blocks({ blocks }: { readonly blocks: readonly Json[] }): ReactN
   return blocks.map((block, at) => {
     const id = words(block.block_id) || String(at);
     return (
-      <Boundary key={id} name={words(block.type)}>
+      <ErrorBoundary key={id} name={words(block.type)}>
         <Block block={block} id={id} />
-      </Boundary>
+      </ErrorBoundary>
     );
   });
 }

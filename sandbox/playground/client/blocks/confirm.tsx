@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { type Json, object, textOf, words } from '../json.js';
-import { useChromeWords } from '../slack-ui-words.js';
+import { useSlackUiWords } from '../slack-ui-words.js';
 import { Mrkdwn, Plain } from '../text/mrkdwn.js';
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
 export function Confirm({ confirm, onYes, onNo }: Props): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  const say = useChromeWords();
+  const say = useSlackUiWords();
   useLayoutEffect(() => {
     const { current } = dialog;
     current?.showModal();

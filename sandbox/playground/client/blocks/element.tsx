@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import { type Json, list, object, textOf, words } from '../json.js';
 import { useReading } from '../reader-context.js';
-import { useChromeWords } from '../slack-ui-words.js';
+import { useSlackUiWords } from '../slack-ui-words.js';
 import { Mrkdwn, Plain } from '../text/mrkdwn.js';
-import { standInFor } from '../text/upwork-stand-in.js';
+import { upworkStandIn } from '../text/upwork-stand-in.js';
 import { Confirm } from './confirm.js';
 import { Overflow } from './overflow.js';
 import { isSelect, Select } from './select.js';
@@ -44,7 +44,7 @@ export function PressButton({ element, blockId }: Pick<ElementProps, 'element' |
     if (isBusy) return;
     setAsking(false);
     void surface.press(blockId, element);
-    if (words(url)) window.open(standInFor(words(url), world), '_blank', 'noreferrer');
+    if (words(url)) window.open(upworkStandIn(words(url), world), '_blank', 'noreferrer');
   };
   return (
     <>
@@ -70,7 +70,7 @@ const optionLabel = (part: Json): ReactNode =>
 /** Checkboxes or radio buttons. */
 function Choices({ element, blockId, label, labelledBy, describedBy, isQuiet = false }: ElementProps): ReactNode {
   const surface = useSurface();
-  const say = useChromeWords();
+  const say = useSlackUiWords();
   const isMany = element.type === 'checkboxes';
   const initial = isMany ? list(element.initial_options) : [element.initial_option].filter(Boolean).map(object);
   const given = surface.entered[blockId]?.[words(element.action_id)];
@@ -149,7 +149,7 @@ function Field({
   isQuiet = false,
 }: ElementProps): ReactNode {
   const surface = useSurface();
-  const say = useChromeWords();
+  const say = useSlackUiWords();
   const kind = FIELDS[words(element.type)];
   if (!kind) return null;
   const { type, initial, toSlack = (value: string) => value || null, toBrowser = words } = kind;

@@ -6,7 +6,7 @@ interface Props {
 }
 
 /** Keeps a block that cannot be drawn from taking others with it. */
-export class Boundary extends Component<Props, { readonly failed: boolean }> {
+export class ErrorBoundary extends Component<Props, { readonly failed: boolean }> {
   override state = { failed: false };
 
   static getDerivedStateFromError() {

@@ -1,13 +1,13 @@
 import { type ReactNode, useId } from 'react';
 import { type Json, object, textOf } from '../json.js';
-import { useChromeWords } from '../slack-ui-words.js';
+import { useSlackUiWords } from '../slack-ui-words.js';
 import { Element } from './element.js';
 import { useSurface } from './surface-context.js';
 
 /** An input of a form, with its label, hint and error. */
 export function InputBlock({ block, id }: { readonly block: Json; readonly id: string }): ReactNode {
   const { errors } = useSurface();
-  const say = useChromeWords();
+  const say = useSlackUiWords();
   const [label, hint, error] = [useId(), useId(), useId()];
   const trouble = errors[id];
   return (

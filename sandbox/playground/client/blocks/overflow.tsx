@@ -1,6 +1,6 @@
 import { type ReactNode, useRef, useState } from 'react';
 import { type Json, list, object, textOf, words } from '../json.js';
-import { useChromeWords } from '../slack-ui-words.js';
+import { useSlackUiWords } from '../slack-ui-words.js';
 import { Plain } from '../text/mrkdwn.js';
 import { Confirm } from './confirm.js';
 import type { ElementProps } from './element.js';
@@ -10,7 +10,7 @@ import { useSurface } from './surface-context.js';
 /** The menu behind three dots. */
 export function Overflow({ element, blockId }: ElementProps): ReactNode {
   const surface = useSurface();
-  const say = useChromeWords();
+  const say = useSlackUiWords();
   const trigger = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
   const [asked, setAsked] = useState<Json | null>(null);

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { type Json, list, object, words } from '../json.js';
 import { nameOf, useReading } from '../reader-context.js';
-import { useChromeWords } from '../slack-ui-words.js';
+import { useSlackUiWords } from '../slack-ui-words.js';
 import { dateText } from '../text/dates.js';
 import { emojiOf } from '../text/emoji.js';
 import { Link, Plain } from '../text/mrkdwn.js';
@@ -49,7 +49,7 @@ function Part({ part }: { readonly part: Json }): ReactNode {
 
 /** Preformatted text with Slack's own button to copy it. */
 function Copyable({ text }: { readonly text: string }): ReactNode {
-  const say = useChromeWords();
+  const say = useSlackUiWords();
   const [isCopied, setCopied] = useState(false);
   const copy = () =>
     navigator.clipboard.writeText(text).then(

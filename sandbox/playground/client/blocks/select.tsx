@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { textOf, words } from '../json.js';
 import { useReading } from '../reader-context.js';
-import { useChromeWords } from '../slack-ui-words.js';
+import { useSlackUiWords } from '../slack-ui-words.js';
 import type { ElementProps } from './element.js';
 import { Popover } from './popover.js';
 import { type Choice, chosenIn, isExternal, isMulti, matching, offered, ownChoices } from './select-options.js';
@@ -24,7 +24,7 @@ export function Select({
   const trigger = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
   const valueId = useId();
-  const say = useChromeWords();
+  const say = useSlackUiWords();
   const close = useCallback(() => setOpen(false), []);
   const many = isMulti(words(element.type));
   const chosen = chosenIn(element, surface.entered[blockId]?.[words(element.action_id)], reading);
@@ -100,7 +100,7 @@ const PAUSE_MS = 120;
 
 function Chooser({ element, blockId, chosen, name, onChoose, onTab }: ChooserProps): ReactNode {
   const id = useId();
-  const say = useChromeWords();
+  const say = useSlackUiWords();
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const { choices, note } = useChoices({ element, blockId }, query);
@@ -206,7 +206,7 @@ function Option({ id, choice, isChosen, isCurrent, onChoose }: OptionProps): Rea
 /** Finds the lines to show: the menu's own, or those that the app offers for what is typed. */
 function useChoices({ element, blockId }: Pick<ElementProps, 'element' | 'blockId'>, query: string) {
   const reading = useReading();
-  const say = useChromeWords();
+  const say = useSlackUiWords();
   const { options } = useSurface();
   const [found, setFound] = useState<readonly Choice[] | null>(null);
   const external = isExternal(words(element.type));

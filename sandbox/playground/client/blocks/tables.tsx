@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { type Json, list, object, words } from '../json.js';
-import { useChromeWords } from '../slack-ui-words.js';
+import { useSlackUiWords } from '../slack-ui-words.js';
 import { RichText } from './rich-text.js';
 
 const rowsOf = (block: Json): readonly (readonly Json[])[] =>
@@ -14,7 +14,7 @@ function Cell({ cell }: { readonly cell: Json }): ReactNode {
 
 /** Draws a `table` block, whose first row is its head. */
 export function Table({ block }: { readonly block: Json }): ReactNode {
-  const say = useChromeWords();
+  const say = useSlackUiWords();
   const [head = [], ...rows] = rowsOf(block);
   const settings = list(block.column_settings);
   const align = (column: number) => ({ textAlign: (words(settings[column]?.align) || 'left') as 'left' });
@@ -63,7 +63,7 @@ const tableRow = (row: readonly Json[], at: number, align: Align, header = -1): 
 
 /** Draws a `data_table` block: a table with a caption and pages. Numbers are on the right. */
 export function DataTable({ block }: { readonly block: Json }): ReactNode {
-  const say = useChromeWords();
+  const say = useSlackUiWords();
   const [page, setPage] = useState(0);
   const [head = [], ...rows] = rowsOf(block);
   const size = Number(block.page_size ?? 10) || 10;

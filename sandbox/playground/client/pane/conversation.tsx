@@ -2,7 +2,7 @@ import { Fragment, type ReactNode, useEffect, useLayoutEffect, useRef } from 're
 import type { ShownMessage } from '../../protocol.js';
 import { useReading } from '../reader-context.js';
 import { useEntries } from '../replica-store.js';
-import { useChromeWords } from '../slack-ui-words.js';
+import { useSlackUiWords } from '../slack-ui-words.js';
 import { dayText, momentOf } from '../text/dates.js';
 import { useNow } from '../text/now.js';
 import { Message } from './message.js';
@@ -44,7 +44,7 @@ const READ_MS = 1500;
 /** The messages of a direct message or channel. */
 export function Conversation({ channel, label }: { readonly channel: string; readonly label: string }): ReactNode {
   const { person } = useReading();
-  const say = useChromeWords();
+  const say = useSlackUiWords();
   const now = useNow();
   const { lines, replies, newest } = useLines(channel);
   const mark = useReadMark(person.id, channel);

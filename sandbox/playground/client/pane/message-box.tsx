@@ -2,7 +2,7 @@ import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import type { CommandHint } from '../../protocol.js';
 import * as api from '../api.js';
 import { useReading } from '../reader-context.js';
-import { useChromeWords } from '../slack-ui-words.js';
+import { useSlackUiWords } from '../slack-ui-words.js';
 import { Shortcuts } from './shortcuts.js';
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
 /** The input for messages and commands, with hints about the commands. */
 export function MessageBox({ channel, place }: Props): ReactNode {
   const { world, person } = useReading();
-  const say = useChromeWords();
+  const say = useSlackUiWords();
   const id = useId();
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(-1);

@@ -1,10 +1,10 @@
 import { type ReactNode, useState } from 'react';
 import type { SharedFile, ShownMessage, Spot } from '../../protocol.js';
 import { Blocks } from '../blocks/blocks.js';
-import { Boundary } from '../blocks/error-boundary.js';
+import { ErrorBoundary } from '../blocks/error-boundary.js';
 import { SurfaceProvider } from '../blocks/surface-context.js';
 import { nameOf, useReading } from '../reader-context.js';
-import { useChromeWords } from '../slack-ui-words.js';
+import { useSlackUiWords } from '../slack-ui-words.js';
 import { clockText, momentOf } from '../text/dates.js';
 import { Mrkdwn } from '../text/mrkdwn.js';
 import { useNow } from '../text/now.js';
@@ -23,7 +23,7 @@ interface Props {
 /** One message, with its thread below it. */
 export function Message({ message, isWhisper = false, replies = [], isInThread = false }: Props): ReactNode {
   const { world, person } = useReading();
-  const say = useChromeWords();
+  const say = useSlackUiWords();
   const now = useNow();
   const at = momentOf(message.ts);
   const byApp =
@@ -68,7 +68,7 @@ export function Message({ message, isWhisper = false, replies = [], isInThread =
 const OPEN = 3;
 
 function Thread({ replies }: { readonly replies: readonly ShownMessage[] }): ReactNode {
-  const say = useChromeWords();
+  const say = useSlackUiWords();
   const [isWhole, setWhole] = useState(false);
   const shown = isWhole ? replies : replies.slice(-OPEN);
   return (
@@ -89,11 +89,11 @@ function Thread({ replies }: { readonly replies: readonly ShownMessage[] }): Rea
 
 const FallbackText = ({ text }: { readonly text: string }): ReactNode =>
   text && (
-    <Boundary name="text">
+    <ErrorBoundary name="text">
       <p>
         <Mrkdwn text={text} />
       </p>
-    </Boundary>
+    </ErrorBoundary>
   );
 
 const sizeText = (bytes: number): string =>

@@ -7,7 +7,7 @@ import { SurfaceProvider } from '../blocks/surface-context.js';
 import { type Json, list, object, words } from '../json.js';
 import { type Reading, useReading } from '../reader-context.js';
 import { useEntry } from '../replica-store.js';
-import { useChromeWords } from '../slack-ui-words.js';
+import { useSlackUiWords } from '../slack-ui-words.js';
 
 /** A person's open modals, one over the other. Only the top one can be used. */
 export function Modals(): ReactNode {
@@ -26,7 +26,7 @@ interface Props {
 export function Modal({ view, depth, isTop }: Props): ReactNode {
   const reading = useReading();
   const { person } = reading;
-  const say = useChromeWords();
+  const say = useSlackUiWords();
   const title = useId();
   const box = useRef<HTMLDivElement>(null);
   const entered = useRef<Entered>({});
@@ -124,7 +124,7 @@ function faultsIn(
   blocks: readonly Json[],
   entered: Entered,
   reading: Reading,
-  say: ReturnType<typeof useChromeWords>,
+  say: ReturnType<typeof useSlackUiWords>,
 ): Readonly<Record<string, string>> {
   const faults = blocks
     .filter(({ type }) => type === 'input')
@@ -154,7 +154,7 @@ function enteredText(element: Json, given: unknown, reading: Reading): string {
   return typeof value === 'object' && value !== null ? words(object(value).value) : String(value ?? '').trim();
 }
 
-function kindFault(type: string, value: string, say: ReturnType<typeof useChromeWords>): string {
+function kindFault(type: string, value: string, say: ReturnType<typeof useSlackUiWords>): string {
   if (type === 'email_text_input' && !/^\S+@\S+\.\S+$/.test(value)) return say.notAnEmail;
   if (type === 'url_text_input' && !/^https?:\/\/\S+$/.test(value)) return say.notAnAddress;
   return type === 'number_input' && !/^-?\d+([.,]\d+)?$/.test(value) ? say.notANumber : '';

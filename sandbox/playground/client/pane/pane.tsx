@@ -5,7 +5,7 @@ import { Blocks } from '../blocks/blocks.js';
 import { SurfaceProvider } from '../blocks/surface-context.js';
 import { ReadingProvider, useReading } from '../reader-context.js';
 import { useEntry } from '../replica-store.js';
-import { useChromeWords } from '../slack-ui-words.js';
+import { useSlackUiWords } from '../slack-ui-words.js';
 import { Avatar } from './avatar.js';
 import { Conversation } from './conversation.js';
 import { useKeptFocus, useReturnedFocus } from './keep-focus.js';
@@ -72,7 +72,7 @@ function PersonChooser({ world, onChoose }: Pick<Props, 'world' | 'onChoose'>): 
 /** The places of a person's Slack as tabs, with the open one. */
 function Places(): ReactNode {
   const { world, person } = useReading();
-  const say = useChromeWords();
+  const say = useSlackUiWords();
   const id = useId();
   const direct = useEntry<string>(`direct/${person.id}`) ?? '';
   const modals = useEntry<readonly ShownView[]>(`modals/${person.id}`) ?? [];
@@ -128,7 +128,7 @@ interface TabProps {
 
 function Tab({ place, name, channel, panel, isOpen, onOpen }: TabProps): ReactNode {
   const { person } = useReading();
-  const say = useChromeWords();
+  const say = useSlackUiWords();
   const unread = useUnread(person.id, channel);
   const move = (from: HTMLElement, by: number) => {
     const all = [...(from.parentElement?.children ?? [])] as HTMLElement[];
@@ -165,7 +165,7 @@ function Tab({ place, name, channel, panel, isOpen, onOpen }: TabProps): ReactNo
 /** The App Home. */
 function Home(): ReactNode {
   const { person } = useReading();
-  const say = useChromeWords();
+  const say = useSlackUiWords();
   const home = useEntry<ShownView>(`home/${person.id}`);
   const notInstalled = useNotInstalled();
   // biome-ignore lint/correctness/useExhaustiveDependencies: an app that comes later fills the page when it is opened again

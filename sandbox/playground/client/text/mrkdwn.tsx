@@ -3,7 +3,7 @@ import { nameOf, useReading } from '../reader-context.js';
 import { dateText } from './dates.js';
 import { emojiOf } from './emoji.js';
 import { useNow } from './now.js';
-import { standInFor } from './upwork-stand-in.js';
+import { upworkStandIn } from './upwork-stand-in.js';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
 
@@ -94,7 +94,7 @@ export function Link({ url, children }: { readonly url: string; readonly childre
   const { world } = useReading();
   const isSafe = /^(https?|mailto):/i.test(url);
   return isSafe ? (
-    <a href={standInFor(url, world)} target="_blank" rel="noreferrer">
+    <a href={upworkStandIn(url, world)} target="_blank" rel="noreferrer">
       {children}
     </a>
   ) : (

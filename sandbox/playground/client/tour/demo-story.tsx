@@ -3,7 +3,7 @@ import type { StoryLine } from '../../protocol.js';
 import { useEntry } from '../replica-store.js';
 
 /** The story that the demo plays, step by step. */
-export function Story(): ReactNode {
+export function DemoStory(): ReactNode {
   const line = useEntry<StoryLine>('story');
   if (!line) return null;
   const { n, of, title, seen } = line;

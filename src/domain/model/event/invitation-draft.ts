@@ -7,7 +7,7 @@ import type { InvitationKind } from './event.js';
  * An invitation as far as a pasted text, or a message of another tool, states it: the initial values of a form that a
  * person completes. Nothing in it is guessed.
  */
-export interface Draft {
+export interface InvitationDraft {
   readonly title?: string;
   /** The job that the first link leads to, by its canonical id. */
   readonly job?: { readonly id: string; readonly url: string };

@@ -32,7 +32,7 @@ export const isCorrectable = ({ uncertain = [], corrected }: Pick<Invite, 'uncer
  * Returns the changes that corrections make to an invite; null where nothing changes. A person's correction outranks
  * every source, also where it empties a field: later reports do not change it.
  */
-export function correct(invite: Invite, corrections: Corrections): Correction | null {
+export function applyCorrections(invite: Invite, corrections: Corrections): Correction | null {
   const before = factsOf(invite);
   const facts = (Object.keys(corrections) as (keyof Facts)[]).filter(
     (fact) => !isSameValue(before[fact], corrections[fact]),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { marketplaceOfJob, UNKNOWN, type Via } from '../connection/connection.js';
 import type { Invitation } from '../event/event.js';
 import type { Job } from '../job/job.js';
-import { idOfPage, pageOf } from '../job/job-page-url.js';
+import { idOfPage, jobPageUrl } from '../job/job-page-url.js';
 import type { Invite } from './invite.js';
 
 /*
@@ -49,7 +49,7 @@ type JobOnPage = Pick<Job, 'id' | 'url'>;
 
 /** Returns the ids of a job: its own, and the one derived from its page. On Upwork its own id follows from the page. */
 function idsOf(job: JobOnPage): string[] {
-  const page = marketplaceOfJob(job) === 'upwork' ? undefined : pageOf(job.url);
+  const page = marketplaceOfJob(job) === 'upwork' ? undefined : jobPageUrl(job.url);
   return page === undefined ? [job.id] : [...new Set([job.id, idOfPage(page)])];
 }
 

@@ -1,12 +1,12 @@
 import type { Origin } from '../connection/connection.js';
 import type { InvitationKind, UncertainField } from '../event/event.js';
-import type { Trouble } from '../failure-reason.js';
+import type { FailureReason } from '../failure-reason.js';
 import type { HistoryLine } from '../history-line.js';
 import type { Client } from '../job/client.js';
 import type { Job } from '../job/job.js';
 import type { Workable } from '../outbox-work.js';
 import type { Person } from '../person/person.js';
-import type { Link } from '../referral-chain.js';
+import type { ReferralChainLink } from '../referral-chain.js';
 import type { ProposalStep } from './proposal.js';
 
 /** An invite's status; `transitions.ts` has the allowed transitions. */
@@ -176,7 +176,7 @@ export interface Invite extends Workable {
     readonly inferred?: true;
   };
   /** The referrals that led to this invite, the first referrer first; empty when it came from the client. */
-  readonly chain: readonly Link[];
+  readonly chain: readonly ReferralChainLink[];
   /** The other people who are invited to the job; absent while there was nobody else. */
   readonly peers?: Peers;
   /** The number of reminders that went out. */
@@ -187,7 +187,7 @@ export interface Invite extends Workable {
   /** A status that the marketplace reported while the invite was decided. It applies if the decision is taken back. */
   readonly closed?: ClosedStatus;
   /** The reason for which the last decision failed; the reopened card shows it. */
-  readonly trouble?: Trouble & {
+  readonly trouble?: FailureReason & {
     /** The accept or decline that did not reach the marketplace; absent for a referral. */
     readonly decision?: Pick<Decision, 'id' | 'kind' | 'by'>;
   };

@@ -8,7 +8,7 @@ const TRACKING =
  * Returns the URL of a page without its tracking parameters. Undefined for a site's front page and for an invalid
  * address.
  */
-export function pageOf(address: string): string | undefined {
+export function jobPageUrl(address: string): string | undefined {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (!url || url.pathname === '/') return undefined;
   const names = [...url.searchParams.keys()];

@@ -1,5 +1,5 @@
 import type { Workable } from '../outbox-work.js';
-import type { Span } from '../period-lengths.js';
+import type { PeriodLength } from '../period-lengths.js';
 import type { HomeFilter } from '../referral/home-list-filters.js';
 import { NEWS, type NewsEvent, QUIET_NEWS } from '../referral/news-to-tell.js';
 import type { Settings, Tenant } from '../tenant/tenant.js';
@@ -103,7 +103,7 @@ export interface HomeChoice {
   /** Set on a later page: only referrals created before. */
   readonly before?: Date;
   /** The period of the counts; absent until the member chooses one. */
-  readonly span?: Span;
+  readonly span?: PeriodLength;
 }
 
 /** The Home's selection until the member chooses. */

@@ -1,7 +1,7 @@
-import type { Trouble } from '../failure-reason.js';
+import type { FailureReason } from '../failure-reason.js';
 import type { HistoryLine } from '../history-line.js';
 import type { Workable } from '../outbox-work.js';
-import type { Link } from '../referral-chain.js';
+import type { ReferralChainLink } from '../referral-chain.js';
 
 /** A referral's status; `transitions.ts` has the allowed transitions. */
 export type ReferralStatus =
@@ -48,7 +48,7 @@ export interface Referral extends Workable {
   readonly noteToColleague?: string;
   readonly noteToClient?: string;
   /** The earlier referrals of the job that led here, the first referrer first. */
-  readonly chain: readonly Link[];
+  readonly chain: readonly ReferralChainLink[];
   /** The manager who referred in the referrer's place. */
   readonly actedBy?: { readonly slackUserId: string; readonly name: string };
   readonly createdAt: Date;
@@ -64,7 +64,7 @@ export interface Referral extends Workable {
   /** Set once the marketplace has not confirmed within `CONFIRMED_WITHIN` what the member reported done. */
   readonly unconfirmed?: true;
   /** The reason for a failure. */
-  readonly trouble?: Trouble;
+  readonly trouble?: FailureReason;
   /** The marketplace id of the colleague's invitation. */
   readonly receivedExternalId?: string;
   /** Set where that invitation does not name the referral: only its job and its freelancer match. */

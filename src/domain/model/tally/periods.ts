@@ -1,12 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
-import { SPANS, type Span } from '../period-lengths.js';
+import { PERIOD_LENGTHS, type PeriodLength } from '../period-lengths.js';
 import type { Period } from './tally.js';
 
 /**
  * Returns the period of a span that contains a moment, in a time zone. Weeks begin on Monday (ISO 8601).
  * @param timeZone an IANA name; @throws RangeError when it is none
  */
-export function periodOf(span: Span, at: Date, timeZone: string): Period {
+export function periodOf(span: PeriodLength, at: Date, timeZone: string): Period {
   const day = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
   switch (span) {
     case 'week':
@@ -21,4 +21,5 @@ export function periodOf(span: Span, at: Date, timeZone: string): Period {
 }
 
 /** Returns the periods of all spans that contain a moment. */
-export const periodsOf = (at: Date, timeZone: string): Period[] => SPANS.map((span) => periodOf(span, at, timeZone));
+export const periodsOf = (at: Date, timeZone: string): Period[] =>
+  PERIOD_LENGTHS.map((span) => periodOf(span, at, timeZone));

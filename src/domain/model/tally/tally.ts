@@ -1,4 +1,4 @@
-import type { Span } from '../period-lengths.js';
+import type { PeriodLength } from '../period-lengths.js';
 
 /** The kinds of counts. */
 export type Count =
@@ -20,7 +20,7 @@ export type Count =
 export type Counts = Readonly<Partial<Record<Count, number>>>;
 
 /** Counts of the present week, month and quarter, and of all time. */
-export type SpanCounts = Readonly<Record<Span, Counts>>;
+export type SpanCounts = Readonly<Record<PeriodLength, Counts>>;
 
 /** `all`, or a start such as `week:2026-11-23`, `month:2026-11`, `quarter:2026-Q4`, in the tenant's time zone. */
 export type Period = string;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** The gradual rollout of referring to a tenant's members. */
-export interface Release {
+export interface ReferralRollout {
   /** The share of members who may refer, 0 to 100. */
   readonly percent: number;
   /** Slack user ids that may refer, or may not, whatever the share. `never` wins. */
@@ -10,7 +10,7 @@ export interface Release {
 }
 
 /** The rollout to everybody. */
-export const RELEASED_TO_ALL: Release = { percent: 100, always: [], never: [] };
+export const ROLLED_OUT_TO_ALL: ReferralRollout = { percent: 100, always: [], never: [] };
 
 /** Maps a member to a stable number from 0 to 99, so that a larger share only adds members. */
 function bucketOf(tenantId: string, slackUserId: string): number {
@@ -18,7 +18,7 @@ function bucketOf(tenantId: string, slackUserId: string): number {
 }
 
 /** Tells whether the rollout includes a member. Others can still decline, and their running referrals continue. */
-export function isReleasedTo(release: Release, tenantId: string, slackUserId: string): boolean {
+export function isRolledOutTo(release: ReferralRollout, tenantId: string, slackUserId: string): boolean {
   if (release.never.includes(slackUserId)) return false;
   return release.always.includes(slackUserId) || bucketOf(tenantId, slackUserId) < release.percent;
 }

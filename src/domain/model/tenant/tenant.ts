@@ -1,6 +1,6 @@
 import type { Language } from '../languages.js';
 import type { Workable } from '../outbox-work.js';
-import { RELEASED_TO_ALL, type Release } from './referral-rollout.js';
+import { type ReferralRollout, ROLLED_OUT_TO_ALL } from './referral-rollout.js';
 
 /** A Slack workspace, or an Enterprise org, that installed Baton. `id` equals `tenantId`. */
 export interface Tenant extends Workable {
@@ -32,7 +32,7 @@ export interface Settings {
   readonly timeZone: string;
   /** The longest chain of referrals on one job; 1 means that nobody refers on. */
   readonly maxChain: number;
-  readonly release: Release;
+  readonly release: ReferralRollout;
   /** Hours after an invite at which its member is reminded, ascending; empty turns reminders off. */
   readonly nudgeHours: readonly number[];
   /** The working hours for reminders, in each member's time zone: whole hours, and ISO days (Monday is 1). */
@@ -56,7 +56,7 @@ export const DEFAULT_SETTINGS: Settings = {
   undoSeconds: 60,
   timeZone: 'UTC',
   maxChain: 2,
-  release: RELEASED_TO_ALL,
+  release: ROLLED_OUT_TO_ALL,
   nudgeHours: [4, 12, 20],
   working: { from: 9, to: 18, days: [1, 2, 3, 4, 5] },
   askMinutes: 30,

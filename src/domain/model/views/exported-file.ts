@@ -1,7 +1,7 @@
 import type { ListedReferral } from './listed-referral.js';
 
 /** The content of a file that is sent by DM. */
-export type FileContent =
+export type ExportedFile =
   /** A table for a spreadsheet. */
   | {
       readonly kind: 'referrals';

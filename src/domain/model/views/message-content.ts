@@ -12,7 +12,7 @@ import type { Relay } from '../relay/relay.js';
 import type { Digest } from '../tally/digest.js';
 
 /** The content of a message as data. The Slack adapter turns it into words and blocks. */
-export type Content =
+export type MessageContent =
   | {
       readonly kind: 'invite-card';
       readonly invite: Invite;

@@ -16,7 +16,7 @@ export type SocketDeps = SlackAppDeps & { readonly config: SocketConfig };
 const TOKENS_FRESH_MS = 1000;
 
 /** Creates the receiver of Socket Mode, which installs the workspace of its bot token before it connects. */
-export function createSocket(deps: SocketDeps, words: (locale?: string) => Words) {
+export function createSocketReceiver(deps: SocketDeps, words: (locale?: string) => Words) {
   const { config, ports, installations } = deps;
   const { SLACK_APP_TOKEN: appToken, SLACK_BOT_TOKEN: botToken } = config;
   const { log } = ports;

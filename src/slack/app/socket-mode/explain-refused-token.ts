@@ -27,7 +27,7 @@ const ADVICE = {
  * Returns an error that names the environment variable and the remedy, where Slack permanently refuses its token.
  * @returns other errors as they are
  */
-export function explainRefusal(error: unknown, variable: keyof typeof ADVICE): unknown {
+export function explainRefusedToken(error: unknown, variable: keyof typeof ADVICE): unknown {
   const code = codeOf(rootCauseOf(error));
   if (code === undefined || !FINAL.has(code)) return error;
   return new Misconfigured(`Slack does not take ${variable} (${code}): ${ADVICE[variable]}.`, { cause: error });

@@ -5,7 +5,7 @@ import type { Ports } from '../../../domain/ports.js';
 import { installTenant } from '../../../domain/workspace/install-tenant.js';
 import type { Installations } from '../../api/installations.js';
 import { slackErrorFields } from '../../api/slack-errors.js';
-import { explainRefusal } from './explain-refused-token.js';
+import { explainRefusedToken } from './explain-refused-token.js';
 
 interface Installing {
   readonly ports: Ports;
@@ -24,7 +24,7 @@ interface Installing {
  */
 export async function installByToken({ ports, installations, client, botToken, appId }: Installing): Promise<void> {
   const known = await client.auth.test().catch((error: unknown) => {
-    throw explainRefusal(error, 'SLACK_BOT_TOKEN');
+    throw explainRefusedToken(error, 'SLACK_BOT_TOKEN');
   });
   const { team_id: tenantId, team: name, bot_id: botId, user_id: userId, is_enterprise_install: isOrgWide } = known;
   if (!tenantId || !botId || !userId || isOrgWide)

@@ -1,8 +1,8 @@
 import { type App, type Receiver, SocketModeReceiver, type SocketModeReceiverOptions } from '@slack/bolt';
-import { within } from '../../../lib/wait-at-most.js';
+import { waitAtMost } from '../../../lib/wait-at-most.js';
 import { parseJson } from '../../reply/modal-metadata.js';
 import { partsOf } from '../../reply/validate-payload.js';
-import { explainRefusal } from './explain-refused-token.js';
+import { explainRefusedToken } from './explain-refused-token.js';
 import {
   type EndReason,
   type KeepOptions,
@@ -78,13 +78,13 @@ export class SocketReceiver implements Receiver {
     await this.#prepare();
     const end = endOf(socket);
     try {
-      await within(socket.start(), OPEN_MS, async () => {
+      await waitAtMost(socket.start(), OPEN_MS, async () => {
         await socket.client.disconnect();
         throw new Error(`Slack has not said hello within ${OPEN_MS / 1000} s`);
       });
     } catch (error) {
       end.forget();
-      throw explainRefusal(error, 'SLACK_APP_TOKEN');
+      throw explainRefusedToken(error, 'SLACK_APP_TOKEN');
     }
     if (this.#stopping.signal.aborted) await socket.client.disconnect();
     return { ended: end.reason };

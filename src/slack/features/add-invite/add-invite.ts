@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { type Added, addInvite, type DraftFacts, requireAdding } from '../../../domain/receiving/add-invite.js';
-import { type PreparedAdding, prepareAdding } from '../../../domain/receiving/prepare-add-invite.js';
+import { type PreparedAdding, prepareAddInvite } from '../../../domain/receiving/prepare-add-invite.js';
 import { actions, button, context, section } from '../../blocks/blocks.js';
 import { input, modal, note, VALUE } from '../../blocks/inputs.js';
 import {
@@ -13,7 +13,7 @@ import {
 import { facts } from '../../parts/job-facts.js';
 import { ACTION, MODAL } from '../../reply/action-ids.js';
 import { instantIn, textIn, userIn } from '../../reply/form-values.js';
-import { notice } from '../../reply/notice-modal.js';
+import { noticeModal } from '../../reply/notice-modal.js';
 import type { ModalOpening, OnClick, OnShortcut, OnSubmission, Submission } from '../../reply/request-context.js';
 import type { Words } from '../../words/words.js';
 import { readFacts, writeFacts } from './draft-facts.js';
@@ -83,7 +83,7 @@ export async function openAdd(opening: ModalOpening, triggerId: string, text = '
   const { ports, by, say, client, ack } = opening;
   await requireAdding(ports, by);
   await ack();
-  const view = text.trim() ? addModal(await prepareAdding(ports, by, text), say) : pasteModal(say);
+  const view = text.trim() ? addModal(await prepareAddInvite(ports, by, text), say) : pasteModal(say);
   await client.views.open({ trigger_id: triggerId, view });
 }
 
@@ -99,7 +99,7 @@ export const addFromMessage: OnShortcut = (shortcut) =>
 
 /** Fills the second form with what was pasted; it stays empty where nothing was. */
 export const submitPaste: OnSubmission = async ({ ports, by, say, view, ack }) => {
-  const prepared = await prepareAdding(ports, by, textIn(view, FIELD.paste) ?? '');
+  const prepared = await prepareAddInvite(ports, by, textIn(view, FIELD.paste) ?? '');
   await ack({ response_action: 'update', view: addModal(prepared, say) });
 };
 
@@ -130,9 +130,9 @@ export function addedModal({ invite, isNew }: Added, reader: string, words: Word
   if (!isNew) {
     const known = say('add.known', { state: say(`add.state.${invite.status}`) });
     const open = link === undefined ? [] : [button(ACTION.openCard, say('add.open'), invite.id, { url: link })];
-    return notice(words, known, open.length ? [actions('card', open)] : []);
+    return noticeModal(words, known, open.length ? [actions('card', open)] : []);
   }
-  return notice(words, slackUserId === reader ? say('add.done') : say('add.doneFor', { name: person.name }));
+  return noticeModal(words, slackUserId === reader ? say('add.done') : say('add.doneFor', { name: person.name }));
 }
 
 async function linkToCard({ ports, by, client }: Submission, { invite }: Added): Promise<string | undefined> {

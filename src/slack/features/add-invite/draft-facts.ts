@@ -1,5 +1,5 @@
 import type { DraftFacts } from '../../../domain/receiving/add-invite.js';
-import { parseWellFormed } from '../../../lib/well-formed-json.js';
+import { parseWellFormedJson } from '../../../lib/well-formed-json.js';
 import { partsOf } from '../../reply/validate-payload.js';
 
 /** Slack's limit for a modal's metadata, in characters. */
@@ -36,7 +36,7 @@ export function readFacts(metadata: unknown): DraftFacts {
 
 function parsed(metadata: unknown): unknown {
   try {
-    return typeof metadata === 'string' ? parseWellFormed(metadata) : undefined;
+    return typeof metadata === 'string' ? parseWellFormedJson(metadata) : undefined;
   } catch {
     return undefined;
   }

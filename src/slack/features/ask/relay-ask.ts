@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { answerAsk } from '../../../domain/asking/answer-ask.js';
 import type { Invite } from '../../../domain/model/invite/invite.js';
 import { type Ask, type Relay, whoAgreed } from '../../../domain/model/relay/relay.js';
-import type { Content } from '../../../domain/model/views/message-content.js';
+import type { MessageContent } from '../../../domain/model/views/message-content.js';
 import { actions, button, context, header, type MessageView, quote, section } from '../../blocks/blocks.js';
 import { moment } from '../../blocks/format-dates.js';
 import { openButton } from '../../parts/invite-buttons.js';
@@ -13,9 +13,9 @@ import type { OnClick } from '../../reply/request-context.js';
 import { knownName } from '../../words/erased-names.js';
 import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
-import { causeOf } from './why-relay-ended.js';
+import { whyRelayEnded } from './why-relay-ended.js';
 
-type RelayAsk = Extract<Content, { kind: 'relay-ask' }>;
+type RelayAsk = Extract<MessageContent, { kind: 'relay-ask' }>;
 
 /** Asks a colleague whether they would take a job. Once the relay is over, the same message says how it ended. */
 export function relayAsk({ relay, invite, index, marketplace }: RelayAsk, words: Words): MessageView {
@@ -64,7 +64,7 @@ function endOf(relay: Relay, invite: Invite, ask: Ask | undefined, words: Words)
   const { status, from } = relay;
   if (status === 'asking') return undefined;
   if (status === 'overtaken')
-    return causeOf(relay, invite, ask?.slackUserId, words) ?? words.mrkdwn('relay.ended.overtaken');
+    return whyRelayEnded(relay, invite, ask?.slackUserId, words) ?? words.mrkdwn('relay.ended.overtaken');
   if (status === 'agreed' && ask?.answer === 'yes') return words.mrkdwn('relay.ended.you');
   const colleague = knownName(whoAgreed(relay)?.name, words);
   return words.mrkdwn(`relay.ended.${status}`, { colleague, name: from.name });

@@ -6,16 +6,16 @@ import {
   type RelayEnding,
   whoAgreed,
 } from '../../../domain/model/relay/relay.js';
-import type { Content } from '../../../domain/model/views/message-content.js';
+import type { MessageContent } from '../../../domain/model/views/message-content.js';
 import { context, type MessageView, section } from '../../blocks/blocks.js';
 import { answersOf } from '../../parts/relay-progress.js';
 import { en } from '../../words/en.js';
 import { knownName } from '../../words/erased-names.js';
 import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
-import { causeOf } from './why-relay-ended.js';
+import { whyRelayEnded } from './why-relay-ended.js';
 
-type RelayNews = Extract<Content, { kind: 'relay-news' }>;
+type RelayNews = Extract<MessageContent, { kind: 'relay-news' }>;
 
 /** Every ending has a text. */
 en.relay.news satisfies Record<RelayEnding, string>;
@@ -40,5 +40,5 @@ const withoutYes = (relay: Relay): Relay => ({
 /** Returns why the relay ended early, and whether the invite is still the asker's. */
 function endingOf(relay: Relay, invite: Invite, words: Words): string {
   const yours = invite.status === 'open' ? [words.mrkdwn('relay.stillYours')] : [];
-  return [causeOf(relay, invite, relay.from.slackUserId, words) ?? [], yours].flat().join(' ');
+  return [whyRelayEnded(relay, invite, relay.from.slackUserId, words) ?? [], yours].flat().join(' ');
 }

@@ -13,7 +13,12 @@ const isKnown = (code: string): code is KnownRule => Object.hasOwn(en.relay.forb
  * Returns the reason why a relay ended before everybody was asked; undefined when it is not known any more.
  * @param reader the Slack user who reads it
  */
-export function causeOf(relay: Relay, invite: Invite, reader: string | undefined, words: Words): string | undefined {
+export function whyRelayEnded(
+  relay: Relay,
+  invite: Invite,
+  reader: string | undefined,
+  words: Words,
+): string | undefined {
   const rule = forbiddenBy(relay);
   if (!rule) return invite.status === 'open' ? undefined : decisionText(invite, reader, words);
   const colleague = knownName(whoAgreed(relay)?.name, words);

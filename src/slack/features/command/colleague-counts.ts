@@ -1,4 +1,4 @@
-import { type MemberReferrals, readMember } from '../../../domain/tallies/read-member-counts.js';
+import { type MemberReferrals, readMemberCounts } from '../../../domain/tallies/read-member-counts.js';
 import { header, type MessageView, mrkdwnMessage } from '../../blocks/blocks.js';
 import { tallyRow, tallyTable } from '../../parts/tally-blocks.js';
 import type { Command } from '../../reply/request-context.js';
@@ -24,10 +24,10 @@ export const isMention = (text: string): boolean => {
 };
 
 /** Shows a colleague's counts, or explains how to mention somebody when Slack did not resolve the name. */
-export async function colleague({ ports, by, say, ack }: Command, text: string): Promise<void> {
+export async function colleagueCounts({ ports, by, say, ack }: Command, text: string): Promise<void> {
   const [, slackUserId] = MENTION.exec(text) ?? [];
   if (!slackUserId) return ack(mrkdwnMessage(say.mrkdwn('colleague.how')));
-  await ack(colleagueView(await readMember(ports, by, slackUserId), say));
+  await ack(colleagueView(await readMemberCounts(ports, by, slackUserId), say));
 }
 
 /** Renders the counts of every period. */

@@ -2,7 +2,7 @@
  * Normalizes a keyword of the command for comparing: lower case, no full-width characters, no invisible characters, no
  * punctuation around it.
  */
-export const keyword = (word: string): string =>
+export const normalizeKeyword = (word: string): string =>
   word
     .normalize('NFKC')
     .replace(/\p{Cf}/gu, '')

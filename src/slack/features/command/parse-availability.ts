@@ -24,7 +24,7 @@ const NEXT_MONTH = new RegExp(`^(?:${phrases('nextMonth')})$`);
  * @param today the writer's calendar day, `2026-11-23`
  * @param locale the language of month and day names besides English
  */
-export function readAvailability(text: string, today: string, locale: string): Availability | Misread {
+export function parseAvailability(text: string, today: string, locale: string): Availability | Misread {
   const written = fold(text).replace(/[\s.,;:!?…]+$/, '');
   if (OPEN.test(written)) return { kind: 'open' };
   if (UNKNOWN.test(written) || isNothing(text)) return { kind: 'unknown' };

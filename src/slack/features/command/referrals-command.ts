@@ -11,15 +11,15 @@ import { demo } from '../practice/practice.js';
 import { privacyView } from '../privacy/privacy.js';
 import { openSettings } from '../settings/settings.js';
 import { sendTrend } from '../trend/trend.js';
-import { colleague, hasMention, isMention } from './colleague-counts.js';
+import { colleagueCounts, hasMention, isMention } from './colleague-counts.js';
 import { feedback } from './feedback.js';
 import { helpFor } from './help.js';
 import { myReferrals } from './my-referrals.js';
-import { keyword } from './normalize-keyword.js';
-import { rotate } from './rotate-secret.js';
-import { available } from './set-availability.js';
-import { skills } from './set-skills.js';
-import { team } from './team-counts.js';
+import { normalizeKeyword } from './normalize-keyword.js';
+import { rotateSecret } from './rotate-secret.js';
+import { setAvailability } from './set-availability.js';
+import { setSkills } from './set-skills.js';
+import { teamCounts } from './team-counts.js';
 
 type Subcommands = Record<string, (command: Command, rest: string) => Promise<void>>;
 
@@ -28,10 +28,10 @@ const forMembers: Subcommands = {
   '': async ({ ports, by, say, ack }) => ack(myReferrals(await readReferrals(ports, by), say)),
   demo,
   add: (command, rest) => openAdd(command, command.triggerId, rest),
-  team,
+  team: teamCounts,
   trend: (command) => trend(command),
-  available,
-  skills,
+  available: setAvailability,
+  skills: setSkills,
   feedback,
 };
 
@@ -40,7 +40,7 @@ const forAll: Subcommands = {
   help: async (command) => command.ack(await helpFor(command)),
   export: (command) => files(command),
   privacy: ({ say, ack }) => ack(privacyView(say)),
-  rotate,
+  rotate: rotateSecret,
   connect: (command, source) => openConnect(command, command.triggerId, source),
   link: (command) => openLink(command, command.triggerId),
   settings: (command) => openSettings(command, command.triggerId),
@@ -57,14 +57,14 @@ const BEHIND_WORD = /^(\s*[^\s<]+)(?=<@)/;
  * unknown subcommand is answered with the list of subcommands.
  */
 export const referralsCommand: OnCommand = async (command) => {
-  if (isMention(command.text)) return colleague(command, command.text);
+  if (isMention(command.text)) return colleagueCounts(command, command.text);
   const text = withoutCommand(trimmed(readCommandText(command.text.replace(BEHIND_WORD, '$1 '))), command.name);
   const [, first = '', rest = ''] = /^([^\s\u200B]*)[\s\p{Cf}]*(.*)$/su.exec(text) ?? [];
-  const word = text && (keyword(first) || first);
+  const word = text && (normalizeKeyword(first) || first);
   if (Object.hasOwn(forMembers, word)) await requireInvitable(command.ports, command.by);
   const known = named(forMembers, word) ?? named(forAll, word);
   if (known) return known(command, rest);
-  if (hasMention(command.text)) return colleague(command, command.text);
+  if (hasMention(command.text)) return colleagueCounts(command, command.text);
   await command.ack(await helpFor(command, text));
 };
 

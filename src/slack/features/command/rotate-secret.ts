@@ -14,7 +14,7 @@ import { localText } from '../connect/local-text.js';
  * @param named what was typed after the command: a connection's name or id
  * @throws Refusal for anybody but an admin.
  */
-export async function rotate({ ports, by, say, ack, publicUrl }: Command, named: string): Promise<void> {
+export async function rotateSecret({ ports, by, say, ack, publicUrl }: Command, named: string): Promise<void> {
   const { meant, all } = await findRotatable(ports, by, named);
   const [only, ...others] = meant;
   if (!only || others.length > 0) return ack(whichMessage(only ? meant : all, say));

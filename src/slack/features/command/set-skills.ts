@@ -1,5 +1,5 @@
 import { SKILL_LIMITS } from '../../../domain/model/member/profile-rules.js';
-import { setProfile } from '../../../domain/people/change-own-profile.js';
+import { changeOwnProfile } from '../../../domain/people/change-own-profile.js';
 import { mrkdwnMessage } from '../../blocks/blocks.js';
 import type { Command } from '../../reply/request-context.js';
 import { isNothing, saysSomething } from '../../words/understood-phrases.js';
@@ -7,7 +7,7 @@ import { readSkills } from '../profile/parse-skills.js';
 import { skillsText } from '../profile/profile-text.js';
 
 /** `skills a, b` sets the member's skills, `skills none` empties the list; without an argument it shows them. */
-export async function skills({ ports, by, say, ack }: Command, rest: string): Promise<void> {
+export async function setSkills({ ports, by, say, ack }: Command, rest: string): Promise<void> {
   const empties = isNothing(rest);
   if (!empties && !saysSomething(rest)) {
     const member = await ports.members.get(by.tenantId, by.slackUserId);
@@ -15,6 +15,6 @@ export async function skills({ ports, by, say, ack }: Command, rest: string): Pr
   }
   const read = readSkills(rest);
   if (typeof read === 'string') return ack(mrkdwnMessage(say.mrkdwn(`skills.${read}`, SKILL_LIMITS)));
-  const member = await setProfile(ports, by, { skills: read });
+  const member = await changeOwnProfile(ports, by, { skills: read });
   await ack(mrkdwnMessage(empties ? say.mrkdwn('skills.emptied') : skillsText(member.skills, say)));
 }

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
-import { SPANS, type Span } from '../../../domain/model/period-lengths.js';
+import { PERIOD_LENGTHS, type PeriodLength } from '../../../domain/model/period-lengths.js';
 import { type Counts, TEAM } from '../../../domain/model/tally/tally.js';
-import { readTeam, type TeamReferrals } from '../../../domain/tallies/read-team-counts.js';
+import { readTeamCounts, type TeamReferrals } from '../../../domain/tallies/read-team-counts.js';
 import { fold } from '../../../lib/accent-folding.js';
 import { slackErrorFields } from '../../api/slack-errors.js';
 import { context, header, type MessageView, section } from '../../blocks/blocks.js';
@@ -14,21 +14,21 @@ import { phrases } from '../../words/understood-phrases.js';
 import type { Words } from '../../words/words.js';
 import { sendTrend } from '../trend/trend.js';
 import { helpFor } from './help.js';
-import { keyword } from './normalize-keyword.js';
+import { normalizeKeyword } from './normalize-keyword.js';
 
 /** Shows the team's tallies of a week, a month (the default), a quarter or all time; then the last weeks as a chart. */
-export async function team(command: Command, rest: string): Promise<void> {
+export async function teamCounts(command: Command, rest: string): Promise<void> {
   const { ports, by, ack } = command;
   const span = rest ? spanIn(rest) : 'month';
   if (!span) return ack(await helpFor(command, `team ${rest}`));
-  const found = await readTeam(ports, by, span);
+  const found = await readTeamCounts(ports, by, span);
   await ack();
   await showTeam(command, found, span);
   await sendTrend(command, TEAM, 'team');
 }
 
 /** Sends the tallies with Slack's table, or with a line for each member where Slack refuses the table. */
-async function showTeam({ ports, by, say, respond }: Command, found: TeamReferrals, span: Span): Promise<void> {
+async function showTeam({ ports, by, say, respond }: Command, found: TeamReferrals, span: PeriodLength): Promise<void> {
   try {
     await respond(teamReferrals(found, span, say, true));
   } catch (error) {
@@ -38,8 +38,8 @@ async function showTeam({ ports, by, say, respond }: Command, found: TeamReferra
 }
 
 /** Reads a span by its name in any language. */
-const spanIn = (text: string): Span | undefined =>
-  SPANS.find((name) => new RegExp(`^(?:${phrases(name)})$`).test(fold(keyword(text))));
+const spanIn = (text: string): PeriodLength | undefined =>
+  PERIOD_LENGTHS.find((name) => new RegExp(`^(?:${phrases(name)})$`).test(fold(normalizeKeyword(text))));
 
 /** The number of sections for members: a message takes 50 blocks. */
 const SECTIONS = 40;
@@ -50,7 +50,7 @@ const SECTIONS = 40;
  */
 export function teamReferrals(
   { team, members, unshown }: TeamReferrals,
-  span: Span,
+  span: PeriodLength,
   words: Words,
   withTable: boolean,
 ): MessageView {
@@ -98,7 +98,11 @@ function memberTable(members: Members, words: Words): { blocks: KnownBlock[]; le
 /**
  * Renders the funnel. Percentages are of all time alone: most of a week's acceptances were referred before that week.
  */
-function funnel({ sent = 0, seen = 0, accepted = 0, hired = 0 }: Counts, span: Span, words: Words): KnownBlock[] {
+function funnel(
+  { sent = 0, seen = 0, accepted = 0, hired = 0 }: Counts,
+  span: PeriodLength,
+  words: Words,
+): KnownBlock[] {
   const { mrkdwn, locale } = words;
   const line = mrkdwn('funnel.line', { sent, seen, accepted, hired });
   const share = (count: number) => new Intl.NumberFormat(locale, { style: 'percent' }).format(count / sent);

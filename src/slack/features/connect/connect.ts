@@ -8,10 +8,10 @@ import { isSameText } from '../../../lib/accent-folding.js';
 import { webhookUrl } from '../../../lib/webhook-url.js';
 import { slackErrorFields } from '../../api/slack-errors.js';
 import { context } from '../../blocks/blocks.js';
-import { canPostIn } from '../../parts/try-posting-in-channel.js';
+import { tryPostingInChannel } from '../../parts/try-posting-in-channel.js';
 import { channelIn, pickedIn, textIn, userIn } from '../../reply/form-values.js';
 import { parseJson } from '../../reply/modal-metadata.js';
-import { notice } from '../../reply/notice-modal.js';
+import { noticeModal } from '../../reply/notice-modal.js';
 import type { ModalOpening, OnClick, OnSubmission, Submission } from '../../reply/request-context.js';
 import { partsOf } from '../../reply/validate-payload.js';
 import { refusalText } from '../../words/refusal-text.js';
@@ -111,7 +111,7 @@ async function closedChannel({ ports, by, say, view, client }: Submission) {
   if (chosen === undefined || userIn(view, UNADDRESSED.person)) return undefined;
   const now = (await readConnections(ports, by)).find(({ connection }) => connection.id === connectionId);
   if (chosen === now?.connection.unaddressedTo) return undefined;
-  if (await canPostIn(client, chosen, say.mrkdwn('settings.channelChosen'))) return undefined;
+  if (await tryPostingInChannel(client, chosen, say.mrkdwn('settings.channelChosen'))) return undefined;
   return { [UNADDRESSED.channel]: say.plain('settings.channelClosed') };
 }
 
@@ -132,7 +132,7 @@ function readTarget(metadata: unknown): Target {
 
 function failedModal(error: unknown, { say, ports, by }: Submission): ModalView {
   const again = context(say.mrkdwn('connect.failedAgain'));
-  if (error instanceof Refusal) return notice(say, refusalText(error, say), [again]);
+  if (error instanceof Refusal) return noticeModal(say, refusalText(error, say), [again]);
   ports.log.error({ tenantId: by.tenantId, ...slackErrorFields(error) }, 'marketplace.connect-failed');
-  return notice(say, say.plain('fault.text'), [again]);
+  return noticeModal(say, say.plain('fault.text'), [again]);
 }

@@ -4,7 +4,7 @@ import { moment } from '../../blocks/format-dates.js';
 import type { Words } from '../../words/words.js';
 
 /** Describes the state of a connection in mrkdwn, and when it is polled next. */
-export function conditionText(
+export function connectionStatusText(
   condition: Condition,
   { health, polls }: Pick<Connection, 'health' | 'polls'>,
   words: Words,

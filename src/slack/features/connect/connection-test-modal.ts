@@ -26,7 +26,7 @@ export interface ShownTest {
 }
 
 /** Renders the results of a connection's test, and what to do about them. */
-export function testModal({ test, form, since }: ShownTest, words: Words): ModalView {
+export function connectionTestModal({ test, form, since }: ShownTest, words: Words): ModalView {
   const { plain: say, mrkdwn } = words;
   const { connection, asked, heard } = test;
   const { id, name, pausedAt } = connection;

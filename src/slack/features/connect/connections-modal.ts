@@ -6,7 +6,7 @@ import { actions, button, context, plain, section } from '../../blocks/blocks.js
 import { modal } from '../../blocks/inputs.js';
 import { ACTION, SHOWN } from '../../reply/action-ids.js';
 import type { Words } from '../../words/words.js';
-import { conditionText } from './connection-status-text.js';
+import { connectionStatusText } from './connection-status-text.js';
 import { localText } from './local-text.js';
 
 /** The most connections in the list: each takes two blocks, and Slack takes 100. */
@@ -52,7 +52,7 @@ function rowOf(
     section(
       [
         heading,
-        conditionText(condition, connection, words),
+        connectionStatusText(condition, connection, words),
         ...(withoutCard ? [mrkdwn('connections.withoutCard', { count: withoutCard })] : []),
       ].join('\n'),
     ),

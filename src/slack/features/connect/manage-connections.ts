@@ -5,12 +5,12 @@ import { readConnections } from '../../../domain/workspace/read-connections.js';
 import { removeConnection } from '../../../domain/workspace/remove-connection.js';
 import { testConnection } from '../../../domain/workspace/test-connection.js';
 import { parseJson } from '../../reply/modal-metadata.js';
-import { notice } from '../../reply/notice-modal.js';
+import { noticeModal } from '../../reply/notice-modal.js';
 import type { Click, OnClick } from '../../reply/request-context.js';
 import { partsOf } from '../../reply/validate-payload.js';
 import { chooseSourceModal } from './choose-source.js';
 import { firstModal, formModal } from './connect.js';
-import { testModal } from './connection-test-modal.js';
+import { connectionTestModal } from './connection-test-modal.js';
 
 /** Shows the choice of a source for a further connection. */
 export const addConnection: OnClick = async (click) => {
@@ -61,10 +61,10 @@ async function test(click: Click, since: Date): Promise<void> {
   const { ports, by, say, ack, id, client } = click;
   await readConnections(ports, by);
   await ack();
-  const viewId = await show(click, notice(say, say.plain('connections.tests.waiting')));
+  const viewId = await show(click, noticeModal(say, say.plain('connections.tests.waiting')));
   const tested = await testConnection(ports, by, { connectionId: id, since });
   const form = ports.sources.forms.find(({ source }) => source === tested.connection.source);
-  await client.views.update({ view_id: viewId, view: testModal({ test: tested, form, since }, say) });
+  await client.views.update({ view_id: viewId, view: connectionTestModal({ test: tested, form, since }, say) });
 }
 
 /** Reads when the test began; undefined where the modal does not say. */

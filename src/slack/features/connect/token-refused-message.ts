@@ -1,12 +1,12 @@
-import type { Content } from '../../../domain/model/views/message-content.js';
+import type { MessageContent } from '../../../domain/model/views/message-content.js';
 import { actions, button, type MessageView, section } from '../../blocks/blocks.js';
 import { ACTION } from '../../reply/action-ids.js';
 import type { Words } from '../../words/words.js';
 
-type TokenRefused = Extract<Content, { kind: 'token-refused' }>;
+type TokenRefused = Extract<MessageContent, { kind: 'token-refused' }>;
 
 /** Tells managers that the marketplace rejects Baton's token, and how to replace it. */
-export const tokenRefused = ({ name, byHand }: TokenRefused, { plain, mrkdwn }: Words): MessageView => ({
+export const tokenRefusedMessage = ({ name, byHand }: TokenRefused, { plain, mrkdwn }: Words): MessageView => ({
   text: mrkdwn('tokenRefused.text', { name }),
   blocks: [
     section(mrkdwn(byHand ? 'tokenRefused.meansSilence' : 'tokenRefused.means', { name })),

@@ -1,9 +1,9 @@
-import type { Content } from '../../../domain/model/views/message-content.js';
+import type { MessageContent } from '../../../domain/model/views/message-content.js';
 import { context, header, type MessageView, section } from '../../blocks/blocks.js';
 import { tallyRow, teamRow } from '../../parts/tally-blocks.js';
 import type { Words } from '../../words/words.js';
 
-type DigestContent = Extract<Content, { kind: 'digest' }>;
+type DigestContent = Extract<MessageContent, { kind: 'digest' }>;
 
 /** Renders a member's week, beside the week before and the team's. Names nobody else. */
 export function digestView({ digest }: DigestContent, words: Words): MessageView {

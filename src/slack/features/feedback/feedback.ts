@@ -1,10 +1,10 @@
-import type { Content } from '../../../domain/model/views/message-content.js';
+import type { MessageContent } from '../../../domain/model/views/message-content.js';
 import { context, type MessageView, quote, section } from '../../blocks/blocks.js';
 import { moment } from '../../blocks/format-dates.js';
 import { knownName } from '../../words/erased-names.js';
 import type { Words } from '../../words/words.js';
 
-type FeedbackContent = Extract<Content, { kind: 'feedback' }>;
+type FeedbackContent = Extract<MessageContent, { kind: 'feedback' }>;
 
 /** Renders a member's feedback for the admins, quoted as written. */
 export function feedbackView({ feedback }: FeedbackContent, words: Words): MessageView {

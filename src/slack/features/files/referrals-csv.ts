@@ -1,11 +1,11 @@
 import { stringify } from 'csv-stringify/sync';
-import type { FileContent } from '../../../domain/model/views/exported-file.js';
+import type { ExportedFile } from '../../../domain/model/views/exported-file.js';
 import type { ListedReferral } from '../../../domain/model/views/listed-referral.js';
 import { progressOf } from '../../parts/referral-lines.js';
 import { listedName } from '../../words/erased-names.js';
 import type { Words } from '../../words/words.js';
 
-type Referrals = Extract<FileContent, { kind: 'referrals' }>;
+type Referrals = Extract<ExportedFile, { kind: 'referrals' }>;
 
 const COLUMNS = ['direction', 'job', 'url', 'from', 'to', 'state', 'created', 'changed'] as const;
 
@@ -13,7 +13,7 @@ const COLUMNS = ['direction', 'job', 'url', 'from', 'to', 'state', 'created', 'c
  * Renders a member's referrals as CSV (RFC 4180), with a byte order mark so that every spreadsheet reads UTF-8. One
  * line for each referral; no cell is a formula. Times are in UTC (ISO 8601).
  */
-export function referralsTable({ sent, received }: Referrals, words: Words): string {
+export function renderOwnReferralsCsv({ sent, received }: Referrals, words: Words): string {
   const rows = [
     ...sent.map((referral) => rowOf(referral, 'sent', words)),
     ...received.map((referral) => rowOf(referral, 'received', words)),

@@ -1,6 +1,6 @@
-import type { FileContent } from '../../../domain/model/views/exported-file.js';
+import type { ExportedFile } from '../../../domain/model/views/exported-file.js';
 import type { Words } from '../../words/words.js';
-import { referralsTable } from './referrals-csv.js';
+import { renderOwnReferralsCsv } from './referrals-csv.js';
 
 /** A file for Slack, and the message that comes with it. */
 export interface SlackFile {
@@ -10,10 +10,10 @@ export interface SlackFile {
 }
 
 /** Renders a member's export: referrals as a table for a spreadsheet, or all data as JSON. */
-export function fileOf(content: FileContent, words: Words): SlackFile {
+export function renderExportFile(content: ExportedFile, words: Words): SlackFile {
   const { plain, locale } = words;
   if (content.kind === 'referrals') {
-    const file = Buffer.from(referralsTable(content, words));
+    const file = Buffer.from(renderOwnReferralsCsv(content, words));
     const { most } = content;
     const cut = most === undefined ? [] : [plain('files.cut', { most: new Intl.NumberFormat(locale).format(most) })];
     const text = [plain('files.referrals'), ...cut].join(' ');

@@ -1,6 +1,6 @@
 import { openHome } from '../../../domain/announcing/open-home.js';
 import { FIRST_CHOICE, type HomeChoice } from '../../../domain/model/member/member.js';
-import { SPANS } from '../../../domain/model/period-lengths.js';
+import { PERIOD_LENGTHS } from '../../../domain/model/period-lengths.js';
 import { FILTERS } from '../../../domain/model/referral/home-list-filters.js';
 import type { Click, OnClick } from '../../reply/request-context.js';
 
@@ -18,7 +18,7 @@ export const filterList: OnClick = (click) =>
 
 /** Chooses the period of the counts. */
 export const chooseSpan: OnClick = (click) => {
-  const span = SPANS.find((one) => one === click.id);
+  const span = PERIOD_LENGTHS.find((one) => one === click.id);
   return choose(click, (now) => ({ ...now, ...(span && { span }) }));
 };
 

@@ -4,7 +4,7 @@ import type { HomeContent } from '../../../domain/model/views/home-content.js';
 import { actions, button, context, section } from '../../blocks/blocks.js';
 import { ACTION } from '../../reply/action-ids.js';
 import type { Words } from '../../words/words.js';
-import { conditionText } from '../connect/connection-status-text.js';
+import { connectionStatusText } from '../connect/connection-status-text.js';
 
 /** The most connections in trouble that are named. */
 const MOST = 3;
@@ -27,7 +27,9 @@ export function connectionHealth({ connections = [] }: HomeContent, words: Words
     ...trouble
       .slice(0, MOST)
       .map(({ one, condition }) =>
-        section(`${mrkdwn('home.connectionTrouble', { name: one.name })} ${conditionText(condition, one, words)}`),
+        section(
+          `${mrkdwn('home.connectionTrouble', { name: one.name })} ${connectionStatusText(condition, one, words)}`,
+        ),
       ),
     actions('connections', [{ ...manage, style: 'primary' }]),
   ];

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { FIRST_CHOICE } from '../../../domain/model/member/member.js';
-import { SPANS } from '../../../domain/model/period-lengths.js';
+import { PERIOD_LENGTHS } from '../../../domain/model/period-lengths.js';
 import type { HomeContent } from '../../../domain/model/views/home-content.js';
 import { header, section } from '../../blocks/blocks.js';
 import { option, select } from '../../blocks/inputs.js';
@@ -17,7 +17,7 @@ export function myNumbers({ tallies, member }: HomeContent, words: Words): Known
   const title = header(plain('home.counts'));
   if (isNothingCounted(tallies)) return [title, section(words.mrkdwn('tally.none'))];
   const span = (member.homeView ?? FIRST_CHOICE).span ?? FIRST_SPAN;
-  const options = SPANS.map((one) => option(one, plain(`tally.${one}`)));
-  const accessory = select(ACTION.span, plain('home.spanLabel'), options, options[SPANS.indexOf(span)]);
+  const options = PERIOD_LENGTHS.map((one) => option(one, plain(`tally.${one}`)));
+  const accessory = select(ACTION.span, plain('home.spanLabel'), options, options[PERIOD_LENGTHS.indexOf(span)]);
   return [title, section(tallyLine(tallies[span], words), { accessory })];
 }

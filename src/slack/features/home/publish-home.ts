@@ -1,7 +1,7 @@
 import { openHome } from '../../../domain/announcing/open-home.js';
 import { publishHome } from '../../../domain/announcing/publish-home.js';
 import { refreshHome as planHome } from '../../../domain/messages/refresh-home.js';
-import { adoptInstaller } from '../../../domain/workspace/adopt-installer.js';
+import { makeFirstAdminInstaller } from '../../../domain/workspace/adopt-installer.js';
 import { meaningOf } from '../../api/error-codes.js';
 import { codeOf, slackErrorFields } from '../../api/slack-errors.js';
 import type { OnEvent, RequestContext } from '../../reply/request-context.js';
@@ -21,7 +21,7 @@ export const homeOpened: OnEvent<HomeOpened> = async ({ ports, tenantId, event, 
   if (member) {
     const by = { tenantId, slackUserId: event.user, name: member.name };
     await openHome(ports, by);
-    return adoptInstaller(ports, by);
+    return makeFirstAdminInstaller(ports, by);
   }
   await client.views.publish({ user_id: event.user, view: unknownMemberView(words()) }).catch((error: unknown) => {
     if (meaningOf('home', codeOf(error) ?? '')?.means !== 'final') throw error;

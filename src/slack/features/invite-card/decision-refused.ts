@@ -1,14 +1,14 @@
-import type { Content } from '../../../domain/model/views/message-content.js';
+import type { MessageContent } from '../../../domain/model/views/message-content.js';
 import { context, type MessageView, section } from '../../blocks/blocks.js';
 import { openLink } from '../../parts/invite-buttons.js';
 import { stateText } from '../../parts/invite-state.js';
 import { marked } from '../../parts/state-markers.js';
-import { troubleText } from '../../words/failure-reason-text.js';
+import { failureReasonText } from '../../words/failure-reason-text.js';
 import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
 import { explanation } from './failure-reason.js';
 
-type Refused = Extract<Content, { kind: 'decision-refused' }>;
+type Refused = Extract<MessageContent, { kind: 'decision-refused' }>;
 
 /** Says that an accept or a decline did not go through, why, and what to do now. */
 export function decisionRefused(content: Refused, words: Words): MessageView {
@@ -16,7 +16,7 @@ export function decisionRefused(content: Refused, words: Words): MessageView {
   const said = words.mrkdwn(`refused.${whose}.${decision === 'accepted' ? 'accepted' : 'declined'}`, {
     title: titleOf(invite, words),
     member: invite.invitee.person.name,
-    reason: troubleText(invite.trouble, words),
+    reason: failureReasonText(invite.trouble, words),
   });
   const next = nextStep(content, words);
   const links = thread ? [] : openLink(invite, words, marketplace);

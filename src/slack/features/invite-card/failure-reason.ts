@@ -1,19 +1,19 @@
 import type { KnownBlock } from '@slack/types';
-import type { Trouble } from '../../../domain/model/failure-reason.js';
+import type { FailureReason } from '../../../domain/model/failure-reason.js';
 import type { Invite } from '../../../domain/model/invite/invite.js';
 import { fold } from '../../../lib/accent-folding.js';
 import { context, quote, section } from '../../blocks/blocks.js';
 import { marked } from '../../parts/state-markers.js';
-import { troubleText } from '../../words/failure-reason-text.js';
+import { failureReasonText } from '../../words/failure-reason-text.js';
 import type { Words } from '../../words/words.js';
 
 /** The length of the marketplace's explanation, in characters. */
 const EXPLANATION = 500;
 
 /** Says why the last decision failed, and quotes the marketplace where it adds something. */
-export function trouble({ trouble: known, status }: Invite, words: Words): KnownBlock[] {
+export function failureReason({ trouble: known, status }: Invite, words: Words): KnownBlock[] {
   if (!known) return [];
-  const reason = troubleText(known, words);
+  const reason = failureReasonText(known, words);
   return [
     section(marked('trouble', words.mrkdwn(status === 'open' ? 'card.reopened' : 'card.notSent', { reason }))),
     ...explanation(known, words),
@@ -21,8 +21,8 @@ export function trouble({ trouble: known, status }: Invite, words: Words): Known
 }
 
 /** Quotes the marketplace, or the member's report, where it adds something to the reason. */
-export function explanation(known: Trouble, words: Words): KnownBlock[] {
-  const reasons = [troubleText(known, words), troubleText(known, words.inLanguage('en'))];
+export function explanation(known: FailureReason, words: Words): KnownBlock[] {
+  const reasons = [failureReasonText(known, words), failureReasonText(known, words.inLanguage('en'))];
   const said = reasons.some((one) => repeats(known.detail, one)) ? [] : quote(known.detail, EXPLANATION);
   if (!said.length) return [];
   return [context(words.mrkdwn(known.code === 'handoff-failed' ? 'card.noted' : 'card.said')), ...said];

@@ -8,7 +8,7 @@ import { answers, letterAgainButton, openButton, openLink } from '../../parts/in
 import { awaitsHandoff, behalfText, type CardContent, canUndo, markerOf, stateText } from '../../parts/invite-state.js';
 import { factLine, facts } from '../../parts/job-facts.js';
 import { letterBelow } from '../../parts/letter-excerpt.js';
-import { linkButton } from '../../parts/link-person-button.js';
+import { linkPersonButton } from '../../parts/link-person-button.js';
 import { relayProgress } from '../../parts/relay-progress.js';
 import { type Marker, marked } from '../../parts/state-markers.js';
 import { ACTION } from '../../reply/action-ids.js';
@@ -16,10 +16,10 @@ import { knownName } from '../../words/erased-names.js';
 import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
 import { alsoInvited } from './also-invited.js';
-import { trouble } from './failure-reason.js';
+import { failureReason } from './failure-reason.js';
 import { handoff } from './handoff-steps.js';
-import { chain, passedOn } from './referral-chain.js';
-import { progress } from './referral-progress.js';
+import { passedOn, referralChain } from './referral-chain.js';
+import { referralProgress } from './referral-progress.js';
 
 /**
  * Renders the card of an invite, one message for its whole life. While the invite is open, the card has the buttons to
@@ -35,7 +35,7 @@ function openCard(content: CardContent, words: Words): MessageView {
   const blocks = [
     section(topLine(content, words)),
     header(titleOf(invite, words)),
-    ...trouble(invite, words),
+    ...failureReason(invite, words),
     ...facts(invite, words),
     ...certainty(content, words),
     ...referredIn(invite, words),
@@ -74,7 +74,7 @@ function unlinkedHint({ invite, unlinked, alone }: CardContent, words: Words): K
   if (!unlinked) return [];
   const { name: person } = invite.invitee.person;
   const text = words.mrkdwn(alone ? 'card.unlinkedAlone' : 'card.unlinkedHint', { person });
-  return [section(text, { accessory: linkButton(invite.invitee.person, words) })];
+  return [section(text, { accessory: linkPersonButton(invite.invitee.person, words) })];
 }
 
 /**
@@ -121,9 +121,9 @@ function decidedCard(content: CardContent, words: Words): MessageView {
   const behalf = behalfText(invite, reader, words);
   const below = [
     ...(behalf ? [context(behalf)] : []),
-    ...chain(content, words),
-    ...progress(content, words),
-    ...trouble(invite, words),
+    ...referralChain(content, words),
+    ...referralProgress(content, words),
+    ...failureReason(invite, words),
     ...handoff(content, words),
     ...(awaitsHandoff(content) ? [] : nextSteps(content, words)),
   ];

@@ -25,7 +25,7 @@ export function passedOn({ chain, invitee, referredIn }: Invite, words: Words): 
 }
 
 /** Renders everybody whom a job went through; none while the referral alone says so. */
-export function chain({ invite, referral, onward }: CardContent, words: Words): KnownBlock[] {
+export function referralChain({ invite, referral, onward }: CardContent, words: Words): KnownBlock[] {
   const before = invite.chain.map(({ name }) => name);
   if (!referral || invite.status !== 'referred') {
     return before.length ? line([...before, invite.invitee.person.name], words) : [];

@@ -13,7 +13,7 @@ en.card.progress satisfies Record<Milestone, string>;
 const LINES = 10;
 
 /** Renders the latest milestone of the referral while it is under way, and the referrals that followed it. */
-export function progress({ invite, referral, onward }: CardContent, { mrkdwn }: Words): KnownBlock[] {
+export function referralProgress({ invite, referral, onward }: CardContent, { mrkdwn }: Words): KnownBlock[] {
   if (!referral || invite.status !== 'referred') return [];
   const seen = ({ milestones, status, to }: Referral) =>
     (isUnderWay(status) ? milestones.filter(isMilestone).slice(-1) : []).map((step) =>

@@ -3,7 +3,7 @@ import { refreshHome } from '../../../domain/messages/refresh-home.js';
 import { KEPT } from '../../../domain/model/stored-size-limits.js';
 import type { LinkSuggestion } from '../../../domain/model/views/home-content.js';
 import { type Linking, linkMember } from '../../../domain/people/link-member.js';
-import { findPeople } from '../../../domain/people/search-agency-people.js';
+import { searchAgencyPeople } from '../../../domain/people/search-agency-people.js';
 import { suggestLink } from '../../../domain/people/suggest-member-links.js';
 import { type UnlinkedPeople, unlinkedPeople } from '../../../domain/people/unlinked-people.js';
 import { requireLinking } from '../../../domain/permissions/require-linking.js';
@@ -15,7 +15,7 @@ import { colleagueListing, distinguish, type Listing, personListing } from '../.
 import { personToLink } from '../../parts/link-person-button.js';
 import { LOOKUP, MODAL } from '../../reply/action-ids.js';
 import { hasField, pickedIn, userIn } from '../../reply/form-values.js';
-import { notice } from '../../reply/notice-modal.js';
+import { noticeModal } from '../../reply/notice-modal.js';
 import type { ModalOpening, OnClick, OnLookUp, OnSubmission } from '../../reply/request-context.js';
 import { knownName } from '../../words/erased-names.js';
 import { refusalLine } from '../../words/refusal-text.js';
@@ -159,7 +159,7 @@ export const submitLink: OnSubmission = async ({ ports, by, say, view, ack }) =>
   if (isUnclear) return ack({ response_action: 'errors', errors: { [FIELD.person]: say.plain('link.pick') } });
   const personId = picked?.kind === 'person' ? picked.personId : null;
   const linking = await linkMember(ports, by, userIn(view, FIELD.member) ?? '', personId);
-  await ack({ response_action: 'update', view: notice(say, doneText(linking, say)) });
+  await ack({ response_action: 'update', view: noticeModal(say, doneText(linking, say)) });
 };
 
 /** Confirms the link, and names the account that it replaced, in case that one was right. */
@@ -175,7 +175,7 @@ const OPTIONS = 100;
 
 /** Looks the agency's accounts up by name or email address; says which are linked already. */
 export const lookUpPeople: OnLookUp = async ({ ports, by, say, query, ack }) => {
-  const people = await findPeople(ports, by, query);
+  const people = await searchAgencyPeople(ports, by, query);
   const shown = distinguish(people.map(personListing), OPTION_TEXT);
   const options = people.flatMap(({ id, email, holder }, at) => {
     const value = encodeColleague({ kind: 'person', personId: id });

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { WhyUnreached } from '../../../domain/model/errors.js';
 import type { Invite } from '../../../domain/model/invite/invite.js';
-import type { Content } from '../../../domain/model/views/message-content.js';
+import type { MessageContent } from '../../../domain/model/views/message-content.js';
 import { actions, context, type MessageView, section } from '../../blocks/blocks.js';
 import { moment } from '../../blocks/format-dates.js';
 import { acceptButton, declineButton, letterButton, openButton, referButton } from '../../parts/invite-buttons.js';
@@ -12,7 +12,7 @@ import { refusalLine } from '../../words/refusal-text.js';
 import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
 
-type Nudge = Extract<Content, { kind: 'nudge' | 'manager-nudge' }>;
+type Nudge = Extract<MessageContent, { kind: 'nudge' | 'manager-nudge' }>;
 
 /** Reminds the member of an open invite; once it is answered, says so and has no buttons. */
 export function nudge(content: Nudge, words: Words): MessageView {

@@ -1,7 +1,7 @@
 import { sendPracticeInvite } from '../../../domain/deciding/send-practice-invite.js';
 import { requireInvitable } from '../../../domain/permissions/require-role.js';
 import { mrkdwnMessage } from '../../blocks/blocks.js';
-import { notice } from '../../reply/notice-modal.js';
+import { noticeModal } from '../../reply/notice-modal.js';
 import type { Command, OnClick, RequestContext } from '../../reply/request-context.js';
 
 async function send({ ports, by, say }: RequestContext): Promise<void> {
@@ -25,5 +25,5 @@ export const clickPractice: OnClick = async (click) => {
   await requireInvitable(ports, by);
   await send(click);
   await ack();
-  await client.views.open({ trigger_id: body.trigger_id, view: notice(say, say.plain('practice.sent')) });
+  await client.views.open({ trigger_id: body.trigger_id, view: noticeModal(say, say.plain('practice.sent')) });
 };

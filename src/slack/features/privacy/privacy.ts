@@ -1,7 +1,7 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types';
 import { type ExportKind, requestExport } from '../../../domain/history/request-export.js';
-import type { Content } from '../../../domain/model/views/message-content.js';
-import { requestForgetting } from '../../../domain/people/request-erasure.js';
+import type { MessageContent } from '../../../domain/model/views/message-content.js';
+import { requestErasure } from '../../../domain/people/request-erasure.js';
 import { PURGE_AFTER } from '../../../domain/workspace/uninstall-tenant.js';
 import { isRepeatedTrigger, slackErrorFields } from '../../api/slack-errors.js';
 import { actions, button, header, type MessageView, plain, section } from '../../blocks/blocks.js';
@@ -65,7 +65,7 @@ export const exportMyReferrals: OnClick = (click) => plan(click, 'export-referra
 
 /** Requests *Delete my data* after the confirmation; the Home tab shows when it is done. */
 export const deleteMyData: OnClick = async (click) => {
-  await requestForgetting(click.ports, click.by);
+  await requestErasure(click.ports, click.by);
   await click.ack();
   await confirmRequest(click, 'privacy.planned');
 };
@@ -91,7 +91,7 @@ async function confirmRequest(
   }
 }
 
-type RequestTrouble = Extract<Content, { kind: 'request-trouble' }>;
+type RequestTrouble = Extract<MessageContent, { kind: 'request-trouble' }>;
 
 /** Tells a member why their export or deletion is late or failed, and what to do. */
 export function requestTrouble({ request, stage, why }: RequestTrouble, { mrkdwn }: Words): MessageView {

@@ -4,8 +4,8 @@ import type { Availability } from '../../../domain/model/member/availability.js'
 import { formPreferences, type Member, type Preferences } from '../../../domain/model/member/member.js';
 import { dayFault, SKILL_LIMITS, wishFault } from '../../../domain/model/member/profile-rules.js';
 import { NEWS } from '../../../domain/model/referral/news-to-tell.js';
-import { today } from '../../../domain/people/member-local-day.js';
-import { writeAboutMe } from '../../../domain/people/submit-profile-form.js';
+import { memberLocalDay } from '../../../domain/people/member-local-day.js';
+import { submitProfileForm } from '../../../domain/people/submit-profile-form.js';
 import { dayText } from '../../blocks/format-dates.js';
 import { checkboxes, choice, input, type Label, line, modal, option, VALUE } from '../../blocks/inputs.js';
 import { MODAL } from '../../reply/action-ids.js';
@@ -105,7 +105,7 @@ export const submitProfile: OnSubmission = async (submission) => {
   if (!member) throw new Refusal('member.youUnknown');
   const availability = availabilityIn(view, member);
   const skills = hasField(view, FIELD.skills) ? readSkills(textIn(view, FIELD.skills) ?? '') : member.skills;
-  const wrong = dayFault(availability, await today(ports, by));
+  const wrong = dayFault(availability, await memberLocalDay(ports, by));
   const preferences = preferencesIn(view, member);
   const clash = wishFault(preferences);
   const day = () => dayText(dateIn(view, FIELD.until) ?? '', say.locale);
@@ -115,7 +115,7 @@ export const submitProfile: OnSubmission = async (submission) => {
     ...(clash && { [FIELD.more]: say.plain(`profile.${clash}`) }),
   };
   if (Object.keys(errors).length || typeof skills === 'string') return ack({ response_action: 'errors', errors });
-  await writeAboutMe(ports, by, { availability, skills, preferences });
+  await submitProfileForm(ports, by, { availability, skills, preferences });
   await ack();
 };
 

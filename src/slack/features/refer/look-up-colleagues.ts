@@ -6,7 +6,7 @@ import { plain } from '../../blocks/blocks.js';
 import { OPTION_TEXT, option } from '../../blocks/inputs.js';
 import { encodeColleague, inviteIn } from '../../parts/colleague-picker.js';
 import { colleagueListing, distinguish, personListing } from '../../parts/distinguish-names.js';
-import { whyLine } from '../../parts/match-reasons-line.js';
+import { matchReasonsLine } from '../../parts/match-reasons-line.js';
 import type { OnLookUp, Options } from '../../reply/request-context.js';
 import { refusalText } from '../../words/refusal-text.js';
 import type { Words } from '../../words/words.js';
@@ -37,7 +37,7 @@ export function colleagueOptions(colleagues: Colleagues, words: Words): Options 
     choose(
       encodeColleague({ kind: 'member', slackUserId }),
       shown[at] ?? '',
-      whyNotText(whyNot, words) ?? whyLine(why, words),
+      whyNotText(whyNot, words) ?? matchReasonsLine(why, words),
     ),
   );
   const found = people.flatMap((person, at) => personOption(person, shown[team.length + at] ?? '', words));

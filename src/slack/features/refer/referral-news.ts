@@ -1,17 +1,17 @@
 import type { KnownBlock } from '@slack/types';
 import { handoffReportedBy } from '../../../domain/lifecycle/referral-handoff.js';
 import { isLifted, isNews, type NewsEvent } from '../../../domain/model/referral/news-to-tell.js';
-import type { Content } from '../../../domain/model/views/message-content.js';
+import type { MessageContent } from '../../../domain/model/views/message-content.js';
 import { actions, context, type MessageView, section } from '../../blocks/blocks.js';
 import { openLink, referButton } from '../../parts/invite-buttons.js';
 import { stateText } from '../../parts/invite-state.js';
 import { type Marker, marked } from '../../parts/state-markers.js';
 import { en } from '../../words/en.js';
-import { troubleText } from '../../words/failure-reason-text.js';
+import { failureReasonText } from '../../words/failure-reason-text.js';
 import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
 
-type News = Extract<Content, { kind: 'referral-news' }>;
+type News = Extract<MessageContent, { kind: 'referral-news' }>;
 
 /** Every event of the news has a text. */
 en.news satisfies Record<NewsEvent, string>;
@@ -39,7 +39,7 @@ export function referralNews(news: News, words: Words): MessageView {
     colleague: referral.to.name,
     next: news.onward[0]?.to.name ?? '',
     title: titleOf(referral, words),
-    reason: troubleText(referral.trouble, words),
+    reason: failureReasonText(referral.trouble, words),
   });
   const later = since && sinceText(since, news, words);
   const failed = event === 'failed' && !lifted;

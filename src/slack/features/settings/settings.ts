@@ -4,7 +4,7 @@ import type { Settings } from '../../../domain/model/tenant/tenant.js';
 import { configureTenant } from '../../../domain/workspace/configure-tenant.js';
 import { readSettings } from '../../../domain/workspace/read-settings.js';
 import { codeOf } from '../../api/slack-errors.js';
-import { canPostIn } from '../../parts/try-posting-in-channel.js';
+import { tryPostingInChannel } from '../../parts/try-posting-in-channel.js';
 import { readBelow, writeBelow } from '../../reply/modal-metadata.js';
 import type { ModalOpening, OnClick, OnSubmission, Submission } from '../../reply/request-context.js';
 import { errorsIn, settingsIn } from './parse-settings-form.js';
@@ -45,7 +45,7 @@ async function channelErrors(submission: Submission, settings: Settings, known: 
     if (
       !channel ||
       channel === before ||
-      (await canPostIn(submission.client, channel, submission.say.mrkdwn(`settings.${words}`)))
+      (await tryPostingInChannel(submission.client, channel, submission.say.mrkdwn(`settings.${words}`)))
     )
       continue;
     errors[field] = submission.say.plain('settings.channelClosed');

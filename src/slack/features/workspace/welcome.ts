@@ -1,11 +1,11 @@
 import type { KnownBlock } from '@slack/types';
-import type { Content } from '../../../domain/model/views/message-content.js';
+import type { MessageContent } from '../../../domain/model/views/message-content.js';
 import { button, context, type MessageView, section } from '../../blocks/blocks.js';
 import { marked } from '../../parts/state-markers.js';
 import { ACTION } from '../../reply/action-ids.js';
 import type { Words } from '../../words/words.js';
 
-type Welcome = Extract<Content, { kind: 'welcome' }>;
+type Welcome = Extract<MessageContent, { kind: 'welcome' }>;
 
 /** Greets the person who installed Baton, with the three first steps and a button for each. */
 export function welcome({ tenantName, connected }: Welcome, words: Words): MessageView {

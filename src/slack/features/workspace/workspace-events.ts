@@ -1,6 +1,6 @@
 import { updateProfile } from '../../../domain/people/save-slack-profile.js';
 import { soonAfter, uninstallTenant } from '../../../domain/workspace/uninstall-tenant.js';
-import { profileOf, type SlackUser } from '../../api/map-user-to-profile.js';
+import { mapUserToProfile, type SlackUser } from '../../api/map-user-to-profile.js';
 import type { OnEvent } from '../../reply/request-context.js';
 
 /**
@@ -21,6 +21,6 @@ export const tokensRevoked: OnEvent<{ readonly tokens?: { readonly bot?: unknown
 /** Updates a member after a change of their Slack profile. Events may come late and out of order. */
 export const profileChanged: OnEvent<{ readonly user?: SlackUser }> = async ({ ports, tenantId, event, at }) => {
   if (!event.user) return;
-  const profile = profileOf(event.user, tenantId, at);
+  const profile = mapUserToProfile(event.user, tenantId, at);
   if (profile) await updateProfile(ports, tenantId, profile);
 };

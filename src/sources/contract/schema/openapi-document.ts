@@ -7,7 +7,7 @@ import { IDEMPOTENCY, OVERVIEW, WEBHOOKS } from './overview-text.js';
 import { PROBLEM_TYPE, PROBLEMS, Problem, type ProblemCode } from './problem.js';
 
 /** Creates the contract between Baton and a marketplace as an OpenAPI 3.1 document. */
-export function contractDocument(servers: readonly { url: string }[] = [{ url: 'https://marketplace.example/api' }]) {
+export function openapiDocument(servers: readonly { url: string }[] = [{ url: 'https://marketplace.example/api' }]) {
   const registry = new OpenAPIRegistry();
   registry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
   registerCalls(registry);

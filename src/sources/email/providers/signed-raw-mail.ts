@@ -7,7 +7,7 @@ import type { ReadMail } from './provider.js';
  * Reads a raw mail from the body of a webhook that is signed as in Standard Webhooks. The signature proves who posted
  * the mail, but not who sent it.
  */
-export const readSigned: ReadMail<ConfigOf<'signed'>> = ({ secrets }, { headers, now }) => {
+export const readSignedRawMail: ReadMail<ConfigOf<'signed'>> = ({ secrets }, { headers, now }) => {
   const prove = requireSignature({ secrets, headers, now });
   return async (body) => {
     prove(body);

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { Mongoose } from 'mongoose';
-import { forgetData } from '../../../../sandbox/demo/delete-earlier-data.js';
-import { withDatabase } from '../../../../sandbox/demo/demo-database-uri.js';
+import { deleteEarlierData } from '../../../../sandbox/demo/delete-earlier-data.js';
+import { demoDatabaseUri } from '../../../../sandbox/demo/demo-database-uri.js';
 import { loadOrCreateSecrets } from '../../../../sandbox/demo/saved-secrets.js';
 import { freshUris } from '../../../support/fresh-uris.js';
 
@@ -13,10 +13,10 @@ const PORTS = { bot: 1, worker: 2, slack: 3, sandbox: 4, page: 5 };
 test('the folder goes, and on a MongoDB that runs elsewhere the demo’s own database and no other', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'baton-forget-'));
   const { mongo: named } = freshUris();
-  const own = withDatabase(named, loadOrCreateSecrets(dataDir, PORTS).database);
+  const own = demoDatabaseUri(named, loadOrCreateSecrets(dataDir, PORTS).database);
   const [mine, theirs] = await Promise.all([own, named].map((uri) => new Mongoose().createConnection(uri).asPromise()));
   for (const connection of [mine, theirs]) await connection?.collection('things').insertOne({ here: true });
-  await forgetData(dataDir, { MONGODB_URI: named });
+  await deleteEarlierData(dataDir, { MONGODB_URI: named });
   expect(existsSync(dataDir)).toBe(false);
   expect(await mine?.collection('things').countDocuments()).toBe(0);
   expect(await theirs?.collection('things').countDocuments()).toBe(1);
@@ -27,6 +27,6 @@ test('the folder goes, and on a MongoDB that runs elsewhere the demo’s own dat
 test('what cannot be read is forgotten too', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'baton-forget-'));
   writeFileSync(join(dataDir, 'keepsakes.json'), '{');
-  await forgetData(dataDir, { MONGODB_URI: 'mongodb://127.0.0.1:9' });
+  await deleteEarlierData(dataDir, { MONGODB_URI: 'mongodb://127.0.0.1:9' });
   expect(existsSync(dataDir)).toBe(false);
 });

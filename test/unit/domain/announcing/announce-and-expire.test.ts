@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { contentOf } from '../../../../src/domain/announcing/read-message-content.js';
+import { readMessageContent } from '../../../../src/domain/announcing/read-message-content.js';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { expiryOf } from '../../../../src/domain/lifecycle/invite-timers.js';
 import { ensureCard } from '../../../../src/domain/messages/ensure-card.js';
@@ -76,7 +76,7 @@ describe('announcing an invite', () => {
     expect(await wanted(bens.id)).toEqual([1 + 3]);
     expect(await wanted(other.id)).toEqual([-9]);
     const [card] = await ports.messages.cardsOf('T1', bens.id);
-    expect(card && (await contentOf(ports, card))).toMatchObject({ whyNotRefer: 'referral.jobTaken' });
+    expect(card && (await readMessageContent(ports, card))).toMatchObject({ whyNotRefer: 'referral.jobTaken' });
     expect((await ports.members.get('T1', 'UBEN'))?.work.map(({ job }) => job)).toContain('publish-home');
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { announceReferral as tell } from '../../../../src/domain/announcing/announce-referral.js';
 import { deliverMessage } from '../../../../src/domain/announcing/deliver-message.js';
-import { contentOf } from '../../../../src/domain/announcing/read-message-content.js';
+import { readMessageContent } from '../../../../src/domain/announcing/read-message-content.js';
 import { recordMilestone, recordReferralOutcome } from '../../../../src/domain/lifecycle/record-outcome.js';
 import { ensureCard } from '../../../../src/domain/messages/ensure-card.js';
 import { DEFAULT_PREFERENCES } from '../../../../src/domain/model/member/member.js';
@@ -68,7 +68,7 @@ describe('announcing a referral', () => {
     await announceReferral(ports, referral);
     const renewed = await card();
     expect(renewed?.wanted).toBeGreaterThan(wanted);
-    expect(renewed && (await contentOf(ports, renewed))).toMatchObject({ kind: 'invite-card', hired: true });
+    expect(renewed && (await readMessageContent(ports, renewed))).toMatchObject({ kind: 'invite-card', hired: true });
   });
 
   test('tells of a step once, whatever comes later', async () => {

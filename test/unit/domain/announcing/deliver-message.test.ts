@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { LEASE_MS } from '../../../../jobs/lease.js';
 import { MOST_STARTS } from '../../../../jobs/run-job.js';
-import { contentOf } from '../../../../src/domain/announcing/read-message-content.js';
+import { readMessageContent } from '../../../../src/domain/announcing/read-message-content.js';
 import { stateTold } from '../../../../src/domain/announcing/state-told.js';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { ensureCard } from '../../../../src/domain/messages/ensure-card.js';
 import { PlaceReserved, Postponed, Unreachable } from '../../../../src/domain/model/errors.js';
 import { todo } from '../../../../src/domain/model/outbox-work.js';
-import type { Content } from '../../../../src/domain/model/views/message-content.js';
+import type { MessageContent } from '../../../../src/domain/model/views/message-content.js';
 import {
   buildConnection,
   buildInvite,
@@ -265,7 +265,7 @@ describe('a message that Slack lets nobody edit any more', () => {
   const ask = { kind: 'relay-ask', invite: buildInvite(), index: 0 } as const;
   const welcome = { kind: 'welcome', tenantName: 'Agency' } as const;
 
-  test.each<[string, Content, Content]>([
+  test.each<[string, MessageContent, MessageContent]>([
     ['an ask', { ...ask, relay: buildRelay() }, { ...ask, relay: buildRelay({ status: 'cancelled' }) }],
     ['the welcome', { ...welcome, connected: false }, { ...welcome, connected: true }],
     ['direct news', buildNews({ direct: true }), buildNews({ direct: true, since: 'hired' })],
@@ -303,7 +303,7 @@ describe('what a message says', () => {
     const referral = buildReferral({ inviteId: invite.id, job: invite.job });
     await ports.referrals.insert(referral);
     const card = buildMessage({ inviteId: invite.id });
-    expect(await contentOf(ports, card)).toEqual({
+    expect(await readMessageContent(ports, card)).toEqual({
       kind: 'invite-card',
       invite,
       referral,
@@ -335,7 +335,7 @@ describe('what a message says', () => {
     const ports = await agency();
     const invite = buildInvite({ invitee: { person: PEOPLE.dora } });
     await ports.invites.insert(invite);
-    const read = (to: string) => contentOf(ports, buildMessage({ inviteId: invite.id, to }));
+    const read = (to: string) => readMessageContent(ports, buildMessage({ inviteId: invite.id, to }));
     expect(await read('C1')).not.toHaveProperty('alone');
     expect(await read('UADMIN')).toMatchObject({ unlinked: true, alone: true });
   });
@@ -345,7 +345,7 @@ describe('what a message says', () => {
     const referral = buildReferral();
     await ports.referrals.insert(referral);
     const news = buildMessage({ kind: 'referral-news', referralId: referral.id, event: 'hired' });
-    expect(await contentOf(ports, news)).toEqual({
+    expect(await readMessageContent(ports, news)).toEqual({
       kind: 'referral-news',
       referral,
       event: 'hired',
@@ -358,9 +358,13 @@ describe('what a message says', () => {
   test('the welcome: the name, and whether a marketplace is connected', async () => {
     const ports = await agency();
     const welcome = buildMessage({ kind: 'welcome' });
-    expect(await contentOf(ports, welcome)).toEqual({ kind: 'welcome', tenantName: 'Agency', connected: true });
+    expect(await readMessageContent(ports, welcome)).toEqual({
+      kind: 'welcome',
+      tenantName: 'Agency',
+      connected: true,
+    });
     await ports.connections.disconnect('T1');
-    expect(await contentOf(ports, welcome)).toMatchObject({ connected: false });
+    expect(await readMessageContent(ports, welcome)).toMatchObject({ connected: false });
   });
 
   test.each([
@@ -374,7 +378,7 @@ describe('what a message says', () => {
     const ports = await agency();
     await ports.referrals.insert(buildReferral({ id: 'r1' }));
     await ports.connections.save(buildConnection());
-    expect(await contentOf(ports, message)).toBeNull();
+    expect(await readMessageContent(ports, message)).toBeNull();
   });
 });
 

@@ -4,7 +4,7 @@ import { askColleagues } from '../../../../src/domain/asking/ask-colleagues.js';
 import { cancelRelay } from '../../../../src/domain/asking/cancel-relay.js';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { recordMilestone, recordReferralOutcome } from '../../../../src/domain/lifecycle/record-outcome.js';
-import type { Content } from '../../../../src/domain/model/views/message-content.js';
+import type { MessageContent } from '../../../../src/domain/model/views/message-content.js';
 import { buildInvite, buildReferral } from '../../../support/factories.js';
 import { announceInvite, announceReferral, announceRelay, nudgeInvite } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
@@ -18,7 +18,8 @@ async function reminded() {
   await ports.invites.insert(invite);
   await nudgeInvite(ports, invite);
   await announceInvite(ports, invite);
-  const shown = (...kinds: Content['kind'][]) => ports.sent.filter(({ content }) => kinds.includes(content.kind));
+  const shown = (...kinds: MessageContent['kind'][]) =>
+    ports.sent.filter(({ content }) => kinds.includes(content.kind));
   return { ports, invite, shown };
 }
 

@@ -6,7 +6,7 @@ import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
 import { prepareDecision } from '../../../../src/domain/deciding/prepare-decision.js';
 import { sendPracticeInvite } from '../../../../src/domain/deciding/send-practice-invite.js';
-import { exportData } from '../../../../src/domain/history/export-data.js';
+import { sendMyData } from '../../../../src/domain/history/export-data.js';
 import type { Invite } from '../../../../src/domain/model/invite/invite.js';
 import { findColleagues } from '../../../../src/domain/referring/find-colleagues.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
@@ -111,7 +111,7 @@ describe('a practice invite', () => {
       ['received', 'UBEN'],
     ] as const)
       expect(await ports.referrals.page('T1', { side, slackUserId, limit: 9 })).toEqual([]);
-    await exportData(ports, { tenantId: 'T1', id: 'UANA' });
+    await sendMyData(ports, { tenantId: 'T1', id: 'UANA' });
     expect(ports.messenger.files.at(-1)?.file).toMatchObject({ data: { sent: [{ id }] } });
   });
 

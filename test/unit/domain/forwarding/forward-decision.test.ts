@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { contentOf } from '../../../../src/domain/announcing/read-message-content.js';
+import { readMessageContent } from '../../../../src/domain/announcing/read-message-content.js';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
 import {
@@ -64,7 +64,7 @@ describe('forwarding a decision', () => {
     const { ports, invite } = await decided();
     const told = async () => {
       const messages = (ports.dispatched as unknown as Message[]).filter(({ kind }) => kind === 'token-refused');
-      return Promise.all(messages.map(async (message) => [message.to, await contentOf(ports, message)]));
+      return Promise.all(messages.map(async (message) => [message.to, await readMessageContent(ports, message)]));
     };
     const refused = async () => {
       ports.marketplace.failNext(new TokenRefused('401'));

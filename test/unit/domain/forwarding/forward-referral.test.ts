@@ -10,7 +10,7 @@ import { DEFAULT_PREFERENCES } from '../../../../src/domain/model/member/member.
 import type { Message } from '../../../../src/domain/model/message/message.js';
 import { isDelayed } from '../../../../src/domain/model/outbox-work.js';
 import type { ReferralStatus } from '../../../../src/domain/model/referral/referral.js';
-import { requestForgetting } from '../../../../src/domain/people/request-erasure.js';
+import { requestErasure } from '../../../../src/domain/people/request-erasure.js';
 import { updateProfile } from '../../../../src/domain/people/save-slack-profile.js';
 import type { Ports } from '../../../../src/domain/ports.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
@@ -386,7 +386,7 @@ describe('a colleague who leaves the workspace', () => {
   test.each([
     ['hides from the pickers', (ports: Ports) => ports.members.configure('T1', 'UCLEO', { preferences: HIDDEN })],
     ['becomes a guest', (ports: Ports) => updateProfile(ports, 'T1', buildProfile({ ...cleo, isGuest: true }))],
-    ['erases their data', (ports: Ports) => requestForgetting(ports, CLEO)],
+    ['erases their data', (ports: Ports) => requestErasure(ports, CLEO)],
   ])('is another thing than one who %s: the referral goes out', async (_, change) => {
     const { ports, again } = await referred();
     await change(ports);

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import { readHome } from '../../../../src/domain/announcing/read-home.js';
 import { exportReferrals } from '../../../../src/domain/history/export-referrals.js';
-import { nameFormer } from '../../../../src/domain/history/remove-former-names.js';
+import { removeFormerNames } from '../../../../src/domain/history/remove-former-names.js';
 import { readReferrals } from '../../../../src/domain/tallies/read-my-referrals.js';
 import { buildActor, buildProfile, buildReferral, buildTenant } from '../../../support/factories.js';
 import { type MemoryPorts, memoryPorts } from '../../../support/memory-ports.js';
@@ -18,7 +18,7 @@ const names = (referrals: readonly { from: { name: string }; to: { name: string 
 
 test('a colleague who has left loses their name, and nobody else does', async () => {
   const outside = buildReferral({ to: { name: 'Cem', target: { by: 'email', email: 'cem@x.example' } } });
-  const named = await nameFormer(ports, 'T1', [buildReferral(), outside]);
+  const named = await removeFormerNames(ports, 'T1', [buildReferral(), outside]);
   expect(names(named)).toEqual([
     ['Ana Lopez', ''],
     ['Ana Lopez', 'Cem'],

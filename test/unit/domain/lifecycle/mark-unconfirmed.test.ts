@@ -2,7 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { reportHandoffDone } from '../../../../src/domain/deciding/report-handoff-done.js';
 import { CONFIRMED_WITHIN } from '../../../../src/domain/lifecycle/invite-timers.js';
-import { markDecisionUnconfirmed, markReferralUnconfirmed } from '../../../../src/domain/lifecycle/mark-unconfirmed.js';
+import {
+  markDecisionHandoffUnconfirmed,
+  markReferralHandoffUnconfirmed,
+} from '../../../../src/domain/lifecycle/mark-unconfirmed.js';
 import { handoffReportedBy } from '../../../../src/domain/lifecycle/referral-handoff.js';
 import { Postponed } from '../../../../src/domain/model/errors.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
@@ -27,7 +30,9 @@ async function reported(kind: 'accepted' | 'referred') {
   const referral = async () => ports.referrals.ofInvite('T1', given.id);
   const mark = async () => {
     const found = await referral();
-    await (found ? markReferralUnconfirmed(ports, found) : markDecisionUnconfirmed(ports, await invite()));
+    await (found
+      ? markReferralHandoffUnconfirmed(ports, found)
+      : markDecisionHandoffUnconfirmed(ports, await invite()));
   };
   const confirm = () =>
     recordInvitationStatus(ports, 'T1', {
@@ -90,7 +95,9 @@ describe.each(['accepted', 'referred'] as const)('what was %s and reported done'
         { at: START, who: 'marketplace', what: 'viewed', through: 'webhook' },
         [],
       );
-    await (referral ? markReferralUnconfirmed(world.ports, referral) : markDecisionUnconfirmed(world.ports, invite));
+    await (referral
+      ? markReferralHandoffUnconfirmed(world.ports, referral)
+      : markDecisionHandoffUnconfirmed(world.ports, invite));
     expect(await marked(world)).toBe(true);
   });
 });

@@ -8,13 +8,13 @@ import { sendPracticeInvite } from '../../../../src/domain/deciding/send-practic
 import { requestExport } from '../../../../src/domain/history/request-export.js';
 import { recordReferralOutcome } from '../../../../src/domain/lifecycle/record-outcome.js';
 import { FORGOTTEN_PREFERENCES } from '../../../../src/domain/model/member/member.js';
-import { setProfile } from '../../../../src/domain/people/change-own-profile.js';
+import { changeOwnProfile } from '../../../../src/domain/people/change-own-profile.js';
 import { forgetMember } from '../../../../src/domain/people/forget-member.js';
 import { giveFeedback } from '../../../../src/domain/people/give-feedback.js';
 import { linkMember } from '../../../../src/domain/people/link-member.js';
-import { requestForgetting } from '../../../../src/domain/people/request-erasure.js';
+import { requestErasure } from '../../../../src/domain/people/request-erasure.js';
 import { updateProfile } from '../../../../src/domain/people/save-slack-profile.js';
-import { writeAboutMe } from '../../../../src/domain/people/submit-profile-form.js';
+import { submitProfileForm } from '../../../../src/domain/people/submit-profile-form.js';
 import { syncDirectory } from '../../../../src/domain/people/sync-directory.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
@@ -62,7 +62,7 @@ describe('forgetting a member', () => {
     const { ports, invite, refer } = await invited({ settings: { undoSeconds: 0 } });
     const referral = await refer();
     await runWork(ports);
-    await requestForgetting(ports, ANA);
+    await requestErasure(ports, ANA);
     await runWork(ports);
     const left = JSON.stringify([await ports.invites.get(invite), await ports.referrals.get(referral)]);
     expect(left.replace('Hello Ana', '')).not.toContain('Ana');
@@ -95,7 +95,7 @@ describe('forgetting a member', () => {
     await runWork(ports);
     const shown = () => JSON.stringify(ports.sent.map(({ content }) => content)).replaceAll('Hello Ana', '');
     expect(shown()).toMatch(/Ana Lopez.*From Ana/);
-    await requestForgetting(ports, ANA);
+    await requestErasure(ports, ANA);
     await runWork(ports, { withinMs: MINUTE });
     expect(shown()).not.toContain('Ana');
     expect(shown()).toContain('Ben Okoro');
@@ -109,7 +109,7 @@ describe('forgetting a member', () => {
       await announceInvite(ports, invite);
     }
     await runWork(ports);
-    await requestForgetting(ports, ANA);
+    await requestErasure(ports, ANA);
     await runWork(ports, { withinMs: MINUTE / 4 });
     const edited = () => ports.sent.filter(({ edits }) => edits > 0).length;
     expect(edited()).toBe(20);
@@ -119,14 +119,14 @@ describe('forgetting a member', () => {
 
   test('is for those whom the directory knows', async () => {
     const ports = await agency();
-    await expectRefusal(requestForgetting(ports, buildActor({ slackUserId: 'UNEW' })), 'member.youUnknown');
+    await expectRefusal(requestErasure(ports, buildActor({ slackUserId: 'UNEW' })), 'member.youUnknown');
     await forgetMember(ports, { tenantId: 'T1', id: 'UNEW' });
   });
 
   test('comes to its end wherever the process dies', async () => {
     const steps = await dieAtEveryStep(async (dying) => {
       const { ports } = await invited();
-      await requestForgetting(ports, ANA);
+      await requestErasure(ports, ANA);
       await forgetMember(dying(ports), REF).catch(() => undefined);
       await runWork(ports);
       expect([await isForgotten(ports), (await ana(ports)).work]).toEqual([true, []]);
@@ -137,7 +137,7 @@ describe('forgetting a member', () => {
   test('leaves the work of their leaving to be done, and shows on an open Home', async () => {
     const { ports } = await invited({ settings: { managers: ['UCLEO'] } });
     await openHome(ports, ANA);
-    await requestForgetting(ports, ANA);
+    await requestErasure(ports, ANA);
     await updateProfile(ports, 'T1', buildProfile({ isDeactivated: true }));
     await forgetMember(ports, REF);
     await runWork(ports);
@@ -150,7 +150,7 @@ describe('what is under way goes first', () => {
   test('a referral of theirs, with their words, also when the first answer is lost', async () => {
     const { ports, refer } = await invited();
     const referral = await refer();
-    await requestForgetting(ports, ANA);
+    await requestErasure(ports, ANA);
     ports.marketplace.failNext(new Error('the answer was lost'));
     await runWork(ports, { withinMs: HOUR });
     const call = {
@@ -173,7 +173,7 @@ describe('what is under way goes first', () => {
       to: { name: 'Ana Lopez', slackUserId: 'UANA', target },
     });
     await ports.referrals.insert(referral);
-    await requestForgetting(ports, ANA);
+    await requestErasure(ports, ANA);
     await runWork(ports, { withinMs: HOUR });
     expect(await ports.referrals.get(referral)).toEqual(referral);
     const line = { at: START, who: 'marketplace', what: 'forwarded', through: 'api' } as const;
@@ -185,7 +185,7 @@ describe('what is under way goes first', () => {
   test('a decline with a message, also when the first answer is lost', async () => {
     const { ports, invite } = await invited();
     await declineInvite(ports, ANA, invite.id, { reasonId: 'busy', messageToClient: 'Ana is busy' });
-    await requestForgetting(ports, ANA);
+    await requestErasure(ports, ANA);
     ports.marketplace.failNext(new Error('the answer was lost'));
     await runWork(ports, { withinMs: HOUR });
     const call = { call: 'decline', decline: { message: 'Ana is busy' } };
@@ -197,7 +197,7 @@ describe('what is under way goes first', () => {
   test('a file that they asked for', async () => {
     const ports = await agency();
     await requestExport(ports, ANA, 'export-data');
-    await requestForgetting(ports, ANA);
+    await requestErasure(ports, ANA);
     ports.messenger.failNext(new Error('Slack is down'));
     await runWork(ports, { withinMs: HOUR });
     expect(ports.messenger.files).toMatchObject([{ file: { data: { member: { name: 'Ana Lopez' } } } }]);
@@ -211,7 +211,7 @@ describe('what is under way goes first', () => {
     const to = { ...CLEO, target: { by: 'person', personId: 'p-cleo' } } as const;
     await ports.referrals.insert(buildReferral({ from: { ...BEN }, to }));
     await acceptInvite(ports, BEN, bens.id);
-    await requestForgetting(ports, ANA);
+    await requestErasure(ports, ANA);
     await forgetMember(ports, REF);
     expect(await isForgotten(ports)).toBe(true);
   });
@@ -219,7 +219,7 @@ describe('what is under way goes first', () => {
   test('but nothing that goes by hand', async () => {
     const { ports, invite } = await invited({ path: 'handoff' });
     await acceptInvite(ports, ANA, invite.id);
-    await requestForgetting(ports, ANA);
+    await requestErasure(ports, ANA);
     await runWork(ports, { withinMs: MINUTE });
     expect((await ports.invites.get(invite))?.decision).toMatchObject({ byName: '', byHand: true });
     expect(await isForgotten(ports)).toBe(true);
@@ -231,7 +231,7 @@ describe('whoever was forgotten', () => {
 
   async function forgotten() {
     const world = await invited();
-    await requestForgetting(world.ports, ANA);
+    await requestErasure(world.ports, ANA);
     await runWork(world.ports);
     world.ports.directory.profiles.push(slackSays);
     world.ports.marketplace.team.push(PEOPLE.ana);
@@ -246,22 +246,22 @@ describe('whoever was forgotten', () => {
     expect(before).toMatchObject({ name: '', isDeactivated: false });
     for (const field of ['email', 'timeZone', 'locale', 'person']) expect(before).not.toHaveProperty(field);
     await expectRefusal(linkMember(ports, ADMIN, 'UANA', 'p-ana'), 'member.forgotten');
-    await setProfile(ports, ANA, { skills: ['Rust'] });
+    await changeOwnProfile(ports, ANA, { skills: ['Rust'] });
     expect(await isForgotten(ports)).toBe(true);
   });
 
   test('is known again, and tied again, once they write about themselves', async () => {
     const { ports } = await forgotten();
     const preferences = { ...FORGOTTEN_PREFERENCES, hidden: false };
-    await writeAboutMe(ports, ANA, { skills: ['Go'], preferences });
+    await submitProfileForm(ports, ANA, { skills: ['Go'], preferences });
     expect(ports.dispatched.at(-1)?.work.at(-1)).toMatchObject({ job: 'sync-directory', at: START });
     await runWork(ports);
     expect(await ana(ports)).toMatchObject({ ...slackSays, accounts: [{ id: 'p-ana' }], skills: ['Go'], preferences });
     expect(await isForgotten(ports)).toBe(false);
     const planned = (await ports.tenants.get('T1'))?.work.length;
-    await writeAboutMe(ports, ANA, { skills: [] });
+    await submitProfileForm(ports, ANA, { skills: [] });
     expect((await ports.tenants.get('T1'))?.work).toHaveLength(planned ?? 0);
-    await expectRefusal(writeAboutMe(ports, buildActor({ slackUserId: 'UNEW' }), {}), 'member.youUnknown');
+    await expectRefusal(submitProfileForm(ports, buildActor({ slackUserId: 'UNEW' }), {}), 'member.youUnknown');
   });
 
   test('hears no news of a referral, and none a second time', async () => {
@@ -270,12 +270,12 @@ describe('whoever was forgotten', () => {
     await runWork(ports);
     const told = () => ports.sent.flatMap(({ content }) => (content.kind === 'referral-news' ? [content.event] : []));
     expect(told()).toEqual(['forwarded']);
-    await requestForgetting(ports, ANA);
+    await requestErasure(ports, ANA);
     await runWork(ports);
     await recordReferralOutcome(ports, referral, 'accepted', START);
     await runWork(ports);
     expect(told()).toEqual(['forwarded']);
-    await writeAboutMe(ports, ANA, { preferences: { ...FORGOTTEN_PREFERENCES, muted: ['accepted'] } });
+    await submitProfileForm(ports, ANA, { preferences: { ...FORGOTTEN_PREFERENCES, muted: ['accepted'] } });
     await recordReferralOutcome(ports, referral, 'hired', START);
     await runWork(ports);
     expect(told()).toEqual(['forwarded', 'hired']);
@@ -312,7 +312,7 @@ describe('whoever was forgotten', () => {
     };
     expect(await names()).toEqual(['', '', '', '', '']);
     await acceptInvite(ports, ANA, invite.id);
-    await writeAboutMe(ports, ANA, {});
+    await submitProfileForm(ports, ANA, {});
     await runWork(ports);
     expect(new Set(await names())).toEqual(new Set(['Ana Lopez']));
     expect((await ports.invites.get(invite))?.decision?.byName).toBe('');

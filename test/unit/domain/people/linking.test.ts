@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Refusal } from '../../../../src/domain/model/errors.js';
 import { KEPT } from '../../../../src/domain/model/stored-size-limits.js';
 import { linkMember } from '../../../../src/domain/people/link-member.js';
-import { findPeople } from '../../../../src/domain/people/search-agency-people.js';
+import { searchAgencyPeople } from '../../../../src/domain/people/search-agency-people.js';
 import { type UnlinkedPeople, unlinkedPeople } from '../../../../src/domain/people/unlinked-people.js';
 import { requireLinking } from '../../../../src/domain/permissions/require-linking.js';
 import { expectRefusal } from '../../../support/expect-refusal.js';
@@ -67,7 +67,7 @@ describe('an agency with a list that is too long', () => {
   });
 
   test('is named to whoever looks for an account', async () => {
-    await expectRefusal(findPeople(await endless(), ADMIN, ''), 'marketplace.tooLong');
+    await expectRefusal(searchAgencyPeople(await endless(), ADMIN, ''), 'marketplace.tooLong');
   });
 });
 
@@ -78,7 +78,7 @@ describe('finding people', () => {
   test('whoever has left keeps no account', async () => {
     const ports = await withPeople();
     await ports.members.save('T1', [buildProfile({ slackUserId: 'UANA', name: 'Ana Lopez', isDeactivated: true })]);
-    expect(await findPeople(ports, ADMIN, 'lopez')).toEqual([PEOPLE.ana]);
+    expect(await searchAgencyPeople(ports, ADMIN, 'lopez')).toEqual([PEOPLE.ana]);
   });
 
   test.each([
@@ -87,10 +87,10 @@ describe('finding people', () => {
     ['p-ben@', [bens]],
     ['nobody', []],
   ])('by %j, in a name or an address, with who has the account', async (query, found) => {
-    expect(await findPeople(await withPeople(), ADMIN, query)).toEqual(found);
+    expect(await searchAgencyPeople(await withPeople(), ADMIN, query)).toEqual(found);
   });
 
   test('is for admins', async () => {
-    await expectRefusal(findPeople(await withPeople(), ANA, ''), 'member.notAdmin');
+    await expectRefusal(searchAgencyPeople(await withPeople(), ANA, ''), 'member.notAdmin');
   });
 });

@@ -1,17 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import { tellManagersOfLeaver } from '../../../../src/domain/announcing/tell-managers-of-leaver.js';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
-import { exportData } from '../../../../src/domain/history/export-data.js';
+import { sendMyData } from '../../../../src/domain/history/export-data.js';
 import { exportReferrals, MOST_EXPORTED } from '../../../../src/domain/history/export-referrals.js';
 import { requestExport } from '../../../../src/domain/history/request-export.js';
 import { FileRefused, Unreachable, WHY_NO_FILE } from '../../../../src/domain/model/errors.js';
 import { availabilityOn } from '../../../../src/domain/model/member/availability.js';
 import { DEFAULT_PREFERENCES } from '../../../../src/domain/model/member/member.js';
 import type { Referral } from '../../../../src/domain/model/referral/referral.js';
-import { setProfile } from '../../../../src/domain/people/change-own-profile.js';
-import { requestForgetting } from '../../../../src/domain/people/request-erasure.js';
+import { changeOwnProfile } from '../../../../src/domain/people/change-own-profile.js';
+import { requestErasure } from '../../../../src/domain/people/request-erasure.js';
 import { updateProfile } from '../../../../src/domain/people/save-slack-profile.js';
-import { writeAboutMe } from '../../../../src/domain/people/submit-profile-form.js';
+import { submitProfileForm } from '../../../../src/domain/people/submit-profile-form.js';
 import { syncDirectory } from '../../../../src/domain/people/sync-directory.js';
 import type { MemberChanges, Referrals } from '../../../../src/domain/ports.js';
 import { expectRefusal } from '../../../support/expect-refusal.js';
@@ -42,10 +42,10 @@ describe('availability', () => {
     const ports = await agency();
     await ports.members.configure('T1', 'UANA', { homeOpenedAt: START });
     const changes = { skills: ['Rust'], availability: { kind: 'open' } } as const;
-    expect(await setProfile(ports, ANA, changes)).toMatchObject(changes);
+    expect(await changeOwnProfile(ports, ANA, changes)).toMatchObject(changes);
     await runWork(ports, { withinMs: 1_000 });
     expect(ports.messenger.homes).toMatchObject([{ home: { member: changes } }]);
-    await expectRefusal(setProfile(ports, STRANGER, changes), 'member.youUnknown');
+    await expectRefusal(changeOwnProfile(ports, STRANGER, changes), 'member.youUnknown');
   });
 
   test.each<MemberChanges>([
@@ -57,8 +57,8 @@ describe('availability', () => {
   ])('out of bounds is not kept: %j', async (changes) => {
     const ports = await agency();
     const before = await ports.members.get('T1', 'UANA');
-    await expectRefusal(setProfile(ports, ANA, changes), 'member.badProfile');
-    await expectRefusal(writeAboutMe(ports, ANA, changes), 'member.badProfile');
+    await expectRefusal(changeOwnProfile(ports, ANA, changes), 'member.badProfile');
+    await expectRefusal(submitProfileForm(ports, ANA, changes), 'member.badProfile');
     expect(await ports.members.get('T1', 'UANA')).toEqual(before);
   });
 
@@ -66,7 +66,7 @@ describe('availability', () => {
     const ports = await agency();
     for (const until of ['2026-11-26', '2028-11-25']) {
       const availability = { kind: 'full', until } as const;
-      expect(await setProfile(ports, ANA, { availability })).toMatchObject({ availability });
+      expect(await changeOwnProfile(ports, ANA, { availability })).toMatchObject({ availability });
     }
   });
 });
@@ -182,7 +182,7 @@ describe('one’s data', () => {
   test('that cannot be deleted: whoever asked hears it', async () => {
     const ports = await agency();
     ports.members.forget = () => Promise.reject(new Error('no database'));
-    await requestForgetting(ports, ANA);
+    await requestErasure(ports, ANA);
     await runWork(ports, { withinMs: 5 * 24 * 60 * 60_000 });
     expect(ports.sent.map(({ content }) => content)).toMatchObject([
       { request: 'forget-member', stage: 'delayed' },
@@ -197,7 +197,7 @@ describe('one’s data', () => {
     const page: Referrals['page'] = async (_, { side, limit }) =>
       side === 'sent' ? Array<Referral>(limit).fill(buildReferral()) : [];
     const many = { ...ports, referrals: { ...ports.referrals, page } };
-    await exportData(many, { tenantId: 'T1', id: 'UANA' });
+    await sendMyData(many, { tenantId: 'T1', id: 'UANA' });
     await exportReferrals(many, { tenantId: 'T1', id: 'UANA' });
     const [data, table] = ports.messenger.files.map(({ file }) => file);
     expect(data).toMatchObject({ isCut: true, data: { leftOut: { openInvites: 3, sentBefore: START } } });
@@ -208,7 +208,7 @@ describe('one’s data', () => {
   test('are for members; whoever has gone gets nothing', async () => {
     const ports = await agency();
     await expectRefusal(requestExport(ports, STRANGER, 'export-data'), 'member.youUnknown');
-    await exportData(ports, { tenantId: 'T1', id: 'UNEW' });
+    await sendMyData(ports, { tenantId: 'T1', id: 'UNEW' });
     expect(ports.messenger.files).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { readHome } from '../../../../src/domain/announcing/read-home.js';
 import { UPWORK } from '../../../../src/domain/model/member/marketplace-accounts.js';
 import { linkMember } from '../../../../src/domain/people/link-member.js';
-import { findPeople } from '../../../../src/domain/people/search-agency-people.js';
+import { searchAgencyPeople } from '../../../../src/domain/people/search-agency-people.js';
 import { suggestLinks } from '../../../../src/domain/people/suggest-member-links.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
@@ -74,20 +74,25 @@ describe('people whose invites reach nobody', () => {
 
   test('are found in the form, with those whom a connection lists', async () => {
     await invited('vollna:7', 'Eve S.');
-    expect((await findPeople(ports, ADMIN, '')).map(({ id }) => id)).toEqual(['p-ana', 'p-ben', 'p-cleo', 'vollna:7']);
+    expect((await searchAgencyPeople(ports, ADMIN, '')).map(({ id }) => id)).toEqual([
+      'p-ana',
+      'p-ben',
+      'p-cleo',
+      'vollna:7',
+    ]);
     ports.marketplace.failNext(new Error('down'));
-    expect((await findPeople(ports, ADMIN, 'eve')).map(({ id }) => id)).toEqual(['vollna:7']);
+    expect((await searchAgencyPeople(ports, ADMIN, 'eve')).map(({ id }) => id)).toEqual(['vollna:7']);
   });
 });
 
 describe('a member with several accounts', () => {
   test('is linked to a profile of Upwork by its address, beside the account that is there', async () => {
-    const [found] = await findPeople(ports, ADMIN, `${PROFILE}?ref=1`);
+    const [found] = await searchAgencyPeople(ports, ADMIN, `${PROFILE}?ref=1`);
     expect(found).toMatchObject({ profileUrl: PROFILE });
     const { member, before } = await linkMember(ports, ADMIN, 'UBEN', found?.id ?? '');
     expect(before).toBeUndefined();
     expect(member.accounts).toMatchObject([{ id: 'p-ben' }, { id: found?.id, place: UPWORK, profileUrl: PROFILE }]);
-    expect((await findPeople(ports, ADMIN, PROFILE))[0]).toMatchObject({ holder: 'Ben Okoro' });
+    expect((await searchAgencyPeople(ports, ADMIN, PROFILE))[0]).toMatchObject({ holder: 'Ben Okoro' });
     expect(await ports.members.byPerson('T1', 'p-ben')).toMatchObject({ slackUserId: 'UBEN' });
     expect(await ports.members.byPerson('T1', found?.id ?? '')).toMatchObject({ slackUserId: 'UBEN' });
   });
@@ -97,7 +102,7 @@ describe('a member with several accounts', () => {
       { ...PEOPLE.ana, linkedBy: 'email' },
       { id: 'vollna:1', name: 'Ana L.', place: UPWORK, linkedBy: 'hand' },
     ]);
-    const [profile] = await findPeople(ports, ADMIN, PROFILE);
+    const [profile] = await searchAgencyPeople(ports, ADMIN, PROFILE);
     await linkMember(ports, ADMIN, 'UBEN', profile?.id ?? '');
     const wish = { colleague: { kind: 'member', slackUserId: 'UBEN' }, reasonId: 'busy' } as const;
     const here = await receiveInvite(ports, 'T1', buildInvitation({ freelancer: PEOPLE.ana }));

@@ -5,7 +5,7 @@ import { reportHandoffDone } from '../../../../src/domain/deciding/report-handof
 import { MANUAL_WAY } from '../../../../src/domain/model/connection/connection.js';
 import { UPWORK } from '../../../../src/domain/model/member/marketplace-accounts.js';
 import { addInvite, type EnteredInvite } from '../../../../src/domain/receiving/add-invite.js';
-import { prepareAdding } from '../../../../src/domain/receiving/prepare-add-invite.js';
+import { prepareAddInvite } from '../../../../src/domain/receiving/prepare-add-invite.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { expectRefusal, twenty } from '../../../support/expect-refusal.js';
@@ -233,7 +233,7 @@ describe('an invite that is entered by hand', () => {
 
 describe('the form begins', () => {
   test('with what was pasted; a plain member adds their own', async () => {
-    const prepared = await prepareAdding(await unconnected(), BEN, `${LINK}\nFreelancer: Ana Lopez`);
+    const prepared = await prepareAddInvite(await unconnected(), BEN, `${LINK}\nFreelancer: Ana Lopez`);
     expect(prepared).toMatchObject({ draft: { title: 'Shop for lamps' } });
     expect(prepared).not.toHaveProperty('addressee');
   });
@@ -243,6 +243,6 @@ describe('the form begins', () => {
     ['Freelancer: Somebody', 'UADMIN'],
     ['', 'UADMIN'],
   ])('with the member whom the text names, for those who add others’: %s', async (text, addressee) => {
-    expect(await prepareAdding(await unconnected(), ADMIN, text)).toMatchObject({ addressee });
+    expect(await prepareAddInvite(await unconnected(), ADMIN, text)).toMatchObject({ addressee });
   });
 });

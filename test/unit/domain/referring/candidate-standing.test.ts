@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { InviteStatus } from '../../../../src/domain/model/invite/invite.js';
-import { standingsOf } from '../../../../src/domain/referring/candidate-standing.js';
+import { candidateStandings } from '../../../../src/domain/referring/candidate-standing.js';
 import { readJob } from '../../../../src/domain/referring/read-job-records.js';
 import { buildInvite, buildJob, buildPerson, buildReferral } from '../../../support/factories.js';
 import { agency } from '../../../support/populated-agency.js';
@@ -17,7 +17,13 @@ async function candidates() {
     ports.referrals.insert(
       buildReferral({ job, takesSlot: false, to: { name: 'x', target: { by: 'person', personId } }, ...given }),
     );
-  return { ports, invite, invited, referred, ask: async () => standingsOf(invite, await readJob(ports, invite)) };
+  return {
+    ports,
+    invite,
+    invited,
+    referred,
+    ask: async () => candidateStandings(invite, await readJob(ports, invite)),
+  };
 }
 
 describe('how people stand to a job', () => {

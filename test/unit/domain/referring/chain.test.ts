@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { contentOf } from '../../../../src/domain/announcing/read-message-content.js';
+import { readMessageContent } from '../../../../src/domain/announcing/read-message-content.js';
 import type { Actor } from '../../../../src/domain/model/member/member.js';
 import type { Settings } from '../../../../src/domain/model/tenant/tenant.js';
 import { storeEvent } from '../../../../src/domain/receiving/store-event.js';
@@ -90,7 +90,7 @@ describe('referring on', () => {
     const [card] = await ports.messages.cardsOf('T1', invite.id);
     const shown = ports.sent.find(({ id }) => id === card?.id)?.content;
     expect(shown).toMatchObject({ kind: 'invite-card', onward: [{ id: second.id, to: { name: 'Cleo Marsh' } }] });
-    expect(shown).toEqual(card && (await contentOf(ports, card)));
+    expect(shown).toEqual(card && (await readMessageContent(ports, card)));
   });
 });
 
@@ -116,7 +116,7 @@ describe('a release that is turned off', () => {
     await runWork(ports);
     await expectRefusal(refer(BEN, bens.id, 'UCLEO'), 'referral.notReleased');
     const [card] = await ports.messages.cardsOf('T1', bens.id);
-    expect(card && (await contentOf(ports, card))).toMatchObject({
+    expect(card && (await readMessageContent(ports, card))).toMatchObject({
       invite: { status: 'open' },
       whyNotRefer: 'referral.notReleased',
     });

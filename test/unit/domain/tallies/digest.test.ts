@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
-import { contentOf } from '../../../../src/domain/announcing/read-message-content.js';
+import { readMessageContent } from '../../../../src/domain/announcing/read-message-content.js';
 import { DEFAULT_PREFERENCES } from '../../../../src/domain/model/member/member.js';
 import { type Count, TEAM } from '../../../../src/domain/model/tally/tally.js';
 import { DEFAULT_SETTINGS } from '../../../../src/domain/model/tenant/tenant.js';
 import { readDigest, weekBefore } from '../../../../src/domain/tallies/read-digest.js';
-import { readTeam } from '../../../../src/domain/tallies/read-team-counts.js';
+import { readTeamCounts } from '../../../../src/domain/tallies/read-team-counts.js';
 import { readTrend } from '../../../../src/domain/tallies/read-trend.js';
 import { nextDigest, sendDigests } from '../../../../src/domain/tallies/send-digests.js';
 import { buildInvite, buildProfile } from '../../../support/factories.js';
@@ -105,7 +105,7 @@ describe('the weekly digest', () => {
     await sendDigests(ports, { tenantId: 'T1', id: 'T1' });
     ports.clock.set(at('2026-12-07T09:00[Europe/Oslo]'));
     const message = await ports.messages.get({ tenantId: 'T1', id: `digest.${LAST_WEEK}.UANA` });
-    expect(message && (await contentOf(ports, message))).toMatchObject({ digest: { week: { sent: 2 } } });
+    expect(message && (await readMessageContent(ports, message))).toMatchObject({ digest: { week: { sent: 2 } } });
   });
 
   test('counts the open invites', async () => {
@@ -157,7 +157,7 @@ describe('the team’s counts', () => {
   test('are for all; a member’s row is shown where they chose so, and without a name once they left', async () => {
     const { ports } = await lastWeek();
     ports.clock.set(at('2026-11-20T09:00[Europe/Oslo]'));
-    const read = () => readTeam(ports, ANA, 'week');
+    const read = () => readTeamCounts(ports, ANA, 'week');
     expect(await read()).toEqual({ team: { sent: 2 }, members: [], unshown: 2 });
     const shown = { ...DEFAULT_PREFERENCES, onLeaderboard: true };
     for (const id of ['UANA', 'UBEN']) await ports.members.configure('T1', id, { preferences: shown });
@@ -180,6 +180,6 @@ describe('the team’s counts', () => {
       move(TEAM, 'quarter:2026-Q4', 'hired', 4),
       move(TEAM, 'quarter:2026-Q3', 'hired', 9),
     ]);
-    expect((await readTeam(ports, ANA, 'quarter')).team).toEqual({ hired: 4 });
+    expect((await readTeamCounts(ports, ANA, 'quarter')).team).toEqual({ hired: 4 });
   });
 });

@@ -6,7 +6,7 @@ import type { ReferralStatus } from '../../../../src/domain/model/referral/refer
 import { TEAM } from '../../../../src/domain/model/tally/tally.js';
 import { DEFAULT_SETTINGS } from '../../../../src/domain/model/tenant/tenant.js';
 import { readReferrals } from '../../../../src/domain/tallies/read-my-referrals.js';
-import { readTeam } from '../../../../src/domain/tallies/read-team-counts.js';
+import { readTeamCounts } from '../../../../src/domain/tallies/read-team-counts.js';
 import { compare, rebuildTallies } from '../../../../src/domain/tallies/rebuild-tallies.js';
 import { expectRefusal, twenty } from '../../../support/expect-refusal.js';
 import { buildActor, buildProfile, buildReferral, buildTenant } from '../../../support/factories.js';
@@ -234,7 +234,7 @@ describe('reading the team', () => {
     const ports = await shown();
     const moves = ['UCLEO', 'UANA', 'UBEN', TEAM].map((member, index) => move(member, 'all', index + 1));
     await ports.tallies.add('T1', moves);
-    expect(await readTeam(ports, ANA, 'all')).toEqual({
+    expect(await readTeamCounts(ports, ANA, 'all')).toEqual({
       team: { sent: 4 },
       members: [
         { name: 'Ana Lopez', counts: { sent: 2 } },
@@ -253,7 +253,7 @@ describe('reading the team', () => {
   ] as const)('by the present %s', async (span, period) => {
     const ports = await shown();
     await ports.tallies.add('T1', [move(TEAM, period, 3), move('UANA', period), move('UANA', 'week:2020-01-06', 9)]);
-    expect(await readTeam(ports, ANA, span)).toEqual({
+    expect(await readTeamCounts(ports, ANA, span)).toEqual({
       team: { sent: 3 },
       members: [{ name: 'Ana Lopez', counts: { sent: 1 } }],
       unshown: 0,
@@ -267,7 +267,7 @@ describe('reading the team', () => {
       'T1',
       [...many, 'UANA', TEAM].map((member) => move(member, 'all')),
     );
-    expect(await readTeam(ports, ANA, 'all')).toEqual({
+    expect(await readTeamCounts(ports, ANA, 'all')).toEqual({
       team: { sent: 1 },
       members: [{ name: 'Ana Lopez', counts: { sent: 1 } }],
       unshown: 300,
@@ -278,7 +278,7 @@ describe('reading the team', () => {
       many.map((slackUserId) => buildProfile({ slackUserId })),
     );
     for (const id of many) await ports.members.configure('T1', id, { preferences });
-    const { members, unshown } = await readTeam(ports, ANA, 'all');
+    const { members, unshown } = await readTeamCounts(ports, ANA, 'all');
     expect([members.length, unshown]).toEqual([301, 0]);
   });
 
@@ -288,28 +288,28 @@ describe('reading the team', () => {
     await ports.tallies.add('T1', [move(TEAM, 'week:2026-11-30')]);
     await ports.tenants.install(buildTenant({ id: 'T9', installedBy: 'UANA', settings: DEFAULT_SETTINGS }));
     await ports.tallies.add('T9', [move(TEAM, 'week:2026-11-23')]);
-    expect((await readTeam(ports, ANA, 'week')).team).toEqual({ sent: 1 });
-    expect((await readTeam(ports, buildActor({ tenantId: 'T9' }), 'week')).team).toEqual({ sent: 1 });
+    expect((await readTeamCounts(ports, ANA, 'week')).team).toEqual({ sent: 1 });
+    expect((await readTeamCounts(ports, buildActor({ tenantId: 'T9' }), 'week')).team).toEqual({ sent: 1 });
   });
 
   test('somebody who is not known any more is not shown; nothing is an empty team', async () => {
     const ports = await agency();
     const nobody = { team: {}, members: [], unshown: 0 };
-    expect(await readTeam(ports, ANA, 'all')).toEqual(nobody);
+    expect(await readTeamCounts(ports, ANA, 'all')).toEqual(nobody);
     await ports.tallies.add('T1', [move('UGONE', 'all')]);
-    expect(await readTeam(ports, ANA, 'all')).toEqual({ ...nobody, unshown: 1 });
+    expect(await readTeamCounts(ports, ANA, 'all')).toEqual({ ...nobody, unshown: 1 });
     await ports.tenants.install(buildTenant({ id: 'T2', installedBy: 'UANA' }));
-    expect(await readTeam(ports, buildActor({ tenantId: 'T2' }), 'all')).toEqual(nobody);
+    expect(await readTeamCounts(ports, buildActor({ tenantId: 'T2' }), 'all')).toEqual(nobody);
   });
 
   test('is for the team alone', async () => {
     const ports = await agency();
     const guest = buildActor({ slackUserId: 'UGUEST' });
     await ports.members.save('T1', [buildProfile({ slackUserId: 'UGUEST', isGuest: true })]);
-    await expectRefusal(readTeam(ports, guest, 'all'), 'member.notOneOfUs');
-    await expectRefusal(readTeam(ports, buildActor({ slackUserId: 'UNEW' }), 'all'), 'member.notOneOfUs');
+    await expectRefusal(readTeamCounts(ports, guest, 'all'), 'member.notOneOfUs');
+    await expectRefusal(readTeamCounts(ports, buildActor({ slackUserId: 'UNEW' }), 'all'), 'member.notOneOfUs');
     await ports.tenants.configure('T1', { guests: true });
-    expect((await readTeam(ports, guest, 'all')).team).toEqual({});
+    expect((await readTeamCounts(ports, guest, 'all')).team).toEqual({});
   });
 });
 

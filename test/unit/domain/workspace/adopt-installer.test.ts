@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import { MESSAGE_IDS } from '../../../../src/domain/model/message/message-ids.js';
-import { adoptInstaller } from '../../../../src/domain/workspace/adopt-installer.js';
+import { makeFirstAdminInstaller } from '../../../../src/domain/workspace/adopt-installer.js';
 import { installTenant } from '../../../../src/domain/workspace/install-tenant.js';
 import { buildActor, buildProfile } from '../../../support/factories.js';
 import { type MemoryPorts, memoryPorts } from '../../../support/memory-ports.js';
@@ -21,10 +21,10 @@ beforeEach(async () => {
 
 test('the first admin becomes the installer of a workspace that nobody is known to have installed', async () => {
   await installTenant(ports, { tenantId: 'T1', name: 'Acme' });
-  await adoptInstaller(ports, MEMBER);
+  await makeFirstAdminInstaller(ports, MEMBER);
   expect(await installer()).toBeUndefined();
-  await adoptInstaller(ports, ADMIN);
-  await adoptInstaller(ports, OTHER);
+  await makeFirstAdminInstaller(ports, ADMIN);
+  await makeFirstAdminInstaller(ports, OTHER);
   expect(await installer()).toBe(ADMIN.slackUserId);
   const welcomed = (to: string) =>
     ports.messages.get({ tenantId: 'T1', id: MESSAGE_IDS.welcome(to, ports.clock.now()) });
@@ -34,6 +34,6 @@ test('the first admin becomes the installer of a workspace that nobody is known 
 
 test('a known installer stays', async () => {
   await installTenant(ports, { tenantId: 'T1', name: 'Acme', installedBy: OTHER.slackUserId });
-  await adoptInstaller(ports, ADMIN);
+  await makeFirstAdminInstaller(ports, ADMIN);
   expect(await installer()).toBe(OTHER.slackUserId);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { recipientsOf } from '../../../../src/domain/messages/card-recipients.js';
+import { cardRecipients } from '../../../../src/domain/messages/card-recipients.js';
 import { Postponed, Refusal, TokenRefused } from '../../../../src/domain/model/errors.js';
 import { pauseConnection, resumeConnection } from '../../../../src/domain/workspace/pause-connection.js';
 import { removeConnection } from '../../../../src/domain/workspace/remove-connection.js';
@@ -120,15 +120,15 @@ describe('invites without a linked person', () => {
 
   test('go to the channel or the person of their own connection', async () => {
     const { ports } = await withPolled({ unaddressedTo: 'CVOLLNA' });
-    expect(await recipientsOf(ports, unlinked('polled'))).toEqual(['CVOLLNA']);
-    expect(await recipientsOf(ports, unlinked('connection-of-T1'))).not.toContain('CVOLLNA');
+    expect(await cardRecipients(ports, unlinked('polled'))).toEqual(['CVOLLNA']);
+    expect(await cardRecipients(ports, unlinked('connection-of-T1'))).not.toContain('CVOLLNA');
   });
 
   test('go to the usual place once that person has left', async () => {
     const { ports } = await withPolled({ unaddressedTo: 'UBEN' });
-    expect(await recipientsOf(ports, unlinked('polled'))).toEqual(['UBEN']);
+    expect(await cardRecipients(ports, unlinked('polled'))).toEqual(['UBEN']);
     await ports.members.save('T1', [buildProfile({ slackUserId: 'UBEN', name: 'Ben', isDeactivated: true })]);
-    expect(await recipientsOf(ports, unlinked('polled'))).not.toContain('UBEN');
-    expect(await recipientsOf(ports, unlinked('polled'))).not.toEqual([]);
+    expect(await cardRecipients(ports, unlinked('polled'))).not.toContain('UBEN');
+    expect(await cardRecipients(ports, unlinked('polled'))).not.toEqual([]);
   });
 });

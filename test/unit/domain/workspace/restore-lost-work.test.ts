@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { checkWork } from '../../../../src/commands/find-lost-work.js';
+import { findLostWork } from '../../../../src/commands/find-lost-work.js';
 import { todo } from '../../../../src/domain/model/outbox-work.js';
 import { RESTORE_EVERY, restoreWork } from '../../../../src/domain/workspace/restore-lost-work.js';
 import { buildInvite, buildReferral, buildRelay } from '../../../support/factories.js';
@@ -76,7 +76,7 @@ test('an operator sees what is missing, and restores it when told to', async () 
   const lines: string[] = [];
   const print = (line: string) => void lines.push(line);
   const check = (write: boolean, tenant?: string) =>
-    checkWork({ ports, activeTenants: async () => ['T1'] }, print, { write, ...(tenant && { tenant }) });
+    findLostWork({ ports, activeTenants: async () => ['T1'] }, print, { write, ...(tenant && { tenant }) });
   expect(await check(false)).toBe(1);
   expect(lines.some((line) => line.includes(referral.id) && line.includes('missing'))).toBe(true);
   expect(await check(true)).toBe(0);

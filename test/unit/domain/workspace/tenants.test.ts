@@ -7,7 +7,7 @@ import { Refusal, TokenRefused } from '../../../../src/domain/model/errors.js';
 import { todo } from '../../../../src/domain/model/outbox-work.js';
 import { DEFAULT_SETTINGS, standInsFor } from '../../../../src/domain/model/tenant/tenant.js';
 import { requireAdmin } from '../../../../src/domain/permissions/require-role.js';
-import { isPast } from '../../../../src/domain/receiving/was-over-before-connection.js';
+import { wasOverBeforeConnection } from '../../../../src/domain/receiving/was-over-before-connection.js';
 import { configureTenant } from '../../../../src/domain/workspace/configure-tenant.js';
 import { connectSource } from '../../../../src/domain/workspace/connect-source.js';
 import { installTenant } from '../../../../src/domain/workspace/install-tenant.js';
@@ -231,9 +231,9 @@ describe('connecting a marketplace', () => {
     const via = { source: 'contract', trust: 100, namesInvitations: true, connectionId: connection.id } as const;
     const between = new Date(START.getTime() + DAY / 2);
     const invitation = buildInvitation({ status: 'expired', invitedAt: between });
-    expect(await isPast(ports, 'T1', invitation, via)).toBe(false);
+    expect(await wasOverBeforeConnection(ports, 'T1', invitation, via)).toBe(false);
     const before = { ...invitation, invitedAt: new Date(START.getTime() - 1) };
-    expect(await isPast(ports, 'T1', before, via)).toBe(true);
+    expect(await wasOverBeforeConnection(ports, 'T1', before, via)).toBe(true);
   });
 
   test('the same marketplace keeps its webhook address and secrets', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { withDatabase } from '../../../../sandbox/demo/demo-database-uri.js';
+import { demoDatabaseUri } from '../../../../sandbox/demo/demo-database-uri.js';
 
 const USER = ['u', 'p%40'].join(':');
 
@@ -15,5 +15,5 @@ test.each([
   ['mongodb://u@h/?authMechanism=MONGODB-X509', 'mongodb://u@h/own?authMechanism=MONGODB-X509'],
   [`mongodb+srv://${USER}@cluster.example/x`, `mongodb+srv://${USER}@cluster.example/own`],
 ])('%s becomes %s', (uri, own) => {
-  expect(withDatabase(uri, 'own')).toBe(own);
+  expect(demoDatabaseUri(uri, 'own')).toBe(own);
 });

@@ -13,7 +13,7 @@ import { ContractProblem, type Market } from '../../../../sandbox/marketplace/ma
 import { inviteTo, postJob } from '../../../../sandbox/marketplace/market/post-job.js';
 import { decidable } from '../../../../sandbox/marketplace/market/rules.js';
 import { emptyState } from '../../../../sandbox/marketplace/market/state.js';
-import { trim } from '../../../../sandbox/marketplace/market/trim-records.js';
+import { trimRecords } from '../../../../sandbox/marketplace/market/trim-records.js';
 import { Event } from '../../../../src/sources/contract/schema/event.js';
 
 const PEOPLE = ['a', 'b', 'c', 'd'];
@@ -165,7 +165,7 @@ test('old records go, and what is still to be sent stays', () => {
     };
     state.deliveries[`m${n}`] = { ...delivery, id: `m${n}`, state: n % 2 ? 'delivered' : 'waiting' };
   }
-  trim(state, now());
+  trimRecords(state, now());
   expect(state.calls).toHaveLength(2000);
   expect(state.calls.at(-1)?.at).toBe('2999');
   const left = Object.values(state.deliveries);
@@ -182,7 +182,7 @@ test('an answer is remembered for 8 days, and the contract promises 7', () => {
     state.remembered[`one/${days}`] = { at: daysAgo(days), fingerprint: '', outcome };
   }
   for (let n = 0; n < 6000; n++) state.remembered[`one/k${n}`] = { at: daysAgo(0), fingerprint: '', outcome };
-  trim(state, now());
+  trimRecords(state, now());
   expect(Object.keys(state.remembered).slice(0, 3)).toEqual(['one/7.9', 'one/7', 'one/0']);
   expect(Object.keys(state.remembered)).toHaveLength(6003);
 });

@@ -2,10 +2,10 @@ import { expect, test } from '@jest/globals';
 import { type PlaygroundParts, playgroundApp } from '../../../../sandbox/playground/server/app.js';
 import { buildPage } from '../../../../sandbox/playground/server/build-page.js';
 import { createReplica } from '../../../../sandbox/playground/server/replica.js';
-import { createWire } from '../../../../sandbox/playground/server/wire-log.js';
+import { createWireLog } from '../../../../sandbox/playground/server/wire-log.js';
 
 const replica = createReplica();
-const wire = createWire(replica);
+const wire = createWireLog(replica);
 wire.add({ kind: 'job', what: 'x', about: '', outcome: 'done', ok: true, ms: 1, sent: {}, answered: null });
 const app = playgroundApp({ replica, wire } as PlaygroundParts);
 const own = { host: '127.0.0.1:1234' };

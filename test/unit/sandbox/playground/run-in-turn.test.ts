@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { inTurn } from '../../../../sandbox/playground/server/run-in-turn.js';
+import { runInTurn } from '../../../../sandbox/playground/server/run-in-turn.js';
 
 /** A task whose runs end when the test says so, each with what was there when it began. */
 function slowReads() {
   let [state, shown] = [0, -1];
   const ends: (() => void)[] = [];
-  const read = inTurn(async () => {
+  const read = runInTurn(async () => {
     const found = state;
     await new Promise<void>((resolve) => ends.push(resolve));
     shown = found;
@@ -37,7 +37,7 @@ test('what is shown last was read after the last call, however long the first re
 
 test('a run that fails keeps no later one from running', async () => {
   let runs = 0;
-  const run = inTurn(async () => {
+  const run = runInTurn(async () => {
     runs += 1;
     if (runs === 1) throw new Error('closed');
   });

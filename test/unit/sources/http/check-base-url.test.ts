@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isPrivate } from '../../../../src/lib/private-address.js';
+import { isPrivateAddress } from '../../../../src/lib/private-address.js';
 import { checkAddress, readAddress } from '../../../../src/sources/http/check-base-url.js';
 
 const badUrl = expect.objectContaining({ code: 'connection.badUrl' });
@@ -81,19 +81,19 @@ test.each([
 describe('an address', () => {
   test.each(['8.8.8.8', '1.1.1.1', '172.32.0.1', '100.128.0.1', '2606:4700::1111', '2a00:1450::1'])(
     '%s is public',
-    (ip) => expect(isPrivate(ip)).toBe(false),
+    (ip) => expect(isPrivateAddress(ip)).toBe(false),
   );
 
   test('anywhere in 10/8, 127/8 or fc00::/7 is private', () => {
     fc.assert(
       fc.property(fc.ipV4(), (ip) => {
-        expect(isPrivate(ip.replace(/^\d+/, '10'))).toBe(true);
-        expect(isPrivate(ip.replace(/^\d+/, '127'))).toBe(true);
+        expect(isPrivateAddress(ip.replace(/^\d+/, '10'))).toBe(true);
+        expect(isPrivateAddress(ip.replace(/^\d+/, '127'))).toBe(true);
       }),
     );
     fc.assert(
       fc.property(fc.nat(0x1ff), fc.nat(0xffff), (low, rest) => {
-        expect(isPrivate(`${(0xfc00 + low).toString(16)}::${rest.toString(16)}`)).toBe(true);
+        expect(isPrivateAddress(`${(0xfc00 + low).toString(16)}::${rest.toString(16)}`)).toBe(true);
       }),
     );
   });

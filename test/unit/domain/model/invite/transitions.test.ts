@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { closedAs } from '../../../../../src/domain/lifecycle/closed-invite-fields.js';
+import { closedInviteFields } from '../../../../../src/domain/lifecycle/closed-invite-fields.js';
 import { ENDINGS, type InvitationStatus } from '../../../../../src/domain/model/event/event.js';
 import type { Decision, Invite, InviteStatus } from '../../../../../src/domain/model/invite/invite.js';
 import { INVITE_NEXT, readInvitationStatus } from '../../../../../src/domain/model/invite/transitions.js';
@@ -102,7 +102,7 @@ describe('where an invite may go', () => {
   const endOf = (words: readonly InvitationStatus[]): InviteStatus =>
     words.reduce<Invite>((invite, said) => {
       const reading = readInvitationStatus(invite, said);
-      return reading.do === 'move' ? buildInvite(closedAs(reading.to, START)) : invite;
+      return reading.do === 'move' ? buildInvite(closedInviteFields(reading.to, START)) : invite;
     }, buildInvite()).status;
 
   test('the same words end in the same status in any order, late or twice: in the furthest of them', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { idOfPage, pageOf } from '../../../../../src/domain/model/job/job-page-url.js';
+import { idOfPage, jobPageUrl } from '../../../../../src/domain/model/job/job-page-url.js';
 
 const JOB = 'https://www.linkedin.com/comm/jobs/view/4012345678/';
 
@@ -13,7 +13,7 @@ test.each([
   ['https://a.example/job?track=7&trackId=8&midi=9', 'https://a.example/job?track=7&trackId=8&midi=9'],
   ['https://a.example/', undefined],
 ])('the page of %s', (address, page) => {
-  expect(pageOf(address)).toBe(page);
+  expect(jobPageUrl(address)).toBe(page);
 });
 
 test('a page is one job however its address is spelled', () => {

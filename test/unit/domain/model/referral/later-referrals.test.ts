@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { contentOf } from '../../../../../src/domain/announcing/read-message-content.js';
+import { readMessageContent } from '../../../../../src/domain/announcing/read-message-content.js';
 import { ensureCard } from '../../../../../src/domain/messages/ensure-card.js';
-import { onwardOf, withoutFailed } from '../../../../../src/domain/model/referral/later-referrals.js';
+import { laterReferralsOf, withoutFailed } from '../../../../../src/domain/model/referral/later-referrals.js';
 import type { Referral } from '../../../../../src/domain/model/referral/referral.js';
 import { buildInvite, buildJob, buildReferral } from '../../../../support/factories.js';
 import { announceReferral } from '../../../../support/job-verbs.js';
@@ -28,9 +28,9 @@ test('a referral knows what came after it, the next one first', async () => {
   const { ports, first, second, third } = await chain();
   const ids = (referrals: readonly Referral[]) => referrals.map(({ id }) => id);
   const onThisJob = await ports.referrals.ofJob('T1', first.job.id);
-  expect(ids(onwardOf(first, onThisJob))).toEqual([second.id, third.id]);
-  expect(ids(onwardOf(third, onThisJob))).toEqual([]);
-  expect(ids(withoutFailed(onwardOf(first, onThisJob)))).toEqual([second.id]);
+  expect(ids(laterReferralsOf(first, onThisJob))).toEqual([second.id, third.id]);
+  expect(ids(laterReferralsOf(third, onThisJob))).toEqual([]);
+  expect(ids(withoutFailed(laterReferralsOf(first, onThisJob)))).toEqual([second.id]);
 });
 
 test('every card along the chain shows it, and is renewed when it goes on', async () => {
@@ -41,7 +41,7 @@ test('every card along the chain shows it, and is renewed when it goes on', asyn
   await announceReferral(ports, second);
   const [card] = await ports.messages.cardsOf('T1', invite.id);
   expect(card?.wanted).toBe(1 + 1 + 3 + 1);
-  expect(card && (await contentOf(ports, card))).toMatchObject({
+  expect(card && (await readMessageContent(ports, card))).toMatchObject({
     referral: { id: first.id },
     onward: [{ id: second.id }],
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { SPANS } from '../../../../../src/domain/model/period-lengths.js';
+import { PERIOD_LENGTHS } from '../../../../../src/domain/model/period-lengths.js';
 import { periodOf, periodsOf } from '../../../../../src/domain/model/tally/periods.js';
 
 /** Moments that mean different days, weeks, months, quarters or years in different places. */
@@ -69,6 +69,6 @@ describe('the period of a moment', () => {
   });
 
   test('there are four spans', () => {
-    expect(SPANS).toEqual(['week', 'month', 'quarter', 'all']);
+    expect(PERIOD_LENGTHS).toEqual(['week', 'month', 'quarter', 'all']);
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isReleasedTo, type Release } from '../../../../../src/domain/model/tenant/referral-rollout.js';
+import { isRolledOutTo, type ReferralRollout } from '../../../../../src/domain/model/tenant/referral-rollout.js';
 
-const release = (given: Partial<Release>): Release => ({ percent: 0, always: [], never: [], ...given });
+const release = (given: Partial<ReferralRollout>): ReferralRollout => ({ percent: 0, always: [], never: [], ...given });
 const team = Array.from({ length: 2_000 }, (_, index) => `U${index}`);
 const share = (percent: number, tenantId = 'T1') =>
-  team.filter((id) => isReleasedTo(release({ percent }), tenantId, id));
+  team.filter((id) => isRolledOutTo(release({ percent }), tenantId, id));
 
 describe('a limited release', () => {
   test('reaches nobody at 0 and everybody at 100', () => {
@@ -22,7 +22,7 @@ describe('a limited release', () => {
     const percent = fc.integer({ min: 0, max: 100 });
     fc.assert(
       fc.property(percent, percent, fc.string(), fc.string(), (a, b, tenantId, id) => {
-        const has = (share: number) => isReleasedTo(release({ percent: share }), tenantId, id);
+        const has = (share: number) => isRolledOutTo(release({ percent: share }), tenantId, id);
         expect(has(a)).toBe(has(a));
         if (has(Math.min(a, b))) expect(has(Math.max(a, b))).toBe(true);
       }),
@@ -34,8 +34,8 @@ describe('a limited release', () => {
   });
 
   test('heeds the lists; never wins over always', () => {
-    expect(isReleasedTo(release({ always: ['U1'] }), 'T1', 'U1')).toBe(true);
-    expect(isReleasedTo(release({ percent: 100, never: ['U1'] }), 'T1', 'U1')).toBe(false);
-    expect(isReleasedTo(release({ always: ['U1'], never: ['U1'] }), 'T1', 'U1')).toBe(false);
+    expect(isRolledOutTo(release({ always: ['U1'] }), 'T1', 'U1')).toBe(true);
+    expect(isRolledOutTo(release({ percent: 100, never: ['U1'] }), 'T1', 'U1')).toBe(false);
+    expect(isRolledOutTo(release({ always: ['U1'], never: ['U1'] }), 'T1', 'U1')).toBe(false);
   });
 });
