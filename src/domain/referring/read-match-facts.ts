@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { dayIn } from '../../lib/day-in-time-zone.js';
+import { onceForEach } from '../../lib/once-for-each.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { MatchFacts } from '../model/matching/rank-colleagues.js';
 import { availabilityOn } from '../model/member/availability.js';
@@ -24,14 +25,16 @@ export async function readMatchFacts(
     ports.tallies.lately(tenantId, 'all', ROWS).then(byMember),
     ports.tallies.lately(tenantId, periodOf('month', now, timeZone), ROWS).then(byMember),
   ]);
+  const dayOf = onceForEach((zone: string | undefined) => dayIn(zone, now));
+  const minutesOf = onceForEach((zone: string | undefined) => minutesBetween(zone, client.timeZone, now));
   return members.map((member) => {
     const { received = 0, receivedAccepted: accepted = 0 } = ever.get(member.slackUserId) ?? {};
-    const minutesFromClient = minutesBetween(member.timeZone, client.timeZone, now);
+    const minutesFromClient = minutesOf(member.timeZone);
     return {
       slackUserId: member.slackUserId,
       name: member.name,
       skills: member.skills,
-      availability: availabilityOn(member.availability, dayIn(member.timeZone, now)),
+      availability: availabilityOn(member.availability, dayOf(member.timeZone)),
       recentlyReceived: lately.get(member.slackUserId)?.received ?? 0,
       received,
       accepted,

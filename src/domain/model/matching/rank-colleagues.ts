@@ -43,11 +43,18 @@ export function hoursApart(minutes: number): number {
   return Math.round(Math.min(around, MINUTES_OF_A_DAY - around) / 60);
 }
 
-/** Returns the job's skills that the colleague has declared, in the job's order and spelling. */
-export function sharedSkills(needed: readonly string[], declared: readonly string[]): string[] {
-  const known = new Set(declared.flatMap(spellings));
-  return needed.filter((skill) => spellings(skill).some((spelling) => known.has(spelling)));
+/** Returns a function that finds the job's skills among those of a colleague, in the job's order and spelling. */
+function sharedSkillsOf(needed: readonly string[]): (declared: readonly string[]) => string[] {
+  const wanted = needed.map((skill) => ({ skill, spelled: spellings(skill) }));
+  return (declared) => {
+    const known = new Set(declared.flatMap(spellings));
+    return wanted.filter(({ spelled }) => spelled.some((one) => known.has(one))).map(({ skill }) => skill);
+  };
 }
+
+/** Returns the job's skills that the colleague has declared, in the job's order and spelling. */
+export const sharedSkills = (needed: readonly string[], declared: readonly string[]): string[] =>
+  sharedSkillsOf(needed)(declared);
 
 /** Returns the facts for and against a colleague, the strongest first. */
 export function whyOf(
@@ -88,23 +95,28 @@ interface Ranked {
   readonly keys: readonly number[];
 }
 
+const byName = new Intl.Collator('en').compare;
+
 function byFit(a: Ranked, b: Ranked): number {
   const at = a.keys.findIndex((key, index) => key !== b.keys[index]);
-  return at < 0 ? a.facts.name.localeCompare(b.facts.name) : (b.keys[at] ?? 0) - (a.keys[at] ?? 0);
+  return at < 0 ? byName(a.facts.name, b.facts.name) : (b.keys[at] ?? 0) - (a.keys[at] ?? 0);
 }
 
 /** Ranks colleagues, the best first, each with its facts. The order is deterministic. */
-export const rankMatches = (needed: readonly string[], colleagues: readonly MatchFacts[]): Match[] =>
-  colleagues
-    .map((facts) => ranked(needed, facts))
+export function rankMatches(needed: readonly string[], colleagues: readonly MatchFacts[]): Match[] {
+  const sharedOf = sharedSkillsOf(needed);
+  return colleagues
+    .map((facts) => ranked(sharedOf(facts.skills), facts))
     .sort(byFit)
     .map(({ facts, shared }) => ({
       slackUserId: facts.slackUserId,
       name: facts.name,
       why: whyOf(needed, facts, shared),
     }));
-
-function ranked(needed: readonly string[], facts: MatchFacts): Ranked {
-  const shared = sharedSkills(needed, facts.skills);
-  return { facts, shared, keys: keysOf(shared, facts) };
 }
+
+const ranked = (shared: readonly string[], facts: MatchFacts): Ranked => ({
+  facts,
+  shared,
+  keys: keysOf(shared, facts),
+});
