@@ -59,6 +59,12 @@ const PLACES = 20;
 /** The most runs that wait for their time. */
 const WAITING = 200;
 
+/**
+ * Runs of one tenant, at most, apart from those that gather: a flood that begins would otherwise have the process to itself
+ * before anything shows that it is one.
+ */
+export const OF_ONE_TENANT = 8;
+
 /** One run of a job on a document. Its items share a lease. */
 interface Flight {
   readonly ref: Ref;
@@ -89,9 +95,21 @@ export function createInPlace(options: InPlaceOptions, ports: () => Ports): InPl
   const now = () => ports().clock.now();
   const schedule = options.schedule ?? byTimer(machine, now);
   const waitingOrRunning = new Map<string, Flight>();
+  const ofTenant = new Map<string, number>();
   const ends = inFlight();
   let running = 0;
   let isClosed = false;
+
+  const gathers = (job: JobName): boolean => table[job].gatherMs !== undefined;
+
+  function count(tenantId: string, more: 1 | -1): void {
+    const runs = (ofTenant.get(tenantId) ?? 0) + more;
+    if (runs > 0) ofTenant.set(tenantId, runs);
+    else ofTenant.delete(tenantId);
+  }
+
+  const hasRoom = (tenantId: string, job: JobName): boolean =>
+    waitingOrRunning.size < WAITING && (gathers(job) || (ofTenant.get(tenantId) ?? 0) < OF_ONE_TENANT);
 
   function open({ tenantId, id }: Ref, job: JobName): Flight {
     const ref = { tenantId, id };
@@ -100,11 +118,13 @@ export function createInPlace(options: InPlaceOptions, ports: () => Ports): InPl
     let ended = () => {};
     void ends.track(new Promise<void>((resolve) => (ended = resolve)));
     const end = () => {
-      waitingOrRunning.delete(key);
+      if (!waitingOrRunning.delete(key)) return;
+      if (!gathers(job)) count(tenantId, -1);
       ended();
     };
     const flight: Flight = { ref, job, until, since: stopwatch(machine), items: [], writes: 0, hasBegun: false, end };
     waitingOrRunning.set(key, flight);
+    if (!gathers(job)) count(tenantId, 1);
     return flight;
   }
 
@@ -113,7 +133,7 @@ export function createInPlace(options: InPlaceOptions, ports: () => Ports): InPl
     if (!table[job].inPlace || at.getTime() - now().getTime() > SOON_MS) return null;
     const known = waitingOrRunning.get(keyOf(ref, job));
     if (known) return known.hasBegun ? null : known;
-    if (isClosed || waitingOrRunning.size >= WAITING || !admits(ref.tenantId)) return null;
+    if (isClosed || !hasRoom(ref.tenantId, job) || !admits(ref.tenantId)) return null;
     return open(ref, job);
   }
 

@@ -3,7 +3,7 @@ import { dispatchAfterCommit } from '../../../jobs/dispatch-after-commit.js';
 import { JOBS } from '../../../jobs/job-definitions.js';
 import { noMetrics } from '../../../jobs/job-metrics.js';
 import { LEASE_MS } from '../../../jobs/lease.js';
-import { createInPlace, type InPlaceOptions, type Schedule } from '../../../jobs/run-in-place.js';
+import { createInPlace, type InPlaceOptions, OF_ONE_TENANT, type Schedule } from '../../../jobs/run-in-place.js';
 import { createRunner } from '../../../jobs/runner.js';
 import { type JobName, todo } from '../../../src/domain/model/outbox-work.js';
 import type { DocumentOf, Ports } from '../../../src/domain/ports.js';
@@ -123,6 +123,19 @@ test('what is due later, has no place, or belongs to the queue is dispatched', a
   await ports.invites.insert(open([...announce(60_000), todo('nudge-invite', START)]));
   expect(queued()).toEqual(['announce-invite', 'nudge-invite']);
   expect(calls).toEqual([]);
+});
+
+test('a flood takes few places, and another tenant still finds one; the places are free again after the runs', async () => {
+  const { ports, queued, run, ran } = setUp();
+  const of = (tenantId: string, id: string) => ports.invites.insert(buildInvite({ tenantId, id, work: announce() }));
+  for (let n = 0; n < OF_ONE_TENANT + 3; n++) await of('T1', `flood-${n}`);
+  expect(queued()).toHaveLength(3);
+  await of('T2', 'calm');
+  expect(queued()).toHaveLength(3);
+  await run();
+  expect(ran).toHaveLength(OF_ONE_TENANT + 1);
+  await of('T1', 'later');
+  expect(queued()).toHaveLength(3);
 });
 
 test('a write that fails or matches nothing takes no place', async () => {
