@@ -20,13 +20,13 @@ import {
   referralPatience,
   tellReferralDelay,
 } from '../src/domain/forwarding/forward-referral.js';
-import { sendMyData } from '../src/domain/history/export-data.js';
-import { exportReferrals } from '../src/domain/history/export-referrals.js';
+import { sendMyData } from '../src/domain/history/send-my-data.js';
+import { sendMyReferrals } from '../src/domain/history/send-my-referrals.js';
 import { announcePeers } from '../src/domain/lifecycle/announce-peers.js';
 import {
   markDecisionHandoffUnconfirmed,
   markReferralHandoffUnconfirmed,
-} from '../src/domain/lifecycle/mark-unconfirmed.js';
+} from '../src/domain/lifecycle/mark-handoff-unconfirmed.js';
 import { reportFailedSync } from '../src/domain/messages/report-failed-sync.js';
 import { forgetMember } from '../src/domain/people/forget-member.js';
 import { syncDirectory } from '../src/domain/people/sync-directory.js';
@@ -128,7 +128,7 @@ export const JOBS = {
     inPlace: false,
     rateLimit: fileLimit,
     limitMs: LONG_LIMIT_MS,
-    run: whileInstalled(exportReferrals),
+    run: whileInstalled(sendMyReferrals),
     delayed: tellRequestDelay('export-referrals'),
     giveUp: giveUpRequest('export-referrals'),
   },

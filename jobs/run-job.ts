@@ -9,7 +9,7 @@ import { Interrupted, keepLease, LEASE_MS, type Lease, stopwatch } from './lease
 import { leasedPorts } from './leased-ports.js';
 import { noteBegun, readOncePorts } from './read-once-ports.js';
 import type { Run, RunResult } from './run-context.js';
-import { waitWithinTimeLimit } from './time-limit.js';
+import { waitWithinTimeLimit } from './wait-within-time-limit.js';
 
 /** Milliseconds that work waits for a place while its tenant's service fails. */
 const NO_PLACE_MS = 2000;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import { differences, type Manifest, manifestOfCode } from '../src/slack/app/manifest.js';
+import { compareManifest, type Manifest, manifestOfCode } from '../src/slack/app/compare-manifest.js';
 
 /** Placeholders in the manifests for the public address and the command. */
 const ORIGIN = 'https://baton.example.com';
@@ -14,7 +14,7 @@ const MANIFESTS = [
 
 /** Lists the differences between a manifest and the code; empty when they agree. */
 export const problemsOf = (text: string, overSocket: boolean): string[] =>
-  differences(parse(text) as Manifest, manifestOfCode(ORIGIN, COMMAND, overSocket));
+  compareManifest(parse(text) as Manifest, manifestOfCode(ORIGIN, COMMAND, overSocket));
 
 /** Checks all manifests and prints the result. @returns the exit code */
 export function checkManifests(read: (file: string) => string, say: (line: string) => void): number {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readHeld } from '../jobs/bullmq/inspect-redis.js';
-import type { PageAddress } from './commands/program.js';
+import type { PageAddress } from './commands/command-line-program.js';
 import { type Config, redisOf } from './config/config.js';
 import { listen, type Running, STOP_MS } from './lib/listen.js';
 import { createApp, mountDefaults, mountEnd } from './web/express-app.js';

@@ -1,4 +1,4 @@
-import { createProgram, type PageAddress } from './commands/program.js';
+import { createCommandLineProgram, type PageAddress } from './commands/command-line-program.js';
 import { readConfig } from './config/config.js';
 import { connectOperatorServices, doctorEnvironmentOf } from './connect-operator-services.js';
 import { untilSignal } from './run-until-signal.js';
@@ -14,7 +14,7 @@ async function servePage(at: PageAddress): Promise<void> {
   await page.close();
 }
 
-const program = createProgram({
+const program = createCommandLineProgram({
   surroundings: () => doctorEnvironmentOf(readConfig(process.env)),
   open: () => connectOperatorServices(readConfig(process.env)),
   print,

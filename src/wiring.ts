@@ -1,9 +1,9 @@
-import { createInPlaceAdmission } from '../jobs/admission.js';
 import { createHeldWorkIndex } from '../jobs/bullmq/held-work-index.js';
 import { createQueueRunner } from '../jobs/bullmq/queue-runner.js';
 import { openQueues, type Queues } from '../jobs/bullmq/queues.js';
 import { createRateLimiter } from '../jobs/bullmq/rate-limiter.js';
 import { dispatchAfterCommit } from '../jobs/dispatch-after-commit.js';
+import { createInPlaceAdmission } from '../jobs/in-place-admission.js';
 import { JOBS } from '../jobs/job-definitions.js';
 import { placesFrom } from '../jobs/rate-limits.js';
 import { createInPlace, type InPlace } from '../jobs/run-in-place.js';

@@ -1,6 +1,6 @@
 import type { Invite } from '../../src/domain/model/invite/invite.js';
 import { ACTION } from '../../src/slack/reply/action-ids.js';
-import { signWebhook } from '../../src/sources/signature.js';
+import { signWebhook } from '../../src/sources/webhook-signature.js';
 import { accepted, type Click, declined, lookedUp, pressed, referred } from '../data/clicks.js';
 import { CONNECTION } from '../data/database.js';
 import { inviteOf, jobOf } from '../data/invites.js';

@@ -1,4 +1,4 @@
-import { signWebhook } from '../../src/sources/signature.js';
+import { signWebhook } from '../../src/sources/webhook-signature.js';
 import type { BenchRequest } from '../load/send-request.js';
 import { OWN, type Tenant } from './database.js';
 import { inviteOf } from './invites.js';

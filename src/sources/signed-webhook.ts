@@ -1,6 +1,6 @@
 import { BadWebhook } from './bad-webhook.js';
-import { isSigned, mayBeSigned } from './signature.js';
 import type { WebhookRequest } from './source.js';
+import { isSigned, mayBeSigned } from './webhook-signature.js';
 
 /** The largest allowed difference between a webhook's timestamp and the clock, in seconds (Standard Webhooks 1.0.0). */
 const TOLERANCE = 5 * 60;

@@ -165,7 +165,7 @@ function again(everyMs: number, doing: () => Promise<unknown>): () => Promise<vo
 }
 
 /** Sends refused webhooks again, sooner than a marketplace would. @returns a function that stops it */
-export function sendAgain({ stage }: Pick<World, 'stage'>): () => Promise<void> {
+export function resendSooner({ stage }: Pick<World, 'stage'>): () => Promise<void> {
   const refused = () =>
     Object.values(stage.sandbox.state.deliveries).filter(
       ({ state, attempts }) => state === 'waiting' && attempts.length > 0,

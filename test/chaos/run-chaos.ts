@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { calm, carryOut, pollSooner, restore, sendAgain } from './carry-out-faults.js';
+import { calm, carryOut, pollSooner, resendSooner, restore } from './carry-out-faults.js';
 import { collect, titleOf } from './collect-evidence.js';
 import { type Breach, judge, type Played } from './judge.js';
 import { inviteOne, isLate, measure, type Recovery } from './measure-recovery.js';
@@ -60,7 +60,7 @@ export async function runChaos({ seed, invites, control, patienceMs, say, progre
   });
   const now = { phase: 'the storm', invited: 0, played: 0, faults: [] as FaultKind[] };
   const show = () => progress({ ...now, of: invites, ms: performance.now() - begun });
-  const stops = [sendAgain(world), pollSooner(world)];
+  const stops = [resendSooner(world), pollSooner(world)];
   try {
     const storming = performance.now();
     const until = (atMs: number) => sleep(Math.max(0, atMs - (performance.now() - storming)));

@@ -8,13 +8,13 @@ import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { FIELD as SETTINGS } from '../../src/slack/features/settings/settings-fields.js';
 import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../src/slack/parts/referral-notes.js';
 import { ACTION, LOOKUP } from '../../src/slack/reply/action-ids.js';
-import { hasBrowser, playedIn } from '../support/browser.js';
+import { hasBrowser, openPlaygroundPage } from '../support/playground-page.js';
 import { testStage } from '../support/stage.js';
 
 const stage = testStage();
 
 (hasBrowser ? describe : describe.skip)('the playground in a browser', () => {
-  const at = playedIn(stage);
+  const at = openPlaygroundPage(stage);
   beforeAll(() => stateTeamSkills(stage()));
 
   const input = (block: string) => `[data-block="${block}"][data-action="${VALUE}"]`;

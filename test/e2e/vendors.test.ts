@@ -9,7 +9,7 @@ import { webhookUrl } from '../../src/lib/webhook-url.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { NAME } from '../../src/slack/features/connect/set-up-form.js';
 import { ACTION, MODAL } from '../../src/slack/reply/action-ids.js';
-import { signWebhook } from '../../src/sources/signature.js';
+import { signWebhook } from '../../src/sources/webhook-signature.js';
 import {
   cardsOf,
   isDecided,

@@ -7,7 +7,7 @@ import type { Invite } from '../../src/domain/model/invite/invite.js';
 import { connectSource } from '../../src/domain/workspace/connect-source.js';
 import { ENDPOINT_PATHS } from '../../src/slack/app/endpoint-paths.js';
 import { ACTION, LOOKUP, MODAL } from '../../src/slack/reply/action-ids.js';
-import { signWebhook } from '../../src/sources/signature.js';
+import { signWebhook } from '../../src/sources/webhook-signature.js';
 import { declineValues, FORM, forgeClick, forgeSubmission, referValues } from '../support/forge-payloads.js';
 import { connect, enterWebhook, newTenant, type TestTenant } from '../support/new-tenant.js';
 import type { TestStage } from '../support/open-stage.js';

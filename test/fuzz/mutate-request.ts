@@ -1,7 +1,7 @@
 import { createHmac, sign } from 'node:crypto';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { signedHeaders } from '../../sandbox/slack/driver/send-request.js';
-import { signWebhook } from '../../src/sources/signature.js';
+import { signWebhook } from '../../src/sources/webhook-signature.js';
 import { apply } from '../support/payload-mutations.js';
 import {
   filled,

@@ -10,14 +10,14 @@ import { teamReferrals } from '../../src/slack/features/command/team-counts.js';
 import { connectedModal, setUpModal } from '../../src/slack/features/connect/set-up-form.js';
 import { declineModal } from '../../src/slack/features/decline/decline.js';
 import { homeView } from '../../src/slack/features/home/home.js';
+import { clientLetterModal } from '../../src/slack/features/invite-card/client-letter-modal.js';
 import { correctionModal } from '../../src/slack/features/invite-card/correction-modal.js';
-import { letterModal } from '../../src/slack/features/invite-card/letter-modal.js';
 import { linkModal } from '../../src/slack/features/link/link.js';
 import { profileModal } from '../../src/slack/features/profile/profile.js';
 import { availabilityText, skillsText } from '../../src/slack/features/profile/profile-text.js';
 import { referModal } from '../../src/slack/features/refer/refer.js';
 import { noticeModal } from '../../src/slack/reply/notice-modal.js';
-import { literalMrkdwn, untrustedMrkdwn } from '../../src/slack/words/text.js';
+import { literalMrkdwn, untrustedMrkdwn } from '../../src/slack/words/truncate-and-escape.js';
 import { catalogues, type Words } from '../../src/slack/words/words.js';
 import { createSources } from '../../src/sources/create-sources.js';
 import { buildMember, buildPerson } from '../support/factories.js';
@@ -38,7 +38,7 @@ function* everything(text: string, say: Words): Generator<[string, object]> {
     referModal({ invite, reasons, inPlaceOf: text, picked: undefined, undoSeconds: 60, metadata: '{}' }, say),
   ];
   yield ['ask', askModal({ invite, reasons, minutes: 30, metadata: '{}' }, say)];
-  yield ['letter', letterModal(invite, say)];
+  yield ['letter', clientLetterModal(invite, say)];
   yield ['correction', correctionModal(invite, say)];
   for (const form of createSources().forms)
     yield ['connect', setUpModal({ form, name: 'x', answers: {}, metadata: '{}' }, say)];

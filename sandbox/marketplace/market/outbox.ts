@@ -1,6 +1,6 @@
 import { Agent, fetch } from 'undici';
 import type { Log } from '../../../src/domain/ports.js';
-import { signWebhook } from '../../../src/sources/signature.js';
+import { signWebhook } from '../../../src/sources/webhook-signature.js';
 import { type VendorRequest, vendorRequest } from '../vendors/vendor-requests.js';
 import type { ObservedDelivery } from './observer.js';
 import type { Agency, Delivery, State } from './state.js';

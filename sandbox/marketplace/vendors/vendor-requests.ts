@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, sign } from 'node:crypto';
 import PostalMime from 'postal-mime';
-import { signWebhook } from '../../../src/sources/signature.js';
+import { signWebhook } from '../../../src/sources/webhook-signature.js';
 import type { Agency, Delivery } from '../market/state.js';
 import type { MailAccount, VendorName } from './accounts.js';
 import { filled } from './odd-mails.js';

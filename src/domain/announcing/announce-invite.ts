@@ -5,7 +5,7 @@ import { cardRecipients, presentManagers } from '../messages/card-recipients.js'
 import { ensureAsks } from '../messages/ensure-asks.js';
 import { ensureCards, readCards, type StoredCards, showing } from '../messages/ensure-card.js';
 import { ensureMessages } from '../messages/ensure-message.js';
-import { ensureNudge, readUnreached, renewUnreached } from '../messages/ensure-nudge.js';
+import { ensureNudge, readManagersToldUnreached, renewUnreached } from '../messages/ensure-nudge.js';
 import { refreshHome, refreshHomes } from '../messages/refresh-home.js';
 import { tellOfInvitesWithoutCard } from '../messages/tell-of-invites-without-card.js';
 import { Misconfigured } from '../model/errors.js';
@@ -16,7 +16,7 @@ import { isLastNudge } from '../model/reminding/nudge-plan.js';
 import { standInsFor, type Tenant } from '../model/tenant/tenant.js';
 import type { Ports } from '../ports.js';
 import { memberFor } from '../receiving/receive-invite.js';
-import { recommended } from './recommended.js';
+import { recommendationToColleague } from './recommendation-to-colleague.js';
 
 /**
  * Ensures that an invite's cards exist and show its present state. An invite that ended before its connection was made
@@ -38,7 +38,7 @@ export async function announceInvite(ports: Ports, begun: Invite): Promise<void>
   const members = await withOthers(ports, tenantId, known.members, shown);
   if (tenant && !invite.practice) await wantNudges(ports, invite, tenant, { ...known, members });
   await tellAsked(ports, known.relays, invite);
-  const told = known.onThisJob.flatMap((referral) => recommended(referral, invite));
+  const told = known.onThisJob.flatMap((referral) => recommendationToColleague(referral, invite));
   await ensureMessages(ports, told);
   await tellPeers(ports, invite);
   await refreshHomes(ports, members);
@@ -64,7 +64,7 @@ async function readKnown(ports: Ports, invite: Invite, tenant: Tenant | null): P
     status === 'open' || decision?.referralId ? ports.invites.ofJob(tenantId, job.id) : undefined,
     readCards(ports, tenantId, [id]),
     ports.members.ofIds(tenantId, member ? [member] : []),
-    readUnreached(ports, invite, isTold ? standInsFor(member, tenant) : []),
+    readManagersToldUnreached(ports, invite, isTold ? standInsFor(member, tenant) : []),
   ]);
   return { onThisJob, ...(onJob && { onJob }), ...stored, members, unreached };
 }

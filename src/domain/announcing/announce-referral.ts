@@ -9,7 +9,7 @@ import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import { isLifted, type NewsEvent, newsOf, newsTo } from '../model/referral/news-to-tell.js';
 import type { Referral } from '../model/referral/referral.js';
 import type { Ports, Written } from '../ports.js';
-import { recommended } from './recommended.js';
+import { recommendationToColleague } from './recommendation-to-colleague.js';
 
 /** Milliseconds within which consecutive steps are shown in one edit. */
 const TOGETHER_MS = 400;
@@ -50,7 +50,7 @@ export async function announceReferral(ports: Ports, referral: Referral): Promis
   const written = await ensureMessages(ports, [
     ...cards,
     ...news,
-    ...own.invites.flatMap((invite) => recommended(referral, invite)),
+    ...own.invites.flatMap((invite) => recommendationToColleague(referral, invite)),
   ]);
   const followers = new Set([from.slackUserId, to.slackUserId, ...membersShown(cards, written)]);
   await refreshHomes(

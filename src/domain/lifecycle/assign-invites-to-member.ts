@@ -4,8 +4,8 @@ import { todo } from '../model/outbox-work.js';
 import { nextNudge } from '../model/reminding/nudge-plan.js';
 import { tenantSettings } from '../permissions/tenant-settings.js';
 import type { Ports } from '../ports.js';
+import { confirmByInvite, inferSourceReferral } from './infer-source-referral.js';
 import { claimForMember } from './merge-duplicate-invites.js';
-import { confirmByInvite, tieReferral } from './tie-referral.js';
 
 /** Addresses the open invites of a marketplace person to the member who is now linked, and announces each. */
 export async function assignInvitesToMember(
@@ -19,6 +19,6 @@ export async function assignInvitesToMember(
   const work = (invite: AdoptableInvite) => [todo('announce-invite', now), ...nextNudge(invite, settings, member, now)];
   for (const adopted of await ports.invites.adopt(tenantId, personId, slackUserId, work)) {
     const invite = await ports.invites.get(adopted);
-    if (invite) await confirmByInvite(ports, await tieReferral(ports, await claimForMember(ports, invite)));
+    if (invite) await confirmByInvite(ports, await inferSourceReferral(ports, await claimForMember(ports, invite)));
   }
 }

@@ -7,7 +7,7 @@ import type { Ports } from '../ports.js';
 import { isProfileAlone, requireAdding } from './add-invite.js';
 
 /** The beginning of the form that adds an invite. */
-export interface PreparedAdding {
+export interface PreparedInvite {
   readonly draft: InvitationDraft;
   /** Set where the person may add others' invites: the member whom the text names, or else they themselves. */
   readonly addressee?: string;
@@ -17,7 +17,7 @@ export interface PreparedAdding {
  * Reads what a person pasted, or a message that another tool posted.
  * @throws Refusal when they may not add invites, or when the text is an address alone that leads to no job
  */
-export async function prepareAddInvite(ports: Ports, by: Actor, text: string): Promise<PreparedAdding> {
+export async function prepareAddInvite(ports: Ports, by: Actor, text: string): Promise<PreparedInvite> {
   await requireAdding(ports, by);
   if (isNoPage(text)) throw new Refusal('invite.noPage', { field: 'paste' });
   const [member, mayChoose] = await Promise.all([

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { closedInviteFields } from '../lifecycle/closed-invite-fields.js';
 import { findSourceReferral, readSource, type SourceReferral } from '../lifecycle/find-source-referral.js';
+import { confirmByInvite, inferSourceReferral } from '../lifecycle/infer-source-referral.js';
 import { expiryOf } from '../lifecycle/invite-timers.js';
 import { mergeDuplicates } from '../lifecycle/merge-duplicate-invites.js';
 import { mergeReport, type Reported } from '../lifecycle/merge-report.js';
 import { retryEarlyEvents } from '../lifecycle/retry-early-events.js';
-import { confirmByInvite, tieReferral } from '../lifecycle/tie-referral.js';
 import { marketplaceOf, ONLY_WAY, type Origin, type Via } from '../model/connection/connection.js';
 import { Duplicate, Refusal } from '../model/errors.js';
 import type { Invitation } from '../model/event/event.js';
@@ -46,7 +46,7 @@ export async function receiveInvite(
   const kept = known
     ? { invite: await mergeKnown(ports, known, invitation, { via }) }
     : await keep(ports, tenantId, invitation, { via, entered, linked, source });
-  const invite = await tieReferral(ports, kept.invite);
+  const invite = await inferSourceReferral(ports, kept.invite);
   await confirmByInvite(ports, invite, kept.referral);
   await retryEarlyEvents(ports, tenantId, invitation.id, early);
   if (!ports.sources.rulesOf(via.source).namesRelations)

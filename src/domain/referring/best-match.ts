@@ -5,7 +5,7 @@ import type { Referral } from '../model/referral/referral.js';
 import { belongs } from '../permissions/require-role.js';
 import { tenantSettings } from '../permissions/tenant-settings.js';
 import type { Ports } from '../ports.js';
-import { candidateStandings } from './candidate-standing.js';
+import { candidateStandings } from './candidate-standings.js';
 import { COMPARED } from './find-members-by-name.js';
 import { readMatchFacts } from './read-match-facts.js';
 import { whyNotMember } from './resolve-colleague.js';

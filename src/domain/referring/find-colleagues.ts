@@ -8,7 +8,7 @@ import { requireAddressee } from '../permissions/require-addressee.js';
 import { belongs } from '../permissions/require-role.js';
 import { tenantSettings } from '../permissions/tenant-settings.js';
 import type { Ports } from '../ports.js';
-import { candidateStandings } from './candidate-standing.js';
+import { candidateStandings } from './candidate-standings.js';
 import { findMembersByName } from './find-members-by-name.js';
 import { readJob } from './read-job-records.js';
 import { readMatchFacts } from './read-match-facts.js';

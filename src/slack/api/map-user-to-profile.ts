@@ -1,5 +1,5 @@
 import type { SlackProfile } from '../../domain/model/member/member.js';
-import { isBlank } from '../words/text.js';
+import { isBlank } from '../words/truncate-and-escape.js';
 import { unescapeText } from '../words/unescape.js';
 import { slackTime } from './slack-time.js';
 import { isOrganization } from './tenant-of.js';

@@ -8,9 +8,9 @@ import { createWords, type Words } from '../words/words.js';
 import { DeadlineApp } from './ack-deadline-app.js';
 import type { SlackAppDeps } from './app-deps.js';
 import { errorBoundary } from './error-boundary.js';
+import { createHttpReceiver } from './http-receiver.js';
 import { identifySender } from './identify-sender.js';
 import { createInstalledAppCheck } from './installed-app-check.js';
-import { createReceiver } from './receiver.js';
 import { registerListeners } from './register-listeners.js';
 import { createSocketReceiver } from './socket-mode/create-socket-receiver.js';
 
@@ -66,7 +66,7 @@ export function createSlackApp(deps: SlackAppDeps): SlackApp {
 function connectionTo(deps: SlackAppDeps, words: (locale?: string) => Words) {
   const { config } = deps;
   if (!isOverSocket(config)) {
-    const { receiver, authorize } = createReceiver({ ...deps, config }, words);
+    const { receiver, authorize } = createHttpReceiver({ ...deps, config }, words);
     return { options: { receiver }, authorize, socket: undefined };
   }
   const { receiver: socket, authorize } = createSocketReceiver({ ...deps, config }, words);

@@ -14,12 +14,19 @@ import {
   showConnections,
 } from '../features/connect/manage-connections.js';
 import { openDecline, submitDecline } from '../features/decline/decline.js';
-import { chooseSpan, filterList, firstPage, listReceived, listSent, nextPage } from '../features/home/choose-list.js';
+import {
+  chooseSpan,
+  filterList,
+  firstPage,
+  listReceived,
+  listSent,
+  nextPage,
+} from '../features/home/home-list-clicks.js';
 import { homeOpened } from '../features/home/publish-home.js';
+import { openClientLetter } from '../features/invite-card/client-letter-modal.js';
 import { openCorrection, submitCorrection } from '../features/invite-card/correction-modal.js';
 import { accept, confirmHandedOff, takeBack } from '../features/invite-card/decision-clicks.js';
 import { openHandoffTrouble, submitHandoffTrouble } from '../features/invite-card/handoff-trouble-modal.js';
-import { openLetter } from '../features/invite-card/letter-modal.js';
 import { clickLink, clickLinkStranger, lookUpPeople, submitLink } from '../features/link/link.js';
 import { clickPractice } from '../features/practice/practice.js';
 import { deleteMyData, exportMyData, exportMyReferrals, openPrivacy } from '../features/privacy/privacy.js';
@@ -60,7 +67,7 @@ export const listeners = {
     [ACTION.decline]: openDecline,
     [ACTION.refer]: openRefer,
     [ACTION.referBest]: openReferBest,
-    [ACTION.letter]: openLetter,
+    [ACTION.letter]: openClientLetter,
     [ACTION.undo]: undo,
     [ACTION.handedOff]: confirmHandedOff,
     [ACTION.takeBack]: takeBack,

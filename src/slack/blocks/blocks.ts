@@ -10,7 +10,7 @@ import type {
   RichTextBlock,
   SectionBlock,
 } from '@slack/types';
-import { literalMrkdwn, oneLine, truncate } from '../words/text.js';
+import { literalMrkdwn, oneLine, truncate } from '../words/truncate-and-escape.js';
 
 /** A Slack message: notifications and screen readers use `text`, which is mrkdwn, instead of the blocks. */
 export interface MessageView {

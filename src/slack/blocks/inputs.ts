@@ -7,7 +7,7 @@ import type {
   PlainTextOption,
   StaticSelect,
 } from '@slack/types';
-import { oneLine } from '../words/text.js';
+import { oneLine } from '../words/truncate-and-escape.js';
 import { plain } from './blocks.js';
 
 /** The action id of every input: the block's id names the field. */

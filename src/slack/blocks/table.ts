@@ -1,5 +1,5 @@
 import type { TableBlock } from '@slack/types';
-import { oneLine, truncate } from '../words/text.js';
+import { oneLine, truncate } from '../words/truncate-and-escape.js';
 
 /** Slack's limit of rows, the head included. */
 export const TABLE_ROWS = 100;

@@ -3,13 +3,13 @@ import type { FetchFunction } from '@slack/web-api';
 import { type Config, isOverSocket } from '../../config/config.js';
 import type { Directory, Log, Members, Messenger } from '../../domain/ports.js';
 import { boltLogger } from '../api/bolt-logger.js';
+import { type Authorize, cacheTokens, storedTokens } from '../api/bot-tokens.js';
 import { forChannels, forJobs } from '../api/client-options.js';
 import { createDirectory } from '../api/directory.js';
 import { createDirectoryCache } from '../api/directory-cache.js';
 import { createInstallationStore, type Installations } from '../api/installations.js';
 import { createTenantClients } from '../api/tenant-clients.js';
 import { queryOf } from '../api/tenant-of.js';
-import { type Authorize, cacheTokens, storedTokens } from '../api/tokens.js';
 import { createWords } from '../words/words.js';
 import { createMessenger } from './messenger.js';
 

@@ -1,7 +1,7 @@
 import type { Person } from '../../domain/model/person/person.js';
 import type { OfferedColleague } from '../../domain/referring/find-colleagues.js';
 import { fold } from '../../lib/accent-folding.js';
-import { isBlank, truncate } from '../words/text.js';
+import { isBlank, truncate } from '../words/truncate-and-escape.js';
 
 /** The separator between a name and the mark that distinguishes it. */
 const BESIDE = ' · ';

@@ -1,6 +1,6 @@
 import type { InputBlock } from '@slack/types';
 import { input, type Label, line, VALUE } from '../blocks/inputs.js';
-import { truncate } from '../words/text.js';
+import { truncate } from '../words/truncate-and-escape.js';
 import type { Words } from '../words/words.js';
 
 /** Block ids of the fields that several forms about an invitation have. */

@@ -8,7 +8,7 @@ import { safeLinkUrl } from '../blocks/safe-link-url.js';
 import { ACTION } from '../reply/action-ids.js';
 import { knownName } from '../words/erased-names.js';
 import { refusalLine } from '../words/refusal-text.js';
-import { unmarked } from '../words/text.js';
+import { unmarked } from '../words/truncate-and-escape.js';
 import type { Words } from '../words/words.js';
 import { colleaguePicker, encodeMatch, pickerBlock } from './colleague-picker.js';
 import { isExcerpt } from './letter-excerpt.js';

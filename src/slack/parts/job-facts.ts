@@ -3,7 +3,7 @@ import type { Invite } from '../../domain/model/invite/invite.js';
 import type { Budget } from '../../domain/model/job/job.js';
 import { section } from '../blocks/blocks.js';
 import { money, moneyRange } from '../blocks/format-money.js';
-import { isBlank, untrustedMrkdwn } from '../words/text.js';
+import { isBlank, untrustedMrkdwn } from '../words/truncate-and-escape.js';
 import type { Words } from '../words/words.js';
 
 type About = Pick<Invite, 'client' | 'job'>;

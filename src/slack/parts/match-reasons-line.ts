@@ -1,6 +1,6 @@
 import type { Why } from '../../domain/model/matching/rank-colleagues.js';
 import { shortDay } from '../blocks/format-dates.js';
-import { truncate } from '../words/text.js';
+import { truncate } from '../words/truncate-and-escape.js';
 import type { Words } from '../words/words.js';
 
 /** The most characters for the shared skills, which leaves room for the other facts. */

@@ -3,7 +3,7 @@ import type { Referral } from '../../domain/model/referral/referral.js';
 import type { Relay } from '../../domain/model/relay/relay.js';
 import type { Listed } from '../../domain/model/views/listed-referral.js';
 import type { MessageContent } from '../../domain/model/views/message-content.js';
-import { isBlank } from './text.js';
+import { isBlank } from './truncate-and-escape.js';
 import type { Words } from './words.js';
 
 /** Returns the name, or a stand-in for an erased one. */

@@ -1,4 +1,4 @@
-import { isBlank, oneLine } from './text.js';
+import { isBlank, oneLine } from './truncate-and-escape.js';
 import type { Words } from './words.js';
 
 /** Returns the job's title on one line, or a stand-in for a blank one. */

@@ -2,7 +2,7 @@ import i18next, { type i18n, type TFunction } from 'i18next';
 import type { Language } from '../../domain/model/languages.js';
 import { de } from './de.js';
 import { en } from './en.js';
-import { isolate, oneLine, truncate, untrustedMrkdwn } from './text.js';
+import { isolate, oneLine, truncate, untrustedMrkdwn } from './truncate-and-escape.js';
 
 declare module 'i18next' {
   interface CustomTypeOptions {

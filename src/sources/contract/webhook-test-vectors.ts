@@ -1,4 +1,4 @@
-import { signWebhook } from '../signature.js';
+import { signWebhook } from '../webhook-signature.js';
 
 /** A webhook, byte by byte, and Baton's answer to it. */
 export interface Vector {

@@ -1,7 +1,7 @@
 import type { Invitation, MarketplaceEvent } from '../../domain/model/event/event.js';
 import type { Person } from '../../domain/model/person/person.js';
 import { personFromName } from '../person-from-name.js';
-import { readStatus } from '../read-invitation-status.js';
+import { readVendorStatus } from '../read-vendor-status.js';
 import { freelancerKey, jobKey, profileUrl } from '../upwork/canonical-ids.js';
 import { identify } from '../upwork/identify-invitation.js';
 import type { GetmanyInvitation, GetmanyProposal } from './api-types.js';
@@ -19,7 +19,7 @@ export function toInvitation(
   );
   return {
     id: invite.uid,
-    status: readStatus([invite.status, invite.result]),
+    status: readVendorStatus([invite.status, invite.result]),
     invitedAt: invite.createdAt && invite.createdAt <= now ? invite.createdAt : now,
     letter: invite.letter ?? '',
     job: { ...where, title, skills: [], private: false },

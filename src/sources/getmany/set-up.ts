@@ -3,9 +3,9 @@ import { pastedToken } from '../credentials.js';
 import { apiUrlField, apiUrlIn } from '../http/api-url-field.js';
 import { checkAddress } from '../http/check-base-url.js';
 import { refuseProbe } from '../http/refuse-probe.js';
-import { isWebhookSecret } from '../signature.js';
 import type { Probe, Services, SetUp } from '../source.js';
 import { UPWORK_DECLINE_REASONS } from '../upwork/decline-reasons.js';
+import { isWebhookSecret } from '../webhook-signature.js';
 import { readPage } from './call.js';
 import { GETMANY_API, type GetmanyConfig } from './connection-config.js';
 

@@ -1,6 +1,6 @@
 import { defineSource } from '../source.js';
 import { GetmanyConfig } from './connection-config.js';
-import { pollGetmany } from './poll.js';
+import { pollInvitations } from './poll-invitations.js';
 import { getmanySetUp } from './set-up.js';
 import { getmanyWebhook } from './webhook.js';
 
@@ -13,5 +13,5 @@ export const getmany = defineSource<GetmanyConfig>({
   can: ({ webhookSecret }) => (webhookSecret ? ['decline-reasons', 'outcomes'] : ['decline-reasons']),
   setUp: getmanySetUp,
   webhook: getmanyWebhook,
-  poll: pollGetmany,
+  poll: pollInvitations,
 });

@@ -4,7 +4,7 @@ import type { Person } from '../../domain/model/person/person.js';
 import { itemsOf } from '../../lib/list-items.js';
 import { budgetIn } from '../parse-money.js';
 import { personFromName } from '../person-from-name.js';
-import { readStatus } from '../read-invitation-status.js';
+import { readVendorStatus } from '../read-vendor-status.js';
 import { freelancerKey } from '../upwork/canonical-ids.js';
 import { identify, jobOf } from '../upwork/identify-invitation.js';
 import type { VollnaInvitation, VollnaProposal } from './api-types.js';
@@ -38,7 +38,7 @@ export const nameOf = ({ id, invitationUid }: VollnaInvitation): string | undefi
 
 /** Reads the status of an invitation from all status fields of a record. */
 export const statusIn = ({ statusLabel, status, reason }: VollnaInvitation): InvitationStatus =>
-  readStatus([statusLabel, status, reason]);
+  readVendorStatus([statusLabel, status, reason]);
 
 /** Returns the client's letter, followed by the text of a budget that could not be parsed, so that people see it. */
 function letterOf({ invitationLetter, project }: VollnaInvitation, budget: Budget | undefined): string {

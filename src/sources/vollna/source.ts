@@ -1,6 +1,6 @@
 import { defineSource } from '../source.js';
 import { VollnaConfig } from './connection-config.js';
-import { pollVollna } from './poll.js';
+import { pollInvitationsAndProposals } from './poll-invitations-and-proposals.js';
 import { vollnaSetUp } from './set-up.js';
 import { vollnaWebhook } from './webhook.js';
 
@@ -14,5 +14,5 @@ export const vollna = defineSource<VollnaConfig>({
   asks: ({ apiToken }) => apiToken !== undefined,
   setUp: vollnaSetUp,
   webhook: vollnaWebhook,
-  poll: pollVollna,
+  poll: pollInvitationsAndProposals,
 });

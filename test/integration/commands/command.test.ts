@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createProgram } from '../../../src/commands/program.js';
+import { createCommandLineProgram } from '../../../src/commands/command-line-program.js';
 import { readConfig } from '../../../src/config/config.js';
 import { connectOperatorServices, doctorEnvironmentOf } from '../../../src/connect-operator-services.js';
 import { todo } from '../../../src/domain/model/outbox-work.js';
@@ -33,7 +33,7 @@ async function run(words: readonly string[], given: Readonly<Record<string, stri
   const config = readConfig(environment(given));
   let output = '';
   let code: number | undefined;
-  const program = createProgram({
+  const program = createCommandLineProgram({
     surroundings: () => doctorEnvironmentOf(config),
     open: () => connectOperatorServices(config),
     print: (line) => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { storeEvent } from '../../../src/domain/receiving/store-event.js';
 import { BadWebhook } from '../../../src/sources/bad-webhook.js';
 import { verifyWebhook } from '../../../src/sources/contract/verify-webhook.js';
-import { signWebhook } from '../../../src/sources/signature.js';
+import { signWebhook } from '../../../src/sources/webhook-signature.js';
 import { memoryPorts } from '../../support/memory-ports.js';
 import { type Json, mutationsOf } from '../../support/payload-mutations.js';
 import { propertyRuns } from '../../support/property-runs.js';

@@ -11,9 +11,9 @@ import { connectionsModal } from '../../../src/slack/features/connect/connection
 import { connectedModal, setUpModal } from '../../../src/slack/features/connect/set-up-form.js';
 import { declineModal } from '../../../src/slack/features/decline/decline.js';
 import { homeView } from '../../../src/slack/features/home/home.js';
+import { clientLetterModal } from '../../../src/slack/features/invite-card/client-letter-modal.js';
 import { correctionModal } from '../../../src/slack/features/invite-card/correction-modal.js';
 import { handoffTroubleModal } from '../../../src/slack/features/invite-card/handoff-trouble-modal.js';
-import { letterModal } from '../../../src/slack/features/invite-card/letter-modal.js';
 import { linkModal } from '../../../src/slack/features/link/link.js';
 import { privacyModal } from '../../../src/slack/features/privacy/privacy.js';
 import { profileModal } from '../../../src/slack/features/profile/profile.js';
@@ -37,7 +37,7 @@ function* everything(): Generator<object> {
   yield declineModal({ invite, reasons: [] }, '{}', words);
   yield referModal({ invite, reasons: [], picked: undefined, undoSeconds: 60, metadata: '{}' }, words);
   yield askModal({ invite, reasons: [], minutes: 30, metadata: '{}' }, words);
-  yield letterModal(invite, words);
+  yield clientLetterModal(invite, words);
   yield noticeModal(words, 'said');
   yield pasteModal(words);
   yield addModal({ draft: { keys: [], skills: [], client: {}, letter: '' }, addressee: 'UANA' }, words);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { escapeMrkdwn, isolate, splitText, truncate } from '../../../src/slack/words/text.js';
 import { titleOf } from '../../../src/slack/words/title-of.js';
+import { escapeMrkdwn, isolate, splitText, truncate } from '../../../src/slack/words/truncate-and-escape.js';
 import { words } from './words.js';
 
 const anyText = fc.oneof(

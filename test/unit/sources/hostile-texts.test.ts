@@ -6,8 +6,8 @@ import { normalizeKeyword } from '../../../src/slack/features/command/normalize-
 import { trimmed } from '../../../src/slack/words/unescape.js';
 import { readAnswer } from '../../../src/sources/contract/read-answer.js';
 import { sentMail } from '../../../src/sources/email/find-original-mail.js';
-import { readForm } from '../../../src/sources/email/read-form.js';
 import { readMime } from '../../../src/sources/email/read-mime.js';
+import { readForm } from '../../../src/sources/email/read-posted-form.js';
 import { email } from '../../../src/sources/email/source.js';
 import { linesOf, wordsOf } from '../../../src/sources/facts/text-lines.js';
 import { parseRecords } from '../../../src/sources/http/parse-json.js';

@@ -8,9 +8,9 @@ import {
   newVollnaAccount,
 } from '../../../sandbox/marketplace/vendors/accounts.js';
 import { type VendorRequest, vendorRequest } from '../../../sandbox/marketplace/vendors/vendor-requests.js';
-import { signWebhook } from '../../../src/sources/signature.js';
 import { SOURCES } from '../../../src/sources/sources.js';
 import { webhookReader } from '../../../src/sources/webhook-reader.js';
+import { signWebhook } from '../../../src/sources/webhook-signature.js';
 import { createApp, mountEnd } from '../../../src/web/express-app.js';
 import { createMetrics } from '../../../src/web/metrics.js';
 import { webhooksBefore } from '../../../src/web/webhooks.js';

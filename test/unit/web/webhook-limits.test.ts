@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createRequestRateLimits, type RequestRateLimitOptions } from '../../../src/lib/request-rate-limits.js';
-import { signWebhook } from '../../../src/sources/signature.js';
 import { webhookReader } from '../../../src/sources/webhook-reader.js';
+import { signWebhook } from '../../../src/sources/webhook-signature.js';
 import { createApp, mountEnd } from '../../../src/web/express-app.js';
 import { createMetrics } from '../../../src/web/metrics.js';
 import { webhooksBefore } from '../../../src/web/webhooks.js';

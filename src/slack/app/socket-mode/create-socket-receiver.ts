@@ -1,8 +1,8 @@
 import { WebClient } from '@slack/web-api';
 import type { SocketConfig } from '../../../config/config.js';
 import { boltLogger } from '../../api/bolt-logger.js';
+import { cacheTokens, storedTokens } from '../../api/bot-tokens.js';
 import { forListeners } from '../../api/client-options.js';
-import { cacheTokens, storedTokens } from '../../api/tokens.js';
 import type { Words } from '../../words/words.js';
 import type { SlackAppDeps } from '../app-deps.js';
 import { ackNotInstalled } from '../not-installed-reply.js';

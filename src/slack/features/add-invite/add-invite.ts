@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { type Added, addInvite, type DraftFacts, requireAdding } from '../../../domain/receiving/add-invite.js';
-import { type PreparedAdding, prepareAddInvite } from '../../../domain/receiving/prepare-add-invite.js';
+import { type PreparedInvite, prepareAddInvite } from '../../../domain/receiving/prepare-add-invite.js';
 import { actions, button, context, section } from '../../blocks/blocks.js';
 import { input, modal, note, VALUE } from '../../blocks/inputs.js';
 import {
@@ -37,7 +37,7 @@ export function pasteModal({ plain: say, mrkdwn }: Words): ModalView {
 }
 
 /** Renders the second form, filled with what the text said. */
-export function addModal({ draft, addressee }: PreparedAdding, words: Words): ModalView {
+export function addModal({ draft, addressee }: PreparedInvite, words: Words): ModalView {
   const { plain: say, mrkdwn } = words;
   const { title, job, otherJobs, url, letter, expiresAt } = draft;
   const link = url ?? job?.url;

@@ -1,7 +1,7 @@
 import { giveFeedback } from '../../../domain/people/give-feedback.js';
 import { mrkdwnMessage } from '../../blocks/blocks.js';
 import type { Command } from '../../reply/request-context.js';
-import { prefixOf } from '../../words/text.js';
+import { prefixOf } from '../../words/truncate-and-escape.js';
 import { saysSomething } from '../../words/understood-phrases.js';
 
 /** Slack's limit for a section, in characters. */

@@ -5,7 +5,7 @@ import { isSameText } from '../../../lib/accent-folding.js';
 import { webhookUrl } from '../../../lib/webhook-url.js';
 import { context, copyable, type MessageView, section } from '../../blocks/blocks.js';
 import type { Command } from '../../reply/request-context.js';
-import { literalMrkdwn } from '../../words/text.js';
+import { literalMrkdwn } from '../../words/truncate-and-escape.js';
 import type { Words } from '../../words/words.js';
 import { localText } from '../connect/local-text.js';
 

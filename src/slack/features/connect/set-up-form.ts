@@ -5,7 +5,7 @@ import { choice, input, line, modal, option, VALUE } from '../../blocks/inputs.j
 import { ACTION, MODAL, SHOWN } from '../../reply/action-ids.js';
 import { channelIn, hasField, pickedIn, textIn, userIn } from '../../reply/form-values.js';
 import type { Submission } from '../../reply/request-context.js';
-import { prefixOf } from '../../words/text.js';
+import { prefixOf } from '../../words/truncate-and-escape.js';
 import type { Words } from '../../words/words.js';
 import { localText } from './local-text.js';
 

@@ -1,6 +1,6 @@
 import type { ExportedFile } from '../../../domain/model/views/exported-file.js';
 import type { Words } from '../../words/words.js';
-import { renderOwnReferralsCsv } from './referrals-csv.js';
+import { renderOwnReferralsCsv } from './render-own-referrals-csv.js';
 
 /** A file for Slack, and the message that comes with it. */
 export interface SlackFile {

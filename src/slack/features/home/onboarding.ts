@@ -5,7 +5,7 @@ import { actions, button, context, divider, header, section } from '../../blocks
 import { linkPersonButton } from '../../parts/link-person-button.js';
 import { marked } from '../../parts/state-markers.js';
 import { ACTION } from '../../reply/action-ids.js';
-import { truncate } from '../../words/text.js';
+import { truncate } from '../../words/truncate-and-escape.js';
 import type { Words } from '../../words/words.js';
 
 /** Renders the first steps (connect, link, try) until the first two are done; nobody records the third. */

@@ -1,7 +1,7 @@
 import { openHome } from '../../../domain/announcing/open-home.js';
 import { publishHome } from '../../../domain/announcing/publish-home.js';
 import { refreshHome as planHome } from '../../../domain/messages/refresh-home.js';
-import { makeFirstAdminInstaller } from '../../../domain/workspace/adopt-installer.js';
+import { makeFirstAdminInstaller } from '../../../domain/workspace/make-first-admin-installer.js';
 import { meaningOf } from '../../api/error-codes.js';
 import { codeOf, slackErrorFields } from '../../api/slack-errors.js';
 import type { OnEvent, RequestContext } from '../../reply/request-context.js';

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Invite, Peer } from '../../../domain/model/invite/invite.js';
 import { MOST_COUNTED } from '../../../domain/model/invite/peers.js';
 import { context } from '../../blocks/blocks.js';
-import { truncate } from '../../words/text.js';
+import { truncate } from '../../words/truncate-and-escape.js';
 import type { Words } from '../../words/words.js';
 
 /** The length of a name in characters. */

@@ -18,7 +18,7 @@ import { hasField, instantIn, textIn } from '../../reply/form-values.js';
 import { parseJson, readOrigin } from '../../reply/modal-metadata.js';
 import type { OnClick, OnSubmission, Submission } from '../../reply/request-context.js';
 import { partsOf } from '../../reply/validate-payload.js';
-import { truncate } from '../../words/text.js';
+import { truncate } from '../../words/truncate-and-escape.js';
 import type { Words } from '../../words/words.js';
 import { skillsIn } from '../profile/parse-skills.js';
 

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Invite } from '../../../domain/model/invite/invite.js';
 import { context } from '../../blocks/blocks.js';
 import type { CardContent } from '../../parts/invite-state.js';
-import { untrustedMrkdwn } from '../../words/text.js';
+import { untrustedMrkdwn } from '../../words/truncate-and-escape.js';
 import type { Words } from '../../words/words.js';
 
 /**

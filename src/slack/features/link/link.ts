@@ -19,7 +19,7 @@ import { noticeModal } from '../../reply/notice-modal.js';
 import type { ModalOpening, OnClick, OnLookUp, OnSubmission } from '../../reply/request-context.js';
 import { knownName } from '../../words/erased-names.js';
 import { refusalLine } from '../../words/refusal-text.js';
-import { untrustedMrkdwn } from '../../words/text.js';
+import { untrustedMrkdwn } from '../../words/truncate-and-escape.js';
 import type { Words } from '../../words/words.js';
 
 /** Block ids of the fields. */

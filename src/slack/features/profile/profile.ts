@@ -11,7 +11,7 @@ import { checkboxes, choice, input, type Label, line, modal, option, VALUE } fro
 import { MODAL } from '../../reply/action-ids.js';
 import { dateIn, hasField, pickedIn, textIn, tickedIn } from '../../reply/form-values.js';
 import type { OnClick, OnSubmission, Submission } from '../../reply/request-context.js';
-import { truncate } from '../../words/text.js';
+import { truncate } from '../../words/truncate-and-escape.js';
 import type { Words } from '../../words/words.js';
 import { readSkills } from './parse-skills.js';
 

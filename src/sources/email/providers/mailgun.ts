@@ -4,8 +4,8 @@ import { BadWebhook } from '../../bad-webhook.js';
 import { isUpworkHost } from '../../upwork/links.js';
 import type { ConfigOf } from '../connection-config.js';
 import { type Mail, MOST_OF_A_KIND, type ReceivedMail } from '../mail.js';
-import { isForm, readForm, textOf } from '../read-form.js';
 import { readMime } from '../read-mime.js';
+import { isForm, readForm, textOf } from '../read-posted-form.js';
 import type { ReadMail } from './provider.js';
 
 /** The largest allowed difference between a signature's time and the clock, in seconds. */

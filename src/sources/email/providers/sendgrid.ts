@@ -2,8 +2,8 @@ import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { BadWebhook } from '../../bad-webhook.js';
 import type { ConfigOf } from '../connection-config.js';
 import { MOST_OF_A_KIND, type ReceivedMail } from '../mail.js';
-import { type FormFields, isForm, readForm, textOf } from '../read-form.js';
 import { readMime } from '../read-mime.js';
+import { type FormFields, isForm, readForm, textOf } from '../read-posted-form.js';
 import type { ReadMail } from './provider.js';
 
 const SIGNATURE = 'x-twilio-email-event-webhook-signature';

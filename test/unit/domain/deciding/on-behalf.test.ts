@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
 import { prepareDecision } from '../../../../src/domain/deciding/prepare-decision.js';
-import { readLetter } from '../../../../src/domain/deciding/read-letter.js';
+import { readClientLetter } from '../../../../src/domain/deciding/read-client-letter.js';
 import type { Refusal } from '../../../../src/domain/model/errors.js';
 import { roleOf } from '../../../../src/domain/model/member/member.js';
 import { requireAdmin, roleIn } from '../../../../src/domain/permissions/require-role.js';
@@ -79,7 +79,7 @@ describe('in a member’s place', () => {
   test('a manager declines, prepares and reads', async () => {
     const { ports, invite } = await invited();
     expect((await prepareDecision(ports, CLEO, invite.id)).invite).toEqual(invite);
-    expect(await readLetter(ports, CLEO, invite.id)).toEqual(invite);
+    expect(await readClientLetter(ports, CLEO, invite.id)).toEqual(invite);
     const { decision } = await declineInvite(ports, CLEO, invite.id, { reasonId: 'busy' });
     expect(decision).toMatchObject({ kind: 'declined', onBehalfOf: { name: 'Ana Lopez' } });
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { prepareDecision } from '../../../../src/domain/deciding/prepare-decision.js';
-import { readLetter } from '../../../../src/domain/deciding/read-letter.js';
+import { readClientLetter } from '../../../../src/domain/deciding/read-client-letter.js';
 import { expectRefusal } from '../../../support/expect-refusal.js';
 import { buildActor, buildConnection, buildInvite, buildPerson } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
@@ -38,20 +38,20 @@ describe('preparing a decision', () => {
 describe('reading a letter', () => {
   test.each(['open', 'accepted', 'withdrawn', 'expired'] as const)('works while it is %s', async (status) => {
     const { ports, invite } = await invited({ status, letter: 'All of it' });
-    expect(await readLetter(ports, ANA, invite.id)).toEqual(invite);
+    expect(await readClientLetter(ports, ANA, invite.id)).toEqual(invite);
   });
 
   test('is for the addressee, or for anybody while the member is unknown', async () => {
     const { ports, invite } = await invited();
-    await expectRefusal(readLetter(ports, BEN, invite.id), 'invite.notYours', { name: 'Ana Lopez' });
+    await expectRefusal(readClientLetter(ports, BEN, invite.id), 'invite.notYours', { name: 'Ana Lopez' });
     const unlinked = buildInvite({ invitee: { person: buildPerson() } });
     await ports.invites.insert(unlinked);
-    expect(await readLetter(ports, BEN, unlinked.id)).toEqual(unlinked);
+    expect(await readClientLetter(ports, BEN, unlinked.id)).toEqual(unlinked);
   });
 
   test('is refused where there is none', async () => {
     const { ports, invite } = await invited();
-    await expectRefusal(readLetter(ports, ANA, 'none'), 'invite.notFound');
-    await expectRefusal(readLetter(ports, buildActor({ tenantId: 'T2' }), invite.id), 'invite.notFound');
+    await expectRefusal(readClientLetter(ports, ANA, 'none'), 'invite.notFound');
+    await expectRefusal(readClientLetter(ports, buildActor({ tenantId: 'T2' }), invite.id), 'invite.notFound');
   });
 });

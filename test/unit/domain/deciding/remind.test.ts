@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { prepareDecision } from '../../../../src/domain/deciding/prepare-decision.js';
-import { readLetter } from '../../../../src/domain/deciding/read-letter.js';
+import { readClientLetter } from '../../../../src/domain/deciding/read-client-letter.js';
 import { MarketplaceRefusal } from '../../../../src/domain/model/errors.js';
 import { todo } from '../../../../src/domain/model/outbox-work.js';
 import type { Settings } from '../../../../src/domain/model/tenant/tenant.js';
@@ -206,5 +206,5 @@ describe('an invite that is linked after its first step', () => {
 test('a manager may prepare a decision and read the letter in a member’s place', async () => {
   const { ports, invite } = await reminded(0);
   expect((await prepareDecision(ports, ADMIN, invite.id)).invite.id).toBe(invite.id);
-  expect((await readLetter(ports, ADMIN, invite.id)).letter).toBe(invite.letter);
+  expect((await readClientLetter(ports, ADMIN, invite.id)).letter).toBe(invite.letter);
 });

@@ -6,7 +6,7 @@ import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
 import { prepareDecision } from '../../../../src/domain/deciding/prepare-decision.js';
 import { sendPracticeInvite } from '../../../../src/domain/deciding/send-practice-invite.js';
-import { sendMyData } from '../../../../src/domain/history/export-data.js';
+import { sendMyData } from '../../../../src/domain/history/send-my-data.js';
 import type { Invite } from '../../../../src/domain/model/invite/invite.js';
 import { findColleagues } from '../../../../src/domain/referring/find-colleagues.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';

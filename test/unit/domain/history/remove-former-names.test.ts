@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import { readHome } from '../../../../src/domain/announcing/read-home.js';
-import { exportReferrals } from '../../../../src/domain/history/export-referrals.js';
 import { removeFormerNames } from '../../../../src/domain/history/remove-former-names.js';
+import { sendMyReferrals } from '../../../../src/domain/history/send-my-referrals.js';
 import { readReferrals } from '../../../../src/domain/tallies/read-my-referrals.js';
 import { buildActor, buildProfile, buildReferral, buildTenant } from '../../../support/factories.js';
 import { type MemoryPorts, memoryPorts } from '../../../support/memory-ports.js';
@@ -29,7 +29,7 @@ test('so it is wherever referrals are listed', async () => {
   const ref = { tenantId: 'T1', id: 'UANA' };
   expect(names((await readHome(ports, ref)).referrals)).toEqual([['Ana Lopez', '']]);
   expect(names((await readReferrals(ports, buildActor())).sent)).toEqual([['Ana Lopez', '']]);
-  await exportReferrals(ports, ref);
+  await sendMyReferrals(ports, ref);
   const [{ file } = { file: undefined }] = ports.messenger.files;
   expect(file?.kind === 'referrals' && names(file.sent)).toEqual([['Ana Lopez', '']]);
 });

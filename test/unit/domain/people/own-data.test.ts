@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { tellManagersOfLeaver } from '../../../../src/domain/announcing/tell-managers-of-leaver.js';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
-import { sendMyData } from '../../../../src/domain/history/export-data.js';
-import { exportReferrals, MOST_EXPORTED } from '../../../../src/domain/history/export-referrals.js';
 import { requestExport } from '../../../../src/domain/history/request-export.js';
+import { sendMyData } from '../../../../src/domain/history/send-my-data.js';
+import { MOST_EXPORTED, sendMyReferrals } from '../../../../src/domain/history/send-my-referrals.js';
 import { FileRefused, Unreachable, WHY_NO_FILE } from '../../../../src/domain/model/errors.js';
 import { availabilityOn } from '../../../../src/domain/model/member/availability.js';
 import { DEFAULT_PREFERENCES } from '../../../../src/domain/model/member/member.js';
@@ -198,7 +198,7 @@ describe('one’s data', () => {
       side === 'sent' ? Array<Referral>(limit).fill(buildReferral()) : [];
     const many = { ...ports, referrals: { ...ports.referrals, page } };
     await sendMyData(many, { tenantId: 'T1', id: 'UANA' });
-    await exportReferrals(many, { tenantId: 'T1', id: 'UANA' });
+    await sendMyReferrals(many, { tenantId: 'T1', id: 'UANA' });
     const [data, table] = ports.messenger.files.map(({ file }) => file);
     expect(data).toMatchObject({ isCut: true, data: { leftOut: { openInvites: 3, sentBefore: START } } });
     expect(data).not.toHaveProperty('data.leftOut.receivedBefore');

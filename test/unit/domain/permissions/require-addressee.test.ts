@@ -3,7 +3,7 @@ import { askColleagues } from '../../../../src/domain/asking/ask-colleagues.js';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
 import { prepareDecision } from '../../../../src/domain/deciding/prepare-decision.js';
-import { readLetter } from '../../../../src/domain/deciding/read-letter.js';
+import { readClientLetter } from '../../../../src/domain/deciding/read-client-letter.js';
 import { isTeamMember } from '../../../../src/domain/model/member/member.js';
 import { findColleagues } from '../../../../src/domain/referring/find-colleagues.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
@@ -41,7 +41,7 @@ const ACTS: Record<string, (given: Given, who: Who) => Promise<unknown>> = {
   'asks first': ({ ports, invite }, who) =>
     askColleagues(ports, who, invite.id, { colleagues: ['UCLEO'], reasonId: 'busy' }),
   'looks colleagues up': ({ ports, invite }, who) => findColleagues(ports, who, invite.id, ''),
-  'reads the letter': ({ ports, invite }, who) => readLetter(ports, who, invite.id),
+  'reads the letter': ({ ports, invite }, who) => readClientLetter(ports, who, invite.id),
 };
 
 describe.each(Object.entries(ACTS))('of an invite that nobody is linked to, one %s', (_, act) => {

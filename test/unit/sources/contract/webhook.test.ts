@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { BadWebhook } from '../../../../src/sources/bad-webhook.js';
 import { verifyHeaders, verifyWebhook } from '../../../../src/sources/contract/verify-webhook.js';
-import { signWebhook } from '../../../../src/sources/signature.js';
+import { signWebhook } from '../../../../src/sources/webhook-signature.js';
 import { createdBody, invitationChangedBody, proposalChangedBody } from './schema/samples.js';
 
 const NEW = `whsec_${Buffer.alloc(32, 1).toString('base64')}`;

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Invitation } from '../../../../src/domain/model/event/event.js';
 import type { Delivery } from '../../../../src/domain/ports.js';
 import { email } from '../../../../src/sources/email/source.js';
-import { signWebhook } from '../../../../src/sources/signature.js';
+import { signWebhook } from '../../../../src/sources/webhook-signature.js';
 
 const now = new Date('2026-03-01T12:00:00Z');
 const ADDRESS = 'upwork@in.acme.example';

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Delivery } from '../../../../src/domain/ports.js';
 import { BadWebhook } from '../../../../src/sources/bad-webhook.js';
 import { email } from '../../../../src/sources/email/source.js';
-import { signWebhook } from '../../../../src/sources/signature.js';
+import { signWebhook } from '../../../../src/sources/webhook-signature.js';
 
 const now = new Date('2026-03-01T12:00:00Z');
 const seconds = Math.floor(now.getTime() / 1000);

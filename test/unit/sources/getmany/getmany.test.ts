@@ -7,8 +7,8 @@ import { GetmanyInvitation } from '../../../../src/sources/getmany/api-types.js'
 import { toInvitation } from '../../../../src/sources/getmany/map-records.js';
 import { getmany } from '../../../../src/sources/getmany/source.js';
 import type { Fetch } from '../../../../src/sources/http/guarded-fetch.js';
-import { signWebhook } from '../../../../src/sources/signature.js';
 import type { PollState, Services } from '../../../../src/sources/source.js';
+import { signWebhook } from '../../../../src/sources/webhook-signature.js';
 import { acceptedBody, inviteRecord } from './samples.js';
 
 const start = new Date('2026-03-01T12:00:00Z');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { InviteStatus } from '../../../../src/domain/model/invite/invite.js';
-import { candidateStandings } from '../../../../src/domain/referring/candidate-standing.js';
+import { candidateStandings } from '../../../../src/domain/referring/candidate-standings.js';
 import { readJob } from '../../../../src/domain/referring/read-job-records.js';
 import { buildInvite, buildJob, buildPerson, buildReferral } from '../../../support/factories.js';
 import { agency } from '../../../support/populated-agency.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readStatus } from '../../../src/sources/read-invitation-status.js';
+import { readVendorStatus } from '../../../src/sources/read-vendor-status.js';
 
 describe('the status of an invitation in a vendor’s words', () => {
   test.each([
@@ -29,5 +29,5 @@ describe('the status of an invitation in a vendor’s words', () => {
     [['', undefined, 'Expired'], 'expired'],
     [[undefined, undefined], 'open'],
     [['Something new', 'else'], 'open'],
-  ] as const)('%j means %s', (fields, status) => expect(readStatus(fields)).toBe(status));
+  ] as const)('%j means %s', (fields, status) => expect(readVendorStatus(fields)).toBe(status));
 });

@@ -28,7 +28,7 @@ export interface PageAddress {
 type Run = (operator: Operator) => Promise<ExitCode>;
 
 /** Creates the operators' commands. */
-export function createProgram(options: ProgramOptions): Command {
+export function createCommandLineProgram(options: ProgramOptions): Command {
   const { open, print, exit } = options;
   const run = async (command: Run): Promise<void> => {
     const operator = await open();

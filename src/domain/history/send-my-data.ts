@@ -1,7 +1,7 @@
 import type { Ref } from '../model/outbox-work.js';
 import type { Referral } from '../model/referral/referral.js';
 import type { Ports } from '../ports.js';
-import { MOST_EXPORTED as MOST } from './export-referrals.js';
+import { MOST_EXPORTED as MOST } from './send-my-referrals.js';
 
 /** The most open invites with letters in an export; those that expire first are kept. */
 const MOST_INVITES = 200;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Webhook } from 'standardwebhooks';
-import { isSigned, signWebhook } from '../../../src/sources/signature.js';
+import { isSigned, signWebhook } from '../../../src/sources/webhook-signature.js';
 
 const secretFrom = (bytes: Uint8Array) => `whsec_${Buffer.from(bytes).toString('base64')}`;
 const secret = fc.uint8Array({ minLength: 24, maxLength: 64 }).map(secretFrom);

@@ -5,9 +5,9 @@ import type { HttpConfig } from '../../config/config.js';
 import { createBodies } from '../../lib/request-bodies.js';
 import { createRequestRateLimits, type RequestRateLimits } from '../../lib/request-rate-limits.js';
 import { boltLogger } from '../api/bolt-logger.js';
+import { cacheTokens, withStoredToken } from '../api/bot-tokens.js';
 import { forListeners } from '../api/client-options.js';
 import { createInstallationStore } from '../api/installations.js';
-import { cacheTokens, withStoredToken } from '../api/tokens.js';
 import type { Words } from '../words/words.js';
 import type { SlackAppDeps } from './app-deps.js';
 import { ENDPOINT_PATHS } from './endpoint-paths.js';
@@ -31,7 +31,7 @@ const RENEWED_WITHIN_MS = 1000;
 export type HttpDeps = SlackAppDeps & { readonly config: HttpConfig };
 
 /** Adds Slack's endpoints to the Express app: one for events, clicks and commands, and two for the installation. */
-export function createReceiver(deps: HttpDeps, words: (locale?: string) => Words) {
+export function createHttpReceiver(deps: HttpDeps, words: (locale?: string) => Words) {
   const { bodies = createBodies(BODIES), limits = createRequestRateLimits(), ports } = deps;
   const events = new Set(Object.keys(listeners.events));
   deps.express?.use([ENDPOINT_PATHS.install, ENDPOINT_PATHS.redirect], limitedPages(limits), sameSiteCookies);

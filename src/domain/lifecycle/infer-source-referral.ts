@@ -16,7 +16,7 @@ const NOT_OUT: ReadonlySet<ReferralStatus> = new Set(['held', 'undone']);
  * referrals. This confirms the referral. Both are marked as inferred, since the client may have invited the colleague
  * anyway.
  */
-export async function tieReferral(ports: Ports, invite: Invite): Promise<Invite> {
+export async function inferSourceReferral(ports: Ports, invite: Invite): Promise<Invite> {
   const { rulesOf } = ports.sources;
   if (invite.referredIn || invite.origins.some(({ source }) => rulesOf(source).namesRelations)) return invite;
   const onThisJob = await ports.referrals.ofJob(invite.tenantId, invite.job.id);
@@ -35,7 +35,7 @@ export async function tieReferral(ports: Ports, invite: Invite): Promise<Invite>
   });
   if (tied) return tied;
   const fresh = await ports.invites.get(invite);
-  return fresh && fresh.revision !== invite.revision ? tieReferral(ports, fresh) : invite;
+  return fresh && fresh.revision !== invite.revision ? inferSourceReferral(ports, fresh) : invite;
 }
 
 /**

@@ -13,7 +13,7 @@ export const hasBrowser = existsSync(CHROMIUM);
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** The playground of a stage in a browser, as somebody sees it who has left the tour. */
-export interface Played {
+export interface PlaygroundPage {
   readonly page: Page;
   /** The pane in which somebody is played. */
   pane(name: string): Locator;
@@ -34,10 +34,10 @@ export interface Played {
 }
 
 /** One page for all tests of a file. At the end, it must have logged no error. */
-export function playedIn(stage: () => TestStage): () => Played {
+export function openPlaygroundPage(stage: () => TestStage): () => PlaygroundPage {
   const errors: string[] = [];
   let browser: Browser | undefined;
-  let played: Played | undefined;
+  let played: PlaygroundPage | undefined;
   let close = async () => {};
   beforeAll(async () => {
     const playground = await startPlayground(stage(), 0);
@@ -82,7 +82,7 @@ const TOO_SMALL = `[...document.querySelectorAll('.button, .select-trigger, .opt
   .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < ${FINGER})
   .map(({ outerHTML }) => outerHTML.slice(0, 200))`;
 
-function playing(page: Page): Played {
+function playing(page: Page): PlaygroundPage {
   const pane = (name: string) => page.locator(`[data-person=${name}]`);
   return {
     page,

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { createInPlaceAdmission } from '../../../jobs/admission.js';
+import { createInPlaceAdmission } from '../../../jobs/in-place-admission.js';
 
 /** Returns how many of so many items of a tenant are taken in one moment. */
 const taken = (admits: (tenantId: string) => boolean, tenantId: string, count: number): number =>

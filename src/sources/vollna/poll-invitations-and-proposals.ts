@@ -36,7 +36,7 @@ const MOST_ORGANIZATIONS = 10;
  * proposals of one organization. If a rate limit delays the proposals, the invitations are still returned. The first
  * poll brings the open invitations of the last 30 days only.
  */
-export const pollVollna: Poll<VollnaConfig> = async ({ config }, services, state, now) => {
+export const pollInvitationsAndProposals: Poll<VollnaConfig> = async ({ config }, services, state, now) => {
   const after = (ms: number) => new Date(now.getTime() + ms);
   if (!config.apiToken) return { deliveries: [], state, againAt: after(DAY) };
   const { deliveries, next } = await pollInvitations(services, config, state, now);

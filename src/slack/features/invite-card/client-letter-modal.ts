@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { readLetter } from '../../../domain/deciding/read-letter.js';
+import { readClientLetter } from '../../../domain/deciding/read-client-letter.js';
 import type { Invite } from '../../../domain/model/invite/invite.js';
 import { context, plain, section } from '../../blocks/blocks.js';
 import { modal } from '../../blocks/inputs.js';
@@ -7,8 +7,8 @@ import { invitationUrl } from '../../parts/invite-buttons.js';
 import { factLines } from '../../parts/job-facts.js';
 import { SHOWN } from '../../reply/action-ids.js';
 import type { OnClick } from '../../reply/request-context.js';
-import { splitText } from '../../words/text.js';
 import { titleOf } from '../../words/title-of.js';
+import { splitText } from '../../words/truncate-and-escape.js';
 import type { Words } from '../../words/words.js';
 
 /** Slack's limit for the text of a section, in characters. */
@@ -17,7 +17,7 @@ const SECTION = 3000;
 const SECTIONS = 98;
 
 /** Renders the client's whole letter as plain text, without links and formatting. */
-export function letterModal(invite: Invite, words: Words): ModalView {
+export function clientLetterModal(invite: Invite, words: Words): ModalView {
   const { plain: say, mrkdwn } = words;
   const letter = splitText(invite.letter, SECTION).slice(0, SECTIONS);
   const url = invitationUrl(invite);
@@ -35,8 +35,8 @@ export function letterModal(invite: Invite, words: Words): ModalView {
 }
 
 /** Opens the whole letter. */
-export const openLetter: OnClick = async ({ ports, by, say, client, body, id, ack }) => {
+export const openClientLetter: OnClick = async ({ ports, by, say, client, body, id, ack }) => {
   await ack();
-  const invite = await readLetter(ports, by, id);
-  await client.views.open({ trigger_id: body.trigger_id, view: letterModal(invite, say) });
+  const invite = await readClientLetter(ports, by, id);
+  await client.views.open({ trigger_id: body.trigger_id, view: clientLetterModal(invite, say) });
 };

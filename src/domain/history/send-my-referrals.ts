@@ -6,7 +6,7 @@ import { removeFormerNames } from './remove-former-names.js';
 export const MOST_EXPORTED = 5_000;
 
 /** Sends a member their referrals as a table by DM. */
-export async function exportReferrals(ports: Ports, { tenantId, id: slackUserId }: Ref): Promise<void> {
+export async function sendMyReferrals(ports: Ports, { tenantId, id: slackUserId }: Ref): Promise<void> {
   const read = async (side: 'sent' | 'received') =>
     removeFormerNames(
       ports,

@@ -5,7 +5,7 @@ import { CONFIRMED_WITHIN } from '../../../../src/domain/lifecycle/invite-timers
 import {
   markDecisionHandoffUnconfirmed,
   markReferralHandoffUnconfirmed,
-} from '../../../../src/domain/lifecycle/mark-unconfirmed.js';
+} from '../../../../src/domain/lifecycle/mark-handoff-unconfirmed.js';
 import { handoffReportedBy } from '../../../../src/domain/lifecycle/referral-handoff.js';
 import { Postponed } from '../../../../src/domain/model/errors.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';

@@ -39,7 +39,7 @@ const LONGEST_CURSOR = 2000;
  * Polls Getmany: first the pages of pending invitations, then of accepted and of declined ones, each page in a poll of
  * its own, and pauses after the last. The first round brings pending invitations that are no older than 30 days.
  */
-export const pollGetmany: Poll<GetmanyConfig> = async ({ id, config }, services, state, now) => {
+export const pollInvitations: Poll<GetmanyConfig> = async ({ id, config }, services, state, now) => {
   const at = Number(state.list ?? 0) % STATUSES.length;
   const status = STATUSES[at] ?? 'pending';
   const cursor = state.cursor === undefined ? undefined : String(state.cursor);

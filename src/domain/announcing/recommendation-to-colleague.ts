@@ -8,7 +8,7 @@ import type { Referral } from '../model/referral/referral.js';
  * Makes the message that tells the colleague of a handed-off referral: the marketplace neither tells them nor delivers the
  * note. It shows the facts of the referred invite. None once the colleague has an invite of their own.
  */
-export function recommended(referral: Referral, invite: Pick<Invite, 'id' | 'revision'>): Wish[] {
+export function recommendationToColleague(referral: Referral, invite: Pick<Invite, 'id' | 'revision'>): Wish[] {
   const { id: referralId, tenantId, to, status, receivedExternalId, inviteId } = referral;
   if (inviteId !== invite.id || status !== 'forwarded' || receivedExternalId) return [];
   if (!hadHandoff(referral) || !to.slackUserId) return [];

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import { MESSAGE_IDS } from '../../../../src/domain/model/message/message-ids.js';
-import { makeFirstAdminInstaller } from '../../../../src/domain/workspace/adopt-installer.js';
 import { installTenant } from '../../../../src/domain/workspace/install-tenant.js';
+import { makeFirstAdminInstaller } from '../../../../src/domain/workspace/make-first-admin-installer.js';
 import { buildActor, buildProfile } from '../../../support/factories.js';
 import { type MemoryPorts, memoryPorts } from '../../../support/memory-ports.js';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { CommanderError } from 'commander';
-import { createProgram, type PageAddress } from '../../../src/commands/program.js';
+import { createCommandLineProgram, type PageAddress } from '../../../src/commands/command-line-program.js';
 import { buildTenant } from '../../support/factories.js';
 import { memoryPorts } from '../../support/memory-ports.js';
 import { buildDoctorEnvironment, buildOperator } from '../../support/operator-fixtures.js';
@@ -27,7 +27,7 @@ function run(...words: string[]) {
   };
   const surroundings = () => buildDoctorEnvironment({ publicUrl: 'http://127.0.0.1:1' });
   const quiet = { writeOut: (text: string) => lines.push(text), writeErr: (text: string) => lines.push(text) };
-  const program = createProgram({
+  const program = createCommandLineProgram({
     surroundings,
     open,
     print: (line) => lines.push(line),

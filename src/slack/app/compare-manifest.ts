@@ -48,7 +48,7 @@ const LENGTHS: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** Lists the differences between a manifest and the code, one line each. */
-export function differences(manifest: Manifest, code: Readonly<Record<string, unknown>>): string[] {
+export function compareManifest(manifest: Manifest, code: Readonly<Record<string, unknown>>): string[] {
   const wrong = Object.entries(code).flatMap(([path, wanted]) => difference(path, at(manifest, path), wanted));
   const lengths = Object.entries(LENGTHS).flatMap(([path, [min, max]]) => {
     const { length } = String(at(manifest, path) ?? '');

@@ -26,7 +26,7 @@ const MEANINGS: readonly (readonly [RegExp, InvitationStatus])[] = [
  * another person, and an invite too many does less harm than one too few. Words for something that has not happened are
  * not definite. Without definite words an invitation is open.
  */
-export function readStatus(fields: readonly (string | undefined)[]): InvitationStatus {
+export function readVendorStatus(fields: readonly (string | undefined)[]): InvitationStatus {
   for (const field of fields) {
     const said = field === undefined ? undefined : meaningOf(field);
     if (said) return said;
