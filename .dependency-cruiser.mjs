@@ -6,7 +6,7 @@ export const FLOORS = {
   'src/domain': [
     ['model'],
     ['ports'],
-    ['history', 'messages', 'permissions'],
+    ['ensuring-messages', 'history', 'permissions'],
     ['lifecycle', 'tallies'],
     ['deciding', 'forwarding', 'receiving', 'workspace'],
     ['people', 'referring'],

@@ -8,6 +8,7 @@ import { tellManagersOfLeaver } from '../src/domain/announcing/tell-managers-of-
 import { runRelay } from '../src/domain/asking/advance-relay.js';
 import { expireInvite } from '../src/domain/deciding/expire-invite.js';
 import { nudgeInvite } from '../src/domain/deciding/nudge-invite.js';
+import { reportFailedSync } from '../src/domain/ensuring-messages/report-failed-sync.js';
 import {
   decisionPatience,
   forwardDecision,
@@ -27,7 +28,6 @@ import {
   markDecisionHandoffUnconfirmed,
   markReferralHandoffUnconfirmed,
 } from '../src/domain/lifecycle/mark-handoff-unconfirmed.js';
-import { reportFailedSync } from '../src/domain/messages/report-failed-sync.js';
 import { forgetMember } from '../src/domain/people/forget-member.js';
 import { syncDirectory } from '../src/domain/people/sync-directory.js';
 import { giveUpRequest, tellRequestDelay } from '../src/domain/people/tell-request-trouble.js';

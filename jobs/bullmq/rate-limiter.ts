@@ -74,7 +74,10 @@ export function createRateLimiter(redis: RedisConnection, prefix: string): RateL
   };
 }
 
-/** Returns the milliseconds between two calls; 0 without a rate. */
+/**
+ * Returns the milliseconds between calls that come evenly, where a burst may come closer; 0 for a limit without a rate,
+ * which holds only after a block.
+ */
 const intervalOf = ({ perSecond, perMinute }: RateLimit): number => {
   if (perSecond) return 1000 / perSecond;
   return perMinute ? 60_000 / perMinute : 0;

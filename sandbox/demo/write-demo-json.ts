@@ -21,7 +21,8 @@ import { writeJson } from './write-json.js';
 
 /**
  * Writes demo.json: every address, id and secret that another program needs to act as Slack and the marketplace.
- * Everything in it belongs to the demo; parts that a real service replaces are left out.
+ * The ids and secrets in it are the demo's own: a real Slack's, and the token of another marketplace, are left out, and
+ * only that marketplace's address is named.
  */
 export async function writeDemoJson(
   demo: DemoEnvironment,

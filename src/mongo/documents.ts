@@ -38,14 +38,14 @@ export function reader<Doc extends object>(
   projection: Readonly<Record<string, 0 | 1>> = PUBLIC_FIELDS,
 ): Reader<Doc> {
   const collection = driverCollection(model);
-  const joined = batchedReadsOf(model.db);
+  const batched = batchedReadsOf(model.db);
   const read = (found: mongo.Document): Doc => upgrade(withoutLeases(found) as Doc);
   const many = async (filter: Condition, order: Order = {}): Promise<Doc[]> =>
     (await collection.find<Doc>(filter, { projection, ...order, ...options() }).toArray()).map(upgrade);
   const some = async (filter: Filter, order: Order = {}): Promise<Doc[]> => {
     // a transaction makes one call after the other
     if (options().session) return many(filter, order);
-    return (await joined({ collection, filter, options: { projection, ...order } })).map(read);
+    return (await batched({ collection, filter, options: { projection, ...order } })).map(read);
   };
   return { one: async (filter, order = {}) => (await some(filter, { ...order, limit: 1 }))[0] ?? null, some, many };
 }

@@ -22,7 +22,7 @@ export type { Probe };
 
 /**
  * A source: a way in for invitations, and perhaps out for decisions. It is one folder with its wire formats, webhook,
- * client, mapping and set-up, and one line in `sources.ts`. No other code names it.
+ * client, mapping and set-up, and one line in `sources.ts`. A new one needs no other code.
  */
 export interface Source<Config> extends SourceRules {
   /**

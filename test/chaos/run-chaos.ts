@@ -1,12 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { calm, carryOut, pollSooner, resendSooner, restore } from './carry-out-faults.js';
+import { calm, carryOut, restore } from './carry-out-faults.js';
 import { collect, titleOf } from './collect-evidence.js';
 import { type Breach, judge, type Played } from './judge.js';
 import { inviteOne, isLate, measure, type Recovery } from './measure-recovery.js';
 import { type FaultKind, type PlannedFault, type PlannedInvite, planOf } from './plan.js';
 import type { PlantedFault } from './planted-faults.js';
 import { type Deed, playStory } from './play-stories.js';
+import { pollSooner, resendSooner } from './shorten-waits.js';
 import type { Tenant } from './tenants.js';
 import { openWorld, type World } from './world.js';
 

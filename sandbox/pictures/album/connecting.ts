@@ -1,4 +1,4 @@
-import { reportRefusedToken } from '../../../src/domain/messages/report-refused-token.js';
+import { reportRefusedToken } from '../../../src/domain/ensuring-messages/report-refused-token.js';
 import { connectSource } from '../../../src/domain/workspace/connect-source.js';
 import { webhookUrl } from '../../../src/lib/webhook-url.js';
 import { VALUE } from '../../../src/slack/blocks/inputs.js';

@@ -1,13 +1,13 @@
 import { advanceRelay } from '../asking/advance-relay.js';
+import { cardRecipients, presentManagers } from '../ensuring-messages/card-recipients.js';
+import { ensureAsks } from '../ensuring-messages/ensure-asks.js';
+import { ensureCards, readCards, type StoredCards, showing } from '../ensuring-messages/ensure-card.js';
+import { ensureMessages } from '../ensuring-messages/ensure-message.js';
+import { ensureNudge, readManagersToldUnreached, renewUnreached } from '../ensuring-messages/ensure-nudge.js';
+import { refreshHome, refreshHomes } from '../ensuring-messages/refresh-home.js';
+import { tellOfInvitesWithoutCard } from '../ensuring-messages/tell-of-invites-without-card.js';
 import { tellPeers } from '../lifecycle/announce-peers.js';
 import { assignInvitesToMember } from '../lifecycle/assign-invites-to-member.js';
-import { cardRecipients, presentManagers } from '../messages/card-recipients.js';
-import { ensureAsks } from '../messages/ensure-asks.js';
-import { ensureCards, readCards, type StoredCards, showing } from '../messages/ensure-card.js';
-import { ensureMessages } from '../messages/ensure-message.js';
-import { ensureNudge, readManagersToldUnreached, renewUnreached } from '../messages/ensure-nudge.js';
-import { refreshHome, refreshHomes } from '../messages/refresh-home.js';
-import { tellOfInvitesWithoutCard } from '../messages/tell-of-invites-without-card.js';
 import { Misconfigured } from '../model/errors.js';
 import type { Invite, InviteOnJob } from '../model/invite/invite.js';
 import type { Member } from '../model/member/member.js';
@@ -51,22 +51,25 @@ interface Known extends StoredCards {
   /** All invites to its job; absent where the card does not show them. */
   readonly onJob?: readonly InviteOnJob[];
   readonly members: readonly Member[];
-  /** The managers who were told that the member cannot be reached. */
-  readonly unreached: readonly string[];
+  /**
+   * Slack user ids of the managers who have a message that says the member cannot be reached. Read once the invite is
+   * answered, to edit these messages; empty before.
+   */
+  readonly toldUnreached: readonly string[];
 }
 
 async function readKnown(ports: Ports, invite: Invite, tenant: Tenant | null): Promise<Known> {
   const { tenantId, id, job, status, decision, invitee, practice } = invite;
   const member = invitee.slackUserId;
   const isTold = member && tenant && !practice && status !== 'open';
-  const [onThisJob, onJob, stored, members, unreached] = await Promise.all([
+  const [onThisJob, onJob, stored, members, toldUnreached] = await Promise.all([
     ports.referrals.ofJob(tenantId, job.id),
     status === 'open' || decision?.referralId ? ports.invites.ofJob(tenantId, job.id) : undefined,
     readCards(ports, tenantId, [id]),
     ports.members.ofIds(tenantId, member ? [member] : []),
     readManagersToldUnreached(ports, invite, isTold ? standInsFor(member, tenant) : []),
   ]);
-  return { onThisJob, ...(onJob && { onJob }), ...stored, members, unreached };
+  return { onThisJob, ...(onJob && { onJob }), ...stored, members, toldUnreached };
 }
 
 /** Returns these members and those whose cards changed with the announced one. */
@@ -144,7 +147,7 @@ async function wantNudges(
   ports: Ports,
   invite: Invite,
   tenant: Tenant,
-  { members, unreached }: Pick<Known, 'members' | 'unreached'>,
+  { members, toldUnreached }: Pick<Known, 'members' | 'toldUnreached'>,
 ): Promise<void> {
   const member = invite.invitee.slackUserId;
   if (!member) return;
@@ -153,7 +156,7 @@ async function wantNudges(
   const hasLeft = reader?.isDeactivated === true;
   for (let step = first; step <= invite.nudges && !hasLeft; step += 1)
     await ensureNudge(ports, invite, { kind: 'nudge', to: member, event: String(step) });
-  for (const to of unreached) await renewUnreached(ports, invite, to);
+  for (const to of toldUnreached) await renewUnreached(ports, invite, to);
   const wasLast = isLastNudge(invite, tenant.settings, reader);
   const events = [...(wasLast ? ['last'] : []), ...(hasLeft ? ['left'] : [])];
   for (const to of events.length > 0 ? await presentManagers(ports, tenant, member) : [])

@@ -1,7 +1,7 @@
-import { membersShown, outdatedCards, readCards, type StoredCards, showing } from '../messages/ensure-card.js';
-import { ensureMessage, ensureMessages, type Wish } from '../messages/ensure-message.js';
-import { refreshHomes } from '../messages/refresh-home.js';
-import { directNewsUpdate } from '../messages/update-direct-news.js';
+import { directNewsUpdate } from '../ensuring-messages/direct-news-update.js';
+import { membersShown, outdatedCards, readCards, type StoredCards, showing } from '../ensuring-messages/ensure-card.js';
+import { ensureMessage, ensureMessages, type Wish } from '../ensuring-messages/ensure-message.js';
+import { refreshHomes } from '../ensuring-messages/refresh-home.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Member } from '../model/member/member.js';
 import type { Message } from '../model/message/message.js';

@@ -1,7 +1,7 @@
-import { ensureAsks } from '../messages/ensure-asks.js';
-import { ensureCardsOf } from '../messages/ensure-card.js';
-import { ensureMessage } from '../messages/ensure-message.js';
-import { refreshHome } from '../messages/refresh-home.js';
+import { ensureAsks } from '../ensuring-messages/ensure-asks.js';
+import { ensureCardsOf } from '../ensuring-messages/ensure-card.js';
+import { ensureMessage } from '../ensuring-messages/ensure-message.js';
+import { refreshHome } from '../ensuring-messages/refresh-home.js';
 import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import { overtakenBy, type Relay } from '../model/relay/relay.js';
 import type { Ports } from '../ports.js';

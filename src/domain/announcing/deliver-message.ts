@@ -1,5 +1,5 @@
-import { ensureMessages } from '../messages/ensure-message.js';
-import { directNewsUpdate } from '../messages/update-direct-news.js';
+import { directNewsUpdate } from '../ensuring-messages/direct-news-update.js';
+import { ensureMessages } from '../ensuring-messages/ensure-message.js';
 import type { Message, Place } from '../model/message/message.js';
 import { isOldNews } from '../model/referral/news-to-tell.js';
 import type { MessageContent } from '../model/views/message-content.js';

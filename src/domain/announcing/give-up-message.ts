@@ -1,6 +1,6 @@
-import { presentManagers } from '../messages/card-recipients.js';
-import { ensureCard } from '../messages/ensure-card.js';
-import { ensureNudge, unreachedEvent } from '../messages/ensure-nudge.js';
+import { presentManagers } from '../ensuring-messages/card-recipients.js';
+import { ensureCard } from '../ensuring-messages/ensure-card.js';
+import { ensureNudge, unreachedEvent } from '../ensuring-messages/ensure-nudge.js';
 import { Unreachable, type WhyUnreached } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Message } from '../model/message/message.js';

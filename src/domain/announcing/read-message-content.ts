@@ -1,7 +1,7 @@
+import { whyUnreached } from '../ensuring-messages/ensure-nudge.js';
+import { tokenMark } from '../ensuring-messages/report-refused-token.js';
 import { handoffOf, marketplaceNameOf } from '../lifecycle/read-delivery-path.js';
 import { waitsForHandoff } from '../lifecycle/referral-handoff.js';
-import { whyUnreached } from '../messages/ensure-nudge.js';
-import { tokenMark } from '../messages/report-refused-token.js';
 import { reasonsFor } from '../model/connection/connection.js';
 import type { Decision, Invite } from '../model/invite/invite.js';
 import type { Message, MessageKind } from '../model/message/message.js';

@@ -1,5 +1,5 @@
+import type { Wish } from '../ensuring-messages/ensure-message.js';
 import { hadHandoff } from '../lifecycle/referral-handoff.js';
-import type { Wish } from '../messages/ensure-message.js';
 import type { Invite } from '../model/invite/invite.js';
 import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import type { Referral } from '../model/referral/referral.js';

@@ -1,5 +1,5 @@
-import { presentManagers } from '../messages/card-recipients.js';
-import { ensureNudge } from '../messages/ensure-nudge.js';
+import { presentManagers } from '../ensuring-messages/card-recipients.js';
+import { ensureNudge } from '../ensuring-messages/ensure-nudge.js';
 import type { Ref } from '../model/outbox-work.js';
 import type { Ports } from '../ports.js';
 

@@ -1,4 +1,4 @@
-import { isTokenRefused, reportRefusedToken } from '../messages/report-refused-token.js';
+import { isTokenRefused, reportRefusedToken } from '../ensuring-messages/report-refused-token.js';
 import { MarketplaceRefusal } from '../model/errors.js';
 import type { FailureReason } from '../model/failure-reason.js';
 import type { Destination } from '../model/invite/delivery-path.js';

@@ -6,7 +6,7 @@ import { MOST_EXPORTED as MOST } from './send-my-referrals.js';
 /** The most open invites with letters in an export; those that expire first are kept. */
 const MOST_INVITES = 200;
 
-/** Sends a member all data that is stored about them, by DM. The file says how much it leaves out. */
+/** Sends a member, as a file by DM, all data that is stored about them. The file says how much it leaves out. */
 export async function sendMyData(ports: Ports, { tenantId, id: slackUserId }: Ref): Promise<void> {
   const member = await ports.members.get(tenantId, slackUserId);
   if (!member) return;

@@ -1,4 +1,4 @@
-import { tellDecisionRefused } from '../messages/tell-decision-refused.js';
+import { tellDecisionRefused } from '../ensuring-messages/tell-decision-refused.js';
 import type { FailureReason } from '../model/failure-reason.js';
 import type { HistoryLine } from '../model/history-line.js';
 import type { ClosedStatus, Decision, Invite, InviteStatus } from '../model/invite/invite.js';

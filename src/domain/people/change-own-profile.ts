@@ -1,4 +1,4 @@
-import { refreshHome } from '../messages/refresh-home.js';
+import { refreshHome } from '../ensuring-messages/refresh-home.js';
 import { Refusal } from '../model/errors.js';
 import type { Actor, Member } from '../model/member/member.js';
 import { dayFault, skillFault, wishFault } from '../model/member/profile-rules.js';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ensureMessage } from '../messages/ensure-message.js';
+import { ensureMessage } from '../ensuring-messages/ensure-message.js';
 import type { Feedback } from '../model/feedback/feedback.js';
 import type { Actor } from '../model/member/member.js';
 import { MESSAGE_IDS } from '../model/message/message-ids.js';

@@ -1,4 +1,4 @@
-import { isTokenRefused, reportRefusedToken } from '../messages/report-refused-token.js';
+import { isTokenRefused, reportRefusedToken } from '../ensuring-messages/report-refused-token.js';
 import { type Connection, canDo, type DeclineReason } from '../model/connection/connection.js';
 import { AccessRevoked, isMisconfigured, Refusal } from '../model/errors.js';
 import type { SlackProfile } from '../model/member/member.js';

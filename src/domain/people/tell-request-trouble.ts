@@ -1,4 +1,4 @@
-import { ensureMessage } from '../messages/ensure-message.js';
+import { ensureMessage } from '../ensuring-messages/ensure-message.js';
 import { FileRefused, Unreachable } from '../model/errors.js';
 import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import { type MemberRequest, type RequestTrouble, requestTroubleEvent } from '../model/message/request-trouble.js';

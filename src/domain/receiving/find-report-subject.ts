@@ -1,6 +1,6 @@
+import { isTokenRefused, reportRefusedToken } from '../ensuring-messages/report-refused-token.js';
 import { confirmForwarded } from '../lifecycle/confirm-forwarded.js';
 import { findSourceReferral } from '../lifecycle/find-source-referral.js';
-import { isTokenRefused, reportRefusedToken } from '../messages/report-refused-token.js';
 import { type Connection, canDo, UNKNOWN, type Via } from '../model/connection/connection.js';
 import { MarketplaceRefusal, Refusal, TooEarly } from '../model/errors.js';
 import type { Invitation } from '../model/event/event.js';

@@ -1,6 +1,6 @@
 import { errorFields } from '../../lib/error-text.js';
-import { refreshAdminHomes } from '../messages/refresh-home.js';
-import { isTokenRefused, reportRefusedToken } from '../messages/report-refused-token.js';
+import { refreshAdminHomes } from '../ensuring-messages/refresh-home.js';
+import { isTokenRefused, reportRefusedToken } from '../ensuring-messages/report-refused-token.js';
 import type { Connection } from '../model/connection/connection.js';
 import { healthCodeOf } from '../model/connection/health-code.js';
 import { isMisconfigured, Postponed } from '../model/errors.js';

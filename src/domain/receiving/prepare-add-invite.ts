@@ -15,7 +15,8 @@ export interface PreparedInvite {
 
 /**
  * Reads what a person pasted, or a message that another tool posted.
- * @throws Refusal when they may not add invites, or when the text is an address alone that leads to no job
+ * @throws Refusal when they may not add invites, or when the text is nothing but an address of no web page (an email
+ *   address, a file, a script) or the link to a freelancer's profile
  */
 export async function prepareAddInvite(ports: Ports, by: Actor, text: string): Promise<PreparedInvite> {
   await requireAdding(ports, by);

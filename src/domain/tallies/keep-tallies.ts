@@ -1,4 +1,4 @@
-import { refreshHomesAnew } from '../messages/refresh-home.js';
+import { refreshHomesAnew } from '../ensuring-messages/refresh-home.js';
 import type { Referral } from '../model/referral/referral.js';
 import { countedEvents, entryOf, isReversing } from '../model/tally/ledger-entries.js';
 import { tenantSettings } from '../permissions/tenant-settings.js';

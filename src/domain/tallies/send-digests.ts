@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { ensureMessage } from '../messages/ensure-message.js';
+import { ensureMessage } from '../ensuring-messages/ensure-message.js';
 import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import { type Ref, todo } from '../model/outbox-work.js';
 import { periodOf } from '../model/tally/periods.js';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { refreshAdminHomes } from '../messages/refresh-home.js';
-import { renewWelcome } from '../messages/welcome-message.js';
+import { refreshAdminHomes } from '../ensuring-messages/refresh-home.js';
+import { renewWelcome } from '../ensuring-messages/welcome-message.js';
 import type { Connection } from '../model/connection/connection.js';
 import type { Answers, Fact, SourceName } from '../model/connection/source.js';
 import { Refusal } from '../model/errors.js';

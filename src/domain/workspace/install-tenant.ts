@@ -1,5 +1,5 @@
-import { ensureMessage } from '../messages/ensure-message.js';
-import { welcomeMessage } from '../messages/welcome-message.js';
+import { ensureMessage } from '../ensuring-messages/ensure-message.js';
+import { welcomeMessage } from '../ensuring-messages/welcome-message.js';
 import { todo, WAIT_FOR_INSTALLATION } from '../model/outbox-work.js';
 import type { Tenant } from '../model/tenant/tenant.js';
 import type { Ports } from '../ports.js';

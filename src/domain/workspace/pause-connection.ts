@@ -1,4 +1,4 @@
-import { refreshAdminHomes } from '../messages/refresh-home.js';
+import { refreshAdminHomes } from '../ensuring-messages/refresh-home.js';
 import type { Connection } from '../model/connection/connection.js';
 import { Refusal } from '../model/errors.js';
 import type { Actor } from '../model/member/member.js';

@@ -1,4 +1,4 @@
-import { refreshAdminHomes } from '../messages/refresh-home.js';
+import { refreshAdminHomes } from '../ensuring-messages/refresh-home.js';
 import type { Actor } from '../model/member/member.js';
 import { requireAdmin } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';

@@ -1,5 +1,5 @@
 import { errorFields } from '../../lib/error-text.js';
-import { refreshAdminHomes } from '../messages/refresh-home.js';
+import { refreshAdminHomes } from '../ensuring-messages/refresh-home.js';
 import type { Connection, HealthCode } from '../model/connection/connection.js';
 import { HEALTH_LATE_MS } from '../model/connection/connection-status.js';
 import { healthCodeOf } from '../model/connection/health-code.js';

@@ -3,7 +3,7 @@ import { startWorker } from '../../../jobs/bullmq/worker.js';
 import { QUEUE_NAMES, queueOf } from '../../../jobs/job-definition.js';
 import { JOBS } from '../../../jobs/job-definitions.js';
 import { directoryLimit, fileLimit, homeLimit, messageLimit } from '../../../jobs/rate-limits.js';
-import { ensureMessage } from '../../../src/domain/messages/ensure-message.js';
+import { ensureMessage } from '../../../src/domain/ensuring-messages/ensure-message.js';
 import type { Message } from '../../../src/domain/model/message/message.js';
 import { type JobName, WORK_ON } from '../../../src/domain/model/outbox-work.js';
 import { forJobs } from '../../../src/slack/api/client-options.js';

@@ -1,6 +1,6 @@
 import { openHome } from '../../../domain/announcing/open-home.js';
 import { publishHome } from '../../../domain/announcing/publish-home.js';
-import { refreshHome as planHome } from '../../../domain/messages/refresh-home.js';
+import { refreshHome as planHome } from '../../../domain/ensuring-messages/refresh-home.js';
 import { makeFirstAdminInstaller } from '../../../domain/workspace/make-first-admin-installer.js';
 import { meaningOf } from '../../api/error-codes.js';
 import { codeOf, slackErrorFields } from '../../api/slack-errors.js';

@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { refreshHome } from '../../../domain/messages/refresh-home.js';
+import { refreshHome } from '../../../domain/ensuring-messages/refresh-home.js';
 import { KEPT } from '../../../domain/model/stored-size-limits.js';
 import type { LinkSuggestion } from '../../../domain/model/views/home-content.js';
 import { type Linking, linkMember } from '../../../domain/people/link-member.js';

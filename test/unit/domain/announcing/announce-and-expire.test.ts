@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { readMessageContent } from '../../../../src/domain/announcing/read-message-content.js';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
+import { ensureCard } from '../../../../src/domain/ensuring-messages/ensure-card.js';
 import { expiryOf } from '../../../../src/domain/lifecycle/invite-timers.js';
-import { ensureCard } from '../../../../src/domain/messages/ensure-card.js';
 import { Misconfigured, Postponed } from '../../../../src/domain/model/errors.js';
 import type { Invite } from '../../../../src/domain/model/invite/invite.js';
 import type { Messages } from '../../../../src/domain/ports.js';

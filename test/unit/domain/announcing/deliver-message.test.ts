@@ -4,7 +4,7 @@ import { MOST_STARTS } from '../../../../jobs/run-job.js';
 import { readMessageContent } from '../../../../src/domain/announcing/read-message-content.js';
 import { stateTold } from '../../../../src/domain/announcing/state-told.js';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
-import { ensureCard } from '../../../../src/domain/messages/ensure-card.js';
+import { ensureCard } from '../../../../src/domain/ensuring-messages/ensure-card.js';
 import { PlaceReserved, Postponed, Unreachable } from '../../../../src/domain/model/errors.js';
 import { todo } from '../../../../src/domain/model/outbox-work.js';
 import type { MessageContent } from '../../../../src/domain/model/views/message-content.js';

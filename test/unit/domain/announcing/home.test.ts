@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { openHome } from '../../../../src/domain/announcing/open-home.js';
 import { publishHome } from '../../../../src/domain/announcing/publish-home.js';
 import { readHome } from '../../../../src/domain/announcing/read-home.js';
-import { refreshHome } from '../../../../src/domain/messages/refresh-home.js';
+import { refreshHome } from '../../../../src/domain/ensuring-messages/refresh-home.js';
 import { Hopeless } from '../../../../src/domain/model/errors.js';
 import type { Invite } from '../../../../src/domain/model/invite/invite.js';
 import type { HomeChoice } from '../../../../src/domain/model/member/member.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { reportFailedSync } from '../../../../src/domain/messages/report-failed-sync.js';
+import { reportFailedSync } from '../../../../src/domain/ensuring-messages/report-failed-sync.js';
 import {
   AccessRevoked,
   Hopeless,

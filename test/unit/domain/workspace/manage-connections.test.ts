@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { cardRecipients } from '../../../../src/domain/messages/card-recipients.js';
+import { cardRecipients } from '../../../../src/domain/ensuring-messages/card-recipients.js';
 import { Postponed, Refusal, TokenRefused } from '../../../../src/domain/model/errors.js';
 import { pauseConnection, resumeConnection } from '../../../../src/domain/workspace/pause-connection.js';
 import { removeConnection } from '../../../../src/domain/workspace/remove-connection.js';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
-import { presentManagers } from '../../../../src/domain/messages/card-recipients.js';
+import { presentManagers } from '../../../../src/domain/ensuring-messages/card-recipients.js';
 import { newWebhookSecret } from '../../../../src/domain/model/connection/webhook-secret.js';
 import { Refusal, TokenRefused } from '../../../../src/domain/model/errors.js';
 import { todo } from '../../../../src/domain/model/outbox-work.js';

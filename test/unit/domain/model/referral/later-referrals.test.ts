@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { readMessageContent } from '../../../../../src/domain/announcing/read-message-content.js';
-import { ensureCard } from '../../../../../src/domain/messages/ensure-card.js';
+import { ensureCard } from '../../../../../src/domain/ensuring-messages/ensure-card.js';
 import { laterReferralsOf, withoutFailed } from '../../../../../src/domain/model/referral/later-referrals.js';
 import type { Referral } from '../../../../../src/domain/model/referral/referral.js';
 import { buildInvite, buildJob, buildReferral } from '../../../../support/factories.js';

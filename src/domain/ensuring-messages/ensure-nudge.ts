@@ -29,7 +29,7 @@ const idOf = ({ id }: OpenInviteRef, { kind, to, event }: Nudge): string => MESS
 
 const unreachedTo = (to: string): Nudge => ({ kind: 'manager-nudge', to, event: UNREACHED });
 
-/** Returns those of these managers who were told that the invite's member cannot be reached. */
+/** Returns those of these managers who have a message that says the invite's member cannot be reached. */
 export async function readManagersToldUnreached(
   ports: Ports,
   invite: OpenInviteRef,
