@@ -9,8 +9,8 @@ const ENTRIES = 10_000;
 export interface Cached<Value> {
   /** Returns the value, up to 5 s late when another process has changed it. Callers share one object. */
   get(key: string): Promise<Value | null>;
-  /** Clears the cache after `write`, so that this process sees what it wrote. */
-  forgetAfter<T>(write: Promise<T>): Promise<T>;
+  /** Drops the value of `key` after `write`, so that this process sees what it wrote. Other values stay. */
+  forgetAfter<T>(key: string, write: Promise<T>): Promise<T>;
 }
 
 /**
@@ -36,6 +36,6 @@ export function cache<Value>(
   };
   return {
     get: (key) => (running() ? lookUp(key) : (kept.get(key) ?? look(key))),
-    forgetAfter: (write) => write.finally(() => afterwards(() => kept.clear())),
+    forgetAfter: (key, write) => write.finally(() => afterwards(() => void kept.delete(key))),
   };
 }

@@ -117,7 +117,8 @@ export function connections(
   const byId = cache(async (id) => (await find({ id }))[0] ?? null, transactions);
   const heardOf = new LRUCache<string, true>({ max: 10_000, ttl: HEARD_EVERY_MS });
   const turnedDown = new LRUCache<string, true>({ max: 10_000, ttl: HEARD_EVERY_MS });
-  const afterwards = <T>(write: Promise<T>) => byId.forgetAfter(byTenant.forgetAfter(write));
+  const afterwards = <T>({ tenantId, id }: Ref, write: Promise<T>) =>
+    byId.forgetAfter(id, byTenant.forgetAfter(tenantId, write));
   return {
     ofTenant: async (tenantId) => (await byTenant.get(tenantId)) ?? [],
     latestOf,
@@ -134,10 +135,13 @@ export function connections(
         ...pushWork(work),
       };
       const filter = { _id: bareIds ? keyOf(tenantId) : keyOf(tenantId, id), tenantId, id };
-      await afterwards(unique(id, documents.updateOne(filter, change, { ...options(), upsert: true })));
+      await afterwards(
+        { tenantId, id },
+        unique(id, documents.updateOne(filter, change, { ...options(), upsert: true })),
+      );
     },
     remove: async (ref) => {
-      await afterwards(documents.deleteOne(refFilter(ref), options()));
+      await afterwards(ref, documents.deleteOne(refFilter(ref), options()));
     },
     heard: async (ref, at) => {
       if (heardOf.get(ref.id)) return;

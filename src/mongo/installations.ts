@@ -45,7 +45,7 @@ export function installations(
     save: async (tenantId, installation) => {
       const sealed = box.seal(JSON.stringify(installation), sealedFor(tenantId));
       const $set = { sealed, savedAt: new Date() };
-      await texts.forgetAfter(model.updateOne(filter(tenantId), { $set }, { upsert: true }).exec());
+      await texts.forgetAfter(tenantId, model.updateOne(filter(tenantId), { $set }, { upsert: true }).exec());
     },
     load: async (tenantId) => {
       const text = await texts.get(tenantId);
@@ -53,7 +53,7 @@ export function installations(
     },
     remove: async (tenantId, unlessSince) => {
       const saved = unlessSince ? { savedAt: { $not: { $gte: unlessSince } } } : {};
-      await texts.forgetAfter(model.deleteOne({ ...filter(tenantId), ...saved }).exec());
+      await texts.forgetAfter(tenantId, model.deleteOne({ ...filter(tenantId), ...saved }).exec());
     },
   };
 }

@@ -240,13 +240,14 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
       const personIds = (await one(keyed(tenantId, slackUserId)))?.accounts.map(({ id }) => id) ?? [];
       await erase(tenantId, { slackUserId, personIds }, redraw);
       const erased = update(refOf(tenantId, slackUserId), {}, { $set: { ...GONE, forgottenAt }, $unset });
-      await late.forgetAfter(tenantId, gone.forgetAfter(erased));
+      await late.forgetAfter(tenantId, gone.forgetAfter(tenantId, erased));
     },
     forgotten: async (tenantId) => (await gone.get(tenantId)) ?? new Set(),
     takeBack: (tenantId, slackUserId) =>
       late.forgetAfter(
         tenantId,
         gone.forgetAfter(
+          tenantId,
           change(tenantId, slackUserId, { $unset: { forgottenAt: '' } }, { forgottenAt: { $exists: true } }),
         ),
       ),

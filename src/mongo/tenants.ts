@@ -41,12 +41,12 @@ export function tenants(
   const refOf = (tenantId: string) => ({ tenantId, id: tenantId });
   const known = cache((tenantId) => get(refOf(tenantId)), transactions);
   const change = (tenantId: string, condition: Condition, to: Update) =>
-    known.forgetAfter(update(refOf(tenantId), condition, to));
+    known.forgetAfter(tenantId, update(refOf(tenantId), condition, to));
   return {
     get: known.get,
     latest: (tenantId) => get(refOf(tenantId)),
     install: async (tenant) => {
-      await known.forgetAfter(install(model, tenant));
+      await known.forgetAfter(tenant.tenantId, install(model, tenant));
       return (await get(refOf(tenant.tenantId))) ?? complete(tenant as Tenant);
     },
     uninstall: (tenantId, work) =>
@@ -56,7 +56,7 @@ export function tenants(
       return Object.keys($set).length > 0 ? change(tenantId, {}, { $set }) : known.get(tenantId);
     },
     addWork: (tenantId, work) => change(tenantId, {}, pushWork(work)),
-    purge: (tenantId) => known.forgetAfter(purge(tenantId)),
+    purge: (tenantId) => known.forgetAfter(tenantId, purge(tenantId)),
   };
 }
 

@@ -108,7 +108,7 @@ async function scheduleNext(ports: Ports, tenant: Tenant): Promise<void> {
       ? []
       : [todo('sync-directory', new Date(now.getTime() + SYNC_EVERY))]),
     ...(isPlanned(tenant, 'restore-work') ? [] : [todo('restore-work', now)]),
-    ...(isPlanned(tenant, 'send-digests') ? [] : [todo('send-digests', nextDigest(now, tenant.settings))]),
+    ...(isPlanned(tenant, 'send-digests') ? [] : [todo('send-digests', nextDigest(now, tenant.id, tenant.settings))]),
   ];
   if (due.length) await ports.tenants.addWork(tenant.id, due);
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { ensureMessage } from '../ensuring-messages/ensure-message.js';
 import { MESSAGE_IDS } from '../model/message/message-ids.js';
@@ -9,7 +10,7 @@ import { weekBefore } from './read-digest.js';
 
 /**
  * Sends a digest of last week to each member who has counts in it and wants one, and plans the next. Runs every Monday
- * when the working day begins.
+ * in the first hour of the working day.
  */
 export async function sendDigests(ports: Ports, ref: Ref): Promise<void> {
   const { tenantId } = ref;
@@ -18,18 +19,27 @@ export async function sendDigests(ports: Ports, ref: Ref): Promise<void> {
   const now = ports.clock.now();
   const week = weekBefore(periodOf('week', now, tenant.settings.timeZone));
   if (tenant.settings.digest) await wantDigests(ports, tenantId, week);
-  await ports.tenants.addWork(tenantId, [todo('send-digests', nextDigest(now, tenant.settings))]);
+  await ports.tenants.addWork(tenantId, [todo('send-digests', nextDigest(now, tenantId, tenant.settings))]);
 }
 
-/** Returns the next Monday, at the hour at which the tenant's working day begins. */
+/**
+ * Returns the next Monday, in the hour with which the tenant's working day begins: at a moment of its own, so that not all
+ * tenants of a time zone are due at once.
+ */
 export function nextDigest(
   now: Date,
+  tenantId: string,
   { timeZone, working }: Pick<Settings, 'timeZone' | 'working'> = DEFAULT_SETTINGS,
 ): Date {
   const local = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone);
   const monday = local.toPlainDate().add({ days: 8 - local.dayOfWeek });
-  return new Date(monday.toZonedDateTime({ timeZone, plainTime: { hour: working.from } }).epochMilliseconds);
+  const begins = monday.toZonedDateTime({ timeZone, plainTime: { hour: working.from } });
+  return new Date(begins.epochMilliseconds + secondOf(tenantId) * 1000);
 }
+
+/** Maps a tenant to a stable second of the hour, 0 to 3,599. Tenants are spread evenly. */
+export const secondOf = (tenantId: string): number =>
+  createHash('sha256').update(tenantId).digest().readUInt32BE(0) % 3600;
 
 /** The most members with counts in the week that get a digest. */
 const ROWS = 5000;

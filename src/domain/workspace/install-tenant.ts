@@ -28,7 +28,7 @@ export async function installTenant(ports: Ports, installation: Installation): P
     installedAt: now,
     activeSince: now,
     settings: {},
-    work: [todo('sync-directory', now), todo('send-digests', nextDigest(now))],
+    work: [todo('sync-directory', now), todo('send-digests', nextDigest(now, tenantId))],
     ...(installedBy && { installedBy }),
   });
   await ports.worklist.hasten(tenantId, WAIT_FOR_INSTALLATION, now, 'all');

@@ -41,17 +41,25 @@ test('what was not found, and what failed, is looked up again', async () => {
 test('a write is seen at once, whether it succeeds or fails', async () => {
   const { get, forgetAfter } = lookUps(['one', 'two', 'three']);
   await get('a');
-  expect(await forgetAfter(Promise.resolve('written'))).toBe('written');
+  expect(await forgetAfter('a', Promise.resolve('written'))).toBe('written');
   expect(await get('a')).toBe('two');
-  await expect(forgetAfter(Promise.reject(new Error('away')))).rejects.toThrow('away');
+  await expect(forgetAfter('a', Promise.reject(new Error('away')))).rejects.toThrow('away');
   expect(await get('a')).toBe('three');
+});
+
+test('a write of one key leaves what is kept of others', async () => {
+  const { get, forgetAfter, asked } = lookUps(['of a', 'of b', 'of a again']);
+  await Promise.all([get('a'), get('b')]);
+  await forgetAfter('a', Promise.resolve());
+  expect([await get('a'), await get('b')]).toEqual(['of a again', 'of b']);
+  expect(asked).toEqual(['a', 'b', 'a']);
 });
 
 test('within a transaction nothing is remembered, and its writes are seen when it ends', async () => {
   const { get, forgetAfter, state } = lookUps(['one', 'inside', 'inside again', 'two']);
   await get('a');
   state.running = true;
-  await forgetAfter(Promise.resolve());
+  await forgetAfter('a', Promise.resolve());
   expect([await get('a'), await get('a')]).toEqual(['inside', 'inside again']);
   state.running = false;
   expect(await get('a')).toBe('one');

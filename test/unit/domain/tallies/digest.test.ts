@@ -7,7 +7,7 @@ import { DEFAULT_SETTINGS } from '../../../../src/domain/model/tenant/tenant.js'
 import { readDigest, weekBefore } from '../../../../src/domain/tallies/read-digest.js';
 import { readTeamCounts } from '../../../../src/domain/tallies/read-team-counts.js';
 import { readTrend } from '../../../../src/domain/tallies/read-trend.js';
-import { nextDigest, sendDigests } from '../../../../src/domain/tallies/send-digests.js';
+import { nextDigest, secondOf, sendDigests } from '../../../../src/domain/tallies/send-digests.js';
 import { buildInvite, buildProfile } from '../../../support/factories.js';
 import { ANA, agency } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
@@ -18,9 +18,10 @@ const THIS_WEEK = 'week:2026-11-23';
 const LAST_WEEK = 'week:2026-11-16';
 
 describe('the next digest is', () => {
+  const ownMs = secondOf('T1') * 1000;
   const next = (now: string, timeZone: string) =>
     Temporal.Instant.fromEpochMilliseconds(
-      nextDigest(at(`${now}[${timeZone}]`), { ...DEFAULT_SETTINGS, timeZone }).getTime(),
+      nextDigest(at(`${now}[${timeZone}]`), 'T1', { ...DEFAULT_SETTINGS, timeZone }).getTime() - ownMs,
     )
       .toZonedDateTimeISO(timeZone)
       .toString({ smallestUnit: 'minute', timeZoneName: 'never' });
@@ -36,7 +37,19 @@ describe('the next digest is', () => {
 
   test('when the tenant’s day begins', () => {
     const early = { ...DEFAULT_SETTINGS, working: { from: 7, to: 15, days: [1] } };
-    expect(nextDigest(at('2026-11-25T12:00[UTC]'), early)).toEqual(at('2026-11-30T07:00[UTC]'));
+    const { epochMilliseconds } = Temporal.Instant.from('2026-11-30T07:00Z');
+    expect(nextDigest(at('2026-11-25T12:00[UTC]'), 'T1', early).getTime()).toBe(epochMilliseconds + ownMs);
+  });
+
+  test('spread over the hour: each tenant has a moment of its own, whenever it is asked', () => {
+    const tenants = Array.from({ length: 1000 }, (_, n) => `T0${(n * 7919).toString(36).toUpperCase()}`);
+    const monday = at('2026-11-30T09:00[UTC]').getTime();
+    const moments = tenants.map((id) => nextDigest(at('2026-11-25T12:00[UTC]'), id).getTime() - monday);
+    expect(tenants.map((id) => nextDigest(at('2026-11-26T08:00[UTC]'), id).getTime() - monday)).toEqual(moments);
+    expect(Math.min(...moments)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...moments)).toBeLessThan(3_600_000);
+    const sixths = Array.from({ length: 6 }, (_, n) => moments.filter((ms) => Math.floor(ms / 600_000) === n).length);
+    for (const count of sixths) expect(Math.abs(count - 1000 / 6)).toBeLessThan(50);
   });
 });
 
@@ -75,7 +88,9 @@ describe('the weekly digest', () => {
     const { ports, send } = await lastWeek();
     await send();
     const planned = (await ports.tenants.get('T1'))?.work.filter(({ job }) => job === 'send-digests');
-    expect(planned?.map((work) => work.at)).toEqual([at('2026-11-30T09:00[Europe/Oslo]')]);
+    expect(planned?.map((work) => work.at)).toEqual([
+      new Date(at('2026-11-30T09:00[Europe/Oslo]').getTime() + secondOf('T1') * 1000),
+    ]);
   });
 
   test('is not sent to who has switched it off or left', async () => {

@@ -1,14 +1,16 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { todo } from '../../../../src/domain/model/outbox-work.js';
 import { syncDirectory } from '../../../../src/domain/people/sync-directory.js';
-import { sendDigests } from '../../../../src/domain/tallies/send-digests.js';
+import { secondOf, sendDigests } from '../../../../src/domain/tallies/send-digests.js';
 import { installTenant } from '../../../../src/domain/workspace/install-tenant.js';
 import { buildTenant } from '../../../support/factories.js';
 import { type MemoryPorts, memoryPorts } from '../../../support/memory-ports.js';
 
 const REF = { tenantId: 'T1', id: 'T1' };
+/** The moment of T1 in an hour. */
+const ownMoment = (hour: string) => new Date(new Date(hour).getTime() + secondOf('T1') * 1000);
 /** START is Wednesday 25 November 2026. */
-const NEXT_MONDAY = new Date('2026-11-30T09:00:00Z');
+const NEXT_MONDAY = ownMoment('2026-11-30T09:00:00Z');
 
 let ports: MemoryPorts;
 beforeEach(() => {
@@ -26,7 +28,7 @@ describe('the weekly digest is planned', () => {
   test('once, for a workspace that was there before there were digests', async () => {
     await ports.tenants.install(buildTenant());
     await syncDirectory(ports, REF);
-    const inOslo = new Date('2026-11-30T08:00:00Z');
+    const inOslo = ownMoment('2026-11-30T08:00:00Z');
     expect(await planned()).toEqual([inOslo]);
     await syncDirectory(ports, REF);
     expect(await planned()).toEqual([inOslo]);
@@ -38,7 +40,7 @@ describe('the weekly digest is planned', () => {
     expect(await planned()).toHaveLength(2);
     ports.clock.set(NEXT_MONDAY);
     await sendDigests(ports, REF);
-    expect((await planned())?.at(-1)).toEqual(new Date('2026-12-07T08:00:00Z'));
+    expect((await planned())?.at(-1)).toEqual(ownMoment('2026-12-07T08:00:00Z'));
   });
 
   test('for nobody who has uninstalled it', async () => {

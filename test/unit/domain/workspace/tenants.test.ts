@@ -8,6 +8,7 @@ import { todo } from '../../../../src/domain/model/outbox-work.js';
 import { DEFAULT_SETTINGS, standInsFor } from '../../../../src/domain/model/tenant/tenant.js';
 import { requireAdmin } from '../../../../src/domain/permissions/require-role.js';
 import { wasOverBeforeConnection } from '../../../../src/domain/receiving/was-over-before-connection.js';
+import { nextDigest } from '../../../../src/domain/tallies/send-digests.js';
 import { configureTenant } from '../../../../src/domain/workspace/configure-tenant.js';
 import { connectSource } from '../../../../src/domain/workspace/connect-source.js';
 import { installTenant } from '../../../../src/domain/workspace/install-tenant.js';
@@ -53,7 +54,7 @@ describe('installing', () => {
       settings: { ...DEFAULT_SETTINGS, timeZone: 'UTC' },
       work: [
         { id: expect.any(String), job: 'sync-directory', at: START, attempts: 0 },
-        { id: expect.any(String), job: 'send-digests', at: new Date('2026-11-30T09:00:00Z'), attempts: 0 },
+        { id: expect.any(String), job: 'send-digests', at: nextDigest(START, 'T1'), attempts: 0 },
       ],
     });
     const welcome = {
