@@ -69,8 +69,11 @@ export async function ensureIndexes(model: Indexed): Promise<void> {
 /** Returns the key of a document, which is unique among all tenants. */
 export const keyOf = (tenantId: string, ...parts: readonly string[]): string => [tenantId, ...parts].join(':');
 
-/** Returns the range of a tenant's keys (`;` follows `:`), for collections without a suitable index. */
-export const keysOf = (tenantId: string) => ({ $gte: tenantId, $lt: `${tenantId};` }) as const;
+/**
+ * Returns the range of a tenant's keys of several parts (`;` follows `:`), for collections without a suitable index. No key of
+ * another tenant is in it, also where that one's id begins with this one's.
+ */
+export const keysOf = (tenantId: string) => ({ $gte: `${tenantId}:`, $lt: `${tenantId};` }) as const;
 
 /** The most values in one filter. */
 const NAMED = 1_000;

@@ -36,6 +36,8 @@ async function emptied(
   const range = { _id: keysOf(tenantId), tenantId };
   for (;;) {
     if (await isBack()) return false;
+    // a tenant's only connection may have the tenant as its key
+    await collection.deleteOne({ _id: keyOf(tenantId), tenantId });
     const found = await collection.find(range, { projection: { _id: 1 }, limit: BATCH }).toArray();
     if (found.length === 0) return true;
     await collection.deleteMany({ _id: { $in: found.map(({ _id }) => _id) }, tenantId });
