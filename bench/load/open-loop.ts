@@ -3,7 +3,7 @@ import { Pool } from 'undici';
 import { monotonicNow } from './monotonic-clock.js';
 import { type BenchRequest, type Expected, send } from './send-request.js';
 
-/** The times at which a request was due and answered, in milliseconds of `now`. */
+/** The times at which a request was due and answered, in milliseconds of `monotonicNow`. */
 export interface TimedAnswer {
   readonly due: number;
   /** Infinity when the answer was late or wrong. */

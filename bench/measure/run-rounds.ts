@@ -59,7 +59,7 @@ export interface Turns {
   /** Number of warm-up turns, which are not counted. */
   readonly warm: number;
   readonly counted: number;
-  /** The time, of `now`, after which no further counted turn begins; there is always at least one. */
+  /** The time, of `monotonicNow`, after which no further counted turn begins; there is always at least one. */
   readonly deadline: number;
 }
 

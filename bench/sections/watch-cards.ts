@@ -5,7 +5,7 @@ import type { BenchRequest } from '../load/send-request.js';
 /** The cards that arrive at Slack's stand-in. */
 export interface Cards {
   /**
-   * Resolves to the arrival times of these invitations' cards, in milliseconds of `now`.
+   * Resolves to the arrival times of these invitations' cards, in milliseconds of `monotonicNow`.
    * @throws Error when none of them has come for two minutes
    */
   of(batch: readonly BenchRequest[]): Promise<number[]>;

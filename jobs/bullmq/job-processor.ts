@@ -9,7 +9,7 @@ export type QueuedJob = Job<Ref, void, JobName>;
 export type Processor = (job: QueuedJob, token?: string) => Promise<void>;
 
 /** Makes the function that a BullMQ worker calls with a job. */
-export const processorOf =
+export const jobProcessorOf =
   (process: QueueEntryProcessor): Processor =>
   async (job, token) => {
     const end = await process({

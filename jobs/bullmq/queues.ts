@@ -15,7 +15,7 @@ import {
   requireReady,
 } from './redis-connections.js';
 import { redisKeys } from './redis-keys.js';
-import { batch } from './send-in-batches.js';
+import { sendInBatches } from './send-in-batches.js';
 
 /** Settings of the producers' side. */
 export interface QueuesOptions extends RedisAddress {
@@ -78,7 +78,7 @@ export function openQueues({ prefix, log, metrics = noMetrics, table = JOBS, ...
     return entries.filter((one) => !one.isThere || late.includes(one)).map(({ item }) => item);
   }
 
-  const { add, idle } = batch(enqueue, (items, error) => {
+  const { add, idle } = sendInBatches(enqueue, (items, error) => {
     metrics.notQueued(items.length);
     log.warn({ items: items.length, ...errorFields(error) }, 'jobs.not-queued');
   });

@@ -11,7 +11,7 @@ export interface Batch<Item> {
  * @param send sends a batch; may throw
  * @param refused is called with a batch that could not be sent, and the error
  */
-export function batch<Item>(
+export function sendInBatches<Item>(
   send: (items: readonly Item[]) => Promise<void>,
   refused: (items: readonly Item[], error: unknown) => void,
 ): Batch<Item> {

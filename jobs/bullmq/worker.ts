@@ -8,7 +8,7 @@ import { type JobMetrics, noMetrics } from '../job-metrics.js';
 import { createQueueEntryProcessor } from '../queue-entry-processor.js';
 import type { Runner } from '../runner.js';
 import { startSweeper } from '../sweeper.js';
-import { type Processor, processorOf } from './job-processor.js';
+import { jobProcessorOf, type Processor } from './job-processor.js';
 import { createQueueRunner } from './queue-runner.js';
 import { openQueues, type Queues } from './queues.js';
 import {
@@ -68,7 +68,7 @@ export function startWorker(options: WorkerOptions): RunningWorker {
   const connection = workerConnection({ redisUrl, isCluster }, log);
   const flights = inFlight();
   const runner = options.runner ?? createQueueRunner({ queues, prefix, metrics, table });
-  const process = processorOf(createQueueEntryProcessor({ ports, runner, queue: queues }));
+  const process = jobProcessorOf(createQueueEntryProcessor({ ports, runner, queue: queues }));
   const workers = QUEUE_NAMES.map((name) => {
     const most = options.concurrency?.[name] ?? QUEUES[name].concurrency;
     const places = () => Math.max(1, Math.round(most * runner.share()));

@@ -8,7 +8,7 @@ export interface ContractConnection {
 }
 
 /** Reads a tenant's connections by the contract. */
-export const contractsOf = async (
+export const contractConnectionsOf = async (
   { ports: { connections } }: Pick<Wired, 'ports'>,
   tenantId: string,
 ): Promise<ContractConnection[]> =>

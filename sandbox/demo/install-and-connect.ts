@@ -3,7 +3,7 @@ import { webhookUrl } from '../../src/lib/webhook-url.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import type { SentRequest } from '../slack/driver/app-connection.js';
 import { type Driver, slackDriver } from '../slack/driver.js';
-import { type ContractConnection, contractsOf } from './contract-connections.js';
+import { type ContractConnection, contractConnectionsOf } from './contract-connections.js';
 import { AGENCY } from './demo-people.js';
 import { eventually, START_PATIENCE_MS } from './eventually.js';
 import { openSetUp } from './open-set-up-form.js';
@@ -94,7 +94,9 @@ async function connect(demo: InstalledDemo): Promise<void> {
   if (errors) throw new Error(`Baton could not connect ${marketplace.url}: ${Object.values(errors).join(' ')}`);
   const connected = async () => {
     const { url, token } = marketplace;
-    return (await contractsOf(truth, tenantId)).find(({ config }) => config.baseUrl === url && config.token === token);
+    return (await contractConnectionsOf(truth, tenantId)).find(
+      ({ config }) => config.baseUrl === url && config.token === token,
+    );
   };
   const connection = await eventually('the marketplace is connected', connected, START_PATIENCE_MS);
   await olga.dismiss();

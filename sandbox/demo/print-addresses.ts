@@ -1,5 +1,5 @@
 import { webhookUrl } from '../../src/lib/webhook-url.js';
-import { contractsOf } from './contract-connections.js';
+import { contractConnectionsOf } from './contract-connections.js';
 import type { InstalledDemo } from './install-and-connect.js';
 import type { DemoEnvironment } from './start-demo-environment.js';
 import { undoWindowOf } from './undo-window.js';
@@ -31,7 +31,7 @@ async function printWorkspaceHints(installed: InstalledDemo, say: (line: string)
   const { config, truth, tenantId, sandbox } = installed;
   const undo = await undoWindowOf(installed);
   if (undo !== config.UNDO_SECONDS) say(`An admin has set the undo window: it is ${undo} s.\n`);
-  const [connection] = await contractsOf(truth, tenantId);
+  const [connection] = await contractConnectionsOf(truth, tenantId);
   if (sandbox || !connection) return;
   const [secret] = connection.config.webhookSecrets;
   const url = webhookUrl(config.PUBLIC_URL, connection.id);

@@ -10,7 +10,7 @@ import { pickerBlock } from '../../src/slack/parts/colleague-picker.js';
 import { REASON } from '../../src/slack/parts/decline-reasons.js';
 import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../src/slack/parts/referral-notes.js';
 import { ACTION, LOOKUP, MODAL } from '../../src/slack/reply/action-ids.js';
-import { contractsOf } from './contract-connections.js';
+import { contractConnectionsOf } from './contract-connections.js';
 import { AGENCY, FREELANCERS, PEOPLE } from './demo-people.js';
 import { variablesOf } from './environment-variables.js';
 import type { InstalledDemo } from './install-and-connect.js';
@@ -104,7 +104,7 @@ const peoplePart = ({ slack }: InstalledDemo) =>
  * sandbox is left out.
  */
 async function marketplacePart({ marketplace, sandbox, config }: DemoEnvironment, installed: InstalledDemo | null) {
-  const [connection] = installed ? await contractsOf(installed.truth, installed.tenantId) : [];
+  const [connection] = installed ? await contractConnectionsOf(installed.truth, installed.tenantId) : [];
   return {
     url: marketplace.url,
     ...(sandbox && {

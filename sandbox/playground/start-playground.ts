@@ -11,7 +11,7 @@ import { describeWorld } from './server/describe-world.js';
 import { mirrorMarket } from './server/mirror-market.js';
 import { mirrorSlack } from './server/mirror-slack.js';
 import { createReplica, type Replica } from './server/replica.js';
-import { openTimeMachine } from './server/skip-time.js';
+import { openTimeMachine } from './server/time-machine.js';
 import { createTroubleSwitches } from './server/trouble-switches.js';
 import { createActs } from './server/user-actions.js';
 import { createVendorConnections } from './server/vendor-connections.js';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
-import { contractsOf } from '../../sandbox/demo/contract-connections.js';
+import { contractConnectionsOf } from '../../sandbox/demo/contract-connections.js';
 import { eventually } from '../../sandbox/demo/eventually.js';
 import { FIELD as CONNECT } from '../../sandbox/demo/open-set-up-form.js';
 import { ENDPOINT_PATHS } from '../../src/slack/app/endpoint-paths.js';
@@ -122,7 +122,7 @@ describe('connecting a marketplace', () => {
     expect(json).toMatchObject({ response_action: 'update' });
     const shown = wordsOf(olaf.modal());
     const connection = await eventually('it is connected', () =>
-      contractsOf(tenant.truth, tenant.tenantId).then(([first]) => first),
+      contractConnectionsOf(tenant.truth, tenant.tenantId).then(([first]) => first),
     );
     expect(shown).toContain(`/webhooks/${connection.id}`);
     expect(shown).toContain(connection.config.webhookSecrets[0]);

@@ -20,15 +20,15 @@ import {
 import { freshUris, keysUnder } from '../support/fresh-uris.js';
 import { endUndoWindow } from '../support/make-due.js';
 import { addressOf, invitationCreated, sendWebhook } from '../support/send-webhook.js';
-import { proxyTo } from '../support/severable-proxy.js';
+import { severableProxyTo } from '../support/severable-proxy.js';
 import { testStage } from '../support/stage.js';
 
 /** Slack waits so long. */
 const PATIENCE_MS = 3000;
 
 const own = freshUris();
-const mongo = await proxyTo(new URL(own.mongo));
-const redis = await proxyTo(new URL(own.redis));
+const mongo = await severableProxyTo(new URL(own.mongo));
+const redis = await severableProxyTo(new URL(own.redis));
 const direct = new URL(mongo.url);
 direct.searchParams.set('directConnection', 'true');
 

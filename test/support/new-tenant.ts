@@ -1,4 +1,4 @@
-import { contractsOf } from '../../sandbox/demo/contract-connections.js';
+import { contractConnectionsOf } from '../../sandbox/demo/contract-connections.js';
 import { eventually } from '../../sandbox/demo/eventually.js';
 import { act } from '../../sandbox/demo/install-and-connect.js';
 import { FIELD, openSetUp } from '../../sandbox/demo/open-set-up-form.js';
@@ -59,7 +59,9 @@ export async function connect(
 /** Enters Baton's webhook address and secrets on the marketplace, as the admin does who connected it. */
 export async function enterWebhook(tenant: TestTenant): Promise<void> {
   const { truth, tenantId, agency, config } = tenant;
-  const connection = await eventually('it is connected', () => contractsOf(truth, tenantId).then(([first]) => first));
+  const connection = await eventually('it is connected', () =>
+    contractConnectionsOf(truth, tenantId).then(([first]) => first),
+  );
   const url = `${config.PUBLIC_URL}/webhooks/${connection.id}`;
   await act(tenant, `agencies/${agency.id}/webhook`, { url, secrets: connection.config.webhookSecrets });
 }

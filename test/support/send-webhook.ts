@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
-import { contractsOf } from '../../sandbox/demo/contract-connections.js';
+import { contractConnectionsOf } from '../../sandbox/demo/contract-connections.js';
 import type { TestStage } from './stage.js';
 
 /** Deviations from a webhook as a marketplace sends it. */
@@ -15,7 +15,7 @@ export interface WebhookSending {
 
 /** The tenant's webhook address and newest secret. */
 export async function addressOf({ truth, tenantId, config }: TestStage): Promise<{ url: string; secret: string }> {
-  const [connection] = await contractsOf(truth, tenantId);
+  const [connection] = await contractConnectionsOf(truth, tenantId);
   if (!connection) throw new Error('no marketplace is connected');
   return { url: `${config.PUBLIC_URL}/webhooks/${connection.id}`, secret: connection.config.webhookSecrets[0] ?? '' };
 }

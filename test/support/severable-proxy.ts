@@ -3,7 +3,7 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { socketPairs } from './socket-pairs.js';
 
 /** A TCP proxy whose connections can be cut and restored, as when the server behind it restarts. */
-export async function proxyTo(target: URL) {
+export async function severableProxyTo(target: URL) {
   const pairs = socketPairs();
   let isCut = false;
   const server = createServer((near) => {

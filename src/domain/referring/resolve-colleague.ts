@@ -10,7 +10,7 @@ import { whyNotCandidate } from '../model/referral/why-not-refer.js';
 import type { Settings } from '../model/tenant/tenant.js';
 import { tenantSettings } from '../permissions/tenant-settings.js';
 import type { Ports } from '../ports.js';
-import { candidateStandings, type Standings } from './candidate-standings.js';
+import { type CandidateStandings, candidateStandings } from './candidate-standings.js';
 import { type JobRecords, readJob } from './read-job-records.js';
 import { searchMarketplacePeople } from './search-marketplace-people.js';
 
@@ -26,7 +26,7 @@ export interface ColleagueChoice {
   readonly invite: Invite;
   readonly by: Actor;
   readonly settings: Settings;
-  readonly standings: Standings;
+  readonly standings: CandidateStandings;
 }
 
 /**

@@ -13,7 +13,7 @@ import type { Words } from '../words/words.js';
 import { colleaguePicker, encodeMatch, pickerBlock } from './colleague-picker.js';
 import { isExcerpt } from './letter-excerpt.js';
 import { matchReasonsLine } from './match-reasons-line.js';
-import { marked } from './state-markers.js';
+import { withStateMarker } from './state-markers.js';
 
 /** Returns the words that lead to the job: they name the marketplace where it is known. */
 const openLabel = (marketplace: string | undefined, { plain: say }: Words): string =>
@@ -146,6 +146,6 @@ function bestMatch(best: Match, invite: Invite, words: Words): KnownBlock[] {
   const name = knownName(best.name, words);
   const value = encodeMatch({ inviteId: invite.id, slackUserId: best.slackUserId });
   const accessory = button(ACTION.referBest, words.plain('card.button.referThem', { name }), value);
-  const text = marked('best', words.mrkdwn('card.best', { name, why: matchReasonsLine(best.why, words) }));
+  const text = withStateMarker('best', words.mrkdwn('card.best', { name, why: matchReasonsLine(best.why, words) }));
   return [section(text, { accessory })];
 }

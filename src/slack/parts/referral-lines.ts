@@ -8,7 +8,7 @@ import { listedName } from '../words/erased-names.js';
 import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
 import { referralMarker, shownStatus } from './invite-state.js';
-import { marked } from './state-markers.js';
+import { withStateMarker } from './state-markers.js';
 
 /** Renders a line for each referral, or `none` for an empty list. */
 export function referralLines(
@@ -28,7 +28,7 @@ function lineOf(referral: ListedReferral, side: 'sent' | 'received', words: Word
     state: progressOf(referral, words),
     when: moment(referral.createdAt, words, 'day'),
   });
-  return marked(referralMarker(referral), line);
+  return withStateMarker(referralMarker(referral), line);
 }
 
 /** Returns the referral's status, or its furthest milestone. */

@@ -24,4 +24,4 @@ const MARKERS = {
 export type Marker = keyof typeof MARKERS;
 
 /** Puts the state's emoji in front of mrkdwn from the message catalogue. */
-export const marked = (marker: Marker, text: string): string => `${MARKERS[marker]} ${text}`;
+export const withStateMarker = (marker: Marker, text: string): string => `${MARKERS[marker]} ${text}`;

@@ -1,7 +1,7 @@
 import type { MarketplaceEvent } from '../../domain/model/event/event.js';
 import { BadWebhook, fieldsOf } from '../bad-webhook.js';
 import { parseJson } from '../http/parse-json.js';
-import { requireSignature } from '../signed-webhook.js';
+import { requireWebhookSignature } from '../require-webhook-signature.js';
 import { EVENTS, Event } from './schema/event.js';
 
 /** The headers of a webhook whose body is not read yet, and the connection's secrets. */
@@ -37,7 +37,7 @@ export const verifyWebhook = ({ rawBody, ...head }: Webhook): VerifiedWebhook =>
  * @throws BadWebhook
  */
 export function verifyHeaders({ secrets, headers, now = new Date() }: WebhookHeaders) {
-  const verify = requireSignature({ secrets, headers, now });
+  const verify = requireWebhookSignature({ secrets, headers, now });
   return (body: string | Buffer): VerifiedWebhook => ({ id: verify(body), event: readEvent(parseJson(body)) });
 }
 

@@ -26,7 +26,7 @@ const UNTITLED = 'A job on Upwork';
  * Maps an invitation's mail. Facts are uncertain where the sender's signature does not prove them or the layout was
  * guessed.
  */
-export function toInvitation({ received, original, title, address }: Found, now: Date): Invitation {
+export function mapInvitation({ received, original, title, address }: Found, now: Date): Invitation {
   const links = upworkLinksIn(original.text);
   const invited = links.find((link) => link.to === 'invitation');
   const posted = links.find((link) => link.to === 'job');

@@ -1,4 +1,4 @@
-import { titleAnnouncedIn } from '../upwork/invitation-headings.js';
+import { titleAfterHeading } from '../upwork/title-after-heading.js';
 
 /** The kind of one of Upwork's mails, by its subject line. */
 export type Subject =
@@ -12,6 +12,6 @@ const JOB_ALERTS =
 export function readSubject(subject: string): Subject {
   const plain = subject.trim().slice(0, 1000);
   if (JOB_ALERTS.test(plain)) return { about: 'job-alert' };
-  const title = titleAnnouncedIn(plain);
+  const title = titleAfterHeading(plain);
   return title === undefined ? { about: 'other' } : { about: 'invitation', title };
 }

@@ -5,7 +5,7 @@ import type { EmailConfig } from './connection-config.js';
 import { originalsOf } from './find-original-mail.js';
 import { LONGEST_MAIL, type Mail, type Mailbox, type ReceivedMail } from './mail.js';
 import { comparable, mailDomain } from './mail-address.js';
-import { toInvitation } from './map-invitation.js';
+import { mapInvitation } from './map-invitation.js';
 import { readMailgun } from './providers/mailgun.js';
 import { readPostmark } from './providers/postmark.js';
 import { readSendgrid } from './providers/sendgrid.js';
@@ -46,7 +46,7 @@ function deliveryFrom(received: ReceivedMail, config: EmailConfig, now: Date): D
     .map((original) => ({ original, subject: readSubject(original.subject) }));
   const invitations = believed.flatMap(({ original, subject }) =>
     subject.about === 'invitation'
-      ? [toInvitation({ received, original, title: subject.title, address: config.address }, now)]
+      ? [mapInvitation({ received, original, title: subject.title, address: config.address }, now)]
       : [],
   );
   if (invitations.length === 0)

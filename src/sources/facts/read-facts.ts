@@ -5,8 +5,8 @@ import { itemsOf } from '../../lib/list-items.js';
 import { withAsciiDigits } from '../ascii-digits.js';
 import { dayOrderIn } from '../day-order.js';
 import { budgetIn, dollarsIn } from '../parse-money.js';
-import { regionIn } from './countries.js';
 import { type Deadline, parseDeadline, type Reading } from './parse-deadline.js';
+import { regionOfCountry } from './region-of-country.js';
 import { partsOf, wordsOf } from './text-lines.js';
 
 /** The facts of an invitation that the lines of a text state, and the lines that state none. */
@@ -208,7 +208,7 @@ function partIn(part: string): Fact | undefined {
 
 /** Reads a fact that has no label. */
 function statedBy(part: string): Fact | undefined {
-  if (regionIn(part)) return { name: 'country', value: part };
+  if (regionOfCountry(part)) return { name: 'country', value: part };
   const plain = withAsciiDigits(part);
   const [name, form] = UNLABELLED.find(([, one]) => one.test(plain)) ?? [];
   const found = form?.exec(plain);
@@ -295,7 +295,7 @@ interface Understood extends Fact {
 /** Parses the values of all facts, each once. The client's country decides whose crowns (`kr`) a budget is in. */
 function understood(statements: readonly Statement[]): Statement<Understood>[] {
   const countries = statements.flatMap(({ facts = [] }) => facts.filter(({ name }) => name === 'country'));
-  const country = countries.flatMap(({ value }) => regionIn(value) ?? [])[0];
+  const country = countries.flatMap(({ value }) => regionOfCountry(value) ?? [])[0];
   return statements.map(({ facts, ...statement }) => ({
     ...statement,
     ...(facts && { facts: facts.map((fact) => ({ ...fact, meaning: READ[fact.name](fact.value, country) })) }),

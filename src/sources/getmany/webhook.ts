@@ -1,7 +1,7 @@
 import { BadWebhook } from '../bad-webhook.js';
 import { parseVendorJson } from '../http/parse-json.js';
 import { deliveryOf } from '../make-delivery.js';
-import { requireSignature } from '../signed-webhook.js';
+import { requireWebhookSignature } from '../require-webhook-signature.js';
 import type { Delivery, Webhook } from '../source.js';
 import { GetmanyProposal, GetmanyWebhook } from './api-types.js';
 import type { GetmanyConfig } from './connection-config.js';
@@ -14,7 +14,7 @@ export const getmanyWebhook: Webhook<GetmanyConfig> = {
   verify({ config }, { headers, now }) {
     if (!config.webhookSecret) throw new BadWebhook('unauthorized', [], NO_SECRET);
     const prefix = headers['svix-id'] === undefined ? 'webhook' : 'svix';
-    const verify = requireSignature({ secrets: [config.webhookSecret], headers, prefix, now });
+    const verify = requireWebhookSignature({ secrets: [config.webhookSecret], headers, prefix, now });
     return (body) => {
       const id = verify(body);
       return readDelivery(id, parseVendorJson(body), now);

@@ -1,5 +1,5 @@
 import { hasLink, linesOf, wordsOf } from '../facts/text-lines.js';
-import { titleAnnouncedIn } from '../upwork/invitation-headings.js';
+import { titleAfterHeading } from '../upwork/title-after-heading.js';
 
 /** Matches the prefixes of a mail's subject. */
 const SUBJECT = /^(?:(?:subject|betreff)\s?[:：] )?(?:(?:fwd?|wg|re|aw)\s?[:：] )*/i;
@@ -13,7 +13,7 @@ const POSTED: readonly RegExp[] = [
 /** Returns the title after a heading, empty where the heading is alone on its line; undefined for every other line. */
 function announcedIn(line: string): string | undefined {
   const words = wordsOf(line).replace(SUBJECT, '');
-  return titleAnnouncedIn(words) ?? POSTED.flatMap((form) => form.exec(words)?.[1] ?? [])[0];
+  return titleAfterHeading(words) ?? POSTED.flatMap((form) => form.exec(words)?.[1] ?? [])[0];
 }
 
 /** Matches the words of a link that do not describe the job. */

@@ -7,7 +7,7 @@ import { noMetrics } from '../../../jobs/job-metrics.js';
 import { Postponed } from '../../../src/domain/model/errors.js';
 import { todo } from '../../../src/domain/model/outbox-work.js';
 import { keysUnder } from '../../support/fresh-uris.js';
-import { proxyTo } from '../../support/severable-proxy.js';
+import { severableProxyTo } from '../../support/severable-proxy.js';
 import { closeLater, eventually, recorder, workOf, world } from './harness.js';
 import { jobTableWith } from './job-table-with.js';
 
@@ -301,7 +301,7 @@ describe('when Redis', () => {
   test('restarts, work goes on within seconds', async () => {
     const { runs, record } = recorder();
     const { start, work, redisUrl } = world(jobTableWith({ run: async (_, ref) => void record(ref) }));
-    const proxy = await proxyTo(new URL(redisUrl));
+    const proxy = await severableProxyTo(new URL(redisUrl));
     closeLater(proxy.close);
     const worker = start({ redisUrl: proxy.url });
     await work();
@@ -357,7 +357,7 @@ describe('closing', () => {
 
   test('without Redis ends too', async () => {
     const { start, redisUrl } = world();
-    const proxy = await proxyTo(new URL(redisUrl));
+    const proxy = await severableProxyTo(new URL(redisUrl));
     closeLater(proxy.close);
     const worker = start({ redisUrl: proxy.url });
     await eventually(() =>

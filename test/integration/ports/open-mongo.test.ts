@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openMongo } from '../../../src/mongo/open-mongo.js';
 import { buildInvite } from '../../support/factories.js';
 import { freshUris } from '../../support/fresh-uris.js';
-import { proxyTo } from '../../support/severable-proxy.js';
+import { severableProxyTo } from '../../support/severable-proxy.js';
 import { newKey, noLog, type OpenStore, openStore } from './port-suite.js';
 
 const open = (uri: string) => openMongo({ uri, keys: [newKey('k1')], log: noLog });
@@ -58,7 +58,7 @@ describe('a server that is away', () => {
     for (const close of closers.reverse()) await close();
   });
   const proxied = async (target: URL) => {
-    const proxy = await proxyTo(target);
+    const proxy = await severableProxyTo(target);
     closers.push(proxy.close);
     return proxy;
   };

@@ -10,7 +10,7 @@ import { type BotProcess, startBotProcess, statusOf } from '../../support/bot-pr
 import { freshUris } from '../../support/fresh-uris.js';
 import { gone } from '../../support/processes.js';
 import { REQUIRED_ENVIRONMENT } from '../../support/required-environment.js';
-import { proxyTo } from '../../support/severable-proxy.js';
+import { severableProxyTo } from '../../support/severable-proxy.js';
 
 const MB = 1024 * 1024;
 
@@ -119,7 +119,7 @@ describe('what nobody signed', () => {
 });
 
 test('without Redis the bot stays in service, and says what it misses', async () => {
-  const way = await proxyTo(new URL(redis));
+  const way = await severableProxyTo(new URL(redis));
   closers.push(way.close);
   const bot = await start({ REDIS_URL: way.url });
   const readiness = async () => {

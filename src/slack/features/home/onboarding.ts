@@ -3,7 +3,7 @@ import { isAdminRole } from '../../../domain/model/member/member.js';
 import type { HomeContent } from '../../../domain/model/views/home-content.js';
 import { actions, button, context, divider, header, section } from '../../blocks/blocks.js';
 import { linkPersonButton } from '../../parts/link-person-button.js';
-import { marked } from '../../parts/state-markers.js';
+import { withStateMarker } from '../../parts/state-markers.js';
 import { ACTION } from '../../reply/action-ids.js';
 import { truncate } from '../../words/truncate-and-escape.js';
 import type { Words } from '../../words/words.js';
@@ -27,7 +27,7 @@ export function firstSteps(home: HomeContent, words: Words): KnownBlock[] {
 }
 
 function connectStep(home: HomeContent, { plain, mrkdwn }: Words): KnownBlock {
-  if (home.connected) return section(marked('accepted', mrkdwn('home.start.connected')));
+  if (home.connected) return section(withStateMarker('accepted', mrkdwn('home.start.connected')));
   if (!isAdmin(home)) return section(mrkdwn('home.start.askToConnect'));
   const accessory = button(ACTION.connect, plain('home.connectButton'), 'connect', { style: 'primary' });
   return section(mrkdwn('home.start.connect'), { accessory });
@@ -35,7 +35,7 @@ function connectStep(home: HomeContent, { plain, mrkdwn }: Words): KnownBlock {
 
 function linkStep(home: HomeContent, { plain, mrkdwn }: Words): KnownBlock {
   if (!isAdmin(home)) return section(mrkdwn('home.start.askToLink'));
-  if (home.anyLinked) return section(marked('accepted', mrkdwn('home.start.linked')));
+  if (home.anyLinked) return section(withStateMarker('accepted', mrkdwn('home.start.linked')));
   return section(mrkdwn('home.start.link'), {
     accessory: button(ACTION.link, plain('home.linkButton'), 'first-link'),
   });

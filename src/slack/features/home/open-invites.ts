@@ -5,7 +5,7 @@ import { moment, timeLeft } from '../../blocks/format-dates.js';
 import { answerRow } from '../../parts/invite-buttons.js';
 import { factLine } from '../../parts/job-facts.js';
 import { relayProgress } from '../../parts/relay-progress.js';
-import { marked } from '../../parts/state-markers.js';
+import { withStateMarker } from '../../parts/state-markers.js';
 import { ACTION } from '../../reply/action-ids.js';
 import { refusalLine } from '../../words/refusal-text.js';
 import { titleOf } from '../../words/title-of.js';
@@ -48,6 +48,6 @@ function about(invite: OpenInvite['invite'], words: Words, now: Date): string {
   const { expiresAt } = invite;
   const left = expiresAt && timeLeft(now, expiresAt, words);
   const until = expiresAt && left && mrkdwn('home.invite', { deadline: moment(expiresAt, words), left });
-  const title = marked('invite', mrkdwn('card.title', { title: titleOf(invite, words) }));
+  const title = withStateMarker('invite', mrkdwn('card.title', { title: titleOf(invite, words) }));
   return [title, [until, factLine(invite, words)].filter(Boolean).join(' · ')].filter(Boolean).join('\n');
 }

@@ -2,7 +2,7 @@ import type { MessageContent } from '../../../domain/model/views/message-content
 import { context, type MessageView, section } from '../../blocks/blocks.js';
 import { openLink } from '../../parts/invite-buttons.js';
 import { stateText } from '../../parts/invite-state.js';
-import { marked } from '../../parts/state-markers.js';
+import { withStateMarker } from '../../parts/state-markers.js';
 import { failureReasonText } from '../../words/failure-reason-text.js';
 import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
@@ -21,7 +21,7 @@ export function decisionRefused(content: Refused, words: Words): MessageView {
   const next = nextStep(content, words);
   const links = thread ? [] : openLink(invite, words, marketplace);
   const blocks = [
-    section(marked('trouble', said)),
+    section(withStateMarker('trouble', said)),
     ...(invite.trouble ? explanation(invite.trouble, words) : []),
     ...[next, ...links].map((one) => context(one)),
   ];

@@ -3,7 +3,7 @@ import type { FailureReason } from '../../../domain/model/failure-reason.js';
 import type { Invite } from '../../../domain/model/invite/invite.js';
 import { fold } from '../../../lib/accent-folding.js';
 import { context, quote, section } from '../../blocks/blocks.js';
-import { marked } from '../../parts/state-markers.js';
+import { withStateMarker } from '../../parts/state-markers.js';
 import { failureReasonText } from '../../words/failure-reason-text.js';
 import type { Words } from '../../words/words.js';
 
@@ -15,7 +15,7 @@ export function failureReason({ trouble: known, status }: Invite, words: Words):
   if (!known) return [];
   const reason = failureReasonText(known, words);
   return [
-    section(marked('trouble', words.mrkdwn(status === 'open' ? 'card.reopened' : 'card.notSent', { reason }))),
+    section(withStateMarker('trouble', words.mrkdwn(status === 'open' ? 'card.reopened' : 'card.notSent', { reason }))),
     ...explanation(known, words),
   ];
 }

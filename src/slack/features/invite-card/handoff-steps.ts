@@ -12,7 +12,7 @@ import type { Words } from '../../words/words.js';
  * Renders a hand-off: the numbered steps on a marketplace that accepts no decisions from apps, with its own labels,
  * each text to copy in a block of its own, and the buttons.
  */
-export function handoff(content: CardContent, words: Words): KnownBlock[] {
+export function handoffStepBlocks(content: CardContent, words: Words): KnownBlock[] {
   const { invite, marketplace } = content;
   if (!awaitsHandoff(content) || !isDecided(invite.status)) return [];
   const done = button(ACTION.handedOff, words.plain('card.button.done'), invite.id, { style: 'primary' });

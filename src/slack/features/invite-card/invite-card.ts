@@ -10,14 +10,14 @@ import { factLine, facts } from '../../parts/job-facts.js';
 import { letterBelow } from '../../parts/letter-excerpt.js';
 import { linkPersonButton } from '../../parts/link-person-button.js';
 import { relayProgress } from '../../parts/relay-progress.js';
-import { type Marker, marked } from '../../parts/state-markers.js';
+import { type Marker, withStateMarker } from '../../parts/state-markers.js';
 import { ACTION } from '../../reply/action-ids.js';
 import { knownName } from '../../words/erased-names.js';
 import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
 import { alsoInvited } from './also-invited.js';
 import { failureReason } from './failure-reason.js';
-import { handoff } from './handoff-steps.js';
+import { handoffStepBlocks } from './handoff-steps.js';
 import { passedOn, referralChain } from './referral-chain.js';
 import { referralProgress } from './referral-progress.js';
 
@@ -53,7 +53,7 @@ function openCard(content: CardContent, words: Words): MessageView {
 function topLine({ invite, unlinked }: CardContent, words: Words): string {
   const { mrkdwn } = words;
   const { expiresAt, referredIn } = invite;
-  const whose = marked(
+  const whose = withStateMarker(
     referredIn ? 'referredToYou' : 'invite',
     mrkdwn(`card.eyebrow.${eyebrowOf(invite, unlinked)}`, {
       name: referredIn?.byName ?? '',
@@ -124,7 +124,7 @@ function decidedCard(content: CardContent, words: Words): MessageView {
     ...referralChain(content, words),
     ...referralProgress(content, words),
     ...failureReason(invite, words),
-    ...handoff(content, words),
+    ...handoffStepBlocks(content, words),
     ...(awaitsHandoff(content) ? [] : nextSteps(content, words)),
   ];
   const { text, blocks } = quietCard(content, said, below, words);
@@ -142,7 +142,7 @@ function quietCard({ invite }: CardContent, { marker, state }: Said, below: Know
   const title = titleOf(invite, words);
   const known = factLine(invite, words);
   const blocks = [
-    section(`${marked(marker, state)}\n${words.mrkdwn('card.title', { title })}`),
+    section(`${withStateMarker(marker, state)}\n${words.mrkdwn('card.title', { title })}`),
     ...(known ? [context(known)] : []),
     ...below,
   ];

@@ -5,7 +5,7 @@ import type { MessageContent } from '../../../domain/model/views/message-content
 import { actions, context, type MessageView, section } from '../../blocks/blocks.js';
 import { openLink, referButton } from '../../parts/invite-buttons.js';
 import { stateText } from '../../parts/invite-state.js';
-import { type Marker, marked } from '../../parts/state-markers.js';
+import { type Marker, withStateMarker } from '../../parts/state-markers.js';
 import { en } from '../../words/en.js';
 import { failureReasonText } from '../../words/failure-reason-text.js';
 import { titleOf } from '../../words/title-of.js';
@@ -45,8 +45,8 @@ export function referralNews(news: News, words: Words): MessageView {
   const failed = event === 'failed' && !lifted;
   const link = thread ? [] : openLink(referral, words, marketplace);
   const blocks = [
-    section(isNews(event) ? marked(lifted ? 'referred' : MARKERS[event], said) : said),
-    ...(later ? [section(marked(MARKERS[since], later))] : []),
+    section(isNews(event) ? withStateMarker(lifted ? 'referred' : MARKERS[event], said) : said),
+    ...(later ? [section(withStateMarker(MARKERS[since], later))] : []),
     ...(failed ? afterFailing(news, words) : []),
     ...(referral.inferred && event !== 'failed' ? [context(words.mrkdwn('card.inferred'))] : []),
     ...link.map((one) => context(one)),

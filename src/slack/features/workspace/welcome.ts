@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { MessageContent } from '../../../domain/model/views/message-content.js';
 import { button, context, type MessageView, section } from '../../blocks/blocks.js';
-import { marked } from '../../parts/state-markers.js';
+import { withStateMarker } from '../../parts/state-markers.js';
 import { ACTION } from '../../reply/action-ids.js';
 import type { Words } from '../../words/words.js';
 
@@ -14,7 +14,7 @@ export function welcome({ tenantName, connected }: Welcome, words: Words): Messa
     text: mrkdwn('welcome.text', { team: tenantName }),
     blocks: [
       section(mrkdwn('welcome.hello', { team: tenantName })),
-      connected ? section(marked('accepted', mrkdwn('welcome.connected'))) : connect(words),
+      connected ? section(withStateMarker('accepted', mrkdwn('welcome.connected'))) : connect(words),
       section(mrkdwn('welcome.link'), { accessory: button(ACTION.link, plain('home.linkButton'), 'link') }),
       section(mrkdwn('welcome.demo'), {
         accessory: button(ACTION.practice, plain('home.start.tryButton'), 'practice'),

@@ -1,4 +1,4 @@
-import { requireSignature } from '../../signed-webhook.js';
+import { requireWebhookSignature } from '../../require-webhook-signature.js';
 import type { ConfigOf } from '../connection-config.js';
 import { readMime } from '../read-mime.js';
 import type { ReadMail } from './provider.js';
@@ -8,7 +8,7 @@ import type { ReadMail } from './provider.js';
  * the mail, but not who sent it.
  */
 export const readSignedRawMail: ReadMail<ConfigOf<'signed'>> = ({ secrets }, { headers, now }) => {
-  const prove = requireSignature({ secrets, headers, now });
+  const prove = requireWebhookSignature({ secrets, headers, now });
   return async (body) => {
     prove(body);
     return { mail: await readMime(body), recipients: [], sender: 'unknown' };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { batch } from '../../../../jobs/bullmq/send-in-batches.js';
+import { sendInBatches } from '../../../../jobs/bullmq/send-in-batches.js';
 
 /** A receiver that takes a lot only when it is told to. */
 function slowReceiver() {
@@ -13,7 +13,7 @@ function slowReceiver() {
       settle = { resolve, reject };
       arrived();
     });
-  const handing = batch<string>(send, (items, error) => refused.push([items, String(error)]));
+  const handing = sendInBatches<string>(send, (items, error) => refused.push([items, String(error)]));
   /** The next lot, which is then under way. */
   const nextLot = async () => {
     const before = lots.length;
@@ -42,7 +42,7 @@ describe('handing over', () => {
 
   test('lets whoever hands over go on first', async () => {
     const steps: string[] = [];
-    const handing = batch<string>(
+    const handing = sendInBatches<string>(
       async () => void steps.push('sent'),
       () => {},
     );
@@ -71,7 +71,7 @@ describe('handing over', () => {
 
   test('nothing is no lot', async () => {
     const lots: unknown[] = [];
-    const handing = batch<string>(
+    const handing = sendInBatches<string>(
       async (items) => void lots.push(items),
       () => {},
     );

@@ -18,7 +18,7 @@ export interface SignedHead extends Pick<WebhookRequest, 'headers' | 'now'> {
  * @returns a function that verifies the raw body and returns the webhook's id, which retries keep; it throws BadWebhook, too
  * @throws BadWebhook
  */
-export function requireSignature({ secrets, headers, prefix = 'webhook', now }: SignedHead) {
+export function requireWebhookSignature({ secrets, headers, prefix = 'webhook', now }: SignedHead) {
   const [id, timestamp, signatures] = ['id', 'timestamp', 'signature'].map((name) => {
     const value = headers[`${prefix}-${name}`];
     return typeof value === 'string' ? value : '';

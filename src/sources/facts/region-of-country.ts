@@ -15,7 +15,7 @@ const ALSO: readonly (readonly [name: string, region: string])[] = [
 let known: ReadonlyMap<string, string> | undefined;
 
 /** Returns the region (ISO 3166) of a country's name in English or German; undefined for every other text. */
-export function regionIn(text: string): string | undefined {
+export function regionOfCountry(text: string): string | undefined {
   known ??= new Map([...namesIn('en'), ...namesIn('de'), ...ALSO]);
   return text.length <= 60 ? known.get(fold(text)) : undefined;
 }

@@ -13,7 +13,7 @@ const INVITATIONS: readonly RegExp[] = [
 /**
  * Returns the title after an invitation's heading, empty where the heading is alone; undefined for every other line.
  */
-export function titleAnnouncedIn(line: string): string | undefined {
+export function titleAfterHeading(line: string): string | undefined {
   for (const form of INVITATIONS) {
     const found = form.exec(line);
     if (found) return found[1]?.trim() ?? '';
