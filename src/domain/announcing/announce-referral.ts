@@ -1,5 +1,12 @@
 import { directNewsUpdate } from '../ensuring-messages/direct-news-update.js';
-import { membersShown, outdatedCards, readCards, type StoredCards, showing } from '../ensuring-messages/ensure-card.js';
+import {
+  type CardsToEnsure,
+  membersShown,
+  outdatedCards,
+  readCards,
+  type StoredCards,
+  showing,
+} from '../ensuring-messages/ensure-card.js';
 import { ensureMessage, ensureMessages, type Wish } from '../ensuring-messages/ensure-message.js';
 import { refreshHomes } from '../ensuring-messages/refresh-home.js';
 import type { Invite } from '../model/invite/invite.js';
@@ -38,13 +45,9 @@ export async function announceReferral(ports: Ports, referral: Referral): Promis
     .flatMap(({ invitee: { slackUserId = [] } }) => slackUserId)
     .filter((id) => !concerns.includes(id));
   const members = [...named, ...(await ports.members.ofIds(tenantId, [...new Set(others)]))];
-  const cards = outdatedCards({
-    invites,
-    cards: [...own.cards, ...before.cards],
-    relays: [...own.relays, ...before.relays],
-    onThisJob,
-    inMs: TOGETHER_MS,
-  });
+  const stored = { cards: [...own.cards, ...before.cards], relays: [...own.relays, ...before.relays] };
+  const byJob = await groupByJob(ports, referral, invites, onThisJob);
+  const cards = byJob.flatMap((one) => outdatedCards({ ...stored, ...one, inMs: TOGETHER_MS }));
   const news = untold.flatMap((one, at) => newsFor(referral, one, heard[at] ?? null, members));
   await takeFailureBack(ports, referral);
   const written = await ensureMessages(ports, [
@@ -65,6 +68,26 @@ async function hiredFor({ invites }: Ports, { tenantId, status, receivedExternal
   if (status !== 'hired' || receivedExternalId === undefined) return [];
   const invite = await invites.byExternalId(tenantId, receivedExternalId);
   return invite ? [invite.id] : [];
+}
+
+/**
+ * Groups invites by their job, with the referrals on it, which their cards show. A source may have told another id of the
+ * job since the referral was made.
+ * @param onThisJob the referrals on the referral's own job
+ */
+function groupByJob(
+  { referrals }: Ports,
+  { tenantId, job }: Referral,
+  invites: readonly Invite[],
+  onThisJob: readonly Referral[],
+): Promise<Pick<CardsToEnsure, 'invites' | 'onThisJob'>[]> {
+  const ids = [...new Set(invites.map((invite) => invite.job.id))];
+  return Promise.all(
+    ids.map(async (id) => ({
+      invites: invites.filter((invite) => invite.job.id === id),
+      onThisJob: id === job.id ? onThisJob : await referrals.ofJob(tenantId, id),
+    })),
+  );
 }
 
 /** Reads invites that show a referral, with their cards. */

@@ -5,6 +5,7 @@ import { endsDeadline, mergeInvite } from '../model/invite/merge-invitation.js';
 import { todo } from '../model/outbox-work.js';
 import type { Ports } from '../ports.js';
 import { timersOf } from './invite-timers.js';
+import { raiseForJob } from './raise-for-job.js';
 
 /**
  * Claims an invite's job for the member who has become its addressee. Where another invite of the member holds that
@@ -58,6 +59,7 @@ export async function mergeDuplicates(ports: Ports, one: Invite, other: Invite):
   if (!stays || !goes) return null;
   const merged = mergeInvite(stays, goes);
   const timers = stays.status === 'open' ? await timersOf(ports, { ...stays, ...merged }) : [];
+  const raise = await raiseForJob(ports, stays, merged);
   const now = ports.clock.now();
   const announce = todo('announce-invite', now);
   const kept = await ports
@@ -77,6 +79,7 @@ export async function mergeDuplicates(ports: Ports, one: Invite, other: Invite):
         set: merged,
         ...(endsDeadline(stays, goes) && { unset: ['expiresAt'] as const }),
         work: [todo('announce-invite', now), ...timers],
+        ...raise,
       };
       const after = await ports.invites.advance(stays, transition);
       if (!after) throw new Changed();

@@ -7,6 +7,7 @@ import { isExpiredByClock } from '../model/invite/transitions.js';
 import { todo } from '../model/outbox-work.js';
 import type { Ports } from '../ports.js';
 import { timersOf } from './invite-timers.js';
+import { raiseForJob } from './raise-for-job.js';
 
 /**
  * Merges another report of an invitation, repeated or from another source, into its invite. A later deadline reopens an
@@ -65,5 +66,6 @@ async function transition(ports: Ports, invite: Invite, { status: said }: Invita
       invitee.slackUserId !== invite.invitee.slackUserId && { unset: ['unannounced'] as const }),
     ...(isLater && { line }),
     work: [...(isSeen(merged) ? [todo('announce-invite', now)] : []), ...timers],
+    ...(await raiseForJob(ports, invite, merged)),
   };
 }

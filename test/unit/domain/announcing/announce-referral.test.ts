@@ -71,6 +71,21 @@ describe('announcing a referral', () => {
     expect(renewed && (await readMessageContent(ports, renewed))).toMatchObject({ kind: 'invite-card', hired: true });
   });
 
+  test('wants of a card no more than the invite’s own announcement where the job has another id by now', async () => {
+    const { ports, invite, referral } = await referred({
+      status: 'accepted',
+      receivedExternalId: 'e-ben',
+      revision: 7,
+    });
+    const theirs = buildInvite({ externalId: 'e-ben', status: 'accepted', job: { ...invite.job, id: 'upwork:1' } });
+    await ports.invites.insert(theirs);
+    await ensureCard(ports, theirs, 'UBEN');
+    await ports.referrals.advance(referral, { from: ['accepted'], set: { status: 'hired' }, work: [] });
+    await announceReferral(ports, referral);
+    const [card] = await ports.messages.cardsOf('T1', theirs.id);
+    expect(card?.wanted).toBe(theirs.revision);
+  });
+
   test('tells of a step once, whatever comes later', async () => {
     const { ports, referral } = await referred({ status: 'forwarded' });
     const step = { who: 'marketplace', through: 'webhook', at: START } as const;

@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
+import { mergeDuplicates } from '../../../../src/domain/lifecycle/merge-duplicate-invites.js';
 import type { Via } from '../../../../src/domain/model/connection/connection.js';
 import { link } from '../../../../src/domain/people/link-member.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
-import { buildInvitation, buildJob, buildProfile } from '../../../support/factories.js';
+import { buildInvitation, buildJob, buildProfile, buildReferral } from '../../../support/factories.js';
 import { agency } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
@@ -90,4 +91,23 @@ test('a report that ties two invites together folds them', async () => {
   expect(stays?.origins).toHaveLength(3);
   expect(await ports.invites.byExternalId('T1', 'c-vollna:1')).toEqual(stays);
   expect((await all()).filter(({ status }) => status === 'open')).toHaveLength(1);
+});
+
+test('the card of one that gets another id of its job shows it, whatever was referred before', async () => {
+  const { ports, linked } = await world();
+  const made = { ...byMail, job: { ...job, id: 'upwork:invitation:9' }, keys: ['upwork:invitation:9'] };
+  const older = await receiveInvite(ports, 'T1', made, MAIL);
+  const undone = { status: 'undone', takesSlot: false, revision: 4 } as const;
+  await ports.referrals.insert(buildReferral({ ...undone, inviteId: older.id, job: older.job, work: [] }));
+  await runWork(ports);
+  ports.clock.advance(1000);
+  const younger = await receiveInvite(ports, 'T1', byVollna(), VOLLNA);
+  await linked();
+  await ports.members.link('T1', 'UEVE', [{ ...made.freelancer, linkedBy: 'hand' }]);
+  await runWork(ports);
+  const [one, other] = [await ports.invites.get(older), await ports.invites.get(younger)];
+  expect(one && other && (await mergeDuplicates(ports, one, other))).toMatchObject({ job: { id: job.id } });
+  await runWork(ports);
+  const card = ports.sent.find(({ content }) => content.kind === 'invite-card' && content.invite.id === older.id);
+  expect(card?.content).toMatchObject({ invite: { job: { id: job.id } } });
 });

@@ -1,10 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
+import type { Via } from '../../../../src/domain/model/connection/connection.js';
 import type { Invitation, InvitationStatus } from '../../../../src/domain/model/event/event.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
 import { storeEvent } from '../../../../src/domain/receiving/store-event.js';
+import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
+import { undoReferral } from '../../../../src/domain/referring/undo-referral.js';
 import { twenty } from '../../../support/expect-refusal.js';
-import { buildInvitation } from '../../../support/factories.js';
+import { buildInvitation, buildJob } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
 import { ANA, agency, PEOPLE } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
@@ -160,5 +163,32 @@ describe('the word that a known invitation is open', () => {
     await runWork(ports);
     expect(await invite()).toEqual(before);
     expect(await ports.worklist.dead()).toEqual([]);
+  });
+});
+
+describe('a card whose invite learns another id of its job', () => {
+  const keys = ['upwork:invitation:1'];
+  const mail: Via = { connectionId: 'c-mail', source: 'email', trust: 30, namesInvitations: false };
+  const vollna: Via = { connectionId: 'c-vollna', source: 'vollna', trust: 80, namesInvitations: true };
+
+  test.each([0, 1, 3])('shows what comes later, after %i referrals that were undone', async (referrals) => {
+    const ports = await agency({ settings: { nudgeHours: [] } });
+    const told = buildInvitation({ id: 'c-mail:1', freelancer: PEOPLE.ana, keys });
+    const first = { ...told, job: buildJob({ id: 'upwork:invitation:1', title: 'The title of the mail' }) };
+    const invite = await receiveInvite(ports, 'T1', first, mail);
+    await runWork(ports);
+    for (let made = 0; made < referrals; made += 1) {
+      const wish = { colleague: { kind: 'member', slackUserId: 'UBEN' }, reasonId: 'busy' } as const;
+      await undoReferral(ports, ANA, (await referInvite(ports, ANA, invite.id, wish)).id);
+      await runWork(ports, { withinMs: 60_000 });
+    }
+    const shown = () => ports.sent.findLast(({ content }) => content.kind === 'invite-card')?.content;
+    const job = buildJob({ id: 'upwork:1', title: 'The title on Upwork' });
+    await receiveInvite(ports, 'T1', { ...told, id: 'c-vollna:1', job }, vollna);
+    await runWork(ports, { withinMs: 60_000 });
+    expect(shown()).toMatchObject({ invite: { status: 'open', job: { id: 'upwork:1', title: job.title } } });
+    await acceptInvite(ports, ANA, invite.id);
+    await runWork(ports, { withinMs: 60_000 });
+    expect(shown()).toMatchObject({ invite: { status: 'accepted' } });
   });
 });
