@@ -3,6 +3,7 @@ import { areOneInvite, jobClaims } from '../model/invite/identity-claims.js';
 import type { Invite } from '../model/invite/invite.js';
 import { endsDeadline, mergeInvite } from '../model/invite/merge-invitation.js';
 import { todo } from '../model/outbox-work.js';
+import { type Entered, requireEnterable } from '../permissions/require-enterable.js';
 import type { Ports } from '../ports.js';
 import { timersOf } from './invite-timers.js';
 import { raiseForJob } from './raise-for-job.js';
@@ -51,9 +52,17 @@ function byPrecedence(one: Invite, other: Invite): number {
 
 /**
  * Merges two invites of one invitation into one, which gets all facts of both. The other closes, and its card says so.
+ * @param entered the person whose entry shows the two to be one
  * @returns the invite that stays; null where both are decided, or they are two invitations
+ * @throws Refusal when it was entered, and one of the two is addressed to somebody else
  */
-export async function mergeDuplicates(ports: Ports, one: Invite, other: Invite): Promise<Invite | null> {
+export async function mergeDuplicates(
+  ports: Ports,
+  one: Invite,
+  other: Invite,
+  entered?: Entered,
+): Promise<Invite | null> {
+  requireEnterable([one, other], entered);
   if (!areOneInvite(one, other) || (isDecided(one) && isDecided(other))) return null;
   const [stays, goes] = [one, other].toSorted(byPrecedence);
   if (!stays || !goes) return null;
@@ -89,7 +98,7 @@ export async function mergeDuplicates(ports: Ports, one: Invite, other: Invite):
       if (error instanceof Changed) return null;
       throw error;
     });
-  return kept ?? again(ports, one, other);
+  return kept ?? again(ports, one, other, entered);
 }
 
 /** Thrown within the transaction when one of the two invites has changed: nothing is written. */
@@ -97,8 +106,8 @@ class Changed extends Error {
   override readonly name = 'Changed';
 }
 
-async function again(ports: Ports, one: Invite, other: Invite): Promise<Invite | null> {
+async function again(ports: Ports, one: Invite, other: Invite, entered?: Entered): Promise<Invite | null> {
   const [first, second] = [await ports.invites.get(one), await ports.invites.get(other)];
   if (!first || !second || first.duplicateOf || second.duplicateOf) return null;
-  return mergeDuplicates(ports, first, second);
+  return mergeDuplicates(ports, first, second, entered);
 }

@@ -5,6 +5,7 @@ import type { Invite } from '../model/invite/invite.js';
 import { isSeen, type Merged, mergeInvitation } from '../model/invite/merge-invitation.js';
 import { isExpiredByClock } from '../model/invite/transitions.js';
 import { todo } from '../model/outbox-work.js';
+import { type Entered, requireEnterable } from '../permissions/require-enterable.js';
 import type { Ports } from '../ports.js';
 import { timersOf } from './invite-timers.js';
 import { raiseForJob } from './raise-for-job.js';
@@ -12,16 +13,17 @@ import { raiseForJob } from './raise-for-job.js';
 /**
  * Merges another report of an invitation, repeated or from another source, into its invite. A later deadline reopens an
  * invite that only Baton's clock had expired; an ended one stays ended.
- * @param slackUserId the member that the report is addressed to, where known
- * @param without claims that another invite rightly holds
  * @throws Duplicate when another invite holds one of the invitation's claims
+ * @throws Refusal when it was entered, and the invite is addressed to somebody else
  */
 export async function mergeReport(
   ports: Ports,
   invite: Invite,
   invitation: Invitation,
-  { via = ONLY_WAY, slackUserId, without = [] }: Reported = {},
+  reported: Reported = {},
 ): Promise<Invite> {
+  const { via = ONLY_WAY, slackUserId, without = [], entered } = reported;
+  requireEnterable([invite], entered);
   if (isReassigned(invite, invitation))
     ports.log.warn({ tenantId: invite.tenantId, id: invite.id }, 'invitation.reassigned');
   const merged = withoutClaims(mergeInvitation(invite, invitation, via, slackUserId), invite, without);
@@ -30,13 +32,16 @@ export async function mergeReport(
   if (changed) return changed;
   const fresh = await ports.invites.get(invite);
   if (!fresh || fresh.revision === invite.revision) return invite;
-  return mergeReport(ports, fresh, invitation, { via, ...(slackUserId !== undefined && { slackUserId }), without });
+  return mergeReport(ports, fresh, invitation, reported);
 }
 
 /** The connection by which a report came, and what is known about the addressee. */
 export interface Reported {
   readonly via?: Via;
+  readonly entered?: Entered;
+  /** The member that the report is addressed to, where known. */
   readonly slackUserId?: string;
+  /** Claims that another invite rightly holds. */
   readonly without?: readonly string[];
 }
 

@@ -4,15 +4,16 @@ import { MANUAL, MANUAL_WAY, marketplaceOfJob, UNKNOWN } from '../model/connecti
 import { Refusal } from '../model/errors.js';
 import type { Invitation } from '../model/event/event.js';
 import type { InvitationDraft } from '../model/event/invitation-draft.js';
-import { jobClaims } from '../model/invite/identity-claims.js';
+import { claimsOf, inviteOf, withoutLead } from '../model/invite/identity-claims.js';
 import type { Invite } from '../model/invite/invite.js';
 import { accountIn, isAccountOf, UPWORK } from '../model/member/marketplace-accounts.js';
 import { type Actor, isLinkable, type Member } from '../model/member/member.js';
 import type { Person } from '../model/person/person.js';
 import { enteredTitle, requireFuture } from '../permissions/check-entered-facts.js';
+import { type Entered, requireEnterable } from '../permissions/require-enterable.js';
 import { mayActForOthers, requireInvitable } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';
-import { mergeKnown, receiveInvite, requireEnterable } from './receive-invite.js';
+import { mergeKnown, receiveInvite } from './receive-invite.js';
 
 /** The facts of a draft that its form shows but does not ask for. */
 export type DraftFacts = Pick<InvitationDraft, 'budget' | 'skills' | 'client' | 'kind' | 'private'>;
@@ -40,8 +41,8 @@ export const requireAdding = (ports: Ports, by: Actor): Promise<void> => require
 
 /**
  * Stores an invitation that a person enters by hand. The same job and person make it the same invite as one that a
- * source reported: then only missing facts are added. A link to an invitation that is addressed to another member does
- * not move it to this one, unless a person who may decide for others enters it.
+ * source reported: then only missing facts are added. A link to an invitation that is addressed to another member, alone
+ * or among others, is refused, unless a person who may decide for others enters it.
  * @throws Refusal with the field at fault as `params.field`, or when `by` may not add invites, or not for this person
  */
 export async function addInvite(ports: Ports, by: Actor, entered: EnteredInvite): Promise<Added> {
@@ -49,11 +50,10 @@ export async function addInvite(ports: Ports, by: Actor, entered: EnteredInvite)
   const mayForOthers = await mayActForOthers(ports, by);
   const member = await addresseeOf(ports, by, entered.slackUserId, mayForOthers);
   const invitation = invitationFrom(ports, member, entered);
-  const known = await knownInvite(ports, member, invitation);
   const entering = { by: by.slackUserId, member, mayForOthers };
+  const known = await knownInvite(ports, entering, invitation);
   if (known) {
-    requireEnterable(known, entering);
-    const reported = { via: MANUAL_WAY, slackUserId: member.slackUserId };
+    const reported = { via: MANUAL_WAY, entered: entering, slackUserId: member.slackUserId };
     return { invite: await mergeKnown(ports, known, invitation, reported), isNew: false };
   }
   const invite = await receiveInvite(ports, by.tenantId, invitation, MANUAL_WAY, { entered: entering });
@@ -119,11 +119,19 @@ function personOf(member: Member, place: string): Person {
   return person;
 }
 
-/** Finds the person's invite to this job, whichever source reported it. */
-async function knownInvite(ports: Ports, member: Member, { id, job, freelancer }: Invitation): Promise<Invite | null> {
+/**
+ * Finds the invite of this invitation, or else the person's invite to this job, whichever source reported it.
+ * @throws Refusal when anything in what was entered names an invite that is addressed to somebody else
+ */
+async function knownInvite(ports: Ports, entered: Entered, invitation: Invitation): Promise<Invite | null> {
+  const { id, job } = invitation;
+  const { member } = entered;
   const { tenantId, slackUserId } = member;
-  const [claimed] = await ports.invites.holding(tenantId, jobClaims(job, { person: freelancer, slackUserId }));
-  if (claimed) return claimed;
+  const claims = withoutLead(claimsOf(invitation, slackUserId));
+  const claimed = await ports.invites.holding(tenantId, claims);
+  requireEnterable(claimed, entered);
+  const named = inviteOf(claimed, invitation, MANUAL_WAY);
+  if (named) return named;
   const onJob = await ports.invites.ofJob(tenantId, job.id);
   const theirs = onJob.find(
     ({ invitee, duplicateOf }) =>

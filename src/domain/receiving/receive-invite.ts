@@ -7,7 +7,7 @@ import { mergeDuplicates } from '../lifecycle/merge-duplicate-invites.js';
 import { mergeReport, type Reported } from '../lifecycle/merge-report.js';
 import { retryEarlyEvents } from '../lifecycle/retry-early-events.js';
 import { marketplaceOf, ONLY_WAY, type Origin, type Via } from '../model/connection/connection.js';
-import { Duplicate, Refusal } from '../model/errors.js';
+import { Duplicate } from '../model/errors.js';
 import type { Invitation } from '../model/event/event.js';
 import { claimsOf, inviteOf, isNamedBy, mayBeOne, originClaim, withoutLead } from '../model/invite/identity-claims.js';
 import type { Invite } from '../model/invite/invite.js';
@@ -20,6 +20,7 @@ import type { ReferralChainLink } from '../model/referral-chain.js';
 import { nextNudge } from '../model/reminding/nudge-plan.js';
 import { keptInvitation } from '../model/stored-size-limits.js';
 import type { Settings } from '../model/tenant/tenant.js';
+import type { Entered } from '../permissions/require-enterable.js';
 import { tenantSettings } from '../permissions/tenant-settings.js';
 import type { Ports } from '../ports.js';
 import { exceedsCardLimit } from './exceeds-card-limit.js';
@@ -44,7 +45,7 @@ export async function receiveInvite(
     readSource(ports, tenantId, invitation),
   ]);
   const kept = known
-    ? { invite: await mergeKnown(ports, known, invitation, { via }) }
+    ? { invite: await mergeKnown(ports, known, invitation, reportedBy({ via, entered })) }
     : await keep(ports, tenantId, invitation, { via, entered, linked, source });
   const invite = await inferSourceReferral(ports, kept.invite);
   await confirmByInvite(ports, invite, kept.referral);
@@ -62,14 +63,6 @@ export interface Receipt {
    * have been processed without it.
    */
   readonly early?: 'failed' | 'all';
-}
-
-/** The person who entered an invitation by hand, and the member for whom. */
-export interface Entered {
-  readonly by: string;
-  readonly member: Member;
-  /** True where the person may decide for others: then they determine whose invitation it is. */
-  readonly mayForOthers: boolean;
 }
 
 /** The connection by which an invitation came, and the stored documents that concern it. */
@@ -149,29 +142,26 @@ async function join(
   invitation: Invitation,
   arrival: Pick<Arrival, 'via' | 'entered'>,
 ): Promise<Invite> {
-  const { via, entered } = arrival;
+  const { via } = arrival;
   const { tenantId, claims = [], invitee } = made;
   const held = await ports.invites.holding(tenantId, claims);
   const named = held.filter((one) => isNamedBy(one, claims));
   const known = inviteOf(named, invitation, via) ?? (await ports.invites.byExternalId(tenantId, invitation.id));
-  const { slackUserId } = invitee;
-  if (known && entered) requireEnterable(known, entered);
-  if (known) return mergeKnown(ports, known, invitation, { via, ...(slackUserId !== undefined && { slackUserId }) });
+  if (known) return mergeKnown(ports, known, invitation, reportedBy(arrival, invitee.slackUserId));
   return (
     (await inserted(ports, { ...made, claims: unclaimed(claims, held) })) ?? join(ports, made, invitation, arrival)
   );
 }
 
-/** @throws Refusal for an invite that is addressed to another member, unless the person may decide for others */
-export function requireEnterable(
-  { invitee: { slackUserId, person } }: Invite,
-  { member, mayForOthers }: Entered,
-): void {
-  if (!mayForOthers && slackUserId !== undefined && slackUserId !== member.slackUserId)
-    throw new Refusal('invite.notYours', { name: person.name, field: 'link' });
-}
+const reportedBy = (
+  { via, entered }: Pick<Arrival, 'via' | 'entered'>,
+  slackUserId = entered?.member.slackUserId,
+): Reported => ({ via, ...(entered && { entered }), ...(slackUserId !== undefined && { slackUserId }) });
 
-/** Merges another report into the invite of its invitation. Skips claims that another invite holds already. */
+/**
+ * Merges another report into the invite of its invitation. Skips claims that another invite holds already.
+ * @throws Refusal when it was entered, and that invite, or one that it turns out to be, is addressed to somebody else
+ */
 export async function mergeKnown(
   ports: Ports,
   invite: Invite,
@@ -189,7 +179,7 @@ export async function mergeKnown(
     const { claims = [] } = mergeInvitation(fresh, invitation, reported.via ?? ONLY_WAY, reported.slackUserId);
     const others = (await ports.invites.holding(tenantId, claims)).filter(({ id }) => id !== fresh.id);
     const twin = others.find((one) => isNamedBy(one, claims) && mayBeOne(one, invitation.id, reported.via ?? ONLY_WAY));
-    const folded = twin && (await mergeDuplicates(ports, fresh, twin));
+    const folded = twin && (await mergeDuplicates(ports, fresh, twin, reported.entered));
     if (folded) return mergeKnown(ports, folded, invitation, reported);
     const without = others.flatMap((one) => one.claims ?? []);
     return mergeKnown(ports, fresh, invitation, { ...reported, without });

@@ -3,6 +3,7 @@ import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js
 import { prepareDecision } from '../../../../src/domain/deciding/prepare-decision.js';
 import { reportHandoffDone } from '../../../../src/domain/deciding/report-handoff-done.js';
 import { MANUAL_WAY } from '../../../../src/domain/model/connection/connection.js';
+import type { Invite } from '../../../../src/domain/model/invite/invite.js';
 import { UPWORK } from '../../../../src/domain/model/member/marketplace-accounts.js';
 import { addInvite, type EnteredInvite } from '../../../../src/domain/receiving/add-invite.js';
 import { prepareAddInvite } from '../../../../src/domain/receiving/prepare-add-invite.js';
@@ -149,6 +150,58 @@ describe('an invite that is entered by hand', () => {
       expect(invite.id).toBe(theirs.id);
     },
   );
+
+  describe.each([
+    ['a mail', { source: 'email', trust: 30, namesInvitations: false }, []],
+    [
+      'a mail that is uncertain of the addressee',
+      { source: 'email', trust: 30, namesInvitations: false },
+      ['freelancer', 'letter'],
+    ],
+    ['a member by hand', { source: 'manual', trust: 50, namesInvitations: false }, []],
+    ['a vendor', { source: 'getmany', trust: 70, namesInvitations: true }, []],
+    ['a more trusted vendor', { source: 'vollna', trust: 80, namesInvitations: true }, []],
+  ] as const)('beside an invitation to a colleague, told by %s', (_, way, uncertain) => {
+    const keys = ['upwork:invitation:1955676881223622657'];
+    const job = buildJob({ id: 'upwork:1955676437925687999', title: 'For Ana alone' });
+    const told = buildInvitation({ id: 'x1', job, freelancer: PEOPLE.ana, keys, letter: 'For Ana', uncertain });
+    const via = { connectionId: 'c9', ...way };
+    const own = entered({ slackUserId: 'UBEN', link: JOB, letter: 'For me' });
+    const both = entered({ slackUserId: 'UBEN', link: `${JOB} ${INVITATION}` });
+
+    test.each(['before', 'after', 'never'] as const)(
+      'whose link a member enters with a job of their own, which they added %s it came, leaves both as they are',
+      async (when) => {
+        const ports = await unconnected();
+        if (when === 'before') await addInvite(ports, BEN, own);
+        const theirs = await receiveInvite(ports, 'T1', told, via);
+        if (when === 'after') await addInvite(ports, BEN, own);
+        const jobs = [told.job.id, 'upwork:1955676437925687781'];
+        const stored = () => Promise.all(jobs.map((id) => ports.invites.ofJob('T1', id)));
+        const before = await stored();
+        const refusal = { name: PEOPLE.ana.name, field: 'link' };
+        await expectRefusal(addInvite(ports, BEN, both), 'invite.notYours', refusal);
+        expect(await stored()).toEqual(before);
+        expect(await ports.invites.get(theirs)).toEqual(theirs);
+        await expectRefusal(declineInvite(ports, BEN, theirs.id, { reasonId: 'busy' }), 'invite.notYours');
+        expect(await addInvite(ports, ADMIN, both)).toMatchObject({ invite: { origins: [{}, {}] } });
+      },
+    );
+
+    test('is not merged with what a member enters at the same time', async () => {
+      const ports = await unconnected();
+      await addInvite(ports, BEN, own);
+      const holding = ports.invites.holding;
+      let theirs: Invite | undefined;
+      ports.invites.holding = async (tenantId, claims) => {
+        const held = await holding(tenantId, claims);
+        theirs ??= await receiveInvite({ ...ports, invites: { ...ports.invites, holding } }, 'T1', told, via);
+        return held;
+      };
+      await expectRefusal(addInvite(ports, BEN, both), 'invite.notYours', { name: PEOPLE.ana.name, field: 'link' });
+      expect(theirs && (await ports.invites.get(theirs))).toEqual(theirs);
+    });
+  });
 
   test('fills in what the source could not tell', async () => {
     const ports = await agency();
