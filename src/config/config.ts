@@ -11,6 +11,8 @@ const key = z
     'write it as <id>:<32 bytes in base64>: k1: and the 44 characters that `openssl rand -base64 32` prints. A .env file runs no commands: paste what it printed',
   );
 
+const idOf = (written: string): string => written.slice(0, written.indexOf(':'));
+
 const list = (of: z.ZodType<string, string>) =>
   z
     .string()
@@ -45,7 +47,12 @@ const Common = z.object({
   /** Address of another Slack API, such as the emulator's. */
   SLACK_API_URL: z.url().optional(),
   /** Encryption keys. The first key seals, all open: put a new one first to rotate. */
-  ENCRYPTION_KEYS: list(key).refine((keys) => keys.length > 0, 'name at least one key'),
+  ENCRYPTION_KEYS: list(key)
+    .refine((keys) => keys.length > 0, 'name at least one key')
+    .refine(
+      (keys) => new Set(keys.map(idOf)).size === keys.length,
+      'give each key an id of its own: two have the same. The older keeps its id, and the new one, in front of it, gets another',
+    ),
   /** Marketplace origins that may be plain http or on a private address, comma-separated. */
   MARKETPLACE_TRUSTED_ORIGINS: list(z.url()).default([]),
   COMMAND: z

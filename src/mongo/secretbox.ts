@@ -18,6 +18,7 @@ export function secretbox(keys: readonly string[]): Secretbox {
   const ring = new Map(keys.map(parseKey));
   const [newest] = ring;
   if (!newest) throw new Error('There is no key to seal secrets with');
+  if (ring.size < keys.length) throw new Error('Two keys have the same id: give each an id of its own');
   return {
     seal: (text, context) => `${newest[0]}.${encrypt(newest[1], text, context)}`,
     open: (sealed, context) => {

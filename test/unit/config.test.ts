@@ -72,6 +72,13 @@ describe('the environment', () => {
     expect(config.MARKETPLACE_TRUSTED_ORIGINS).toHaveLength(2);
   });
 
+  test('two keys of the same id are refused, since no secret of the first would open', () => {
+    const [older, newer] = [1, 2].map((byte) => `demo:${Buffer.alloc(32, byte).toString('base64')}`);
+    const doubled = () => readConfig({ ...complete, ENCRYPTION_KEYS: `${older},${newer}` });
+    expect(doubled).toThrow('give each key an id of its own');
+    expect(doubled).toThrow('ENCRYPTION_KEYS');
+  });
+
   test('.env.example names every variable that there is, those of the demo alone included, and no other', () => {
     const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
     const example = read('.env.example');

@@ -67,6 +67,10 @@ describe('keys', () => {
     expect(() => secretbox([newKey('k1')]).open(sealed, 'T1')).toThrow('does not open');
   });
 
+  test('two of the same id are refused: the id of a sealed text names one key', () => {
+    expect(() => secretbox([older, newKey('k1')])).toThrow('give each an id of its own');
+  });
+
   test.each([[[]], [['']], [['k1']], [['k1:']], [['k1:c2hvcnQ=']], [[`:${randomBytes(32).toString('base64')}`]]])(
     'that are none are refused: %j',
     (keys) => {
