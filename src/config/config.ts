@@ -11,6 +11,11 @@ const key = z
     'write it as <id>:<32 bytes in base64>: k1: and the 44 characters that `openssl rand -base64 32` prints. A .env file runs no commands: paste what it printed',
   );
 
+const address = z.url({
+  protocol: /^https?$/,
+  error: 'start it with https:// or http://, such as http://localhost:4010',
+});
+
 const idOf = (written: string): string => written.slice(0, written.indexOf(':'));
 
 const list = (of: z.ZodType<string, string>) =>
@@ -45,7 +50,7 @@ const Common = z.object({
     .regex(/^\{[\w.-]+\}$/, 'write it in braces, such as {baton}')
     .default('{baton}'),
   /** Address of another Slack API, such as the emulator's. */
-  SLACK_API_URL: z.url().optional(),
+  SLACK_API_URL: address.optional(),
   /** Encryption keys. The first key seals, all open: put a new one first to rotate. */
   ENCRYPTION_KEYS: list(key)
     .refine((keys) => keys.length > 0, 'name at least one key')
@@ -54,13 +59,13 @@ const Common = z.object({
       'give each key an id of its own: two have the same. The older keeps its id, and the new one, in front of it, gets another',
     ),
   /** Marketplace origins that may be plain http or on a private address, comma-separated. */
-  MARKETPLACE_TRUSTED_ORIGINS: list(z.url()).default([]),
+  MARKETPLACE_TRUSTED_ORIGINS: list(address).default([]),
   COMMAND: z
     .string()
     .regex(/^\/[a-z0-9_-]{1,31}$/, 'write it as /name')
     .default('/referrals'),
   UNDO_SECONDS: z.coerce.number().int().min(LEAST_UNDO).max(MOST_UNDO).default(DEFAULT_SETTINGS.undoSeconds),
-  FAQ_URL: z.url().default('https://support.upwork.com/hc/en-us/articles/4405516172947'),
+  FAQ_URL: address.default('https://support.upwork.com/hc/en-us/articles/4405516172947'),
   /**
    * Seconds for which the bot still answers after SIGTERM, while `/readyz` fails and the load balancer moves requests.
    */
@@ -76,8 +81,6 @@ const Common = z.object({
   /** Token that opens the operators' page; without it each start of the page makes a token. */
   OPERATORS_TOKEN: z.string().min(16).optional(),
 });
-
-const address = z.url({ protocol: /^https?$/ });
 
 /** Several addresses of Redis are those of a cluster. */
 const ONE_REDIS = [
@@ -99,7 +102,7 @@ const OverHttp = Common.extend({
   /** Signs the `state` of an install link. */
   SLACK_STATE_SECRET: z.string().min(16),
   /** Address of another Slack's consent page, such as the emulator's. */
-  SLACK_AUTHORIZE_URL: z.url().optional(),
+  SLACK_AUTHORIZE_URL: address.optional(),
   SLACK_APP_TOKEN: z.undefined().optional(),
 });
 

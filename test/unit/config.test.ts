@@ -32,6 +32,12 @@ describe('the environment', () => {
     ['COMMAND', 'referrals', 'write it as /name'],
     ['PORT', '70000', 'PORT'],
     ['PUBLIC_URL', 'ftp://example.com', 'PUBLIC_URL'],
+    ['PUBLIC_URL', 'baton.example.com', 'start it with https:// or http://'],
+    ['MARKETPLACE_TRUSTED_ORIGINS', 'http://localhost:1,localhost:4010', 'MARKETPLACE_TRUSTED_ORIGINS[1]'],
+    ['MARKETPLACE_TRUSTED_ORIGINS', 'localhost:4010', 'start it with https:// or http://'],
+    ['SLACK_API_URL', 'localhost:4003/api/', 'SLACK_API_URL'],
+    ['SLACK_AUTHORIZE_URL', 'localhost:4003/oauth/v2/authorize', 'SLACK_AUTHORIZE_URL'],
+    ['FAQ_URL', 'mailto:help@example.com', 'FAQ_URL'],
     ['UNDO_SECONDS', '-1', 'UNDO_SECONDS'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL'],
   ])('%s = %j is refused, and the message says how to write it', (name, value, says) => {
