@@ -1,12 +1,13 @@
 import { isOriginIn } from '../model/connection/connection.js';
 import type { Invite } from '../model/invite/invite.js';
+import { whyNotManager } from '../model/member/member.js';
 import type { Tenant } from '../model/tenant/tenant.js';
 import type { Ports } from '../ports.js';
 
 /**
  * Returns the recipients of an invite's card. For a linked person it is the member. Otherwise it is the first of these
  * that exists: the channel or person that the connection names, the channel for invites, the installer, the managers.
- * Empty when there is nobody. An installer who has left or is a guest is skipped.
+ * Empty when there is nobody. An installer or a manager who has left, is a guest or is a bot is skipped.
  */
 export async function cardRecipients(
   ports: Ports,
@@ -30,8 +31,8 @@ export async function cardRecipients(
 }
 
 /**
- * Returns those who may decide for members: the named managers who have not left and are no guests or, where there are
- * none, the installer.
+ * Returns those who may decide for members: the named managers who have not left and are neither guests nor bots or,
+ * where there are none, the installer.
  * @param except the member for whom to decide
  */
 export async function presentManagers(ports: Ports, tenant: Tenant, except?: string): Promise<readonly string[]> {
@@ -43,8 +44,11 @@ export async function presentManagers(ports: Ports, tenant: Tenant, except?: str
 const installerOf = (ports: Ports, tenant: Tenant): Promise<readonly string[]> =>
   stillHere(ports, tenant, tenant.installedBy === undefined ? [] : [tenant.installedBy]);
 
-/** Leaves out those who have left and, unless `guests` may be among them, those who are guests by now. */
+/** Leaves out bots, those who have left and, unless `guests` may be among them, those who are guests by now. */
 async function stillHere(ports: Ports, { tenantId }: Tenant, ids: readonly string[], guests = false) {
   const members = await Promise.all(ids.map((id) => ports.members.get(tenantId, id)));
-  return ids.filter((_, index) => !members[index]?.isDeactivated && (guests || !members[index]?.isGuest));
+  return ids.filter((_, index) => {
+    const why = members[index] && whyNotManager(members[index]);
+    return !why || (why === 'guest' && guests);
+  });
 }

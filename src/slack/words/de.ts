@@ -1116,6 +1116,11 @@ export const de: Catalogue = {
     managers: 'Manager',
     managersHint:
       'Sie dürfen für andere entscheiden und hören von Einladungen, die zu lange warten. Admins dürfen es ohnehin, Gäste nie.',
+    notManagers: {
+      bot: 'Bots entscheiden nichts und lesen keine Nachrichten. Nimm heraus: {{names}}.',
+      left: 'Wer den Workspace verlassen hat, kann nicht Manager sein. Nimm heraus: {{names}}.',
+      guest: 'Gäste können nicht Manager sein. Nimm heraus: {{names}}.',
+    },
     feedback: 'Kanal für Feedback',
     feedbackHint: 'Dort steht, was Mitglieder mit {{command}} feedback schreiben. Lade Baton zuerst ein.',
     chain: 'Höchstzahl der Empfehlungen je Auftrag',

@@ -1102,6 +1102,11 @@ export const en = {
     managers: 'Managers',
     managersHint:
       'They may decide for others, and hear of invites that wait too long. Admins may anyway, guests never.',
+    notManagers: {
+      bot: 'Bots decide nothing and read no messages. Take out: {{names}}.',
+      left: 'Who has left the workspace cannot be a manager. Take out: {{names}}.',
+      guest: 'Guests cannot be managers. Take out: {{names}}.',
+    },
     feedback: 'Channel for feedback',
     feedbackHint: 'What members write with {{command}} feedback is shown there. Invite Baton to it first.',
     chain: 'Most referrals on one job',

@@ -7,7 +7,7 @@ import { ACTION, LOOKUP, MODAL } from '../../../src/slack/reply/action-ids.js';
 import { catalogues } from '../../../src/slack/words/words.js';
 import { type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 import { expectFits } from '../../support/block-kit.js';
-import { buildSettings } from '../../support/factories.js';
+import { buildProfile, buildSettings } from '../../support/factories.js';
 import { slackError } from '../../support/fake-slack.js';
 import { words, wordsIn } from './words.js';
 
@@ -186,6 +186,20 @@ describe('the form', () => {
     const before = await saved();
     const { body } = await submit({ [field]: value });
     expect(body).toEqual({ response_action: 'errors', errors: { [field]: expect.stringMatching(/\S/) } });
+    expect(await saved()).toEqual(before);
+  });
+
+  test('bots, guests and leavers are refused as managers by name, and why', async () => {
+    await world.ports.members.save('T1', [
+      buildProfile({ slackUserId: 'UROBO', name: 'Robo', isBot: true }),
+      buildProfile({ slackUserId: 'UGUEST', name: 'Gus', isGuest: true }),
+      buildProfile({ slackUserId: 'UGONE', name: 'Lea', isDeactivated: true }),
+    ]);
+    const before = await saved();
+    const { body } = await submit({ managers: users('UBEN', 'UROBO', 'UGUEST', 'UGONE') });
+    expect(body.errors).toEqual({
+      managers: expect.stringMatching(/Bots decide nothing.*: Robo\. .*has left.*: Lea\. Guests cannot.*: Gus\./),
+    });
     expect(await saved()).toEqual(before);
   });
 

@@ -122,6 +122,17 @@ export function roleOf(member: Pick<Member, 'slackUserId' | 'isAdmin' | 'isOwner
   return !member.isGuest && tenant.settings.managers.includes(member.slackUserId) ? 'manager' : 'member';
 }
 
+/** Returns why a user cannot be a manager; undefined for one who can. */
+export function whyNotManager({
+  isBot,
+  isDeactivated,
+  isGuest,
+}: Pick<SlackProfile, 'isBot' | 'isDeactivated' | 'isGuest'>): 'bot' | 'left' | 'guest' | undefined {
+  if (isBot) return 'bot';
+  if (isDeactivated) return 'left';
+  return isGuest ? 'guest' : undefined;
+}
+
 /** Tells whether a role may change the tenant's settings: owner or admin, not manager. */
 export const isAdminRole = (role: Role): boolean => role === 'owner' || role === 'admin';
 

@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import { whyNotManager } from '../../../domain/model/member/member.js';
 import { changedSettings } from '../../../domain/model/tenant/changed-settings.js';
 import type { Settings } from '../../../domain/model/tenant/tenant.js';
 import { configureTenant } from '../../../domain/workspace/configure-tenant.js';
@@ -19,6 +20,8 @@ export const submitSettings: OnSubmission = async (submission) => {
   const settings = settingsIn(view, known);
   const errors = errorsIn(settings, say);
   if (Object.keys(errors).length) return ack({ response_action: 'errors', errors });
+  const unfit = await managerErrors(submission, settings, known);
+  if (Object.keys(unfit).length) return ack({ response_action: 'errors', errors: unfit });
   const closed = await channelErrors(submission, settings, known);
   if (Object.keys(closed).length) return ack({ response_action: 'errors', errors: closed });
   await configureTenant(ports, by, changedSettings(settings, known));
@@ -32,6 +35,17 @@ async function renewMenu(client: Submission['client'], viewId: string, view: Mod
   await client.views.update({ view_id: viewId, view }).catch((error: unknown) => {
     if (codeOf(error) !== 'not_found') throw error;
   });
+}
+
+/** Returns an error that names each newly chosen manager who cannot be one, and says why. */
+async function managerErrors({ ports, by, say }: Submission, { managers }: Settings, known: Settings) {
+  const added = managers.filter((id) => !known.managers.includes(id));
+  const members = await Promise.all(added.map((id) => ports.members.get(by.tenantId, id)));
+  const why = (['bot', 'left', 'guest'] as const).flatMap((reason) => {
+    const names = members.flatMap((one) => (one && whyNotManager(one) === reason ? [one.name] : []));
+    return names.length ? [say.plain(`settings.notManagers.${reason}`, { names: names.join(', ') })] : [];
+  });
+  return why.length ? { [FIELD.managers]: why.join(' ') } : {};
 }
 
 /** Returns an error for each newly chosen channel that Baton may not post in. */

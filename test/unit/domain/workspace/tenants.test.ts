@@ -408,6 +408,7 @@ test.each([
   ['the managers', ['UM1', 'UM2'], 'UADMIN', {}, ['UM1', 'UM2']],
   ['the other managers', ['UANA', 'UM1'], 'UADMIN', {}, ['UM1']],
   ['the managers who are here and no guests', ['UM1', 'UM2', 'UM3'], 'UADMIN', { UM1: LEFT, UM2: GUEST }, ['UM3']],
+  ['whoever installed it, where the only manager is a bot', ['UM1'], 'UADMIN', { UM1: { isBot: true } }, ['UADMIN']],
   ['whoever installed it, without managers', [], 'UADMIN', {}, ['UADMIN']],
   ['whoever installed it, where no manager is left', ['UM1', 'UM2'], 'UADMIN', { UM1: LEFT, UM2: GUEST }, ['UADMIN']],
   ['whoever installed it, where the only manager is the member', ['UANA'], 'UADMIN', {}, ['UADMIN']],
