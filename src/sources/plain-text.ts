@@ -26,10 +26,18 @@ const cleanText = (text: string): string =>
 
 const LIMITS = { maxInputLength: LONGEST * 5, maxDepth: 100, ellipsis: '' };
 
-/** Converts HTML to text, with links in angle brackets after their words. Fetches nothing. */
-export const htmlToText = (html: string): string =>
+/** The HTML tags that may still be read of several texts. */
+export interface TagsLeft {
+  tags: number;
+}
+
+/**
+ * Converts HTML to text, with links in angle brackets after their words. Fetches nothing.
+ * @param left counts the tags of all texts that come at once
+ */
+export const htmlToText = (html: string, left: TagsLeft = { tags: MOST_TAGS }): string =>
   cleanText(
-    convert(firstTags(html.slice(0, LONGEST)), {
+    convert(firstTags(html.slice(0, LONGEST), left), {
       wordwrap: false,
       limits: LIMITS,
       selectors: [
@@ -41,12 +49,12 @@ export const htmlToText = (html: string): string =>
     }),
   );
 
-/** Cuts HTML before the first tag beyond the limit. */
-function firstTags(html: string): string {
-  let tags = 0;
+/** Cuts HTML before the first tag beyond the limits. */
+function firstTags(html: string, left: TagsLeft): string {
+  const end = Math.max(0, left.tags - MOST_TAGS);
   for (const { index } of html.matchAll(TAG)) {
-    tags += 1;
-    if (tags > MOST_TAGS) return html.slice(0, index);
+    if (left.tags <= end) return html.slice(0, index);
+    left.tags -= 1;
   }
   return html;
 }

@@ -120,7 +120,7 @@ function fieldIn(line: string | undefined): readonly [keyof Header, string] | un
   const plain = unquoted(line ?? '')
     .replace(/[*_]/g, '')
     .trim()
-    .slice(0, 1000);
+    .slice(0, READ);
   for (const [name, form] of FIELDS) {
     const value = form.exec(plain)?.[1];
     if (value !== undefined) return [name, value.trim()];
@@ -128,9 +128,20 @@ function fieldIn(line: string | undefined): readonly [keyof Header, string] | un
   return undefined;
 }
 
+/** The most of a quoted header field that is read, in characters, and the longest one with a mailbox. */
+const READ = 2000;
+const LONGEST_MAILBOX = 1000;
+
+/** Matches an address from its beginning on: each word is searched once. */
+const ADDRESS = /(?<![^\s<>[\]()"',;:])[^\s<>[\]()"',;:]+@[\w.-]+/;
+
 /** Reads `Name <a@b.example>`, `"Name" [mailto:a@b.example]` or a bare address. */
-function mailboxIn(text: string | undefined): Mailbox | undefined {
-  const [, name = '', address] = /^(.*?)[<[(]?(?:mailto:)?([^\s<>[\]()"',;:]+@[\w.-]+)/i.exec(text ?? '') ?? [];
+function mailboxIn(text = ''): Mailbox | undefined {
+  const { 0: address, index } = (text.length <= LONGEST_MAILBOX && ADDRESS.exec(text)) || {};
   if (address === undefined) return undefined;
-  return { name: name.replace(/["'<[(]/g, '').trim(), address: address.toLowerCase() };
+  const name = text
+    .slice(0, index)
+    .replace(/mailto:$/i, '')
+    .replace(/["'<[(]/g, '');
+  return { name: name.trim(), address: address.toLowerCase() };
 }

@@ -1,6 +1,7 @@
 import type { Invitation, UncertainField } from '../../domain/model/event/event.js';
 import type { Person } from '../../domain/model/person/person.js';
 import { fold, isSameText } from '../../lib/accent-folding.js';
+import type { TextLimits } from '../facts/text-limits.js';
 import { digestOf } from '../make-delivery.js';
 import { personFromName } from '../person-from-name.js';
 import { identify } from '../upwork/identify-invitation.js';
@@ -17,6 +18,8 @@ interface Found {
   readonly title: string;
   /** The connection's own address. */
   readonly address: string;
+  /** The most that is read of its text. */
+  readonly limits: TextLimits;
 }
 
 /** The title of a job whose mail has none. */
@@ -26,13 +29,13 @@ const UNTITLED = 'A job on Upwork';
  * Maps an invitation's mail. Facts are uncertain where the sender's signature does not prove them or the layout was
  * guessed.
  */
-export function mapInvitation({ received, original, title, address }: Found, now: Date): Invitation {
-  const links = upworkLinksIn(original.text);
+export function mapInvitation({ received, original, title, address, limits }: Found, now: Date): Invitation {
+  const links = upworkLinksIn(original.text.slice(0, limits.characters));
   const invited = links.find((link) => link.to === 'invitation');
   const posted = links.find((link) => link.to === 'job');
   const { at } = original;
   const invitedAt = at && at <= now ? at : now;
-  const body = readMailBody(original.text, { now: invitedAt, timeZone: 'UTC' });
+  const body = readMailBody(original.text, { now: invitedAt, timeZone: 'UTC' }, limits);
   const { letter, unread, budget, skills, client, kind, private: isPrivate = false } = body;
   const freelancer = addresseeOf(original, address, body.freelancer);
   const name = title || body.title || UNTITLED;

@@ -1,5 +1,6 @@
 import type { Reading } from '../facts/parse-deadline.js';
 import { type Facts, readFacts } from '../facts/read-facts.js';
+import type { TextLimits } from '../facts/text-limits.js';
 import { linesOf } from '../facts/text-lines.js';
 
 /**
@@ -26,9 +27,9 @@ const LETTER_LABEL =
  * Reads the client's letter and the facts of a job from the text of a mail. A wish for an early answer within a
  * sentence of the letter is no deadline.
  */
-export function readMailBody(text: string, reading: Reading): Body {
-  const lines = linesOf(text);
-  const { deadlines, prose: _, ...facts } = readFacts(lines, reading);
+export function readMailBody(text: string, reading: Reading, limits: TextLimits): Body {
+  const lines = linesOf(text, limits);
+  const { deadlines, prose: _, ...facts } = readFacts(lines, reading, limits.deadlines);
   const letter = letterIn(lines);
   const isOutside = (line: string) => !letter.includes(line);
   const deadline = deadlines.find(({ line, isAlone }) => isAlone || isOutside(line));

@@ -1,18 +1,19 @@
 import PostalMime, { type Address, type Email } from 'postal-mime';
 import { BadWebhook } from '../bad-webhook.js';
-import { decodedText, htmlToText } from '../plain-text.js';
-import type { Mail, Mailbox } from './mail.js';
+import { decodedText, htmlToText, type TagsLeft } from '../plain-text.js';
+import { headerFrom, type Mail, type Mailbox, MOST_PEOPLE, mailboxesFrom } from './mail.js';
 
 /** So much of a mail is read, in bytes: its texts come first. All mails that are attached to it have as much together. */
 const READ = 1024 * 1024;
 
 /**
  * The most that is read of a mail besides, with all mails that are attached to it: lines, as a megabyte of base64 has them,
- * lines that may begin a part, and bytes of headers. Each costs far more than its bytes: a megabyte of line feeds took 20
+ * lines that may begin a part, tags of HTML, and bytes of headers. Each costs far more than its bytes: a megabyte of line feeds took 20
  * seconds, 40,000 empty parts took ten.
  */
 const MOST_LINES = 15_000;
 const MOST_PARTS = 500;
+const MOST_TAGS = 20_000;
 const LONGEST_HEADERS = 64 * 1024;
 
 /** The most mails that are read of one, and how deep they may lie in each other. */
@@ -30,7 +31,7 @@ const NO_MAIL = 'The body is to be the raw mail, beginning with its headers.';
 const OF_A_MAIL: ReadonlySet<string> = new Set(['from', 'to', 'subject', 'date', 'received', 'message-id']);
 
 /** How much may still be read. */
-interface Left {
+interface Left extends TagsLeft {
   bytes: number;
   lines: number;
   parts: number;
@@ -42,6 +43,7 @@ const whole = (): Left => ({
   bytes: READ,
   lines: MOST_LINES,
   parts: MOST_PARTS,
+  tags: MOST_TAGS,
   headers: LONGEST_HEADERS,
   mails: MOST_ATTACHED,
 });
@@ -75,7 +77,8 @@ async function readWithin(raw: Uint8Array, left: Left, depth: number): Promise<M
   });
   if (!email.headers.some(({ key }) => OF_A_MAIL.has(key))) throw new BadWebhook('unreadable', [], NO_MAIL);
   left.headers = Math.max(0, left.headers - sizeOf(email.headerLines));
-  return mailOf(email, await readFiles(filesOf(email), left, depth));
+  const text = email.text?.trim() ? decodedText(email.text) : htmlToText(email.html ?? '', left);
+  return mailOf(email, text, await readFiles(filesOf(email), left, depth));
 }
 
 const sizeOf = (lines: Email['headerLines']): number => lines.reduce((sum, { line }) => sum + line.length, 0);
@@ -121,15 +124,15 @@ function beginningOf(mail: Uint8Array, left: Left): Uint8Array {
   return mail;
 }
 
-function mailOf(email: Email, attached: readonly Mail[]): Mail {
+function mailOf(email: Email, text: string, attached: readonly Mail[]): Mail {
   const at = new Date(email.date ?? '');
   return {
     from: mailboxesOf(email.from ? [email.from] : [])[0],
     to: mailboxesOf([...(email.to ?? []), ...(email.cc ?? [])]),
     subject: decodedText(email.subject ?? '').replace(/\s+/g, ' '),
     at: Number.isNaN(at.getTime()) ? undefined : at,
-    text: email.text?.trim() ? decodedText(email.text) : htmlToText(email.html ?? ''),
-    headers: email.headers.map(({ key: name, value }) => ({ name, value })),
+    text,
+    headers: email.headers.map(({ key, value }) => headerFrom(key, value)),
     attached,
   };
 }
@@ -137,4 +140,5 @@ function mailOf(email: Email, attached: readonly Mail[]): Mail {
 const mailboxesOf = (addresses: readonly Address[]): Mailbox[] =>
   addresses
     .flatMap((one) => one.group ?? [one])
-    .flatMap(({ name, address }) => (address ? [{ name: decodedText(name), address: address.toLowerCase() }] : []));
+    .slice(0, MOST_PEOPLE)
+    .flatMap(({ name, address }) => mailboxesFrom(name, address));

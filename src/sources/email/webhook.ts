@@ -1,3 +1,4 @@
+import { limitsOfEach } from '../facts/text-limits.js';
 import { deliveryOf, putAside } from '../make-delivery.js';
 import type { Delivery, Webhook, WebhookRequest } from '../source.js';
 import { isUpworkHost } from '../upwork/links.js';
@@ -44,9 +45,10 @@ function deliveryFrom(received: ReceivedMail, config: EmailConfig, now: Date): D
   const believed = originalsOf(mail, isFromUpwork)
     .filter(({ from, forwardedBy }) => isFromUpwork(from) && (!forwardedBy || mayForward(forwardedBy, config)))
     .map((original) => ({ original, subject: readSubject(original.subject) }));
+  const limits = limitsOfEach(believed.length);
   const invitations = believed.flatMap(({ original, subject }) =>
     subject.about === 'invitation'
-      ? [mapInvitation({ received, original, title: subject.title, address: config.address }, now)]
+      ? [mapInvitation({ received, original, title: subject.title, address: config.address, limits }, now)]
       : [],
   );
   if (invitations.length === 0)

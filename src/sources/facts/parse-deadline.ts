@@ -15,6 +15,13 @@ const LABEL =
 const GERMAN_LABEL =
   /^(?:(?:bitte )?antworte(?:n)?(?: sie)?(?: bis| innerhalb(?: von)?)?|(?:antwort)?frist|antwort bis|läuft (?:ab|aus)|gültig bis|endet|offen bis|bis)\b/iu;
 
+/** The longest line that states a deadline, and how much of it is searched for the date, in characters. */
+const LONGEST_LINE = 160;
+const SEARCHED = 100;
+
+/** The most numbers of a date with its time and time zone; chrono-node takes far longer for a line of many. */
+const MOST_NUMBERS = 8;
+
 /** A deadline. `isAlone` is false where the line says more. */
 export interface Deadline {
   readonly at: Date;
@@ -28,34 +35,57 @@ const BETWEEN =
 /**
  * Reads the deadline from a line that states one; undefined for other lines and for deadlines in the past, `unclear` for a
  * date that means another day where the day is written first. German writes it first; English has both orders.
- * @param order that of the other dates beside it
  */
-export function parseDeadline(line: string, reading: Reading, order?: DayOrder): Deadline | 'unclear' | undefined {
-  const german = GERMAN_LABEL.exec(line)?.[0];
-  const label = german ?? LABEL.exec(line)?.[0];
-  if (label === undefined || line.length > 160) return undefined;
-  const written = order ?? (german === undefined ? undefined : 'day-first');
-  if (written === undefined && hasAmbiguousDate(line)) return 'unclear';
-  const { at, text = '' } = instantIn(line, reading, written) ?? {};
-  if (!at || at <= reading.now) return undefined;
+export type ParseDeadline = (line: string) => Deadline | 'unclear' | undefined;
+
+/**
+ * Creates the parser of the deadlines of one text.
+ * @param order that of the dates in the text
+ * @param most the number of lines that are searched for a date; those behind them state none
+ */
+export function deadlineParser(reading: Reading, order: DayOrder | undefined, most: number): ParseDeadline {
+  let searched = 0;
+  return (line) => {
+    const german = GERMAN_LABEL.exec(line)?.[0];
+    const label = german ?? LABEL.exec(line)?.[0];
+    if (label === undefined || line.length > LONGEST_LINE) return undefined;
+    const written = order ?? (german === undefined ? undefined : 'day-first');
+    if (written === undefined && hasAmbiguousDate(line)) return 'unclear';
+    const beginning = beginningOf(line);
+    if (searched === most || (beginning.match(/\d+/g) ?? []).length > MOST_NUMBERS) return undefined;
+    searched += 1;
+    return deadlineIn(line, label, instantIn(beginning, reading, written), reading.now);
+  };
+}
+
+/** Returns the words of a line that are searched for its date. */
+const beginningOf = (line: string): string =>
+  line.length <= SEARCHED ? line : line.slice(0, SEARCHED + 1).replace(/\s\S*$/, '');
+
+function deadlineIn(line: string, label: string, { at, text }: Found, now: Date): Deadline | undefined {
+  if (!at || at <= now) return undefined;
   const more = withPlainTimes(line).replace(label, ' ').replace(text, ' ').replace(BETWEEN, ' ');
   return { at, isAlone: !/\p{L}{2}/u.test(more) };
 }
 
+/** A date or duration that was found in a text, and the words that state it. */
+interface Found {
+  readonly at?: Date | undefined;
+  readonly text: string;
+}
+
+const NOTHING: Found = { text: '' };
+
 /** Reads the first date or duration in a text. A day without a time ends at midnight. */
-function instantIn(
-  text: string,
-  reading: Reading,
-  order: DayOrder | undefined,
-): { at: Date | undefined; text: string } | undefined {
+function instantIn(text: string, reading: Reading, order: DayOrder | undefined): Found {
   const offset = offsetIn(reading.timeZone, reading.now);
   const found = parsed(text, order, reading.now, offset);
   const at = found && endOf(found);
-  if (!at || !found) return undefined;
+  if (!at || !found) return NOTHING;
   const there = offsetIn(reading.timeZone, at);
   const again =
     there === offset || found.start.isCertain('timezoneOffset') ? found : parsed(text, order, reading.now, there);
-  return again && { at: endOf(again), text: again.text };
+  return again ? { at: endOf(again), text: again.text } : NOTHING;
 }
 
 /** Matches German dates such as `05.12.2026` and German words of time; all other texts are read as English. */

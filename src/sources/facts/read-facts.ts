@@ -5,8 +5,9 @@ import { itemsOf } from '../../lib/list-items.js';
 import { withAsciiDigits } from '../ascii-digits.js';
 import { dayOrderIn } from '../day-order.js';
 import { budgetIn, dollarsIn } from '../parse-money.js';
-import { type Deadline, parseDeadline, type Reading } from './parse-deadline.js';
+import { type Deadline, deadlineParser, type ParseDeadline, type Reading } from './parse-deadline.js';
 import { regionOfCountry } from './region-of-country.js';
+import { ALONE } from './text-limits.js';
 import { partsOf, wordsOf } from './text-lines.js';
 
 /** The facts of an invitation that the lines of a text state, and the lines that state none. */
@@ -128,9 +129,11 @@ interface Statement<Stated = Fact> {
 
 /**
  * Reads the facts of a text's lines. Of two statements the first counts. A line that is not completely read is prose.
+ * @param searched the most lines that are searched for the date of a deadline
  */
-export function readFacts(lines: readonly string[], reading: Reading): Facts {
-  const statements = understood(statementsIn(lines, reading));
+export function readFacts(lines: readonly string[], reading: Reading, searched = ALONE.deadlines): Facts {
+  const parseDeadline = deadlineParser(reading, dayOrderIn(lines), searched);
+  const statements = understood(statementsIn(lines, parseDeadline));
   const kind = kindStated(statements);
   const held: Held = new Map();
   const skills = new Set<string>();
@@ -151,12 +154,11 @@ export function readFacts(lines: readonly string[], reading: Reading): Facts {
 }
 
 /** Reads what each line states. */
-function statementsIn(lines: readonly string[], reading: Reading): Statement[] {
-  const order = dayOrderIn(lines);
+function statementsIn(lines: readonly string[], parseDeadline: ParseDeadline): Statement[] {
   let listsSkills = false;
   return lines.map((line) => {
     const words = wordsOf(line);
-    const until = parseDeadline(words, reading, order);
+    const until = parseDeadline(words);
     if (until === 'unclear') return { line, isUnclear: true };
     const facts = until ? [] : (factsIn(words) ?? (listsSkills ? listedSkills(words) : undefined));
     listsSkills = SKILLS_BELOW.test(words) || (listsSkills && facts !== undefined);

@@ -1,7 +1,7 @@
-/** The most characters of a text that are read, of one of its lines, and the most lines. */
-const LONGEST = 60_000;
+import { ALONE, type TextLimits } from './text-limits.js';
+
+/** The most characters of a line that are read. */
 const LONGEST_LINE = 4_000;
-const MOST_LINES = 3_000;
 
 /** Names of emoji as Slack writes them, such as `:moneybag:`; a time such as `10:30:15` has digits alone. */
 const EMOJI_NAME = /(?<![\w:]):(?=[^:\s]*[a-z])[a-z0-9_+'-]{1,60}:(?:skin-tone-\d:)?(?!\w)/g;
@@ -17,13 +17,13 @@ const BULLET = /^(?:[\s>*_~`#]|[-–—•·▪◦●○►▸]\s)+/u;
 const EMPHASIS = /(?<![\w*])\*{1,2}(?=\S)([^*\n]{1,500}?)(?<=\S)\*{1,2}(?![\w*])/g;
 
 /** Splits a text into its lines, without invisible characters; empty lines stay, as ends of paragraphs. */
-export const linesOf = (text: string): string[] =>
+export const linesOf = (text: string, { characters, lines }: TextLimits = ALONE): string[] =>
   text
-    .slice(0, LONGEST)
+    .slice(0, characters)
     .replace(/\r\n?|\u2028|\u2029/g, '\n')
     .replace(/[\u00a0\u2007\u202f]/g, ' ')
     .replace(/(?![\n\t\u200d])[\p{Cf}\p{Cc}]/gu, '')
-    .split('\n', MOST_LINES)
+    .split('\n', lines)
     .map((line) => line.slice(0, LONGEST_LINE).trim());
 
 /**

@@ -5,15 +5,16 @@ import { parseJson } from '../../http/parse-json.js';
 import { text } from '../../lenient-fields.js';
 import { decodedText, htmlToText } from '../../plain-text.js';
 import type { ConfigOf } from '../connection-config.js';
-import { type Mail, type Mailbox, MOST_OF_A_KIND, type ReceivedMail } from '../mail.js';
+import { headerFrom, type Mail, MOST_OF_A_KIND, MOST_PEOPLE, mailboxesFrom, type ReceivedMail } from '../mail.js';
 import { readAttached } from '../read-mime.js';
 import type { ReadMail } from './provider.js';
 
 const Person = z.object({ Email: z.string(), Name: z.string().catch('') });
-const people = z
-  .array(z.unknown())
-  .catch([])
-  .transform((all) => all.slice(0, MOST_OF_A_KIND));
+const beginning = (most: number) =>
+  z
+    .array(z.unknown())
+    .catch([])
+    .transform((all) => all.slice(0, most));
 
 /**
  * The JSON of Postmark's inbound webhook, as far as it is read (postmarkapp.com/developer/webhooks/inbound-webhook).
@@ -21,15 +22,15 @@ const people = z
 const Inbound = z.object({
   FromFull: Person.optional().catch(undefined),
   From: text,
-  ToFull: people,
-  CcFull: people,
+  ToFull: beginning(MOST_PEOPLE),
+  CcFull: beginning(MOST_PEOPLE),
   OriginalRecipient: text,
   Subject: text,
   Date: text,
   TextBody: text,
   HtmlBody: text,
-  Headers: people,
-  Attachments: people,
+  Headers: beginning(MOST_OF_A_KIND),
+  Attachments: beginning(MOST_OF_A_KIND),
 });
 type Inbound = z.output<typeof Inbound>;
 
@@ -81,25 +82,22 @@ function mailFrom({
 }: Inbound): Omit<Mail, 'attached'> {
   const at = new Date(date ?? '');
   return {
-    from: FromFull ? mailboxOf(FromFull) : { name: '', address: From.toLowerCase() },
+    from: (FromFull ? mailboxesOf(FromFull) : mailboxesFrom('', From))[0],
     to: [...ToFull, ...CcFull].flatMap((one) => {
       const person = Person.safeParse(one);
-      return person.success ? [mailboxOf(person.data)] : [];
+      return person.success ? mailboxesOf(person.data) : [];
     }),
     subject: decodedText(Subject ?? ''),
     at: Number.isNaN(at.getTime()) ? undefined : at,
     text: TextBody === undefined ? htmlToText(HtmlBody ?? '') : decodedText(TextBody),
     headers: Headers.flatMap((one) => {
       const header = Header.safeParse(one);
-      return header.success ? [{ name: header.data.Name.toLowerCase(), value: header.data.Value }] : [];
+      return header.success ? [headerFrom(header.data.Name, header.data.Value)] : [];
     }),
   };
 }
 
-const mailboxOf = ({ Name, Email }: z.output<typeof Person>): Mailbox => ({
-  name: decodedText(Name),
-  address: Email.toLowerCase(),
-});
+const mailboxesOf = ({ Name, Email }: z.output<typeof Person>) => mailboxesFrom(Name, Email);
 
 /**
  * Reads the verdict on the sender. Postmark runs SpamAssassin on every mail; its tests are in the topmost header of
