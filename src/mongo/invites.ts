@@ -98,7 +98,17 @@ const MOST_READ = 500;
 const REF = { _id: 0, id: 1, tenantId: 1, revision: 1, practice: 1 } as const;
 
 /** The projection of an `AdoptableInvite`. */
-const ADOPTABLE = { _id: 0, id: 1, tenantId: 1, invitedAt: 1, expiresAt: 1, nudges: 1, invitee: 1 } as const;
+const ADOPTABLE = {
+  _id: 0,
+  id: 1,
+  tenantId: 1,
+  invitedAt: 1,
+  expiresAt: 1,
+  nudges: 1,
+  invitee: 1,
+  origins: 1,
+  ranks: 1,
+} as const;
 
 /**
  * The order by expiry. MongoDB sorts missing values first, so invites without an expiry are read separately, after the
@@ -143,7 +153,11 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
     ...found,
     origins: found.origins ?? [],
   }));
-  const adoptable = parts<AdoptableInvite>(ADOPTABLE, (found) => ({ ...found, nudges: found.nudges ?? 0 }));
+  const adoptable = parts<AdoptableInvite>(ADOPTABLE, (found) => ({
+    ...found,
+    nudges: found.nudges ?? 0,
+    origins: found.origins ?? [],
+  }));
   return {
     insert,
     get,

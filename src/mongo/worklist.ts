@@ -113,7 +113,11 @@ const NEEDS: Readonly<Record<NeededJob, Condition>> = {
     'decision.id': { $exists: true },
     'decision.byHand': { $ne: true },
   },
-  'expire-invite': { status: 'open', expiresAt: { $exists: true } },
+  'expire-invite': {
+    status: 'open',
+    expiresAt: { $exists: true },
+    $or: [{ 'origins.1': { $exists: false } }, { 'ranks.expiresAt': { $gte: 0 } }],
+  },
   'nudge-invite': { status: 'open', 'invitee.slackUserId': { $exists: true } },
   'advance-relay': { status: 'asking' },
   'poll-connection': { polls: true, pausedAt: null },

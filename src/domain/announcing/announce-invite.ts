@@ -9,6 +9,7 @@ import { tellOfInvitesWithoutCard } from '../ensuring-messages/tell-of-invites-w
 import { tellPeers } from '../lifecycle/announce-peers.js';
 import { assignInvitesToMember } from '../lifecycle/assign-invites-to-member.js';
 import { Misconfigured } from '../model/errors.js';
+import { withBindingDeadline } from '../model/invite/binding-deadline.js';
 import type { Invite, InviteOnJob } from '../model/invite/invite.js';
 import type { Member } from '../model/member/member.js';
 import type { Referral } from '../model/referral/referral.js';
@@ -157,7 +158,7 @@ async function wantNudges(
   for (let step = first; step <= invite.nudges && !hasLeft; step += 1)
     await ensureNudge(ports, invite, { kind: 'nudge', to: member, event: String(step) });
   for (const to of toldUnreached) await renewUnreached(ports, invite, to);
-  const wasLast = isLastNudge(invite, tenant.settings, reader);
+  const wasLast = isLastNudge(withBindingDeadline(invite), tenant.settings, reader);
   const events = [...(wasLast ? ['last'] : []), ...(hasLeft ? ['left'] : [])];
   for (const to of events.length > 0 ? await presentManagers(ports, tenant, member) : [])
     for (const event of events) await ensureNudge(ports, invite, { kind: 'manager-nudge', to, event });

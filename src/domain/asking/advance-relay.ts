@@ -1,5 +1,6 @@
 import { notYetDue, Refusal } from '../model/errors.js';
 import type { HistoryLine } from '../model/history-line.js';
+import { endOf } from '../model/invite/binding-deadline.js';
 import type { Invite } from '../model/invite/invite.js';
 import { type Ref, todo, type Work } from '../model/outbox-work.js';
 import { nextStep, type RelayStep } from '../model/relay/next-step.js';
@@ -31,7 +32,7 @@ async function advance(ports: Ports, relay: Relay): Promise<Date | null> {
   if (relay.status !== 'asking') return null;
   const invite = await ports.invites.get({ tenantId: relay.tenantId, id: relay.inviteId });
   if (invite?.status !== 'open') return (await endFor(ports, relay, invite)) ? null : advanceRelay(ports, relay);
-  const step = nextStep(relay, ports.clock.now(), invite.expiresAt);
+  const step = nextStep(relay, ports.clock.now(), endOf(invite));
   if (step.do === 'wait') return step.until;
   return (await take(ports, relay, invite, step)) ? advanceRelay(ports, relay) : null;
 }

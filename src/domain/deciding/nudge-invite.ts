@@ -1,5 +1,6 @@
 import { markNudged } from '../lifecycle/mark-expired-or-nudged.js';
 import { notYetDue } from '../model/errors.js';
+import { withBindingDeadline } from '../model/invite/binding-deadline.js';
 import type { Invite } from '../model/invite/invite.js';
 import { nextNudge, nudgeSteps } from '../model/reminding/nudge-plan.js';
 import { tenantSettings } from '../permissions/tenant-settings.js';
@@ -16,10 +17,11 @@ export async function nudgeInvite(ports: Ports, invite: Invite): Promise<void> {
   const reader = await ports.members.get(invite.tenantId, invite.invitee.slackUserId);
   if (reader?.isDeactivated) return;
   const now = ports.clock.now();
-  const steps = nudgeSteps(invite, settings, reader);
+  const timed = withBindingDeadline(invite);
+  const steps = nudgeSteps(timed, settings, reader);
   if (invite.nudges >= steps.length || isPlannedLater(invite, now)) return;
   const nudges = Math.max(invite.nudges + 1, steps.filter((step) => step <= now).length);
-  const next = nextNudge({ ...invite, nudges }, settings, reader, now);
+  const next = nextNudge({ ...timed, nudges }, settings, reader, now);
   if (await markNudged(ports, invite, nudges, next)) return;
   const changed = await ports.invites.get(invite);
   if (changed) await nudgeInvite(ports, changed);

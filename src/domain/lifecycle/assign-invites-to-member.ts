@@ -1,3 +1,4 @@
+import { withBindingDeadline } from '../model/invite/binding-deadline.js';
 import type { AdoptableInvite } from '../model/invite/invite.js';
 import type { Member } from '../model/member/member.js';
 import { todo } from '../model/outbox-work.js';
@@ -16,7 +17,10 @@ export async function assignInvitesToMember(
   const { tenantId, slackUserId } = member;
   const now = ports.clock.now();
   const settings = await tenantSettings(ports, tenantId);
-  const work = (invite: AdoptableInvite) => [todo('announce-invite', now), ...nextNudge(invite, settings, member, now)];
+  const work = (invite: AdoptableInvite) => [
+    todo('announce-invite', now),
+    ...nextNudge(withBindingDeadline(invite), settings, member, now),
+  ];
   for (const adopted of await ports.invites.adopt(tenantId, personId, slackUserId, work)) {
     const invite = await ports.invites.get(adopted);
     if (invite) await confirmByInvite(ports, await inferSourceReferral(ports, await claimForMember(ports, invite)));

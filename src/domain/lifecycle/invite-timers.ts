@@ -1,3 +1,4 @@
+import { withBindingDeadline } from '../model/invite/binding-deadline.js';
 import type { Invite } from '../model/invite/invite.js';
 import { todo, type Work } from '../model/outbox-work.js';
 import { nextNudge } from '../model/reminding/nudge-plan.js';
@@ -5,7 +6,8 @@ import { tenantSettings } from '../permissions/tenant-settings.js';
 import type { Ports } from '../ports.js';
 
 /** Returns the timers of an open invite: its expiry and the next reminder. May run within a transaction. */
-export async function timersOf(ports: Ports, invite: Invite): Promise<Work[]> {
+export async function timersOf(ports: Ports, given: Invite): Promise<Work[]> {
+  const invite = withBindingDeadline(given);
   if (invite.practice) return expiryOf(invite);
   const { slackUserId } = invite.invitee;
   const settings = await tenantSettings(ports, invite.tenantId);

@@ -1,12 +1,13 @@
 import type { Invite } from '../model/invite/invite.js';
-import { type Ref, todo, type Work } from '../model/outbox-work.js';
+import { todo, type Work } from '../model/outbox-work.js';
 import type { Ports } from '../ports.js';
 
-/** Moves an open invite to `expired` by Baton's own clock. Null when it is no longer open. */
-export function markExpired(ports: Ports, ref: Ref): Promise<Invite | null> {
+/** Moves an open invite to `expired` by Baton's own clock. Null when it has changed since it was read. */
+export function markExpired(ports: Ports, invite: Invite): Promise<Invite | null> {
   const now = ports.clock.now();
-  return ports.invites.advance(ref, {
+  return ports.invites.advance(invite, {
     from: ['open'],
+    revision: invite.revision,
     set: { status: 'expired' },
     line: { at: now, who: 'clock', what: 'expired', through: 'job' },
     work: [todo('announce-invite', now)],

@@ -2,6 +2,7 @@ import { Duplicate } from '../model/errors.js';
 import { areOneInvite, jobClaims } from '../model/invite/identity-claims.js';
 import type { Invite } from '../model/invite/invite.js';
 import { endsDeadline, mergeInvite } from '../model/invite/merge-invitation.js';
+import { opensAgain } from '../model/invite/transitions.js';
 import { todo } from '../model/outbox-work.js';
 import { type Entered, requireEnterable } from '../permissions/require-enterable.js';
 import type { Ports } from '../ports.js';
@@ -67,9 +68,12 @@ export async function mergeDuplicates(
   const [stays, goes] = [one, other].toSorted(byPrecedence);
   if (!stays || !goes) return null;
   const merged = mergeInvite(stays, goes);
-  const timers = stays.status === 'open' ? await timersOf(ports, { ...stays, ...merged }) : [];
   const raise = await raiseForJob(ports, stays, merged);
   const now = ports.clock.now();
+  const after = { ...stays, ...merged };
+  const reopens = goes.status === 'open' && opensAgain(stays, after, now);
+  const timers = reopens || stays.status === 'open' ? await timersOf(ports, after) : [];
+  const line = { at: now, who: 'baton', what: 'open', through: 'job' } as const;
   const announce = todo('announce-invite', now);
   const kept = await ports
     .atomically(async () => {
@@ -85,7 +89,8 @@ export async function mergeDuplicates(
       const transition = {
         from: [stays.status],
         revision: stays.revision,
-        set: merged,
+        set: { ...merged, ...(reopens && { status: 'open' as const }) },
+        ...(reopens && { line }),
         ...(endsDeadline(stays, goes) && { unset: ['expiresAt'] as const }),
         work: [todo('announce-invite', now), ...timers],
         ...raise,

@@ -1,9 +1,10 @@
 import { isSameValue } from '../../lib/same-value.js';
 import { ONLY_WAY, type Via } from '../model/connection/connection.js';
 import type { Invitation } from '../model/event/event.js';
+import { endOf } from '../model/invite/binding-deadline.js';
 import type { Invite } from '../model/invite/invite.js';
 import { isSeen, type Merged, mergeInvitation } from '../model/invite/merge-invitation.js';
-import { isExpiredByClock } from '../model/invite/transitions.js';
+import { opensAgain } from '../model/invite/transitions.js';
 import { todo } from '../model/outbox-work.js';
 import { type Entered, requireEnterable } from '../permissions/require-enterable.js';
 import type { Ports } from '../ports.js';
@@ -12,7 +13,8 @@ import { raiseForJob } from './raise-for-job.js';
 
 /**
  * Merges another report of an invitation, repeated or from another source, into its invite. A later deadline reopens an
- * invite that only Baton's clock had expired; an ended one stays ended.
+ * invite that only Baton's clock had expired, and so does a second origin of one with an uncertain deadline; an ended one
+ * stays ended.
  * @throws Duplicate when another invite holds one of the invitation's claims
  * @throws Refusal when it was entered, and the invite is addressed to somebody else
  */
@@ -27,7 +29,7 @@ export async function mergeReport(
   if (isReassigned(invite, invitation))
     ports.log.warn({ tenantId: invite.tenantId, id: invite.id }, 'invitation.reassigned');
   const merged = withoutClaims(mergeInvitation(invite, invitation, via, slackUserId), invite, without);
-  if (Object.keys(merged).length === 0) return invite;
+  if (Object.keys(merged).length === 0 && !opens(invite, invitation, merged, ports.clock.now())) return invite;
   const changed = await ports.invites.advance(invite, await transition(ports, invite, invitation, merged));
   if (changed) return changed;
   const fresh = await ports.invites.get(invite);
@@ -54,23 +56,28 @@ function withoutClaims({ claims, ...merged }: Merged, invite: Invite, without: r
   return left && !isSameValue(left, invite.claims) ? { ...merged, claims: left } : merged;
 }
 
-async function transition(ports: Ports, invite: Invite, { status: said }: Invitation, merged: Merged) {
+/** Tells whether a report opens an invite again that Baton's clock had expired. */
+const opens = (invite: Invite, { status }: Invitation, merged: Merged, now: Date): boolean =>
+  status === 'open' && opensAgain(invite, { ...invite, ...merged }, now);
+
+async function transition(ports: Ports, invite: Invite, invitation: Invitation, merged: Merged) {
   const now = ports.clock.now();
-  const { expiresAt, invitee = invite.invitee } = merged;
-  const isLater = expiresAt !== undefined && !(invite.expiresAt && expiresAt <= invite.expiresAt);
-  const opens = isLater && isExpiredByClock(invite) && said === 'open' && expiresAt > now;
-  const status = opens ? 'open' : invite.status;
-  const isTimed = status === 'open' && (expiresAt !== undefined || invitee.slackUserId !== invite.invitee.slackUserId);
-  const timers = isTimed ? await timersOf(ports, { ...invite, ...merged }) : [];
-  const line = { at: now, who: 'marketplace', what: opens ? 'open' : 'extended', through: 'webhook' } as const;
+  const after = { ...invite, ...merged };
+  const end = endOf(after);
+  const isLater = merged.expiresAt !== undefined && end !== undefined && !(invite.expiresAt && end <= invite.expiresAt);
+  const reopens = opens(invite, invitation, merged, now);
+  const isReaddressed = after.invitee.slackUserId !== invite.invitee.slackUserId;
+  const isTimed = reopens || isReaddressed || !isSameValue(end, endOf(invite));
+  const status = reopens ? 'open' : invite.status;
+  const timers = isTimed && status === 'open' ? await timersOf(ports, after) : [];
+  const line = { at: now, who: 'marketplace', what: reopens ? 'open' : 'extended', through: 'webhook' } as const;
   return {
     from: [invite.status],
     revision: invite.revision,
-    set: { ...merged, ...(opens && { status }) },
-    ...(invite.unannounced &&
-      invitee.slackUserId !== invite.invitee.slackUserId && { unset: ['unannounced'] as const }),
-    ...(isLater && { line }),
-    work: [...(isSeen(merged) ? [todo('announce-invite', now)] : []), ...timers],
+    set: { ...merged, ...(reopens && { status }) },
+    ...(invite.unannounced && isReaddressed && { unset: ['unannounced'] as const }),
+    ...((reopens || isLater) && { line }),
+    work: [...(reopens || isSeen(merged) ? [todo('announce-invite', now)] : []), ...timers],
     ...(await raiseForJob(ports, invite, merged)),
   };
 }

@@ -1,4 +1,5 @@
 import { Refusal, type RefusalCode } from '../model/errors.js';
+import { withBindingDeadline } from '../model/invite/binding-deadline.js';
 import { deliveryPath } from '../model/invite/delivery-path.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Actor } from '../model/member/member.js';
@@ -25,7 +26,7 @@ export async function whyNoReferral(
     invite.job.private && isHandedOff(ports, invite),
   ]);
   return whyNotRefer({
-    invite,
+    invite: withBindingDeadline(invite),
     now: ports.clock.now(),
     slotTaken: onThisJob.some((referral) => takesSlotFrom(referral, invite)),
     chainLength: invite.chain.length,

@@ -1,5 +1,6 @@
 import { type Advancing, addMissingWork } from '../lifecycle/add-missing-work.js';
 import { expiryOf } from '../lifecycle/invite-timers.js';
+import { withBindingDeadline } from '../model/invite/binding-deadline.js';
 import {
   type JobName,
   NEEDED,
@@ -83,14 +84,14 @@ async function readingOf(ports: Ports, { ref, job }: Stranded) {
       return { work, add: () => ports.connections.note(ref, { work }) };
     }
     case 'expire-invite':
-      return reading(ports.invites, ref, async (invite) => expiryOf(invite));
+      return reading(ports.invites, ref, async (invite) => expiryOf(withBindingDeadline(invite)));
     case 'nudge-invite':
       return reading(ports.invites, ref, async (invite) => {
         const { slackUserId } = invite.invitee;
         if (invite.practice || !slackUserId) return [];
         const settings = await tenantSettings(ports, ref.tenantId);
         const reader = await ports.members.get(ref.tenantId, slackUserId);
-        return nextNudge(invite, settings, reader, ports.clock.now());
+        return nextNudge(withBindingDeadline(invite), settings, reader, ports.clock.now());
       });
   }
 }

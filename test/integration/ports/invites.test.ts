@@ -346,9 +346,9 @@ portSuite('invites', (open) => {
       invitee: { ...unlinked, slackUserId: 'UANA' },
       work: [...one.work, ...work],
     });
-    const { id, invitedAt, nudges, expiresAt } = one;
+    const { id, invitedAt, nudges, expiresAt, origins } = one;
     expect(shown.find((invite) => invite.id === one.id)).toStrictEqual({
-      ...{ id, tenantId, invitedAt, nudges, expiresAt },
+      ...{ id, tenantId, invitedAt, nudges, expiresAt, origins },
       invitee: { ...unlinked, slackUserId: 'UANA' },
     });
     for (const other of others) expect(await open().invites.get(other)).toStrictEqual(other);

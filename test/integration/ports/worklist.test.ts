@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { ONLY_WAY } from '../../../src/domain/model/connection/connection.js';
 import type { Invite } from '../../../src/domain/model/invite/invite.js';
 import {
   type JobName,
@@ -566,7 +567,11 @@ emptyPortSuite('the worklist', (open) => {
       const lost = await invited([], { expiresAt: plus(9), invitee: theirs });
       await invited([todo('expire-invite', plus(9))], { expiresAt: plus(9), invitee });
       await invited([], { expiresAt: plus(9), invitee: theirs, status: 'expired' });
+      const origins = ['a', 'b'].map((externalId) => ({ ...ONLY_WAY, externalId }));
+      await invited([], { expiresAt: plus(9), invitee, origins, ranks: { expiresAt: -70 } });
       expect(await stranded('expire-invite')).toEqual([refOf(lost)]);
+      const certain = await invited([], { expiresAt: plus(9), invitee, origins, ranks: { expiresAt: 80 } });
+      expect(await stranded('expire-invite')).toEqual(expect.arrayContaining([lost, certain].map(refOf)));
       expect(await stranded('nudge-invite')).toEqual([refOf(lost)]);
     });
 

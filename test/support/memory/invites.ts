@@ -54,13 +54,24 @@ const refOf = ({ id, tenantId, revision, practice }: Invite): OpenInviteRef => (
   ...(practice && { practice }),
 });
 
-const adoptable = ({ id, tenantId, invitedAt, expiresAt, nudges, invitee }: Invite): AdoptableInvite => ({
+const adoptable = ({
+  id,
+  tenantId,
+  invitedAt,
+  expiresAt,
+  nudges,
+  invitee,
+  origins,
+  ranks,
+}: Invite): AdoptableInvite => ({
   id,
   tenantId,
   invitedAt,
   ...(expiresAt && { expiresAt }),
   nudges,
   invitee,
+  origins,
+  ...(ranks && { ranks }),
 });
 
 const isToBeSent = ({ job, dead }: Work) => job === 'forward-decision' && !dead;

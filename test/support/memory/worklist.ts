@@ -1,3 +1,4 @@
+import { endOf } from '../../../src/domain/model/invite/binding-deadline.js';
 import {
   type JobName,
   type NeededJob,
@@ -64,8 +65,8 @@ const NEEDS: Readonly<Record<NeededJob, (tables: Tables, ref: Ref) => boolean>> 
     return ['accepted', 'declined'].includes(status) && !!decision && !decision.confirmedAt && !decision.byHand;
   },
   'expire-invite': ({ invite }, ref) => {
-    const { status, expiresAt } = find(invite, ref) ?? {};
-    return status === 'open' && expiresAt !== undefined;
+    const found = find(invite, ref);
+    return found?.status === 'open' && endOf(found) !== undefined;
   },
   'nudge-invite': ({ invite }, ref) => {
     const { status, invitee } = find(invite, ref) ?? {};

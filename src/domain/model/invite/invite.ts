@@ -52,7 +52,10 @@ export interface Stranger {
 export type OpenInviteRef = Pick<Invite, 'id' | 'tenantId' | 'revision' | 'practice'>;
 
 /** The fields of an open invite that are read when a member becomes its addressee. */
-export type AdoptableInvite = Pick<Invite, 'id' | 'tenantId' | 'invitedAt' | 'expiresAt' | 'nudges' | 'invitee'>;
+export type AdoptableInvite = Pick<
+  Invite,
+  'id' | 'tenantId' | 'invitedAt' | 'expiresAt' | 'nudges' | 'invitee' | 'origins' | 'ranks'
+>;
 
 /** The kinds of decision about an invite. */
 export type DecisionKind = 'accepted' | 'declined' | 'referred';

@@ -36,5 +36,5 @@ const hoursOf = ({ working, timeZone }: Settings, reader: Reader): WorkingHours 
  * Tells whether every reminder was sent, so that a manager should act. There may be fewer than the settings name: those
  * that fall on the same time are one, and none comes after the deadline.
  */
-export const isLastNudge = (invite: Invite, settings: Settings, reader: Reader): boolean =>
+export const isLastNudge = (invite: Timed & Pick<Invite, 'nudges'>, settings: Settings, reader: Reader): boolean =>
   invite.nudges > 0 && invite.nudges >= nudgeSteps(invite, settings, reader).length;

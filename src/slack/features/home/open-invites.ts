@@ -46,8 +46,9 @@ function openInvite(
 function about(invite: OpenInvite['invite'], words: Words, now: Date): string {
   const { mrkdwn } = words;
   const { expiresAt } = invite;
-  const left = expiresAt && timeLeft(now, expiresAt, words);
-  const until = expiresAt && left && mrkdwn('home.invite', { deadline: moment(expiresAt, words), left });
+  const isAhead = expiresAt && expiresAt > now;
+  const left = isAhead && timeLeft(now, expiresAt, words);
+  const until = left && mrkdwn('home.invite', { deadline: moment(expiresAt, words), left });
   const title = withStateMarker('invite', mrkdwn('card.title', { title: titleOf(invite, words) }));
   return [title, [until, factLine(invite, words)].filter(Boolean).join(' · ')].filter(Boolean).join('\n');
 }

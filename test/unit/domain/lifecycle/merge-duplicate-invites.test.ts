@@ -111,3 +111,17 @@ test('the card of one that gets another id of its job shows it, whatever was ref
   const card = ports.sent.find(({ content }) => content.kind === 'invite-card' && content.invite.id === older.id);
   expect(card?.content).toMatchObject({ invite: { job: { id: job.id } } });
 });
+
+test('one that only a mail’s deadline has ended opens again, once it is one with an open invite', async () => {
+  const { ports, linked, all } = await world();
+  const soon = new Date(ports.clock.now().getTime() + 60_000);
+  await receiveInvite(ports, 'T1', { ...byMail, expiresAt: soon, uncertain: ['expiresAt'] }, MAIL);
+  await runWork(ports, { withinMs: 120_000 });
+  const { expiresAt: _, ...endless } = byVollna();
+  await receiveInvite(ports, 'T1', endless, VOLLNA);
+  expect((await all()).map(({ status }) => status).sort()).toEqual(['expired', 'open']);
+  await linked();
+  await runWork(ports, { withinMs: 120_000 });
+  const [stays] = (await all()).filter(({ duplicateOf }) => duplicateOf === undefined);
+  expect(stays).toMatchObject({ status: 'open', externalId: 'c-mail:1', invitee: { slackUserId: 'UEVE' } });
+});

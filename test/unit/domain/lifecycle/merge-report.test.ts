@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
-import type { Via } from '../../../../src/domain/model/connection/connection.js';
+import { MANUAL_WAY, type Via } from '../../../../src/domain/model/connection/connection.js';
 import type { Invitation, InvitationStatus } from '../../../../src/domain/model/event/event.js';
+import { whyNoReferral } from '../../../../src/domain/permissions/who-may-refer.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
 import { storeEvent } from '../../../../src/domain/receiving/store-event.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
@@ -166,16 +167,16 @@ describe('the word that a known invitation is open', () => {
   });
 });
 
-describe('a card whose invite learns another id of its job', () => {
-  const keys = ['upwork:invitation:1'];
-  const mail: Via = { connectionId: 'c-mail', source: 'email', trust: 30, namesInvitations: false };
-  const vollna: Via = { connectionId: 'c-vollna', source: 'vollna', trust: 80, namesInvitations: true };
+const KEYS = ['upwork:invitation:1'];
+const MAIL: Via = { connectionId: 'c-mail', source: 'email', trust: 30, namesInvitations: false };
+const VOLLNA: Via = { connectionId: 'c-vollna', source: 'vollna', trust: 80, namesInvitations: true };
 
+describe('a card whose invite learns another id of its job', () => {
   test.each([0, 1, 3])('shows what comes later, after %i referrals that were undone', async (referrals) => {
     const ports = await agency({ settings: { nudgeHours: [] } });
-    const told = buildInvitation({ id: 'c-mail:1', freelancer: PEOPLE.ana, keys });
+    const told = buildInvitation({ id: 'c-mail:1', freelancer: PEOPLE.ana, keys: KEYS });
     const first = { ...told, job: buildJob({ id: 'upwork:invitation:1', title: 'The title of the mail' }) };
-    const invite = await receiveInvite(ports, 'T1', first, mail);
+    const invite = await receiveInvite(ports, 'T1', first, MAIL);
     await runWork(ports);
     for (let made = 0; made < referrals; made += 1) {
       const wish = { colleague: { kind: 'member', slackUserId: 'UBEN' }, reasonId: 'busy' } as const;
@@ -184,11 +185,92 @@ describe('a card whose invite learns another id of its job', () => {
     }
     const shown = () => ports.sent.findLast(({ content }) => content.kind === 'invite-card')?.content;
     const job = buildJob({ id: 'upwork:1', title: 'The title on Upwork' });
-    await receiveInvite(ports, 'T1', { ...told, id: 'c-vollna:1', job }, vollna);
+    await receiveInvite(ports, 'T1', { ...told, id: 'c-vollna:1', job }, VOLLNA);
     await runWork(ports, { withinMs: 60_000 });
     expect(shown()).toMatchObject({ invite: { status: 'open', job: { id: 'upwork:1', title: job.title } } });
     await acceptInvite(ports, ANA, invite.id);
     await runWork(ports, { withinMs: 60_000 });
     expect(shown()).toMatchObject({ invite: { status: 'accepted' } });
+  });
+});
+
+describe('a deadline that was read without certainty', () => {
+  const { expiresAt: _, ...endless } = buildInvitation({ id: 'c-vollna:1', freelancer: PEOPLE.ana, keys: KEYS });
+  const mailed: Invitation = { ...endless, id: 'c-mail:1', expiresAt: inHours(1), uncertain: ['expiresAt'] };
+  const byMail = [mailed, MAIL] as const;
+  const byVollna = [endless, VOLLNA] as const;
+
+  async function told(...reports: readonly (readonly [Invitation, Via])[]) {
+    const ports = await agency({ settings: { nudgeHours: [4] } });
+    const tell = async (...told: typeof reports) => {
+      for (const [invitation, via] of told) await receiveInvite(ports, 'T1', invitation, via);
+      await runWork(ports);
+    };
+    await tell(...reports);
+    const invite = async () => {
+      const [found] = await ports.invites.ofJob('T1', endless.job.id);
+      const whole = found && (await ports.invites.get(found));
+      if (!whole) throw new Error('there is no invite');
+      return whole;
+    };
+    const during = (hours: number) => runWork(ports, { withinMs: hours * HOUR });
+    return { ports, tell, invite, during };
+  }
+
+  test.each([
+    ['before', [byMail, byVollna]],
+    ['after', [byVollna, byMail]],
+  ])('told %s a source that names none is shown, and ends neither the invite nor its reminders', async (_, reports) => {
+    const { ports, invite, during } = await told(...reports);
+    expect(await invite()).toMatchObject({ expiresAt: inHours(1), uncertain: ['expiresAt'] });
+    await during(30);
+    expect(await invite()).toMatchObject({ status: 'open', nudges: 1 });
+    expect(await whyNoReferral(ports, await invite(), 'UANA')).toBeNull();
+    await acceptInvite(ports, ANA, (await invite()).id);
+    expect(await invite()).toMatchObject({ status: 'accepted' });
+  });
+
+  test('ends an invite that nothing else tells of', async () => {
+    const { invite, during } = await told(byMail);
+    await during(2);
+    expect(await invite()).toMatchObject({ status: 'expired' });
+  });
+
+  test.each([
+    ['another source', byVollna],
+    ['a person', [{ ...endless, id: 'manual:1' }, MANUAL_WAY] as const],
+  ])('no longer ends one that %s says is open, also where it has ended it', async (_, other) => {
+    const { ports, tell, invite, during } = await told(byMail);
+    await during(2);
+    await tell(byMail);
+    expect(await invite()).toMatchObject({ status: 'expired' });
+    await tell(other);
+    expect(await invite()).toMatchObject({ status: 'open' });
+    expect((await invite()).history.at(-1)).toMatchObject({ who: 'marketplace', what: 'open' });
+    await tell(byMail);
+    await during(30);
+    expect(await invite()).toMatchObject({ status: 'open', nudges: 1 });
+    const card = ports.sent.find(({ content }) => content.kind === 'invite-card');
+    expect(card?.content).toMatchObject({ invite: { status: 'open' } });
+  });
+
+  test('ends it once a certain source tells the same', async () => {
+    const { tell, invite, during } = await told(byVollna, byMail);
+    await tell([
+      { ...endless, id: 'c-getmany:1', expiresAt: inHours(1) },
+      { ...VOLLNA, connectionId: 'c-getmany' },
+    ]);
+    await during(2);
+    expect(await invite()).toMatchObject({ status: 'expired' });
+    await tell(byMail, byVollna);
+    expect(await invite()).toMatchObject({ status: 'expired' });
+  });
+
+  test('that ended an invite of several origins in an earlier release does so no more', async () => {
+    const { ports, tell, invite } = await told(byVollna, byMail);
+    const line = { at: START, who: 'clock', what: 'expired', through: 'job' } as const;
+    await ports.invites.advance(await invite(), { from: ['open'], set: { status: 'expired' }, line, work: [] });
+    await tell(byVollna);
+    expect(await invite()).toMatchObject({ status: 'open' });
   });
 });

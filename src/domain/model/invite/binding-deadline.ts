@@ -1,0 +1,21 @@
+import type { Invite } from './invite.js';
+
+/** The fields of an invite that tell when it ends. */
+type Deadlined = Pick<Invite, 'expiresAt' | 'origins' | 'ranks'>;
+
+/**
+ * Returns the time at which Baton's clock ends an invite. A deadline that was read without certainty is shown, but binds
+ * only an invite that has no other origin: anybody can send a mail, and its deadline may be misread, so that it must not
+ * close what another source told of.
+ */
+export const endOf = ({ expiresAt, origins, ranks }: Deadlined): Date | undefined =>
+  origins.length > 1 && (ranks?.expiresAt ?? 0) < 0 ? undefined : expiresAt;
+
+/** Returns an invite without a deadline that does not bind, for rules that end with the deadline. */
+export function withBindingDeadline<One extends Deadlined>(
+  invite: One,
+): Omit<One, 'expiresAt'> & Pick<Invite, 'expiresAt'> {
+  const { expiresAt: _, ...others } = invite;
+  const end = endOf(invite);
+  return { ...others, ...(end && { expiresAt: end }) };
+}
