@@ -36,13 +36,14 @@ function told(content: MessageContent): Pick<Message, 'told'> {
 
 /**
  * Posts anew what stands in Slack and cannot be edited, where its reader must hear of another state. Feedback whose text was
- * deleted is removed.
+ * deleted is removed. A message without a recorded state, which earlier releases posted, says nothing new unless it asks.
  */
 async function replace(ports: Ports, message: Message & { posted: Place }, content: MessageContent) {
   if (content.kind === 'feedback' && !content.feedback.text)
     return void (await ports.messenger.remove(message.tenantId, message));
   const state = stateTold(content);
-  if (state === undefined || state === message.told) return undefined;
+  const { told = isStillAsking(content) ? undefined : state } = message;
+  if (state === undefined || state === told) return undefined;
   await ports.messages.locked(message, message.posted);
   return post(ports, message, content);
 }

@@ -224,6 +224,25 @@ describe('a message that Slack lets nobody edit any more', () => {
     expect(ports.sent).toHaveLength(1);
   });
 
+  test.each([
+    ['over', ANA, 1],
+    ['open', undefined, 2],
+  ])(
+    'and that an earlier release posted without its state, is posted anew only while it asks: %s',
+    async (_, by, count) => {
+      const { ports, invite, card } = await carded();
+      const message = buildMessage({ ...card, inviteId: invite.id, to: 'UANA' });
+      const content = await readMessageContent(ports, message);
+      if (!content) throw new Error('it has no content');
+      const { posted } = await ports.messenger.post('T1', message, content);
+      await ports.messages.posted(card, posted);
+      lock(ports);
+      if (by) await acceptInvite(ports, by, invite.id);
+      await deliverMessage(ports, card);
+      expect(ports.sent).toHaveLength(count);
+    },
+  );
+
   test('is posted anew once, wherever a process dies', async () => {
     const steps = await dieAtEveryStep(async (dying) => {
       const { ports, invite, card, again } = await carded();
