@@ -4,6 +4,8 @@ import type { Mail, Mailbox } from './mail.js';
 export interface Original {
   readonly from: Mailbox | undefined;
   readonly to: readonly Mailbox[];
+  /** Those to whom mail servers delivered it on its way here, the first one first; empty for a mail that another quotes. */
+  readonly deliveredTo: readonly Mailbox[];
   readonly subject: string;
   readonly text: string;
   /** When it was sent, where that is known, or else when it was forwarded. */
@@ -40,10 +42,17 @@ const LONGEST_HEADER = 14;
 /** Number of lines in which quoted headers are searched. */
 const LOOKED_AT = 400;
 
+/** Headers in which mail servers and forwarding rules note the address that they delivered a mail to. */
+const DELIVERED: ReadonlySet<string> = new Set(['delivered-to', 'x-original-to', 'x-forwarded-for', 'x-forwarded-to']);
+
 /** Returns a mail as its sender wrote it, whatever it quotes. */
-export const sentMail = ({ from, to, subject, text, at }: Mail): Original => ({
+export const sentMail = ({ from, to, subject, text, at, headers }: Mail): Original => ({
   from,
   to,
+  deliveredTo: headers
+    .filter(({ name }) => DELIVERED.has(name))
+    .toReversed()
+    .flatMap(({ value }) => value.split(/[\s,;]+/).flatMap((address) => mailboxIn(address) ?? [])),
   subject: subject.replace(PREFIX, ''),
   text,
   at,
@@ -71,6 +80,7 @@ function quotedMails({ subject, text, at }: Mail): Original[] {
     {
       from: mailboxIn(header.from),
       to: [mailboxIn(header.to)].flatMap((one) => one ?? []),
+      deliveredTo: [],
       subject: (header.subject || subject).replace(PREFIX, ''),
       text: rest,
       at,

@@ -16,6 +16,11 @@ export function comparable(address: string): string {
   return ascii ? `${local}@${ascii}` : address.trim().toLowerCase();
 }
 
+/** Tells whether mail to both addresses arrives in one mailbox: the text after a plus sign is ignored. */
+export const isSameMailbox = (one: string, other: string): boolean => mailboxOf(one) === mailboxOf(other);
+
+const mailboxOf = (address: string): string => comparable(address).replace(/^([^+@]*)\+[^@]*@/, '$1@');
+
 /** Reads a pasted address, also as `Name <a@b.example>`, as a `mailto:` link, or at the end of a sentence. */
 export function pastedAddress(text: string): string | undefined {
   const found = /(?:^|[\s<>|])(?:mailto:)?([^\s@<>"|:;,]+@[^\s@<>"|:;,]+?)\.?(?=[\s<>"|;,]|$)/i.exec(

@@ -8,6 +8,7 @@ import { identify } from '../upwork/identify-invitation.js';
 import { isUpworkHost, upworkLinksIn } from '../upwork/links.js';
 import type { Original } from './find-original-mail.js';
 import type { Mailbox, ReceivedMail } from './mail.js';
+import { isSameMailbox } from './mail-address.js';
 import { readMailBody } from './read-mail-body.js';
 
 /** An invitation that was read from a mail. */
@@ -55,6 +56,7 @@ export function mapInvitation({ received, original, title, address, limits }: Fo
     ...(kind && { kind }),
     uncertain: uncertainIn(received, original, {
       title,
+      isAddressee: original.to.some(({ address: one }) => one === freelancer.email),
       hasBudget: budget !== undefined,
       hasSkills: skills.length > 0,
       hasClient: Object.keys(client).length > 0,
@@ -65,13 +67,15 @@ export function mapInvitation({ received, original, title, address, limits }: Fo
 }
 
 /**
- * Returns the invited person: the mail's recipient, or, where that does not show, the freelancer whom a line names, or
- * else the person who forwarded it. The author of such a line is unknown, so it changes no address.
+ * Returns the invited person: the mail's recipient, or, where that does not show, the one to whom mail servers delivered
+ * it, the freelancer whom a line names, or else the person who forwarded it. The author of such a line is unknown, so it
+ * changes no address.
  * @param named the freelancer whom a line of the mail names
  */
-function addresseeOf({ to, forwardedBy }: Original, own: string, named: string | undefined): Person {
-  const isPerson = ({ address }: Mailbox) => address !== own && !isUpworkHost(address.split('@').at(-1) ?? '');
-  const addressee = to.find(isPerson);
+function addresseeOf({ to, deliveredTo, forwardedBy }: Original, own: string, named: string | undefined): Person {
+  const isPerson = ({ address }: Mailbox) =>
+    !isSameMailbox(address, own) && !isUpworkHost(address.split('@').at(-1) ?? '');
+  const addressee = to.find(isPerson) ?? deliveredTo.find(isPerson);
   const isNamed = (one: Mailbox) => named === undefined || isSameText(one.name, named);
   const person = addressee ?? (forwardedBy && isNamed(forwardedBy) ? forwardedBy : undefined);
   if (!person) return named === undefined ? { id: `mailto:${own}`, name: own } : personFromName('email', named);
@@ -81,6 +85,8 @@ function addresseeOf({ to, forwardedBy }: Original, own: string, named: string |
 
 interface Read {
   readonly title: string;
+  /** Whether the mail is written to the freelancer, as the sender's signature proves. */
+  readonly isAddressee: boolean;
   readonly hasBudget: boolean;
   readonly hasSkills: boolean;
   readonly hasClient: boolean;
@@ -97,7 +103,7 @@ function uncertainIn({ sender }: ReceivedMail, { forwardedBy }: Original, read: 
     ['budget', read.hasBudget],
     ['skills', read.hasSkills],
     ['client', read.hasClient],
-    ['freelancer', !isProven],
+    ['freelancer', !isProven || !read.isAddressee],
     ['invitedAt', !isProven],
     ['expiresAt', read.hasDeadline],
   ];

@@ -5,7 +5,7 @@ import { isUpworkHost } from '../upwork/links.js';
 import type { EmailConfig } from './connection-config.js';
 import { originalsOf } from './find-original-mail.js';
 import { LONGEST_MAIL, type Mail, type Mailbox, type ReceivedMail } from './mail.js';
-import { comparable, mailDomain } from './mail-address.js';
+import { comparable, isSameMailbox, mailDomain } from './mail-address.js';
 import { mapInvitation } from './map-invitation.js';
 import { readMailgun } from './providers/mailgun.js';
 import { readPostmark } from './providers/postmark.js';
@@ -70,11 +70,9 @@ const mayForward = (by: Mailbox, { domains }: EmailConfig): boolean =>
   domains.length === 0 ||
   domains.flatMap((domain) => mailDomain(domain) ?? []).some((domain) => `.${domainOf(by)}`.endsWith(`.${domain}`));
 
-/** Tells whether a mail was sent to this connection's address. The text after a plus sign is ignored. */
-function isForUs({ recipients }: ReceivedMail, address: string): boolean {
-  const plain = (one: string) => comparable(one.replace(/^.*<([^<>]+)>\s*$/, '$1')).replace(/^([^+@]*)\+[^@]*@/, '$1@');
-  return recipients.length === 0 || recipients.some((one) => plain(one) === plain(address));
-}
+/** Tells whether a mail was sent to this connection's address. */
+const isForUs = ({ recipients }: ReceivedMail, address: string): boolean =>
+  recipients.length === 0 || recipients.some((one) => isSameMailbox(one.replace(/^.*<([^<>]+)>\s*$/, '$1'), address));
 
 /** The most `Received` headers of a mail: one with more goes in circles. */
 const MOST_HOPS = 30;

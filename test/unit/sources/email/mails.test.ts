@@ -233,6 +233,22 @@ describe('an invitation’s mail', () => {
     expect((await invitationIn(written(lines, { to }))).freelancer).toMatchObject(freelancer);
   });
 
+  test.each([
+    ['a mailbox', `Delivered-To: ${ADDRESS}\r\nDelivered-To: ana@acme.example`],
+    ['a forwarding rule', `X-Forwarded-To: ${ADDRESS}\r\nX-Forwarded-For: ana@acme.example ${ADDRESS}`],
+    ['a mail server', `Delivered-To: ${ADDRESS}\r\nX-Original-To: Ana@acme.example`],
+    ['several mailboxes, the first of them', 'Delivered-To: jobs@acme.example\r\nDelivered-To: ana@acme.example'],
+  ])('whose header names nobody is for whom it was delivered to by %s', async (_, headers) => {
+    for (const to of ['undisclosed-recipients:;', ADDRESS, ADDRESS.replace('@', '+jobs@')]) {
+      const raw = written(['Can you help?'], { to }).toString();
+      expect((await invitationIn(Buffer.from(`${headers}\r\n${raw}`))).freelancer).toEqual({
+        id: 'mailto:ana@acme.example',
+        name: 'ana',
+        email: 'ana@acme.example',
+      });
+    }
+  });
+
   test('keeps a fact that is not understood below the letter', async () => {
     const lines = ['Hi Ana,', 'Can you help?', 'Budget: $3,000/month', 'Duration: 3 to 6 months', 'Rating: 4.9'];
     const head = 'From: Upwork <donotreply@upwork.com>\r\nTo: ana@acme.example\r\nSubject: Invitation to apply: A shop';
