@@ -9,16 +9,22 @@ import { isProfileAlone, requireAdding } from './add-invite.js';
 /** The beginning of the form that adds an invite. */
 export interface PreparedInvite {
   readonly draft: InvitationDraft;
-  /** Set where the person may add others' invites: the member whom the text names, or else they themselves. */
+  /** Set where the person may add others' invites: the one member whom the text mentions or names, or else they themselves. */
   readonly addressee?: string;
 }
 
 /**
  * Reads what a person pasted, or a message that another tool posted.
+ * @param mentioned ids of the members whom the text mentions
  * @throws Refusal when they may not add invites, or when the text is nothing but an address of no web page (an email
  *   address, a file, a script) or the link to a freelancer's profile
  */
-export async function prepareAddInvite(ports: Ports, by: Actor, text: string): Promise<PreparedInvite> {
+export async function prepareAddInvite(
+  ports: Ports,
+  by: Actor,
+  text: string,
+  mentioned: readonly string[] = [],
+): Promise<PreparedInvite> {
   await requireAdding(ports, by);
   if (isNoPage(text)) throw new Refusal('invite.noPage', { field: 'paste' });
   const [member, mayChoose] = await Promise.all([
@@ -28,8 +34,19 @@ export async function prepareAddInvite(ports: Ports, by: Actor, text: string): P
   const draft = ports.sources.readInvite(text, { now: ports.clock.now(), timeZone: member?.timeZone ?? 'UTC' });
   if (isProfileAlone(draft)) throw new Refusal('invite.profileLink', { field: 'paste' });
   if (!mayChoose) return { draft };
-  const named = await memberNamed(ports, by.tenantId, draft.freelancer);
+  const named =
+    (await memberMentioned(ports, by.tenantId, mentioned)) ?? (await memberNamed(ports, by.tenantId, draft.freelancer));
   return { draft, addressee: named?.slackUserId ?? by.slackUserId };
+}
+
+/** Finds the one member whom the text mentions; none where it mentions several, a bot, or somebody who has left. */
+async function memberMentioned(
+  { members }: Ports,
+  tenantId: string,
+  [id, ...others]: readonly string[],
+): Promise<Member | null> {
+  const member = id === undefined || others.length ? null : await members.get(tenantId, id);
+  return member && isLinkable(member) ? member : null;
 }
 
 /** Finds the one member whom the text names; none where several could be meant. */

@@ -15,6 +15,17 @@ const MARKUP = /<([^<>|]+)(?:\|([^<>]*))?>/g;
 export const readCommandText = (text: string): string =>
   unescapeText(text.replace(MARKUP, (_, meant: string, shown?: string) => readMarkup(meant, shown)));
 
+/** Matches mentions of members, groups and channels, and other special tokens, such as `<@U1|ana>` and `<!here>`. */
+const TOKEN = /<[@#!][^<>]*>/g;
+
+/** Removes mentions and special tokens from a text with Slack's markup. */
+export const withoutMentions = (text: string): string => text.replace(TOKEN, ' ');
+
+/** Returns the ids of the members whom a text with Slack's markup mentions, each once. */
+export const mentionedIn = (text: string): readonly string[] => [
+  ...new Set([...text.matchAll(/<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/g)].flatMap(([, id]) => id ?? [])),
+];
+
 function readMarkup(meant: string, shown: string | undefined): string {
   const sign = { '@': '@', '#': '#', '!': '@' }[meant.charAt(0)];
   if (sign) return `${sign}${(shown || meant.slice(1)).replace(/^[@#]/, '')}`;

@@ -16,15 +16,15 @@ function announcedIn(line: string): string | undefined {
   return titleAfterHeading(words) ?? POSTED.flatMap((form) => form.exec(words)?.[1] ?? [])[0];
 }
 
-/** Matches the words of a link that do not describe the job. */
+/** Matches the words of a link that do not describe the job: labels of buttons, and mentions alone. */
 const NO_TITLE =
-  /^(?:(?:view|see|open|show|review|read|apply|respond|accept|decline|click|go|check|answer)\b.*|(?:the )?(?:job|invite|invitation|link|here|upwork|details|more|proposal|profile)(?: (?:link|post|posting|details|on upwork))?|(?:einladung|auftrag|job|profil|details|hier|mehr)(?: (?:ansehen|anzeigen|öffnen|lesen))?|(?:annehmen|ablehnen|ansehen|öffnen|antworten)\b.*|upwork\b.{0,20}|new (?:invite|invitation|job)\b.{0,20}|neue (?:einladung)\b.{0,20}|job details|auftragsdetails|original message from (?:the )?client)[.!:]?$/i;
+  /^(?:[@#][^\s@#]+(?: [@#][^\s@#]+)*|(?:view|see|open|show|review|read|apply|respond|accept|decline|click|go|check|answer)\b.*|(?:the )?(?:job|invite|invitation|link|here|upwork|details|more|proposal|profile)(?: (?:link|post|posting|details|on upwork))?|(?:einladung|auftrag|job|profil|details|hier|mehr)(?: (?:ansehen|anzeigen|öffnen|lesen))?|(?:annehmen|ablehnen|ansehen|öffnen|antworten)\b.*|upwork\b.{0,20}|new (?:invite|invitation|job)\b.{0,20}|neue (?:einladung)\b.{0,20}|job details|auftragsdetails|original message from (?:the )?client)[.!:]?$/i;
 
 const GREETING =
   /^(?:hi|hello|hey|dear|good (?:morning|day|evening)|hallo|guten (?:tag|morgen|abend)|liebe[rs]?|sehr geehrte[rs]?|moin|servus)\b/i;
 
-/** Matches an address of a job with its title: `/jobs/Shop-for-lamps_~02…`. */
-const SLUG = /\/jobs?\/([^/\s_~<>?#]{3,200})_(?:~|%7e)0[12]/i;
+/** Matches an address of a job with its title: `/jobs/Shop-for-lamps_~02…`, `/freelance-jobs/apply/Shop-for-lamps_~02…`. */
+const SLUG = /\/(?:jobs?|apply|details)\/([^/\s_~<>?#]{3,200})_(?:~|%7e)0[12]/i;
 
 /** The longest title, in characters. */
 const LONGEST = 200;

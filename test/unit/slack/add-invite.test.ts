@@ -4,6 +4,7 @@ import { readFacts, writeFacts } from '../../../src/slack/features/add-invite/dr
 import { ACTION, MODAL, SHORTCUT } from '../../../src/slack/reply/action-ids.js';
 import { type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 import { expectFits } from '../../support/block-kit.js';
+import { buildProfile } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
 import { TEXTS } from '../../support/slack-content.js';
 import { words } from './words.js';
@@ -76,6 +77,21 @@ describe('the form', () => {
     expect(opened()).toMatchObject({ callback_id: MODAL.addInvite });
     expect(JSON.stringify(opened())).toMatch(
       /"initial_value":"(Lamps|Shop for lamps)".*"users_select".*"initial_user":"U(ANA|ADMIN)"/,
+    );
+  });
+
+  test.each([
+    ['the one member whom it mentions', '<@UANA>', 'UANA'],
+    ['the one member whom it mentions with a label', '<@UANA|ana>', 'UANA'],
+    ['whoever adds it, where several are mentioned', '<@UANA> <@UBEN>', 'UADMIN'],
+    ['whoever adds it, where a bot is mentioned', '<@UROBO>', 'UADMIN'],
+    ['whoever adds it, where no member is mentioned', '<#C1|jobs> <!here> <!subteam^S1|@devs>', 'UADMIN'],
+  ])('behind the command presets %s, and no mention is a title', async (_, mention, addressee) => {
+    await world.ports.members.save('T1', [buildProfile({ slackUserId: 'UROBO', isBot: true })]);
+    await world.command('UADMIN', `add ${mention} <${LINK}>`);
+    await world.made.stop();
+    expect(JSON.stringify(opened())).toMatch(
+      new RegExp(`"initial_value":"Shop for lamps".*"initial_user":"${addressee}"`),
     );
   });
 

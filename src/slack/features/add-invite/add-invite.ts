@@ -78,12 +78,20 @@ function whose(addressee: string | undefined, { plain: say, mrkdwn }: Words): Kn
   return [input(FIELD.member, { label: say('add.whose'), hint: say('add.whoseHint') }, picker)];
 }
 
-/** Opens the form from the Home, a shortcut or the command; filled where a text is given. */
-export async function openAdd(opening: ModalOpening, triggerId: string, text = ''): Promise<void> {
+/**
+ * Opens the form from the Home, a shortcut or the command; filled where a text is given.
+ * @param mentioned ids of the members whom the text mentions
+ */
+export async function openAdd(
+  opening: ModalOpening,
+  triggerId: string,
+  text = '',
+  mentioned: readonly string[] = [],
+): Promise<void> {
   const { ports, by, say, client, ack } = opening;
   await requireAdding(ports, by);
   await ack();
-  const view = text.trim() ? addModal(await prepareAddInvite(ports, by, text), say) : pasteModal(say);
+  const view = text.trim() ? addModal(await prepareAddInvite(ports, by, text, mentioned), say) : pasteModal(say);
   await client.views.open({ trigger_id: triggerId, view });
 }
 

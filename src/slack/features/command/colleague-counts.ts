@@ -3,10 +3,8 @@ import { header, type MessageView, mrkdwnMessage } from '../../blocks/blocks.js'
 import { tallyRow, tallyTable } from '../../parts/tally-blocks.js';
 import type { Command } from '../../reply/request-context.js';
 import { listedName } from '../../words/erased-names.js';
+import { mentionedIn } from '../../words/unescape.js';
 import type { Words } from '../../words/words.js';
-
-/** A mention as Slack sends it to the app, `<@U123|name>`. */
-const MENTION = /<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/u;
 
 /** Matches a name after an `@` (also a full-width or small one) that Slack did not resolve to a user. */
 const UNRESOLVED = /(?<![^\s\p{Cf}\p{P}])[@＠﹫]\p{L}/u;
@@ -15,7 +13,7 @@ const UNRESOLVED = /(?<![^\s\p{Cf}\p{P}])[@＠﹫]\p{L}/u;
 const BEFORE = /^[\s\p{Cf}\p{P}]*$/u;
 
 /** Tells whether the argument of the command mentions somebody, or names somebody whom Slack did not resolve. */
-export const hasMention = (text: string): boolean => MENTION.test(text) || UNRESOLVED.test(text);
+export const hasMention = (text: string): boolean => mentionedIn(text).length > 0 || UNRESOLVED.test(text);
 
 /** Tells whether the argument of the command begins with a mention, or with an `@`. */
 export const isMention = (text: string): boolean => {
@@ -25,7 +23,7 @@ export const isMention = (text: string): boolean => {
 
 /** Shows a colleague's counts, or explains how to mention somebody when Slack did not resolve the name. */
 export async function colleagueCounts({ ports, by, say, ack }: Command, text: string): Promise<void> {
-  const [, slackUserId] = MENTION.exec(text) ?? [];
+  const [slackUserId] = mentionedIn(text);
   if (!slackUserId) return ack(mrkdwnMessage(say.mrkdwn('colleague.how')));
   await ack(colleagueView(await readMemberCounts(ports, by, slackUserId), say));
 }

@@ -3,7 +3,7 @@ import { requireInvitable } from '../../../domain/permissions/require-role.js';
 import { readReferrals } from '../../../domain/tallies/read-my-referrals.js';
 import { mrkdwnMessage } from '../../blocks/blocks.js';
 import type { Command, OnCommand } from '../../reply/request-context.js';
-import { readCommandText, trimmed } from '../../words/unescape.js';
+import { mentionedIn, readCommandText, trimmed, withoutMentions } from '../../words/unescape.js';
 import { openAdd } from '../add-invite/add-invite.js';
 import { openConnect } from '../connect/connect.js';
 import { openLink } from '../link/link.js';
@@ -27,7 +27,10 @@ type Subcommands = Record<string, (command: Command, rest: string) => Promise<vo
 const forMembers: Subcommands = {
   '': async ({ ports, by, say, ack }) => ack(myReferrals(await readReferrals(ports, by), say)),
   demo,
-  add: (command, rest) => openAdd(command, command.triggerId, rest),
+  add: (command) => {
+    const { rest } = split(withoutMentions(command.text), command.name);
+    return openAdd(command, command.triggerId, rest, mentionedIn(command.text));
+  },
   team: teamCounts,
   trend: (command) => trend(command),
   available: setAvailability,
@@ -58,8 +61,7 @@ const BEHIND_WORD = /^(\s*[^\s<]+)(?=<@)/;
  */
 export const referralsCommand: OnCommand = async (command) => {
   if (isMention(command.text)) return colleagueCounts(command, command.text);
-  const text = withoutCommand(trimmed(readCommandText(command.text.replace(BEHIND_WORD, '$1 '))), command.name);
-  const [, first = '', rest = ''] = /^([^\s\u200B]*)[\s\p{Cf}]*(.*)$/su.exec(text) ?? [];
+  const { text, first, rest } = split(command.text, command.name);
   const word = text && (normalizeKeyword(first) || first);
   if (Object.hasOwn(forMembers, word)) await requireInvitable(command.ports, command.by);
   const known = named(forMembers, word) ?? named(forAll, word);
@@ -67,6 +69,13 @@ export const referralsCommand: OnCommand = async (command) => {
   if (hasMention(command.text)) return colleagueCounts(command, command.text);
   await command.ack(await helpFor(command, text));
 };
+
+/** Splits what was typed after the command into its first word and the rest, both without Slack's markup. */
+function split(typed: string, name: string): { text: string; first: string; rest: string } {
+  const text = withoutCommand(trimmed(readCommandText(typed.replace(BEHIND_WORD, '$1 '))), name);
+  const [, first = '', rest = ''] = /^([^\s\u200B]*)[\s\p{Cf}]*(.*)$/su.exec(text) ?? [];
+  return { text, first, rest };
+}
 
 /** Drops the command itself, which was typed or pasted a second time. */
 const withoutCommand = (text: string, name: string): string =>

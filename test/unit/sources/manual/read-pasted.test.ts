@@ -61,6 +61,16 @@ describe('what a person pastes', () => {
       expect(read(text)).toMatchObject({ title: 'Nice job', letter: '' });
   });
 
+  test.each([
+    'https://www.upwork.com/jobs/Vue-developer-needed_~021955676437925687781',
+    'https://www.upwork.com/freelance-jobs/apply/Vue-developer-needed_~021955676437925687781/',
+    'https://www.upwork.com/nx/find-work/best-matches/details/Vue-developer-needed_~021955676437925687781',
+    '@ben https://www.upwork.com/jobs/Vue-developer-needed_~021955676437925687781',
+    '@ben #jobs https://www.upwork.com/jobs/Vue-developer-needed_~021955676437925687781',
+  ])('the title is in the address %s', (text) => {
+    expect(read(text)).toMatchObject({ title: 'Vue developer needed', job: JOB });
+  });
+
   test('words with a dot and a slash are no link', () => {
     expect(read('We need Node.js/Express and next.js/react.').job).toBeUndefined();
   });
