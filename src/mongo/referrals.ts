@@ -25,6 +25,7 @@ const fields: Fields<Referral> = {
   createdAt: Date,
   releaseAt: Date,
   delayed: Boolean,
+  paused: Boolean,
   byMessage: Boolean,
   unconfirmed: Boolean,
   trouble: Any,

@@ -1,8 +1,9 @@
 import { isTokenRefused, reportRefusedToken } from '../ensuring-messages/report-refused-token.js';
+import { whereToAsk } from '../lifecycle/read-delivery-path.js';
 import { MarketplaceRefusal } from '../model/errors.js';
 import type { FailureReason } from '../model/failure-reason.js';
 import type { Destination } from '../model/invite/delivery-path.js';
-import type { ClosedStatus } from '../model/invite/invite.js';
+import type { ClosedStatus, Invite } from '../model/invite/invite.js';
 import type { Ports } from '../ports.js';
 
 /** The result of a call to the marketplace: its answer, or a permanent refusal. */
@@ -70,4 +71,16 @@ async function statusOf(
     if (error instanceof MarketplaceRefusal) return 'archived';
     throw error;
   }
+}
+
+/**
+ * Asks the marketplace, before an answer is handed off, for the invitation's status: an earlier call may have taken
+ * effect although its answer was lost. Undefined where no connection of the invite can ask, or it does not show it.
+ * @throws as `Marketplace`, except MarketplaceRefusal: it is asked again
+ */
+export async function statusBeforeHandoff(ports: Ports, invite: Invite): Promise<ClosedStatus | 'open' | undefined> {
+  const place = await whereToAsk(ports, invite, 'invitations');
+  if (!place) return undefined;
+  const called = await callMarketplace(ports, place, () => ports.marketplace.invitation(place.to, place.externalId));
+  return 'answer' in called ? called.answer.data.status : undefined;
 }

@@ -2,25 +2,34 @@ import { confirmedByCall } from '../lifecycle/confirm-decision.js';
 import { pathOf } from '../lifecycle/read-delivery-path.js';
 import { cancelHandoff } from '../lifecycle/referral-handoff.js';
 import { revertDecision } from '../lifecycle/reopen-invite.js';
-import { isOutstanding, markDecisionDelayed, switchToHandoff } from '../lifecycle/undelivered-decision.js';
-import { Refusal } from '../model/errors.js';
+import {
+  isOutstanding,
+  markDecisionDelayed,
+  markDecisionPaused,
+  markDecisionResumed,
+  switchToHandoff,
+} from '../lifecycle/undelivered-decision.js';
+import { Misconfigured, Refusal } from '../model/errors.js';
 import type { Destination } from '../model/invite/delivery-path.js';
 import type { Decision, Invite } from '../model/invite/invite.js';
 import { DELAYED_AFTER_MS, type Ref } from '../model/outbox-work.js';
 import type { Ports, Written } from '../ports.js';
-import { callMarketplace } from './call-marketplace.js';
+import { callMarketplace, statusBeforeHandoff } from './call-marketplace.js';
 
 /**
  * Sends an accept or a decline to the marketplace. A permanent refusal reopens the invite with the reason, unless the
- * marketplace has the same decision already.
+ * marketplace has the same decision already. While its connection is paused it waits, since an earlier call may have
+ * taken effect.
  * @returns the confirmation, to be written with the end of the work
- * @throws as `callMarketplace`: the decision is sent again
+ * @throws as `callMarketplace`: the decision is sent again; Misconfigured while its connection is paused
  */
-export async function forwardDecision(ports: Ports, invite: Invite): Promise<Written<Invite> | undefined> {
-  if (!invite.decision || invite.decision.byHand || !isOutstanding(invite)) return undefined;
-  const path = await pathOf(ports, invite);
-  if (path.by === 'hand') return handOff(ports, invite);
+export async function forwardDecision(ports: Ports, read: Invite): Promise<Written<Invite> | undefined> {
+  if (!read.decision || read.decision.byHand || !isOutstanding(read)) return undefined;
+  const path = await pathOf(ports, read);
+  if (path.by === 'hand') return path.paused ? wait(ports, read) : handOff(ports, read);
   if (path.by === 'nobody') throw new Refusal('tenant.notConnected');
+  const invite = read.decision.paused ? await markDecisionResumed(ports, read) : read;
+  if (!invite?.decision) return undefined;
   const { decision } = invite;
   const called = await callMarketplace(ports, path, () => send(ports, path, decision));
   if ('answer' in called || called.closed === invite.status) return confirmedByCall(ports, invite);
@@ -28,10 +37,21 @@ export async function forwardDecision(ports: Ports, invite: Invite): Promise<Wri
   return undefined;
 }
 
-/** Switches the decision to a hand-off, since the connection was changed after the decision was taken. */
-async function handOff(ports: Ports, invite: Invite): Promise<undefined> {
+/** Makes the cards say that the decision waits for its paused connection. @throws Misconfigured unless it is over */
+async function wait(ports: Ports, invite: Invite): Promise<undefined> {
+  if (!invite.decision?.paused && !(await markDecisionPaused(ports, invite))) return;
+  throw new Misconfigured('the connection is paused');
+}
+
+/**
+ * Switches the decision to a hand-off, since the connection was changed after the decision was taken. Confirms it
+ * instead where the marketplace has it already.
+ */
+async function handOff(ports: Ports, invite: Invite): Promise<Written<Invite> | undefined> {
+  if ((await statusBeforeHandoff(ports, invite)) === invite.status) return confirmedByCall(ports, invite);
   await switchToHandoff(ports, invite);
   await cancelHandoff(ports, invite);
+  return undefined;
 }
 
 async function send({ marketplace }: Ports, { to, externalId }: Destination, decision: Decision): Promise<void> {

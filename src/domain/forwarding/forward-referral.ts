@@ -1,9 +1,15 @@
 import { forwardedByCall } from '../lifecycle/confirm-forwarded.js';
 import { pathOf } from '../lifecycle/read-delivery-path.js';
 import { cancelHandoff } from '../lifecycle/referral-handoff.js';
-import { awaitHandoff, markReferralDelayed, releaseReferral } from '../lifecycle/release-referral.js';
+import {
+  awaitHandoff,
+  markReferralDelayed,
+  markReferralPaused,
+  markReferralResumed,
+  releaseReferral,
+} from '../lifecycle/release-referral.js';
 import { revertReferral } from '../lifecycle/reopen-invite.js';
-import { Refusal } from '../model/errors.js';
+import { Misconfigured, Refusal } from '../model/errors.js';
 import type { DeliveryPath, Destination } from '../model/invite/delivery-path.js';
 import { DELAYED_AFTER_MS, type Ref } from '../model/outbox-work.js';
 import type { Referral } from '../model/referral/referral.js';
@@ -12,19 +18,23 @@ import { callMarketplace } from './call-marketplace.js';
 
 /**
  * Sends a referral to the marketplace once its undo window is over. Repeats carry the same idempotency key. A permanent
- * refusal reopens the invite with the reason.
+ * refusal reopens the invite with the reason. One that may have been sent before waits while its connection is paused.
  * @returns the confirmation, to be written with the end of the work
- * @throws as `callMarketplace`: the referral is sent again; Postponed while the undo window is open
+ * @throws as `callMarketplace`: the referral is sent again; Postponed while the undo window is open; Misconfigured while
+ * it waits for a paused connection
  */
 export async function forwardReferral(ports: Ports, begun: Referral): Promise<Written<Referral> | undefined> {
   const source = { tenantId: begun.tenantId, id: begun.inviteId };
-  const [referral, invite] = await Promise.all([releaseReferral(ports, begun), ports.invites.get(source)]);
-  if (referral?.status === 'awaiting-handoff') await cancelHandoff(ports, source);
-  if (referral?.status !== 'forwarding') return undefined;
+  const [released, invite] = await Promise.all([releaseReferral(ports, begun), ports.invites.get(source)]);
+  if (released?.status === 'awaiting-handoff') await cancelHandoff(ports, source);
+  if (released?.status !== 'forwarding') return undefined;
   // as its invite is delivered
   const path = invite ? await pathOf(ports, invite, 'refer') : NO_PATH;
-  if (path.by === 'hand') return handOff(ports, referral);
+  const wasSent = begun.status === 'forwarding';
+  if (path.by === 'hand') return path.paused && wasSent ? wait(ports, released) : handOff(ports, released, path.paused);
   if (path.by === 'nobody') throw new Refusal('tenant.notConnected');
+  const referral = released.paused ? await markReferralResumed(ports, released) : released;
+  if (!referral) return undefined;
   const called = await callMarketplace(ports, path, () => send(ports, path, referral));
   if ('answer' in called) return forwardedByCall(ports, referral, called.answer.receivedExternalId);
   await revertReferral(ports, referral, { to: 'failed', who: 'marketplace', through: 'api', ...called });
@@ -49,8 +59,14 @@ function send({ marketplace }: Ports, { to, externalId }: Destination, referral:
   return marketplace.decline(to, externalId, { reasonId, referral: request }, id);
 }
 
-async function handOff(ports: Ports, referral: Referral): Promise<undefined> {
-  await awaitHandoff(ports, referral);
+/** Makes the cards say that the referral waits for its paused connection. @throws Misconfigured unless it is over */
+async function wait(ports: Ports, referral: Referral): Promise<undefined> {
+  if (!referral.paused && !(await markReferralPaused(ports, referral))) return;
+  throw new Misconfigured('the connection is paused');
+}
+
+async function handOff(ports: Ports, referral: Referral, paused?: true): Promise<undefined> {
+  await awaitHandoff(ports, referral, paused);
   await cancelHandoff(ports, { tenantId: referral.tenantId, id: referral.inviteId });
 }
 

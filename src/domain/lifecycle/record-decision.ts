@@ -25,22 +25,26 @@ export const decisionBy = (by: Actor, at: Date, kind: DecisionKind, more: Partia
  * @throws Refusal when the invite is somebody else's, decided or over
  */
 export async function recordDecision(ports: Ports, by: Actor, inviteId: string, taken: Decision): Promise<Invite> {
-  const [byHand, { name: byName }] = await Promise.all([
-    needsHandoff(ports, { tenantId: by.tenantId, id: inviteId }),
+  const [handoff, { name: byName }] = await Promise.all([
+    handoffNeeded(ports, { tenantId: by.tenantId, id: inviteId }),
     withNameAfterErasure(ports, by),
   ]);
-  const decision: Decision = { ...taken, byName, ...(byHand && { byHand }) };
+  const decision: Decision = { ...taken, byName, ...handoff };
   const own = await advance(ports, by, inviteId, decision, by.slackUserId);
   const invite = own ?? (await ofAnother(ports, by, inviteId, decision));
   return invite;
 }
 
-/** Tells whether the decision needs a hand-off, because no connection of the invite can send it. */
-async function needsHandoff({ connections, invites, sources }: Ports, ref: Ref): Promise<boolean> {
+/** Returns the marks of a hand-off where the decision needs one, because no connection of the invite can send it. */
+async function handoffNeeded(
+  { connections, invites, sources }: Ports,
+  ref: Ref,
+): Promise<Pick<Decision, 'byHand' | 'paused'>> {
   const all = await connections.latestOf(ref.tenantId);
-  if (all.length > 0 && all.every((connection) => canDo(connection, 'decide'))) return false;
+  if (all.length > 0 && all.every((connection) => canDo(connection, 'decide'))) return {};
   const invite = await invites.get(ref);
-  return invite !== null && deliveryPath(invite, all, 'decide', sources.rulesOf).by === 'hand';
+  const path = invite && deliveryPath(invite, all, 'decide', sources.rulesOf);
+  return path?.by === 'hand' ? { byHand: true, ...(path.paused && { paused: true }) } : {};
 }
 
 const advance = (

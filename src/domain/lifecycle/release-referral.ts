@@ -55,12 +55,33 @@ export function markReferralDelayed(ports: Ports, ref: Ref): Promise<Referral | 
   return ports.referrals.advance(ref, { from: ['forwarding'], set: { delayed: true }, work });
 }
 
-/** Moves a referral to `awaiting-handoff`. Null when the referral is past that. */
-export function awaitHandoff(ports: Ports, ref: Ref): Promise<Referral | null> {
+/** Marks a referral as waiting for a paused connection. Null when the referral is past that. */
+export const markReferralPaused = (ports: Ports, ref: Ref): Promise<Referral | null> =>
+  ports.referrals.advance(ref, {
+    from: ['forwarding'],
+    set: { paused: true },
+    work: [todo('announce-referral', ports.clock.now())],
+  });
+
+/** Ends what `markReferralPaused` marked. Null when the referral is past that. */
+export const markReferralResumed = (ports: Ports, ref: Ref): Promise<Referral | null> =>
+  ports.referrals.advance(ref, {
+    from: ['forwarding'],
+    set: {},
+    unset: ['paused'],
+    work: [todo('announce-referral', ports.clock.now())],
+  });
+
+/**
+ * Moves a referral to `awaiting-handoff`. Null when the referral is past that.
+ * @param paused set where a connection could send it if it were resumed
+ */
+export function awaitHandoff(ports: Ports, ref: Ref, paused?: true): Promise<Referral | null> {
   const now = ports.clock.now();
   return ports.referrals.advance(ref, {
     from: ['forwarding'],
-    set: { status: 'awaiting-handoff' },
+    set: { status: 'awaiting-handoff', ...(paused && { paused }) },
+    unset: paused ? [] : ['paused'],
     line: { at: now, who: 'baton', what: 'awaiting-handoff', through: 'job' },
     work: [todo('announce-referral', now)],
   });

@@ -8,16 +8,24 @@ export const isOutstanding = ({ status, decision }: Invite): boolean =>
 
 /** Switches a decision to a hand-off. Null when this very decision is no longer outstanding. */
 export const switchToHandoff = (ports: Ports, decided: Invite): Promise<Invite | null> =>
-  mark(ports, decided, 'byHand');
+  change(ports, decided, ({ paused: _, ...decision }) => ({ ...decision, byHand: true }));
 
 /** Marks the decision as delayed, so that its cards say so. Null when this very decision is no longer outstanding. */
 export const markDecisionDelayed = (ports: Ports, decided: Invite): Promise<Invite | null> =>
-  mark(ports, decided, 'delayed');
+  change(ports, decided, (decision) => ({ ...decision, delayed: true }));
 
-const mark = (ports: Ports, decided: Invite, mark: 'byHand' | 'delayed'): Promise<Invite | null> =>
+/** Marks the decision as waiting for a paused connection. Null when this very decision is no longer outstanding. */
+export const markDecisionPaused = (ports: Ports, decided: Invite): Promise<Invite | null> =>
+  change(ports, decided, (decision) => ({ ...decision, paused: true }));
+
+/** Ends what `markDecisionPaused` marked. Null when this very decision is no longer outstanding. */
+export const markDecisionResumed = (ports: Ports, decided: Invite): Promise<Invite | null> =>
+  change(ports, decided, ({ paused: _, ...decision }) => decision);
+
+const change = (ports: Ports, decided: Invite, by: (decision: Decision) => Decision): Promise<Invite | null> =>
   changeOutstanding(ports, decided, async ({ status }, decision) => ({
     from: [status],
-    set: { decision: { ...decision, [mark]: true } },
+    set: { decision: by(decision) },
     work: [todo('announce-invite', ports.clock.now())],
   }));
 

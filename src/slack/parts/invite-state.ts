@@ -115,13 +115,14 @@ function stepText(
 }
 
 function tailOf(invite: Invite, decision: Decision, reader: string | undefined, { mrkdwn }: Words): string {
-  const { confirmedAt, confirmedBy, byHand, delayed } = decision;
+  const { confirmedAt, confirmedBy, byHand, delayed, paused } = decision;
   if (confirmedBy !== undefined) {
     const said = decision.unconfirmed ? 'unconfirmed' : 'said';
     return mrkdwn(`card.tail.${said}.${voiceOf(confirmedBy, reader)}`, { teller: tellerOf(decision) });
   }
   if (confirmedAt) return mrkdwn('card.tail.confirmed');
   if (byHand) return mrkdwn('card.tail.handoff');
+  if (paused) return mrkdwn('card.tail.paused');
   return mrkdwn(delayed || isDelayed(invite, 'forward-decision') ? 'card.tail.delayed' : 'card.tail.sending');
 }
 
@@ -181,6 +182,7 @@ function referralTail(
 ) {
   if (status === 'held' && byHand) return 'heldByHand';
   if (status === 'declined' && next) return 'passedOn';
+  if (status === 'forwarding' && referral.paused) return 'paused';
   if (status === 'forwarding')
     return referral.delayed || isDelayed(referral, 'forward-referral') ? 'delayed' : 'sending';
   return status === 'awaiting-handoff' ? 'handoff' : status;

@@ -359,6 +359,8 @@ export const de: Catalogue = {
       },
       sending: 'Der Marktplatz erfährt es gerade.',
       delayed: 'Der Marktplatz nimmt es gerade nicht an; Baton versucht es weiter.',
+      paused:
+        'Es wartet, weil Batons Verbindung zum Marktplatz pausiert ist. Sobald ein Admin sie mit `{{command}} connect` fortsetzt, macht Baton von selbst weiter.',
       confirmed: 'Der Marktplatz hat es bestätigt.',
       said: {
         you: 'Du hast gesagt, auf dem Marktplatz ist es erledigt.',
@@ -394,6 +396,8 @@ export const de: Catalogue = {
         '*Jetzt bist du dran:* Dieser Marktplatz nimmt von Apps keine Antworten an. Mach dort das hier und komm dann zurück:',
       referred:
         '*Jetzt bist du dran:* Dieser Marktplatz nimmt von Apps keine Empfehlungen an. Mach dort das hier und komm dann zurück:',
+      paused:
+        '*Jetzt bist du dran:* Baton schickt das nicht, weil seine Verbindung zum Marktplatz pausiert war. Mach dort das hier und komm dann zurück:',
       step: {
         open: {
           invitation: 'Öffne die Einladung mit dem Knopf unten.',
@@ -976,9 +980,9 @@ export const de: Catalogue = {
       button: 'Pausieren',
       title: 'Diese Verbindung pausieren?',
       asked:
-        'Baton fragt dort nicht mehr nach Einladungen, bis du sie fortsetzt, und holt dann alles nach. Auf ihre offenen Einladungen antwortet ihr so lange von Hand.',
+        'Baton fragt dort nicht mehr nach Einladungen, bis du sie fortsetzt, und holt dann alles nach. Auf ihre offenen Einladungen antwortet ihr so lange von Hand; was schon unterwegs ist, wartet bis zu drei Tage.',
       heard:
-        'Was sie bis dahin schickt, wird nicht aufbewahrt; Einladungen können also fehlen. Auf ihre offenen Einladungen antwortet ihr so lange von Hand.',
+        'Was sie bis dahin schickt, wird nicht aufbewahrt; Einladungen können also fehlen. Auf ihre offenen Einladungen antwortet ihr so lange von Hand; was schon unterwegs ist, wartet bis zu drei Tage.',
     },
     remove: {
       button: 'Entfernen',

@@ -356,6 +356,8 @@ export const en = {
       },
       sending: 'The marketplace is being told.',
       delayed: 'The marketplace does not take it at the moment; Baton keeps trying.',
+      paused:
+        'It waits, since Baton’s connection to the marketplace is paused. Once an admin resumes it, with `{{command}} connect`, Baton goes on by itself.',
       confirmed: 'The marketplace has confirmed it.',
       said: {
         you: 'You said it is done on the marketplace.',
@@ -387,6 +389,8 @@ export const en = {
       accepted: '*Your turn:* this marketplace takes no answers from apps. Do this there, then come back:',
       declined: '*Your turn:* this marketplace takes no answers from apps. Do this there, then come back:',
       referred: '*Your turn:* this marketplace takes no referrals from apps. Do this there, then come back:',
+      paused:
+        '*Your turn:* Baton does not send this, since its connection to the marketplace was paused. Do this there, then come back:',
       step: {
         open: {
           invitation: 'Open the invitation with the button below.',
@@ -968,9 +972,9 @@ export const en = {
       button: 'Pause',
       title: 'Pause this connection?',
       asked:
-        'Baton stops asking it for invites until you resume, and then catches up. Answers to its open invites are given by hand meanwhile.',
+        'Baton stops asking it for invites until you resume, and then catches up. Answers to its open invites are given by hand meanwhile; those already on their way wait, for up to three days.',
       heard:
-        'What it sends until you resume is not kept, so invites may be missed. Answers to its open invites are given by hand meanwhile.',
+        'What it sends until you resume is not kept, so invites may be missed. Answers to its open invites are given by hand meanwhile; those already on their way wait, for up to three days.',
     },
     remove: {
       button: 'Remove',

@@ -472,6 +472,26 @@ describe('a decided card', () => {
     expect(buttonsOf(card({ invite: accepted({ byHand: true, confirmedAt: START }) }))).not.toContain(ACTION.handedOff);
   });
 
+  test('of a paused connection says so, and not that the marketplace takes nothing from apps', () => {
+    const shown = (content: object) => JSON.stringify(card(content as never));
+    const invite = buildInvite({ status: 'referred' });
+    for (const waits of [
+      { invite: accepted({ paused: true, delayed: true }) },
+      { invite, referral: buildReferral({ status: 'forwarding', paused: true, delayed: true }) },
+    ]) {
+      expect(shown(waits)).toMatch(/is paused\. Once an admin resumes it, with `\/referrals connect`, Baton goes on/);
+      expect(shown(waits)).not.toContain('keeps trying');
+      expect(buttonsOf(card(waits as never))).not.toContain(ACTION.takeBack);
+    }
+    for (const handedOff of [
+      { invite: accepted({ byHand: true, paused: true }) },
+      { invite, referral: buildReferral({ status: 'awaiting-handoff', paused: true }) },
+    ]) {
+      expect(shown(handedOff)).toContain('since its connection to the marketplace was paused');
+      expect(shown(handedOff)).not.toContain('from apps');
+    }
+  });
+
   test.each([
     [
       'https://www.upwork.com/nx/proposals/interview/uid/1955676881223622657',

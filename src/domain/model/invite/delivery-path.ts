@@ -1,4 +1,11 @@
-import { type ActingOrigin, actingOrigin, type Connection, canDo, PRACTICE } from '../connection/connection.js';
+import {
+  type ActingOrigin,
+  actingOrigin,
+  type Connection,
+  canDo,
+  isOriginIn,
+  PRACTICE,
+} from '../connection/connection.js';
 import type { Capability, RulesOf } from '../connection/source.js';
 import type { Ref } from '../outbox-work.js';
 import type { Invite } from './invite.js';
@@ -14,12 +21,12 @@ export interface Destination {
 
 /**
  * The way by which a decision reaches the marketplace. `baton`: Baton calls it. `hand`: a member enters it there, since
- * no connection of the invite can send it. `nobody`: it waits, since its connection was removed and may be set up
- * again.
+ * no connection of the invite can send it; `paused` where one could if it were resumed. `nobody`: it waits, since its
+ * connection was removed and may be set up again.
  */
 export type DeliveryPath =
   | ({ readonly by: 'baton' } & Destination)
-  | { readonly by: 'hand' }
+  | { readonly by: 'hand'; readonly paused?: true }
   | { readonly by: 'nobody' };
 
 /** Returns how this decision on an invite is delivered by these connections. */
@@ -35,7 +42,10 @@ export function deliveryPath(
   const acting = actingOrigin(invite, connections);
   if (acting && canDo(acting.connection, what)) return { by: 'baton', ...destinationOf(acting) };
   const returns = !acting && invite.origins.some(({ source }) => rulesOf(source).comesBack);
-  return returns ? { by: 'nobody' } : { by: 'hand' };
+  if (returns) return { by: 'nobody' };
+  const waiting = connections.filter(({ can, pausedAt }) => pausedAt && can.includes(what));
+  const paused = waiting.some((one) => invite.origins.some((origin) => isOriginIn(origin, one)));
+  return { by: 'hand', ...(paused && { paused }) };
 }
 
 export const destinationOf = ({ connection, externalId }: ActingOrigin): Destination => ({

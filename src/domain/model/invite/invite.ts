@@ -78,6 +78,8 @@ export interface Decision {
   readonly byHand?: true;
   /** Set once the cards say that the marketplace is slow to accept the decision. */
   readonly delayed?: true;
+  /** Set while the decision waits for a paused connection, and where it is handed off since one was paused. */
+  readonly paused?: true;
   /**
    * Time at which the marketplace, or the member after a hand-off, confirmed the decision. Before that no card may
    * claim that it was sent.

@@ -56,6 +56,8 @@ export interface Referral extends Workable {
   readonly releaseAt: Date;
   /** Set once the cards say that the marketplace is slow to accept the referral. */
   readonly delayed?: true;
+  /** Set while the referral waits for a paused connection, and where it is handed off since one was paused. */
+  readonly paused?: true;
   /**
    * Set where the marketplace offers no referral for this job: the member declines there and names the colleague in the
    * message to the client.

@@ -13,13 +13,14 @@ import type { Words } from '../../words/words.js';
  * each text to copy in a block of its own, and the buttons.
  */
 export function handoffStepBlocks(content: CardContent, words: Words): KnownBlock[] {
-  const { invite, marketplace } = content;
+  const { invite, referral, marketplace } = content;
   if (!awaitsHandoff(content) || !isDecided(invite.status)) return [];
+  const { paused } = invite.status === 'referred' ? (referral ?? {}) : (invite.decision ?? {});
   const done = button(ACTION.handedOff, words.plain('card.button.done'), invite.id, { style: 'primary' });
   const takeBack = button(ACTION.takeBack, words.plain('card.button.takeBack'), invite.id);
   const trouble = button(ACTION.handoffTrouble, words.plain('card.button.notDone'), invite.id);
   return [
-    section(words.mrkdwn(`card.handoff.${invite.status}`)),
+    section(words.mrkdwn(`card.handoff.${paused ? 'paused' : invite.status}`)),
     ...numbered(content, words),
     actions(`handoff:${invite.id}`, [...openButton(invite, words, marketplace), done, trouble, takeBack]),
   ];

@@ -7,7 +7,7 @@ import { todo } from '../../../../src/domain/model/outbox-work.js';
 import type { Ports } from '../../../../src/domain/ports.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { expectRefusal, twenty } from '../../../support/expect-refusal.js';
-import { buildActor, buildConnection, buildInvite } from '../../../support/factories.js';
+import { buildActor, buildConnection, buildInvitation, buildInvite } from '../../../support/factories.js';
 import { recordInvitationStatus } from '../../../support/job-verbs.js';
 import { withLatest } from '../../../support/memory/recorders.js';
 import { START } from '../../../support/memory-ports.js';
@@ -148,6 +148,8 @@ describe('“I’ve done it”', () => {
     await acceptInvite(ports, ANA, invite.id);
     ports.marketplace.failNext(new Error('the marketplace is away'));
     await runWork(ports);
+    const shown = buildInvitation({ id: invite.externalId, status: 'open' });
+    ports.marketplace.invitations.set(invite.externalId, shown);
     await connect(ports, 'handoff');
     await runWork(ports, { withinMs: MINUTE });
     expect(await again()).toMatchObject({ status: 'accepted', decision: { byHand: true } });
@@ -187,7 +189,9 @@ describe('“I’ve done it”', () => {
   test('is not asked for where it was closed before the way out changed', async () => {
     const { ports, invite, again } = await byHand('native');
     await acceptInvite(ports, ANA, invite.id);
-    await recordInvitationStatus(ports, 'T1', { id: invite.externalId, status: 'expired', changedAt: START });
+    const expired = { id: invite.externalId, status: 'expired' } as const;
+    ports.marketplace.invitations.set(invite.externalId, buildInvitation(expired));
+    await recordInvitationStatus(ports, 'T1', { ...expired, changedAt: START });
     await connect(ports, 'handoff');
     await runWork(ports);
     expect(await again()).toMatchObject({ status: 'expired', trouble: { code: 'invitation-not-open' } });
