@@ -137,6 +137,39 @@ test('one invitation by any sources, in any order, late and repeated, is one inv
   );
 });
 
+const ADDRESSEES = { UANA: PEOPLE.ana, UBEN: PEOPLE.ben } as const;
+
+/** A report that names one of two members, with or without certainty; an identity that all share makes them one. */
+const addressed = (way: Way) =>
+  fc.tuple(report(way), fc.constantFrom('UANA', 'UBEN'), fc.boolean()).map(([data, slackUserId, isCertain]) => ({
+    way,
+    slackUserId,
+    rank: WAYS[way].trust - (isCertain ? 0 : 100),
+    data: {
+      ...data,
+      keys: ['upwork:invitation:1'],
+      freelancer: ADDRESSEES[slackUserId],
+      uncertain: isCertain ? [] : (['freelancer'] as const),
+    },
+  }));
+
+test('an invitation belongs to the member whom the most trusted report names, and of equals the first, however often each comes', async () => {
+  const story = fc
+    .subarray(['contract', 'vollna', 'manual'] as const)
+    .chain((ways) => fc.tuple(...[...ways, 'mail' as const, 'other mail' as const].map(addressed)))
+    .chain((all) => fc.shuffledSubarray([...all, ...all], { minLength: all.length * 2 }));
+  await fc.assert(
+    fc.asyncProperty(story, async (reports) => {
+      const { invites } = await endOf(reports);
+      const [best] = reports.toSorted((one, other) => other.rank - one.rank);
+      expect(invites).toHaveLength(1);
+      const invitee = { person: ADDRESSEES[best?.slackUserId ?? 'UANA'], slackUserId: best?.slackUserId };
+      expect(invites[0]?.facts).toContainEqual(invitee);
+    }),
+    { numRuns: propertyRuns(60) },
+  );
+});
+
 /** Corrections that Ana may make: what no source tells, or that there is no such fact. */
 const corrections: fc.Arbitrary<WrittenCorrections> = fc.record(
   {

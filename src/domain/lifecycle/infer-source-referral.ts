@@ -1,3 +1,4 @@
+import { MANUAL } from '../model/connection/connection.js';
 import type { Invite } from '../model/invite/invite.js';
 import { todo } from '../model/outbox-work.js';
 import type { Referral, ReferralStatus } from '../model/referral/referral.js';
@@ -13,8 +14,8 @@ const NOT_OUT: ReadonlySet<ReferralStatus> = new Set(['held', 'undone']);
 
 /**
  * Links an invite to the tenant's referral of the same job to the same colleague, where no source of the invite names
- * referrals. This confirms the referral. Both are marked as inferred, since the client may have invited the colleague
- * anyway.
+ * referrals. This confirms the referral, unless people alone have told of the invite. Both are marked as inferred, since
+ * the client may have invited the colleague anyway.
  */
 export async function inferSourceReferral(ports: Ports, invite: Invite): Promise<Invite> {
   const { rulesOf } = ports.sources;
@@ -39,17 +40,21 @@ export async function inferSourceReferral(ports: Ports, invite: Invite): Promise
 }
 
 /**
- * Records that an invite proves its referral to have arrived, unless that is recorded.
+ * Records that an invite proves its referral to have arrived, unless that is recorded. An invite that was only entered by
+ * hand proves nothing: whoever was told of the referral can enter its job.
  * @param known the referral, where the caller has just read it
  */
 export async function confirmByInvite(ports: Ports, invite: Invite, known?: Referral): Promise<void> {
-  const { tenantId, referredIn, invitedAt, externalId } = invite;
+  const { tenantId, referredIn, invitedAt, origins } = invite;
+  const { rulesOf } = ports.sources;
+  const told = origins.filter(({ source }) => source !== MANUAL);
+  const origin = told.find(({ source }) => rulesOf(source).namesRelations) ?? told[0];
   const id = referredIn?.referralId;
   const referral = known?.id === id ? known : id ? await ports.referrals.get({ tenantId, id }) : null;
-  if (!referral || (hasArrived(referral.status) && referral.receivedExternalId)) return;
+  if (!origin || !referral || (hasArrived(referral.status) && referral.receivedExternalId)) return;
   const inferred = referredIn?.inferred && { inferred: true as const };
   const word = { who: 'marketplace', through: 'webhook', happenedAt: invitedAt, ...inferred } as const;
-  await confirmForwarded(ports, referral, word, externalId);
+  await confirmForwarded(ports, referral, word, origin.externalId);
 }
 
 const mayHaveLedTo = (referral: Referral, invite: Invite): boolean =>

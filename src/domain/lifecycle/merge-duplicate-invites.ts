@@ -2,6 +2,7 @@ import { Duplicate } from '../model/errors.js';
 import { areOneInvite, jobClaims } from '../model/invite/identity-claims.js';
 import type { Invite } from '../model/invite/invite.js';
 import { endsDeadline, mergeInvite } from '../model/invite/merge-invitation.js';
+import { mergeSourceReferral } from '../model/invite/merge-source-referral.js';
 import { opensAgain } from '../model/invite/transitions.js';
 import { todo } from '../model/outbox-work.js';
 import { type Entered, requireEnterable } from '../permissions/require-enterable.js';
@@ -67,7 +68,7 @@ export async function mergeDuplicates(
   if (!areOneInvite(one, other) || (isDecided(one) && isDecided(other))) return null;
   const [stays, goes] = [one, other].toSorted(byPrecedence);
   if (!stays || !goes) return null;
-  const merged = mergeInvite(stays, goes);
+  const merged = { ...mergeInvite(stays, goes), ...mergeSourceReferral(stays, goes) };
   const raise = await raiseForJob(ports, stays, merged);
   const now = ports.clock.now();
   const after = { ...stays, ...merged };

@@ -4,6 +4,7 @@ import type { Invitation } from '../model/event/event.js';
 import { endOf } from '../model/invite/binding-deadline.js';
 import type { Invite } from '../model/invite/invite.js';
 import { isSeen, type Merged, mergeInvitation } from '../model/invite/merge-invitation.js';
+import { mergeSourceReferral, type SourceReferralFields } from '../model/invite/merge-source-referral.js';
 import { opensAgain } from '../model/invite/transitions.js';
 import { todo } from '../model/outbox-work.js';
 import { type Entered, requireEnterable } from '../permissions/require-enterable.js';
@@ -24,11 +25,14 @@ export async function mergeReport(
   invitation: Invitation,
   reported: Reported = {},
 ): Promise<Invite> {
-  const { via = ONLY_WAY, slackUserId, without = [], entered } = reported;
+  const { via = ONLY_WAY, slackUserId, without = [], entered, led } = reported;
   requireEnterable([invite], entered);
   if (isReassigned(invite, invitation))
     ports.log.warn({ tenantId: invite.tenantId, id: invite.id }, 'invitation.reassigned');
-  const merged = withoutClaims(mergeInvitation(invite, invitation, via, slackUserId), invite, without);
+  const merged = {
+    ...withoutClaims(mergeInvitation(invite, invitation, via, slackUserId), invite, without),
+    ...(led && mergeSourceReferral(invite, led)),
+  };
   if (Object.keys(merged).length === 0 && !opens(invite, invitation, merged, ports.clock.now())) return invite;
   const changed = await ports.invites.advance(invite, await transition(ports, invite, invitation, merged));
   if (changed) return changed;
@@ -41,6 +45,8 @@ export async function mergeReport(
 export interface Reported {
   readonly via?: Via;
   readonly entered?: Entered;
+  /** The referral that led to the invitation, as its source names it. */
+  readonly led?: SourceReferralFields;
   /** The member that the report is addressed to, where known. */
   readonly slackUserId?: string;
   /** Claims that another invite rightly holds. */

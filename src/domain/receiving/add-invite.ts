@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fold } from '../../lib/accent-folding.js';
+import { confirmByInvite, inferSourceReferral } from '../lifecycle/infer-source-referral.js';
 import { MANUAL, MANUAL_WAY, marketplaceOfJob, UNKNOWN } from '../model/connection/connection.js';
 import { Refusal } from '../model/errors.js';
 import type { Invitation } from '../model/event/event.js';
@@ -54,7 +55,9 @@ export async function addInvite(ports: Ports, by: Actor, entered: EnteredInvite)
   const known = await knownInvite(ports, entering, invitation);
   if (known) {
     const reported = { via: MANUAL_WAY, entered: entering, slackUserId: member.slackUserId };
-    return { invite: await mergeKnown(ports, known, invitation, reported), isNew: false };
+    const invite = await inferSourceReferral(ports, await mergeKnown(ports, known, invitation, reported));
+    await confirmByInvite(ports, invite);
+    return { invite, isNew: false };
   }
   const invite = await receiveInvite(ports, by.tenantId, invitation, MANUAL_WAY, { entered: entering });
   return { invite, isNew: true };

@@ -42,10 +42,10 @@ export async function subjectOf(ports: Ports, tenantId: string, externalId: stri
 
 /**
  * Returns the subject of a report about an invite.
- * @param received the referral that led to it, as far as it was read
+ * @param received the referral that is known to have led to this invitation, as far as it was read
  */
 export const aboutInvite = (invite: Invite, received: Referral | null = null): Subject => {
-  const { referralId, inferred } = invite.referredIn ?? {};
+  const { referralId = received?.id, inferred } = invite.referredIn ?? {};
   const referral = received?.id === referralId && received;
   return { invite, ...(referralId && { referralId }), ...(referral && { referral }), ...(inferred && { inferred }) };
 };

@@ -147,7 +147,7 @@ async function join(
   const held = await ports.invites.holding(tenantId, claims);
   const named = held.filter((one) => isNamedBy(one, claims));
   const known = inviteOf(named, invitation, via) ?? (await ports.invites.byExternalId(tenantId, invitation.id));
-  if (known) return mergeKnown(ports, known, invitation, reportedBy(arrival, invitee.slackUserId));
+  if (known) return mergeKnown(ports, known, invitation, { ...reportedBy(arrival, invitee.slackUserId), led: made });
   return (
     (await inserted(ports, { ...made, claims: unclaimed(claims, held) })) ?? join(ports, made, invitation, arrival)
   );

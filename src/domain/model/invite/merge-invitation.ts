@@ -43,7 +43,8 @@ const ranksIn = ({ ranks, origins: [first], uncertain }: Invite): Ranks => {
 };
 
 /**
- * Tells whether the second of two values of equal rank wins. The choice does not depend on the order of the reports.
+ * Tells whether the second of two values of equal rank wins. The choice does not depend on the order of the reports,
+ * except for whose invitation it is (`never`).
  */
 type Prefers<T> = (one: T, other: T) => boolean;
 
@@ -60,6 +61,16 @@ const later = (one: Invite['corrected'], other: Invite['corrected']): Invite['co
 
 /** Prefers the greater value: facts that count something only grow. */
 const greater: Prefers<number | boolean | Date> = (one, other) => other > one;
+
+/** Prefers the fuller record of the same person, and never another person. */
+const samePerson: Prefers<Person> = (one, other) => one.id === other.id && longer(one, other);
+
+/**
+ * Prefers the first. Of equally trusted reports that name different addressees, the one that Baton received first holds:
+ * whoever tells of an invitation once more, for example by forwarding a mail, cannot choose to have been earlier, while
+ * dates and names in a report are the choice of whoever wrote it.
+ */
+const never: Prefers<unknown> = () => false;
 const earlier: Prefers<Date> = (one, other) => other < one;
 
 /** Tells whether a fact is stated: it has a value, or a person said that it has none. */
@@ -123,6 +134,8 @@ export type Merged = Partial<
     | 'origins'
     | 'claims'
     | 'ranks'
+    | 'referredIn'
+    | 'chain'
   >
 >;
 
@@ -145,7 +158,8 @@ interface Other {
 /**
  * Returns what another report of the same invitation changes in an invite. It adds missing facts. Of two values the one
  * of the more trusted source wins, a certain one before an uncertain one; between equals the choice is fixed. So the
- * result does not depend on the order or the number of reports. A person's corrections stay.
+ * result does not depend on the order or the number of reports, except that of equals that name different addressees the
+ * first stays. A person's corrections stay.
  * @param slackUserId the member that the report is addressed to, where known
  */
 export function mergeInvitation(invite: Invite, invitation: Invitation, via: Via, slackUserId?: string): Merged {
@@ -155,10 +169,15 @@ export function mergeInvitation(invite: Invite, invitation: Invitation, via: Via
     ranks: ranksOf(via, invitation.uncertain),
     slackUserId,
     origins: isRepeat ? [] : [{ ...via, externalId: invitation.id }],
-    claims: (addressee) => (isRepeat ? ownClaims(invitation) : claimsOf(invitation, addressee)),
+    claims: (addressee) =>
+      isRepeat || isForAnother(slackUserId, addressee) ? ownClaims(invitation) : claimsOf(invitation, addressee),
     isRepeat,
   });
 }
+
+/** Tells whether a report names another member than the addressee: then it has no claim to their invite to its job. */
+const isForAnother = (named: string | undefined, addressee: string | undefined): boolean =>
+  named !== undefined && named !== addressee;
 
 /** Does the same as `mergeInvitation` for two invites that turn out to be one invitation. */
 export const mergeInvite = (invite: Invite, other: Invite): Merged =>
@@ -190,7 +209,7 @@ function merge(invite: Invite, { report, ranks: theirs, slackUserId, origins, cl
   const letter = choose('letter', filled(invite.letter), filled(report.letter), longer) ?? '';
   // a decision stands for the job and the member that it was taken for
   const isDecided = invite.decision !== undefined && invite.decision.by !== 'marketplace';
-  const addressee = choose('addressee', invitee.slackUserId, slackUserId, longer);
+  const addressee = choose('addressee', invitee.slackUserId, slackUserId, never);
   const slackId = isDecided ? (invitee.slackUserId ?? addressee) : addressee;
   const merged: Merged = {
     letter,
@@ -219,7 +238,7 @@ function merge(invite: Invite, { report, ranks: theirs, slackUserId, origins, cl
       paymentVerified: choose('paymentVerified', client.paymentVerified, otherClient.paymentVerified, greater),
     }),
     invitee: {
-      person: choose('person', invitee.person, report.freelancer, longer) ?? invitee.person,
+      person: choose('person', invitee.person, report.freelancer, samePerson) ?? invitee.person,
       ...present({ slackUserId: slackId }),
     },
     origins: [...invite.origins, ...origins],

@@ -1,12 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
+import { reportHandoffDone } from '../../../../src/domain/deciding/report-handoff-done.js';
+import { reportHandoffTrouble } from '../../../../src/domain/deciding/report-handoff-trouble.js';
 import { ONLY_WAY, type Via } from '../../../../src/domain/model/connection/connection.js';
 import type { Invitation, MarketplaceEvent } from '../../../../src/domain/model/event/event.js';
 import { link } from '../../../../src/domain/people/link-member.js';
+import { addInvite } from '../../../../src/domain/receiving/add-invite.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
 import { storeEvent } from '../../../../src/domain/receiving/store-event.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { buildConnection, buildInvitation, buildJob } from '../../../support/factories.js';
-import { ANA, agency, PEOPLE } from '../../../support/populated-agency.js';
+import { ANA, agency, CLEO, PEOPLE } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 const VOLLNA: Via = { connectionId: 'c-vollna', source: 'vollna', trust: 80, namesInvitations: true };
@@ -15,7 +18,7 @@ const MINUTE = 60_000;
 const job = buildJob({ id: 'upwork:1' });
 
 /** Ana has referred an invite to Cleo; the hand-off waits for her. */
-async function referred(withinMs = MINUTE) {
+async function referred(withinMs = MINUTE, onJob = job) {
   const ports = await agency({ settings: { nudgeHours: [] } });
   const { connectionId: id, ...traits } = VOLLNA;
   const { bareIds: _, ...connection } = buildConnection({ id, ...traits, marketplace: 'upwork', can: ['outcomes'] });
@@ -26,7 +29,7 @@ async function referred(withinMs = MINUTE) {
     await storeEvent(ports, 'T1', `event-${events}`, event, via);
     await runWork(ports, { withinMs: MINUTE });
   };
-  const anas = buildInvitation({ id: 'c-vollna:1', job, freelancer: PEOPLE.ana });
+  const anas = buildInvitation({ id: 'c-vollna:1', job: onJob, freelancer: PEOPLE.ana });
   const source = await receiveInvite(ports, 'T1', anas, VOLLNA);
   const to = { kind: 'member', slackUserId: 'UCLEO' } as const;
   const { id: referralId } = await referInvite(ports, ANA, source.id, {
@@ -114,5 +117,42 @@ describe('the colleague’s invitation, by a source that names no referral', () 
     );
     expect(invite).not.toHaveProperty('referredIn');
     expect(await tell({ id: 'c-vollna:2' })).toMatchObject({ externalId: 'c-vollna:2' });
+  });
+});
+
+describe('the colleague’s invitation, as they enter it by hand', () => {
+  const LINK = 'https://www.upwork.com/jobs/~021955676437925687781';
+  const upwork = buildJob({ id: 'upwork:1955676437925687781', url: LINK });
+  const typed = { title: 'Typed', link: LINK, slackUserId: 'UCLEO', letter: '', facts: { skills: [], client: {} } };
+  const sources = [
+    ['alone', undefined],
+    ['and Vollna tells afterwards', VOLLNA],
+    ['and a mail tells afterwards', MAIL],
+  ] as const;
+
+  test.each(sources)('is tied to the referral, which a source alone confirms: %s', async (_, via) => {
+    const { ports, tell, referral, referralId } = await referred(MINUTE, upwork);
+    await addInvite(ports, CLEO, typed);
+    await addInvite(ports, CLEO, typed);
+    await runWork(ports, { withinMs: MINUTE });
+    expect(await ports.invites.openFor('T1', 'UCLEO', 10)).toMatchObject([{ referredIn: { referralId } }]);
+    expect(await referral()).toMatchObject({ status: 'awaiting-handoff' });
+    expect(await referral()).not.toHaveProperty('receivedExternalId');
+    if (!via) return reportHandoffDone(ports, ANA, (await referral())?.inviteId ?? '');
+    await tell({ job: upwork }, via);
+    expect(await referral()).toMatchObject({ status: 'forwarded', receivedExternalId: 'c-vollna:2', inferred: true });
+  });
+
+  test('does not lift a failed referral', async () => {
+    const { ports, referral } = await referred(MINUTE, upwork);
+    const inviteId = (await referral())?.inviteId ?? '';
+    await reportHandoffTrouble(ports, ANA, inviteId, { why: 'already-invited' });
+    await runWork(ports, { withinMs: MINUTE });
+    const before = [await referral(), await ports.invites.get({ tenantId: 'T1', id: inviteId })];
+    expect(before).toMatchObject([{ status: 'failed' }, {}]);
+    await addInvite(ports, CLEO, typed);
+    await runWork(ports, { withinMs: MINUTE });
+    const after = [await referral(), await ports.invites.get({ tenantId: 'T1', id: inviteId })];
+    expect(after).toMatchObject([{ status: 'failed' }, { status: before[1]?.status }]);
   });
 });

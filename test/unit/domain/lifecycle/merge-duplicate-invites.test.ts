@@ -1,9 +1,9 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { mergeDuplicates } from '../../../../src/domain/lifecycle/merge-duplicate-invites.js';
 import type { Via } from '../../../../src/domain/model/connection/connection.js';
 import { link } from '../../../../src/domain/people/link-member.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
-import { buildInvitation, buildJob, buildProfile, buildReferral } from '../../../support/factories.js';
+import { buildInvitation, buildInvite, buildJob, buildProfile, buildReferral } from '../../../support/factories.js';
 import { agency } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
@@ -124,4 +124,34 @@ test('one that only a mail’s deadline has ended opens again, once it is one wi
   await runWork(ports, { withinMs: 120_000 });
   const [stays] = (await all()).filter(({ duplicateOf }) => duplicateOf === undefined);
   expect(stays).toMatchObject({ status: 'open', externalId: 'c-mail:1', invitee: { slackUserId: 'UEVE' } });
+});
+
+describe('the referral that led to one of two invites', () => {
+  const referredIn = { byName: 'Ana Lopez', referralId: 'r1' };
+  const chain = [{ slackUserId: 'UANA', name: 'Ana Lopez', referralId: 'r1' }];
+  const inferred = { referredIn: { byName: 'Ben', referralId: 'r2', inferred: true }, chain: [] } as const;
+
+  test.each([
+    ['nothing', {}],
+    ['what was inferred', inferred],
+    ['a referrer of another agency', { referredIn: { byName: 'Zoe' }, chain: [] }],
+  ])('is that of both, before %s of the other', async (_, other) => {
+    for (const ids of [
+      ['a', 'b'],
+      ['b', 'a'],
+    ]) {
+      const ports = await agency();
+      const [one, two] = [{ referredIn, chain }, other].map((fields, index) =>
+        buildInvite({
+          id: ids[index] ?? '',
+          externalId: `x-${index}`,
+          ...fields,
+          origins: [{ ...MAIL, externalId: `x-${index}` }],
+        }),
+      );
+      if (!one || !two) throw new Error('there are no two invites');
+      for (const invite of [one, two]) await ports.invites.insert(invite);
+      expect(await mergeDuplicates(ports, two, one)).toMatchObject({ id: 'a', referredIn, chain });
+    }
+  });
 });

@@ -103,6 +103,54 @@ describe('another source of a known invitation', () => {
   });
 });
 
+describe('two mails of one invitation that name two members', () => {
+  const uncertain = ['freelancer'] as const;
+  const toAna = byMail({ keys: [KEY], uncertain });
+  const toBen = byMail({ id: 'c-mail:2', keys: [KEY], freelancer: PEOPLE.ben, uncertain });
+
+  test.each([
+    ['Ana', [toAna, toBen], PEOPLE.ana, 'UANA'],
+    ['Ben', [toBen, toAna], PEOPLE.ben, 'UBEN'],
+  ] as const)('leave it to the one who was told first: %s', async (_, mails, person, slackUserId) => {
+    const { ports, onJob } = await world();
+    for (const mail of [...mails, ...mails]) await receiveInvite(ports, 'T1', mail, MAIL);
+    expect(await onJob()).toHaveLength(1);
+    expect(await ports.invites.byExternalId('T1', toAna.id)).toMatchObject({ invitee: { person, slackUserId } });
+  });
+
+  test('leave it to the one whom the certain mail names, in either order', async () => {
+    for (const certain of [byMail({ keys: [KEY] }), byMail({ id: 'c-mail:2', keys: [KEY], freelancer: PEOPLE.ben })])
+      for (const other of [toAna, toBen].filter(({ id }) => id !== certain.id))
+        for (const mails of [
+          [certain, other],
+          [other, certain],
+        ]) {
+          const { ports } = await world();
+          for (const mail of mails) await receiveInvite(ports, 'T1', mail, MAIL);
+          expect(await ports.invites.byExternalId('T1', other.id)).toMatchObject({
+            invitee: { person: certain.freelancer },
+          });
+        }
+  });
+
+  test('do not fold the own invite of the second to the same job into it', async () => {
+    const { ports } = await world();
+    const anas = await receiveInvite(ports, 'T1', toAna, MAIL);
+    const bens = await receiveInvite(ports, 'T1', byMail({ id: 'c-mail:3', freelancer: PEOPLE.ben }), MAIL);
+    await receiveInvite(ports, 'T1', toBen, MAIL);
+    expect(await ports.invites.get(bens)).toEqual(bens);
+    expect(await ports.invites.get(anas)).toMatchObject({ status: 'open', invitee: { slackUserId: 'UANA' } });
+  });
+
+  test('keep a fuller record of the person', async () => {
+    const { ports } = await world();
+    const { email: _, ...brief } = PEOPLE.ana;
+    await receiveInvite(ports, 'T1', { ...toAna, freelancer: brief }, MAIL);
+    await receiveInvite(ports, 'T1', byMail({ id: 'c-mail:2', keys: [KEY], uncertain }), MAIL);
+    expect(await ports.invites.byExternalId('T1', toAna.id)).toMatchObject({ invitee: { person: PEOPLE.ana } });
+  });
+});
+
 test('two ids of a connection that names invitations are two invites, to one job and addressee', async () => {
   const { ports, onJob } = await world();
   await receiveInvite(ports, 'T1', byVollna(), VOLLNA);

@@ -3,6 +3,7 @@ import { ONLY_WAY } from '../../../../src/domain/model/connection/connection.js'
 import { claimsOf } from '../../../../src/domain/model/invite/identity-claims.js';
 import { KEPT } from '../../../../src/domain/model/stored-size-limits.js';
 import { matchPeople } from '../../../../src/domain/people/link-people-by-email.js';
+import { addInvite } from '../../../../src/domain/receiving/add-invite.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { twenty } from '../../../support/expect-refusal.js';
@@ -15,8 +16,9 @@ import {
   buildProfile,
 } from '../../../support/factories.js';
 import { Crash, dieAtEveryStep } from '../../../support/hooked-ports.js';
+import { recordProposalStatus } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
-import { ANA, agency, PEOPLE } from '../../../support/populated-agency.js';
+import { ANA, agency, CLEO, PEOPLE } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 describe('receiving an invitation', () => {
@@ -230,6 +232,32 @@ describe('an invitation that a referral led to', () => {
     await receiveInvite(ports, 'T1', invitation);
     await receiveInvite(ports, 'T1', { ...invitation, id: 'another' });
     expect(await referral()).toMatchObject({ status: 'accepted', receivedExternalId: invitation.id });
+  });
+
+  test('is known as such where the colleague had added its job by hand, and its outcomes reach the referral', async () => {
+    const { ports, source, id, told, referral } = await referred('native');
+    const link = source.job.url;
+    const facts = { skills: [], client: {} };
+    const typed = await addInvite(ports, CLEO, { title: 'Typed', link, slackUserId: 'UCLEO', letter: '', facts });
+    const received = (await referral())?.receivedExternalId ?? '';
+    const cleos = buildInvitation({ id: received, job: source.job, freelancer: PEOPLE.cleo, referral: told });
+    await receiveInvite(ports, 'T1', cleos);
+    expect(await ports.invites.get(typed.invite)).toMatchObject({
+      origins: [{ source: 'manual' }, { externalId: received }],
+      referredIn: { byName: 'Ana Lopez', referralId: id, note: 'Yours?' },
+      chain: [{ slackUserId: 'UANA', referralId: id }],
+    });
+    expect((await ports.invites.get(typed.invite))?.referredIn).not.toHaveProperty('inferred');
+    await recordProposalStatus(ports, 'T1', { id: 'p', invitationId: received, status: 'hired', changedAt: START });
+    expect(await referral()).toMatchObject({ status: 'hired', receivedExternalId: received });
+  });
+
+  test('is known by its id alone, where an earlier release did not keep that a referral led to it', async () => {
+    const { ports, referral } = await referred('native');
+    const received = (await referral())?.receivedExternalId ?? '';
+    await ports.invites.insert(buildInvite({ id: 'theirs', externalId: received }));
+    await recordProposalStatus(ports, 'T1', { id: 'p', invitationId: received, status: 'hired', changedAt: START });
+    expect(await referral()).toMatchObject({ status: 'hired' });
   });
 
   test('of somebody else is no proof of it', async () => {
