@@ -104,9 +104,17 @@ export interface Notes {
 /** Picks a colleague on the card, presses *Refer*, and waits for the modal of this invite. */
 export async function openRefer(person: Person, card: ShownMessage, invite: Invite, colleague: string): Promise<void> {
   const [query = ''] = colleague.toLowerCase().split(' ');
-  await person.pick(card, ACTION.pickColleague, colleague, query);
+  await eventually('the picker names people', () =>
+    person.pick(card, ACTION.pickColleague, colleague, query).then(() => true, typeAgain),
+  );
   await person.press(card, ACTION.refer);
   await person.untilModal(({ raw }) => String(raw.private_metadata).includes(invite.id));
+}
+
+/** Ignores a look-up that a busy app did not answer in Slack's time with more than its reason. @throws any other error */
+function typeAgain(error: unknown): false {
+  if (error instanceof Error && error.message.endsWith(': …')) return false;
+  throw error;
 }
 
 /** Refers a colleague from the card, with two clicks and perhaps some words. */

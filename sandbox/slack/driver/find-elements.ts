@@ -83,5 +83,6 @@ export function choose(options: readonly Option[], wanted: string): Option {
   const exact = options.filter(({ value }) => value === wanted);
   const found = exact.length > 0 ? exact : options.filter((one) => one.text.includes(wanted));
   if (found.length === 1 && found[0]) return found[0];
-  throw new Error(`${found.length} options match ${wanted}; there are: ${options.map((one) => one.text).join(', ')}`);
+  const offered = options.map(({ group, text }) => (group ? `${group}: ${text}` : text)).join(', ');
+  throw new Error(`${found.length} options match ${wanted}; there are: ${offered}`);
 }

@@ -215,7 +215,9 @@ describe('a message', () => {
     });
     await person.untilModal();
     await person.dismiss();
-    await expect(person.pick(shown, 'colleague', 'Dora')).rejects.toThrow('0 options match Dora; there are: Ben, Cleo');
+    await expect(person.pick(shown, 'colleague', 'Dora')).rejects.toThrow(
+      '0 options match Dora; there are: Your team: Ben, Your team: Cleo',
+    );
   });
 });
 
