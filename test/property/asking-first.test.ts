@@ -10,6 +10,7 @@ import type { Invite } from '../../src/domain/model/invite/invite.js';
 import type { Actor } from '../../src/domain/model/member/member.js';
 import type { Referral } from '../../src/domain/model/referral/referral.js';
 import { overtakenBy, type Relay } from '../../src/domain/model/relay/relay.js';
+import { replayDeadLetters } from '../../src/domain/operating/dead-letters.js';
 import type { Ports } from '../../src/domain/ports.js';
 import { storeEvent } from '../../src/domain/receiving/store-event.js';
 import { undoReferral } from '../../src/domain/referring/undo-referral.js';
@@ -167,6 +168,9 @@ test('a soft ask keeps its promises, however answers, time-outs, stops, deadline
         await happen(here, one);
         await expectSound(here);
       }
+      await runWork(here.ports, { withinMs: 8 * DAY });
+      // work whose workers died three times waits for an operator
+      await replayDeadLetters(here.ports, { tenantId: 'T1' });
       await runWork(here.ports, { withinMs: 8 * DAY });
       await expectSettled(here);
     }),
