@@ -169,8 +169,8 @@ const BY_OPERATION: Readonly<Record<Operation, ErrorMeanings>> = {
 const LOCKED: readonly string[] = ['cant_update_message', 'edit_window_closed', 'block_mismatch'];
 
 /**
- * Tells whether a code of an edit means that the message can be edited no more, while another one may be posted. To a person
- * that may be in another conversation, as after another app has taken this one's place.
+ * Tells whether a code of an edit means that the message can be edited no more, while another one may be posted. To a
+ * person that may be in another conversation, as after another app has taken this one's place.
  */
 export function isLocking(code: string, toPerson: boolean): boolean {
   const why = meaningOf('edit', code)?.why;

@@ -71,8 +71,9 @@ const REFERRAL_MARKERS = {
 export const referralMarker = ({ status }: Pick<Referral, 'status'>): Marker => REFERRAL_MARKERS[status];
 
 /** Returns the marker of the invite's state. */
-export function markerOf({ invite, referral, hired }: Pick<CardContent, 'invite' | 'referral' | 'hired'>): Marker {
-  if (proposalStep({ invite, ...(hired && { hired }) }) === 'hired') return 'hired';
+export function markerOf(content: Pick<CardContent, 'invite' | 'referral' | 'hired'>): Marker {
+  const { invite, referral } = content;
+  if (proposalStep(content) === 'hired') return 'hired';
   if (waitsForHandoff(invite, referral)) return 'yourTurn';
   return invite.status === 'referred' && referral ? referralMarker(referral) : STATUS_MARKERS[invite.status];
 }

@@ -253,7 +253,7 @@ export const en = {
       'proposal-withdrawn': '{{colleague}} took the proposal back.',
       'job-closed': 'The job is closed.',
     },
-    /** What came of an invite that its reader accepted. */
+    /** The outcome of an invite that its reader accepted. */
     own: {
       viewed: 'The client has looked at your proposal.',
       interviewed: 'The client is talking to you.',
@@ -684,7 +684,7 @@ export const en = {
       accepted: '{{colleague}} accepted *{{title}}*, which you passed on before {{name}} did.',
       hired: '{{colleague}} was hired for *{{title}}*, thanks to you and {{name}}!',
     },
-    /** To whoever referred in the referrer's place. */
+    /** News to the person who referred in the referrer's place. */
     behalf: {
       failed:
         'You referred {{colleague}} for *{{title}}* in {{name}}’s place, but that did not go through: {{reason}}.',
@@ -1202,7 +1202,7 @@ export const en = {
       'forget-member':
         '*Your data could not be deleted.* Please press *Delete my data* on the Home tab of Baton again, and tell those who look after Baton here if it fails once more.',
     },
-    /** Why Slack took no file, and what to do. */
+    /** The reason why Slack took no file, and what to do. */
     noFile: {
       'not-allowed':
         'This workspace takes no files from apps. Ask an admin of the workspace to allow them, then ask for it again with `{{command}} export`.',

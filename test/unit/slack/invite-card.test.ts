@@ -473,20 +473,22 @@ describe('a decided card', () => {
   });
 
   test('of a paused connection says so, and not that the marketplace takes nothing from apps', () => {
-    const shown = (content: object) => JSON.stringify(card(content as never));
+    const shown = (content: Partial<CardContent>) => JSON.stringify(card(content));
     const invite = buildInvite({ status: 'referred' });
-    for (const waits of [
+    const waiting: Partial<CardContent>[] = [
       { invite: accepted({ paused: true, delayed: true }) },
       { invite, referral: buildReferral({ status: 'forwarding', paused: true, delayed: true }) },
-    ]) {
+    ];
+    for (const waits of waiting) {
       expect(shown(waits)).toMatch(/is paused\. Once an admin resumes it, with `\/referrals connect`, Baton goes on/);
       expect(shown(waits)).not.toContain('keeps trying');
-      expect(buttonsOf(card(waits as never))).not.toContain(ACTION.takeBack);
+      expect(buttonsOf(card(waits))).not.toContain(ACTION.takeBack);
     }
-    for (const handedOff of [
+    const byHand: Partial<CardContent>[] = [
       { invite: accepted({ byHand: true, paused: true }) },
       { invite, referral: buildReferral({ status: 'awaiting-handoff', paused: true }) },
-    ]) {
+    ];
+    for (const handedOff of byHand) {
       expect(shown(handedOff)).toContain('since its connection to the marketplace was paused');
       expect(shown(handedOff)).not.toContain('from apps');
     }

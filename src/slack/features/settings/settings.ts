@@ -18,12 +18,14 @@ export const submitSettings: OnSubmission = async (submission) => {
   const { ports, by, say, view, ack, client } = submission;
   const known = await readSettings(ports, by);
   const settings = settingsIn(view, known);
-  const errors = errorsIn(settings, say);
-  if (Object.keys(errors).length) return ack({ response_action: 'errors', errors });
-  const unfit = await managerErrors(submission, settings, known);
-  if (Object.keys(unfit).length) return ack({ response_action: 'errors', errors: unfit });
-  const closed = await channelErrors(submission, settings, known);
-  if (Object.keys(closed).length) return ack({ response_action: 'errors', errors: closed });
+  for (const check of [
+    () => errorsIn(settings, say),
+    () => managerErrors(submission, settings, known),
+    () => channelErrors(submission, settings, known),
+  ]) {
+    const errors = await check();
+    if (Object.keys(errors).length) return ack({ response_action: 'errors', errors });
+  }
   await configureTenant(ports, by, changedSettings(settings, known));
   await ack();
   const menu = readBelow(view.private_metadata);
