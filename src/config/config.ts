@@ -42,7 +42,7 @@ const Common = z.object({
   MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, 'start it with mongodb:// or mongodb+srv://'),
   /** One address, or several nodes of a Redis Cluster, separated by commas. */
   REDIS_URL: z.string().regex(/^rediss?:\/\//, 'start it with redis:// or rediss://'),
-  /** Whether REDIS_URL is of a Redis Cluster. */
+  /** True where REDIS_URL names a Redis Cluster. */
   REDIS_CLUSTER: z.stringbool().default(false),
   /** Prefix of the queues: those under another prefix are separate. The braces are those of a cluster's hash tags. */
   QUEUE_PREFIX: z
@@ -145,7 +145,7 @@ export type SocketConfig = Readonly<z.infer<typeof OverSocket>>;
 
 export type Config = HttpConfig | SocketConfig;
 
-/** Where Redis is. */
+/** Returns the address of Redis, and whether a cluster is there. */
 export const redisOf = ({ REDIS_URL, REDIS_CLUSTER }: Pick<Config, 'REDIS_URL' | 'REDIS_CLUSTER'>) => ({
   redisUrl: REDIS_URL,
   isCluster: REDIS_CLUSTER,

@@ -16,8 +16,9 @@ const NO_WAIT_MS = 366 * DAY;
 const bounded = (ms: number): number => Math.min(Math.max(ms, SECOND), LONGEST_WAIT_MS);
 
 /**
- * Returns the milliseconds to wait for a service that asked for `seconds`: at least a second and at most an hour. Unix time
- * of these days, which some services send instead, is waited for; the default where `seconds` is no number from 0 on.
+ * Returns the milliseconds to wait for a service that asked for `seconds`: at least a second and at most an hour. Unix
+ * time of these days, which some services send instead, is waited for; the default where `seconds` is no number from 0
+ * on.
  */
 export function waitFor(seconds: number, now: Date): number {
   if (!(seconds >= 0)) return DEFAULT_MS;
@@ -34,8 +35,8 @@ const RFC_850 = /^[A-Z][a-z]{5,8}, \d\d-[A-Z][a-z]{2}-\d\d \d\d:\d\d:\d\d GMT$/;
 const ASCTIME = /^[A-Z][a-z]{2} [A-Z][a-z]{2} [\d ]\d \d\d:\d\d:\d\d \d{4}$/;
 
 /**
- * Returns the wait that a `Retry-After` asks for, in milliseconds (RFC 9110, 10.2.3: seconds as digits, or an HTTP date): at
- * least a second, also for a date in the past, and at most an hour; the default where it says anything else.
+ * Returns the wait that a `Retry-After` asks for, in milliseconds (RFC 9110, 10.2.3: seconds as digits, or an HTTP
+ * date): at least a second, also for a date in the past, and at most an hour; the default where it says anything else.
  */
 export function retryAfterMs(header: string | null, now: Date): number {
   const text = header?.trim() ?? '';
@@ -44,7 +45,7 @@ export function retryAfterMs(header: string | null, now: Date): number {
   return Number.isNaN(at) ? DEFAULT_MS : bounded(at - now.getTime());
 }
 
-/** As milliseconds since 1970; NaN when it is no HTTP date. */
+/** Returns the milliseconds since 1970 of an HTTP date; NaN for any other text. */
 function dateIn(text: string): number {
   if (IMF_FIXDATE.test(text) || RFC_850.test(text)) return Date.parse(text);
   return ASCTIME.test(text) ? Date.parse(`${text} GMT`) : Number.NaN;

@@ -15,7 +15,8 @@ export interface SignedHead extends Pick<WebhookRequest, 'headers' | 'now'> {
 
 /**
  * Checks the headers of a signed webhook, so that Baton reads no body without a plausible signature.
- * @returns a function that verifies the raw body and returns the webhook's id, which retries keep; it throws BadWebhook, too
+ * @returns a function that verifies the raw body and returns the webhook's id, which retries keep; it throws
+ *   BadWebhook, too
  * @throws BadWebhook
  */
 export function requireWebhookSignature({ secrets, headers, prefix = 'webhook', now }: SignedHead) {

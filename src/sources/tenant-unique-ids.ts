@@ -3,9 +3,9 @@ import type { Invitation, MarketplaceEvent } from '../domain/model/event/event.j
 import type { Person } from '../domain/model/person/person.js';
 
 /*
- * Inside Baton an id of an invitation, a job or a person names one thing in the whole tenant. So the ids of a connection
- * begin with the connection's own, except for those of a tenant's first contract connection (`bareIds`). Jobs and people
- * of Upwork have the same ids whatever source tells of them: those stay as the source made them.
+ * Inside Baton an id of an invitation, a job or a person names one thing in the whole tenant. So the ids of a
+ * connection begin with the connection's own, except for those of a tenant's first contract connection (`bareIds`).
+ * Jobs and people of Upwork have the same ids whatever source tells of them: those stay as the source made them.
  */
 
 type Namespace = Pick<Connection, 'id' | 'bareIds' | 'marketplace'>;

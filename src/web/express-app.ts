@@ -32,6 +32,11 @@ export const takes =
   (request, response, next) =>
     allow.split(', ').includes(request.method) ? next() : send(response, wrongMethod(allow));
 
+/** Answers GET and HEAD at a path, which takes no other methods. */
+export function mountGet(app: Express, path: string, answer: RequestHandler): void {
+  app.route(path).all(takes('GET, HEAD')).get(answer);
+}
+
 /** Answers requests that nothing else answered, and errors, without a stack trace. */
 export function mountEnd(app: Express, log: Log): void {
   const nothing: RequestHandler = (_request, response) => send(response, problem('not-found'));

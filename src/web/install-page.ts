@@ -2,7 +2,7 @@ import type { Express } from 'express';
 import { EVENTS_KEPT } from '../domain/model/event/event.js';
 import { PURGE_AFTER } from '../domain/workspace/uninstall-tenant.js';
 import { type Html, html } from '../lib/html-template.js';
-import { takes } from './express-app.js';
+import { mountGet } from './express-app.js';
 import { pageAnswer } from './html-page.js';
 import { ICON } from './icon.js';
 import { send } from './send-answer.js';
@@ -28,10 +28,7 @@ export function mountInstallPage(app: Express, options: PageOptions): void {
     style: STYLE,
     main: description(options),
   });
-  app
-    .route('/')
-    .all(takes('GET, HEAD'))
-    .get((_request, response) => send(response, page));
+  mountGet(app, '/', (_request, response) => send(response, page));
 }
 
 const description = ({ installPath, command, scopes, faqUrl }: PageOptions): Html => html`${{ html: ICON }}

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { BlockList, isIPv6 } from 'node:net';
 import type { Express } from 'express';
 import { isSameSecret } from '../lib/same-secret.js';
-import { takes } from './express-app.js';
+import { mountGet } from './express-app.js';
 import type { Metrics } from './metrics.js';
 import { problem, send } from './send-answer.js';
 
@@ -15,13 +15,10 @@ loopback.addAddress('::1', 'ipv6');
  * a proxy on this machine are refused.
  */
 export function mountMetrics(app: Express, metrics: Metrics, token: string | undefined): void {
-  app
-    .route('/metrics')
-    .all(takes('GET, HEAD'))
-    .get(async (request, response) => {
-      if (!mayRead(request, token)) return send(response, problem('forbidden'));
-      send(response, { status: 200, body: await metrics.text(), type: metrics.contentType });
-    });
+  mountGet(app, '/metrics', async (request, response) => {
+    if (!mayRead(request, token)) return send(response, problem('forbidden'));
+    send(response, { status: 200, body: await metrics.text(), type: metrics.contentType });
+  });
 }
 
 /** Tells whether this request may read the metrics. */

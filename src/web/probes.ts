@@ -1,6 +1,6 @@
 import type { Express } from 'express';
 import { waitAtMost } from '../lib/wait-at-most.js';
-import { takes } from './express-app.js';
+import { mountGet } from './express-app.js';
 import { problem, send } from './send-answer.js';
 
 /** Checks a service that the process needs; throws when the service fails. */
@@ -25,10 +25,7 @@ const LIMIT_MS = 1000;
  * Baton check more often.
  */
 export function mountProbes(app: Express, checks: Checks): void {
-  app
-    .route('/healthz')
-    .all(takes('GET, HEAD'))
-    .get((_request, response) => send(response, { status: 200, body: { status: 'ok' } }));
+  mountGet(app, '/healthz', (_request, response) => send(response, { status: 200, body: { status: 'ok' } }));
   let running: ReturnType<typeof readiness> | undefined;
   const shared = () => {
     running ??= readiness(checks).finally(() => {
@@ -36,10 +33,7 @@ export function mountProbes(app: Express, checks: Checks): void {
     });
     return running;
   };
-  app
-    .route('/readyz')
-    .all(takes('GET, HEAD'))
-    .get(async (_request, response) => send(response, await shared()));
+  mountGet(app, '/readyz', async (_request, response) => send(response, await shared()));
 }
 
 async function readiness({ needed, useful = {}, isDraining = () => false }: Checks) {

@@ -59,7 +59,10 @@ export function problem(code: ProblemCode, more: Readonly<Record<string, unknown
   return { status, body, type: 'application/problem+json', ...(headers && { headers }) };
 }
 
-/** Creates the problem of a method that an address does not take. @param allow those that it takes, such as `GET, HEAD` */
+/**
+ * Creates the problem of a method that an address does not take.
+ * @param allow those that it takes, such as `GET, HEAD`
+ */
 export const wrongMethod = (allow: string): Answer => ({
   ...problem('wrong-method', { detail: `This address takes ${allow} alone.` }),
   headers: { allow },

@@ -28,8 +28,8 @@ const LONGEST = 2 * 1024 * 1024;
 const BODIES = { total: 12 * LONGEST, perSender: 3 * LONGEST };
 
 /**
- * Serves `/webhooks/<connection id>`, which takes POST alone, and passes other requests on. It is no Express route, since
- * Express would take more time than all the rest.
+ * Serves `/webhooks/<connection id>`, which takes POST alone, and passes other requests on. It is no Express route,
+ * since Express would take more time than all the rest.
  */
 export function webhooksBefore(others: RequestListener, options: WebhookOptions): RequestListener {
   const { bodies = createBodies(BODIES), limits = createRequestRateLimits() } = options;

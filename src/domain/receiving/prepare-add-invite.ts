@@ -9,7 +9,10 @@ import { isProfileAlone, requireAdding } from './add-invite.js';
 /** The beginning of the form that adds an invite. */
 export interface PreparedInvite {
   readonly draft: InvitationDraft;
-  /** Set where the person may add others' invites: the one member whom the text mentions or names, or else they themselves. */
+  /**
+   * The one member whom the text mentions or names, or else the person themselves; only where they may add others'
+   * invites.
+   */
   readonly addressee?: string;
 }
 

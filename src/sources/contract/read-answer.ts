@@ -26,8 +26,8 @@ export const isEmptySuccess = ({ status }: Answer): boolean => EMPTY.includes(st
 /**
  * Reads the value of an answer, or throws the error for its status. Only a problem of the contract is a refusal: any
  * other 4xx may come from a proxy, or from an address that is not the marketplace's.
- * @throws MarketplaceRefusal for a problem of the contract, TokenRefused, Postponed for 429, UnreadableAnswer, Error where a
- * retry may help.
+ * @throws MarketplaceRefusal for a problem of the contract, TokenRefused, Postponed for 429, UnreadableAnswer, Error
+ *   where a retry may help
  */
 export function readAnswer<T extends z.ZodType>(schema: T, answer: Answer, limitKey: string, now: Date): z.output<T> {
   const { status } = answer;

@@ -4,11 +4,11 @@ import type { Mail, Mailbox } from './mail.js';
 export interface Original {
   readonly from: Mailbox | undefined;
   readonly to: readonly Mailbox[];
-  /** Those to whom mail servers delivered it on its way here, the first one first; empty for a mail that another quotes. */
+  /** The mailboxes to which mail servers delivered it, the first one first; empty for a mail that another quotes. */
   readonly deliveredTo: readonly Mailbox[];
   readonly subject: string;
   readonly text: string;
-  /** When it was sent, where that is known, or else when it was forwarded. */
+  /** The time at which it was sent, where that is known, or else that of forwarding. */
   readonly at: Date | undefined;
   /** The person who forwarded it by hand; absent when it came directly or by a forwarding rule. */
   readonly forwardedBy?: Mailbox;
@@ -59,9 +59,9 @@ export const sentMail = ({ from, to, subject, text, at, headers }: Mail): Origin
 });
 
 /**
- * Finds the mails that a mail may be about: itself, where it comes from the sender that is looked for; else the first one
- * that is forwarded in its text, and those that are attached to it. A mailing list that replaces the sender's address
- * counts as forwarding; it says so in a header, which proves nothing.
+ * Finds the mails that a mail may be about: itself, where it comes from the sender that is looked for; else the first
+ * one that is forwarded in its text, and those that are attached to it. A mailing list that replaces the sender's
+ * address counts as forwarding; it says so in a header, which proves nothing.
  */
 export function originalsOf(mail: Mail, isSender: (from: Mailbox) => boolean): Original[] {
   const { from, headers, attached } = mail;
@@ -74,8 +74,9 @@ export function originalsOf(mail: Mail, isSender: (from: Mailbox) => boolean): O
 
 /** Returns the first mail that a text quotes with its header; an empty list where it quotes none. */
 function quotedMails({ subject, text, at }: Mail): Original[] {
-  const { header, rest } = quotedHeader(text) ?? {};
-  if (!header || rest === undefined) return [];
+  const found = quotedHeader(text);
+  if (!found) return [];
+  const { header, rest } = found;
   return [
     {
       from: mailboxIn(header.from),
@@ -123,7 +124,7 @@ function readHeader(lines: readonly string[]): { header: Header; length: number 
   return { header, length };
 }
 
-/** Removes quotation marks and emphasis around a line of a quoted header, such as `> *From:* Upwork`. */
+/** Removes the quotation marks before a line, such as `> *From:* Upwork`. */
 const unquoted = (line: string): string => line.replace(/^(?:\s*>)+ ?/, '');
 
 function fieldIn(line: string | undefined): readonly [keyof Header, string] | undefined {

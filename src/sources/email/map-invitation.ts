@@ -67,9 +67,9 @@ export function mapInvitation({ received, original, title, address, limits }: Fo
 }
 
 /**
- * Returns the invited person: the mail's recipient, or, where that does not show, the one to whom mail servers delivered
- * it, the freelancer whom a line names, or else the person who forwarded it. The author of such a line is unknown, so it
- * changes no address.
+ * Returns the invited person: the mail's recipient, or, where that does not show, the one to whom mail servers
+ * delivered it, the freelancer whom a line names, or else the person who forwarded it. The author of such a line is
+ * unknown, so it changes no address.
  * @param named the freelancer whom a line of the mail names
  */
 function addresseeOf({ to, deliveredTo, forwardedBy }: Original, own: string, named: string | undefined): Person {
@@ -85,7 +85,7 @@ function addresseeOf({ to, deliveredTo, forwardedBy }: Original, own: string, na
 
 interface Read {
   readonly title: string;
-  /** Whether the mail is written to the freelancer, as the sender's signature proves. */
+  /** True where the freelancer is a recipient in the mail's own header, which the sender's signature covers. */
   readonly isAddressee: boolean;
   readonly hasBudget: boolean;
   readonly hasSkills: boolean;

@@ -3,13 +3,13 @@ import { BadWebhook } from '../bad-webhook.js';
 import { decodedText, htmlToText, type TagsLeft } from '../plain-text.js';
 import { headerFrom, type Mail, type Mailbox, MOST_PEOPLE, mailboxesFrom } from './mail.js';
 
-/** So much of a mail is read, in bytes: its texts come first. All mails that are attached to it have as much together. */
+/** The most bytes that are read of a mail, whose texts come first. The mails attached to it have as many together. */
 const READ = 1024 * 1024;
 
 /**
- * The most that is read of a mail besides, with all mails that are attached to it: lines, as a megabyte of base64 has them,
- * lines that may begin a part, tags of HTML, and bytes of headers. Each costs far more than its bytes: a megabyte of line feeds took 20
- * seconds, 40,000 empty parts took ten.
+ * The most that is read of a mail besides, with all mails that are attached to it: lines, as a megabyte of base64 has
+ * them, lines that may begin a part, tags of HTML, and bytes of headers. Each costs far more than its bytes: a megabyte
+ * of line feeds took 20 seconds, 40,000 empty parts took ten.
  */
 const MOST_LINES = 15_000;
 const MOST_PARTS = 500;
@@ -30,7 +30,7 @@ const NO_MAIL = 'The body is to be the raw mail, beginning with its headers.';
 /** Headers of which every mail has at least one (RFC 5322, 3.6). Content without any of them is no mail. */
 const OF_A_MAIL: ReadonlySet<string> = new Set(['from', 'to', 'subject', 'date', 'received', 'message-id']);
 
-/** How much may still be read. */
+/** The rest that may still be read of a mail and the mails that are attached to it. */
 interface Left extends TagsLeft {
   bytes: number;
   lines: number;
@@ -57,8 +57,8 @@ interface Attachment {
 }
 
 /**
- * Reads a raw mail, without the byte order mark and the blank lines that a script may send before it, and the mails that
- * are attached to it.
+ * Reads a raw mail, without the byte order mark and the blank lines that a script may send before it, and the mails
+ * that are attached to it.
  * @throws BadWebhook('unreadable') for what is no mail
  */
 export const readMime = (raw: Uint8Array): Promise<Mail> => readWithin(raw.subarray(0, READ), whole(), DEEPEST);

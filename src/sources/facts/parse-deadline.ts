@@ -33,8 +33,8 @@ const BETWEEN =
   /\b(?:by|until|before|within|in|on|at|the|from now|am|um|bis|zum|uhr|time|left|utc|gmt|[a-z]{1,2}[sd]t|cet|est|pst|only)\b/giu;
 
 /**
- * Reads the deadline from a line that states one; undefined for other lines and for deadlines in the past, `unclear` for a
- * date that means another day where the day is written first. German writes it first; English has both orders.
+ * Reads the deadline from a line that states one; undefined for other lines and for deadlines in the past, `unclear`
+ * for a date that means another day where the day is written first. German writes it first; English has both orders.
  */
 export type ParseDeadline = (line: string) => Deadline | 'unclear' | undefined;
 

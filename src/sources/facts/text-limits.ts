@@ -1,6 +1,6 @@
 /**
- * The most that is read of a text. Each line is compared with all forms of facts, and a date in words takes milliseconds,
- * so that a stranger's text of many lines would stop everything else.
+ * The most that is read of a text. Each line is compared with all forms of facts, and a date in words takes
+ * milliseconds, so that a stranger's text of many lines would stop everything else.
  */
 export interface TextLimits {
   readonly characters: number;
@@ -16,8 +16,7 @@ export const ALONE: TextLimits = { characters: 60_000, lines: 1_000, deadlines: 
 const TOGETHER: TextLimits = { characters: 120_000, lines: 2_000, deadlines: 20 };
 
 /** Returns the most that is read of each of several texts that come at once. */
-export const limitsOfEach = (texts: number): TextLimits => ({
-  characters: Math.min(ALONE.characters, Math.floor(TOGETHER.characters / texts)),
-  lines: Math.min(ALONE.lines, Math.floor(TOGETHER.lines / texts)),
-  deadlines: Math.min(ALONE.deadlines, Math.floor(TOGETHER.deadlines / texts)),
-});
+export function limitsOfEach(texts: number): TextLimits {
+  const share = (of: keyof TextLimits) => Math.min(ALONE[of], Math.floor(TOGETHER[of] / texts));
+  return { characters: share('characters'), lines: share('lines'), deadlines: share('deadlines') };
+}

@@ -28,8 +28,8 @@ export type GetmanyInvitation = z.output<typeof GetmanyInvitation>;
 const cursor = z.union([z.int().nonnegative().transform(String), text]).catch(undefined);
 
 /**
- * A page of the list. The query takes a `pageCursor`, but where an answer has the next one is not documented: it is read
- * from each of the usual places.
+ * A page of the list. The query takes a `pageCursor`, but where an answer has the next one is not documented: it is
+ * read from each of the usual places.
  */
 export const GetmanyPage = z
   .object({

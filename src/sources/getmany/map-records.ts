@@ -43,8 +43,8 @@ function personOf(freelancer: { readonly uid?: string | undefined; readonly name
 }
 
 /**
- * The event of an accepted proposal: the client answered it and a chat has begun, which is an interview and no hire yet.
- * Undefined where it says too little to find the invite.
+ * The event of an accepted proposal: the client answered it and a chat has begun, which is an interview and no hire
+ * yet. Undefined where it says too little to find the invite.
  */
 export function toProposalEvent(
   { proposal, job, freelancer }: GetmanyProposal,

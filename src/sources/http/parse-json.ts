@@ -6,16 +6,11 @@ import { BadWebhook } from '../bad-webhook.js';
  * Parses the body of a webhook. A byte order mark is no part of JSON.
  * @throws BadWebhook('not-json')
  */
-export const parseJson = (body: Buffer | string): unknown => {
-  const text = textOf(body);
-  return parsed(() => parseWellFormedJson(withoutMark(text)));
-};
+export const parseJson = (body: Buffer | string): unknown =>
+  parsed(body, (text) => parseWellFormedJson(withoutMark(text)));
 
 /** Parses the body of a vendor's webhook as `parseRecords` does. @throws BadWebhook('not-json') */
-export const parseVendorJson = (body: Buffer): unknown => {
-  const text = textOf(body);
-  return parsed(() => parseRecords(text));
-};
+export const parseVendorJson = (body: Buffer): unknown => parsed(body, parseRecords);
 
 /** Decodes a body as JSON must be encoded (RFC 8259, 8.1): in another encoding its texts would be read wrongly. */
 function textOf(body: Buffer | string): string {
@@ -44,9 +39,10 @@ export function parseRecords(json: string): unknown {
 
 const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '');
 
-function parsed(parse: () => unknown): unknown {
+function parsed(body: Buffer | string, parse: (text: string) => unknown): unknown {
+  const text = textOf(body);
   try {
-    return parse();
+    return parse(text);
   } catch {
     throw new BadWebhook('not-json');
   }

@@ -23,7 +23,7 @@ const NO_TITLE =
 const GREETING =
   /^(?:hi|hello|hey|dear|good (?:morning|day|evening)|hallo|guten (?:tag|morgen|abend)|liebe[rs]?|sehr geehrte[rs]?|moin|servus)\b/i;
 
-/** Matches an address of a job with its title: `/jobs/Shop-for-lamps_~02…`, `/freelance-jobs/apply/Shop-for-lamps_~02…`. */
+/** Matches a job's address with its title: `/jobs/Shop-for-lamps_~02…`, `/freelance-jobs/apply/Shop-for-lamps_~02…`. */
 const SLUG = /\/(?:jobs?|apply|details)\/([^/\s_~<>?#]{3,200})_(?:~|%7e)0[12]/i;
 
 /** The longest title, in characters. */

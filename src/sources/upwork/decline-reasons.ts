@@ -2,8 +2,8 @@ import type { DeclineReason } from '../../domain/model/connection/connection.js'
 
 /**
  * The reasons that Upwork's *Decline invitation* dialogue offers, for the sources that cannot ask Upwork for them. The
- * texts are Upwork's own, so that a member finds the same line there. Upwork publishes no list: two public projects that
- * rebuilt the dialogue independently agree on these nine, in this order, with their own name in place of Upwork's
+ * texts are Upwork's own, so that a member finds the same line there. Upwork publishes no list: two public projects
+ * that rebuilt the dialogue independently agree on these nine, in this order, with their own name in place of Upwork's
  * (read in November 2026). Upwork's dialogue is in English, so the translations explain and are not what stands there.
  */
 export const UPWORK_DECLINE_REASONS: readonly DeclineReason[] = [

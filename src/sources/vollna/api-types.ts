@@ -3,8 +3,8 @@ import { amount, dollars, flag, id, instant, record, text, words } from '../leni
 import { plainText } from '../plain-text.js';
 
 /**
- * Vollna's wire formats, from its documentation (vollna.com/docs, read in November 2026). Every field may be missing: what
- * a record cannot do without is checked in `map-records.ts`.
+ * Vollna's wire formats, from its documentation (vollna.com/docs, read in November 2026). Every field may be missing:
+ * what a record cannot do without is checked in `map-records.ts`.
  */
 
 const Labelled = record({ id, label: words });

@@ -7,7 +7,7 @@ import { z } from 'zod';
 export const maybe = <T extends z.ZodType>(schema: T) => schema.optional() as unknown as z.ZodExactOptional<T>;
 
 /**
- * A field that may be absent, and counts as absent where it is empty or not as the contract says: what is odd in it spoils
+ * A field that may be absent, and counts as absent where it does not follow the contract, so that it invalidates
  * nothing beside it.
  */
 export const lenient = <T extends z.ZodType>(schema: T) =>

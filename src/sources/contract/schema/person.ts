@@ -15,7 +15,9 @@ export const Person = z
     name: z.string().min(1).max(200),
     profileUrl: lenient(Link).meta({ type: 'string', format: 'uri', maxLength: 2000 }),
     email: lenient(Email).meta({
-      ...{ type: 'string', minLength: 3, maxLength: 320 },
+      type: 'string',
+      minLength: 3,
+      maxLength: 320,
       description:
         "The account's email; only given for the agency's own members, and to who asked for this very address.",
       format: 'email',
@@ -25,7 +27,8 @@ export const Person = z
       description: 'Baton shows the first 200 characters beside who was found.',
     }),
     skills: lenient(z.array(Skill)).meta({
-      ...{ type: 'array', items: { type: 'string', minLength: 1, maxLength: 200 } },
+      type: 'array',
+      items: { type: 'string', minLength: 1, maxLength: 200 },
       description: 'Of any number. Baton does not keep them.',
     }),
   })

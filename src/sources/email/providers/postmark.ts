@@ -64,22 +64,13 @@ const filesIn = ({ Attachments }: Inbound) =>
   });
 
 function receivedFrom(inbound: Inbound, attached: readonly Mail[]): ReceivedMail {
-  const mail = { ...mailFrom(inbound), attached };
+  const mail = mailFrom(inbound, attached);
   const { OriginalRecipient: recipient } = inbound;
   return { mail, recipients: recipient ? [recipient.toLowerCase()] : [], sender: senderIn(mail) };
 }
 
-function mailFrom({
-  FromFull,
-  From = '',
-  ToFull,
-  CcFull,
-  Subject,
-  Date: date,
-  TextBody,
-  HtmlBody,
-  Headers,
-}: Inbound): Omit<Mail, 'attached'> {
+function mailFrom(inbound: Inbound, attached: readonly Mail[]): Mail {
+  const { FromFull, From = '', ToFull, CcFull, Subject, Date: date, TextBody, HtmlBody, Headers } = inbound;
   const at = new Date(date ?? '');
   return {
     from: (FromFull ? mailboxesOf(FromFull) : mailboxesFrom('', From))[0],
@@ -94,6 +85,7 @@ function mailFrom({
       const header = Header.safeParse(one);
       return header.success ? [headerFrom(header.data.Name, header.data.Value)] : [];
     }),
+    attached,
   };
 }
 
