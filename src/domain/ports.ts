@@ -149,7 +149,8 @@ export interface Invites {
    */
   isUnderWay(tenantId: string, slackUserId: string): Promise<boolean>;
   /**
-   * Addresses the open invites of a person without a linked member to this member. The first `MOST_CARDS` may have cards.
+   * Addresses the open invites of a person without a linked member to this member. The first `MOST_CARDS` may have
+   * cards.
    * @param work makes the work for each invite
    * @returns the changed invites with their work
    */
@@ -219,8 +220,8 @@ export interface Events {
   insert(event: StoredEvent): Promise<void>;
   get(ref: Ref): Promise<StoredEvent | null>;
   /**
-   * Retries the events about an invitation, at most 100. `work` replaces their work, so that failed ones and dead letters
-   * start with no attempts.
+   * Retries the events about an invitation, at most 100. `work` replaces their work, so that failed ones and dead
+   * letters start with no attempts.
    * @param which `failed`, or `all`: also those that are processed, or being processed
    * @returns the events with their new work
    */
@@ -247,8 +248,8 @@ export interface MessageWish {
 /** The Slack messages that should exist, and their places in Slack. */
 export interface Messages {
   /**
-   * Ensures that the message exists and shows the revision `wanted` or newer: inserts it, or raises `wanted` and adds the
-   * work.
+   * Ensures that the message exists and shows the revision `wanted` or newer: inserts it, or raises `wanted` and adds
+   * the work.
    * @param work at least one item
    * @param seen what the caller has read since the change that the message shows, for a delivery by this process
    * @returns the message, or null when this revision or a newer one is wanted already.
@@ -289,15 +290,18 @@ export interface Members {
   ofIds(tenantId: string, slackUserIds: readonly string[]): Promise<Member[]>;
   /** Returns the member who has the account with this id. */
   byPerson(tenantId: string, personId: string): Promise<Member | null>;
-  /** Returns the members with this address, in any case of its letters: usually one, at most ten. Who is still here comes first. */
+  /**
+   * Returns the members with this address, in any case of its letters: usually one, at most ten. Who is still here
+   * comes first.
+   */
   atEmail(tenantId: string, email: string): Promise<Member[]>;
   /** Tells whether any member of the tenant has an account. */
   anyLinked(tenantId: string): Promise<boolean>;
   /** Returns the members who have an account of one of these persons, in no order. */
   ofPeople(tenantId: string, personIds: readonly string[]): Promise<Member[]>;
   /**
-   * Inserts or updates Slack's profiles; links stay. After an erasure only the flags are stored. A profile older than the
-   * stored one (`changedAt`) changes nothing.
+   * Inserts or updates Slack's profiles; links stay. After an erasure only the flags are stored. A profile older than
+   * the stored one (`changedAt`) changes nothing.
    * @param asOf the time of profiles without a date; now when absent
    */
   save(tenantId: string, profiles: readonly SlackProfile[], asOf?: Date): Promise<void>;
@@ -312,8 +316,8 @@ export interface Members {
    */
   search(tenantId: string, query: string, limit: number): Promise<Member[]>;
   /**
-   * The first members in the order of `search`, without those whose data was erased; up to a minute late after a change by
-   * another process. Callers share the result.
+   * The first members in the order of `search`, without those whose data was erased; up to a minute late after a change
+   * by another process. Callers share the result.
    */
   team(tenantId: string, limit: number): Promise<readonly Member[]>;
   /** Returns all members by name, without their statements about themselves and their work. */
@@ -329,8 +333,8 @@ export interface Members {
    * Erases a member's data. The id stays, which old tallies and referrals point to, and so does the work. The erasure
    * holds until `takeBack`. May be interrupted and repeated.
    * @param redraw makes the work for each posted message that may show erased data, given the number of such messages
-   * before it: those about the member's invites, referrals, relays and feedback, and about all invites to a job that they
-   * referred or were referred to
+   * before it: those about the member's invites, referrals, relays and feedback, and about all invites to a job that
+   * they referred or were referred to
    */
   forget(tenantId: string, slackUserId: string, at: Date, redraw: (before: number) => Work): Promise<void>;
   /** The Slack ids of erased members; up to 5 s late after an erasure by another process. Callers share the result. */
@@ -340,8 +344,8 @@ export interface Members {
 }
 
 /**
- * The fields of a member that are changed by themselves: what their own actions in Slack change, which are their preferences
- * and the state of their Home, and what marketplaces say of their email address.
+ * The fields of a member that can be changed one by one. Their own actions in Slack change their preferences and the
+ * state of their Home; a sync notes what marketplaces say of their email address.
  */
 export type MemberChanges = Partial<
   Pick<Member, 'skills' | 'availability' | 'preferences' | 'homeOpenedAt' | 'homeView' | 'sharedEmailIn'>
@@ -501,7 +505,8 @@ export interface Written<Doc = Record<string, unknown>> {
   readonly set?: Partial<Omit<Doc, keyof Workable>>;
   /**
    * Makes a transition of the document that ends these items (`Transition.ends`), instead of `set`.
-   * @returns the document afterwards; null where the transition does not apply: then `lost` is called, and the work ends
+   * @returns the document afterwards; null where the transition does not apply: then `lost` is called, and the work
+   * ends
    */
   readonly ending?: (items: readonly Work[]) => Promise<Workable | null>;
   /**
@@ -584,8 +589,8 @@ export interface Worklist {
     tried?: Date,
   ): Promise<Work[]>;
   /**
-   * Reads the due items of all tenants that no runner has leased, the oldest first, of at most `limit` documents of each
-   * noun.
+   * Reads the due items of all tenants that no runner has leased, the oldest first, of at most `limit` documents of
+   * each noun.
    */
   due(now: Date, limit: number): Promise<{ ref: Ref; work: Work }[]>;
   /**
@@ -605,8 +610,8 @@ export interface Worklist {
   /** Counts the due and the dead work by job, with the longest time that due work has waited, in milliseconds. */
   backlog(now: Date): Promise<{ job: JobName; due: number; dead: number; oldestMs: number }[]>;
   /**
-   * Counts the outstanding work of all tenants or of one, by tenant and job; of each noun's documents at most 100,000 are
-   * looked at. Dead letters are not outstanding.
+   * Counts the outstanding work of all tenants or of one, by tenant and job; of each noun's documents at most 100,000
+   * are looked at. Dead letters are not outstanding.
    */
   outstanding(now: Date, tenantId?: string): Promise<Outstanding[]>;
 }
@@ -722,7 +727,10 @@ export interface Polled {
  */
 export type BeforeSending = () => void;
 
-/** The end of an edit: the digest of what is shown; `gone` is a deleted message, `locked` one that can be edited no more. */
+/**
+ * The end of an edit: the digest of what is shown; `gone` is a deleted message, `locked` one that can be edited no
+ * more.
+ */
 export type Edited = { readonly shown: string } | 'gone' | 'locked';
 
 /**
@@ -737,7 +745,10 @@ export interface Messenger {
     content: MessageContent,
     before?: BeforeSending,
   ): Promise<{ posted: Place; shown: string }>;
-  /** Finds the message that was posted with this id after `since`, never the one that it replaces; null when Slack has none. */
+  /**
+   * Finds the message that was posted with this id after `since`, never the one that it replaces; null when Slack has
+   * none.
+   */
   find(tenantId: string, message: Message, content: MessageContent, since: Date): Promise<Place | null>;
   /**
    * Edits a message in place, unless it shows the content already (`message.shown`).

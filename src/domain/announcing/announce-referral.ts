@@ -22,8 +22,8 @@ import { recommendationToColleague } from './recommendation-to-colleague.js';
 const TOGETHER_MS = 400;
 
 /**
- * Shows a referral's present state: on the cards that show it, and as news to the referrer, to whoever referred in their
- * place, and to earlier referrers. The invite's own announcement shows that the job's slot is taken or free.
+ * Shows a referral's present state: on the cards that show it, and as news to the referrer, to whoever referred in
+ * their place, and to earlier referrers. The invite's own announcement shows that the job's slot is taken or free.
  * @returns the steps that they were told of, to be written with the end of the work
  */
 export async function announceReferral(ports: Ports, referral: Referral): Promise<Written<Referral>> {
@@ -71,8 +71,8 @@ async function hiredFor({ invites }: Ports, { tenantId, status, receivedExternal
 }
 
 /**
- * Groups invites by their job, with the referrals on it, which their cards show. A source may have told another id of the
- * job since the referral was made.
+ * Groups invites by their job, with the referrals on it, which their cards show. A source may have told another id of
+ * the job since the referral was made.
  * @param onThisJob the referrals on the referral's own job
  */
 function groupByJob(

@@ -35,8 +35,9 @@ function told(content: MessageContent): Pick<Message, 'told'> {
 }
 
 /**
- * Posts anew what stands in Slack and cannot be edited, where its reader must hear of another state. Feedback whose text was
- * deleted is removed. A message without a recorded state, which earlier releases posted, says nothing new unless it asks.
+ * Posts anew what stands in Slack and cannot be edited, where its reader must hear of another state. Feedback whose
+ * text was deleted is removed. A message without a recorded state, which earlier releases posted, says nothing new
+ * unless it asks.
  */
 async function replace(ports: Ports, message: Message & { posted: Place }, content: MessageContent) {
   if (content.kind === 'feedback' && !content.feedback.text)
@@ -103,8 +104,8 @@ const isSame = (one: Place, other: Place): boolean => one.channel === other.chan
 
 /**
  * Tells whether an unposted message is obsolete: its question is answered, or its news is deleted, outdated or
- * unwanted. Never true for a message that replaces one with an older state, nor for the direct message about a referral, to
- * which later steps are added.
+ * unwanted. Never true for a message that replaces one with an older state, nor for the direct message about a
+ * referral, to which later steps are added.
  */
 function isMoot(content: MessageContent, { direct, replaces }: Message): boolean {
   if (replaces) return false;

@@ -5,8 +5,8 @@ import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import type { Referral } from '../model/referral/referral.js';
 
 /**
- * Makes the message that tells the colleague of a handed-off referral: the marketplace neither tells them nor delivers the
- * note. It shows the facts of the referred invite. None once the colleague has an invite of their own.
+ * Makes the message that tells the colleague of a handed-off referral: the marketplace neither tells them nor delivers
+ * the note. It shows the facts of the referred invite. None once the colleague has an invite of their own.
  */
 export function recommendationToColleague(referral: Referral, invite: Pick<Invite, 'id' | 'revision'>): Wish[] {
   const { id: referralId, tenantId, to, status, receivedExternalId, inviteId } = referral;

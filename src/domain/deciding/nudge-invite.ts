@@ -8,7 +8,8 @@ import type { Ports } from '../ports.js';
 
 /**
  * Reminds the member of an open invite in their working hours; after the last reminder the managers are told too. Each
- * reminder is sent once; several overdue ones become one. A member who has left is not reminded: the managers were told.
+ * reminder is sent once; several overdue ones become one. A member who has left is not reminded: the managers were
+ * told.
  * @throws Postponed before the reminder's time
  */
 export async function nudgeInvite(ports: Ports, invite: Invite): Promise<void> {

@@ -34,8 +34,9 @@ export async function prepareHandoffTrouble(ports: Ports, by: Actor, inviteId: s
 }
 
 /**
- * Records a member's "It did not work". Where the marketplace offers no referral, the hand-off goes on as a plain decline
- * that names the colleague; otherwise the decision is taken back, and the invite reopens or closes with the reason.
+ * Records a member's "It did not work". Where the marketplace offers no referral, the hand-off goes on as a plain
+ * decline that names the colleague; otherwise the decision is taken back, and the invite reopens or closes with the
+ * reason.
  * @throws Refusal when the invite is somebody else's, or has no pending hand-off.
  */
 export async function reportHandoffTrouble(

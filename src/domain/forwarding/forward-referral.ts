@@ -20,8 +20,8 @@ import { callMarketplace } from './call-marketplace.js';
  * Sends a referral to the marketplace once its undo window is over. Repeats carry the same idempotency key. A permanent
  * refusal reopens the invite with the reason. One that may have been sent before waits while its connection is paused.
  * @returns the confirmation, to be written with the end of the work
- * @throws as `callMarketplace`: the referral is sent again; Postponed while the undo window is open; Misconfigured while
- * it waits for a paused connection
+ * @throws as `callMarketplace`: the referral is sent again; Postponed while the undo window is open; Misconfigured
+ * while it waits for a paused connection
  */
 export async function forwardReferral(ports: Ports, begun: Referral): Promise<Written<Referral> | undefined> {
   const source = { tenantId: begun.tenantId, id: begun.inviteId };

@@ -14,8 +14,8 @@ const NOT_OUT: ReadonlySet<ReferralStatus> = new Set(['held', 'undone']);
 
 /**
  * Links an invite to the tenant's referral of the same job to the same colleague, where no source of the invite names
- * referrals. This confirms the referral, unless people alone have told of the invite. Both are marked as inferred, since
- * the client may have invited the colleague anyway.
+ * referrals. This confirms the referral, unless people alone have told of the invite. Both are marked as inferred,
+ * since the client may have invited the colleague anyway.
  */
 export async function inferSourceReferral(ports: Ports, invite: Invite): Promise<Invite> {
   const { rulesOf } = ports.sources;
@@ -40,8 +40,8 @@ export async function inferSourceReferral(ports: Ports, invite: Invite): Promise
 }
 
 /**
- * Records that an invite proves its referral to have arrived, unless that is recorded. An invite that was only entered by
- * hand proves nothing: whoever was told of the referral can enter its job.
+ * Records that an invite proves its referral to have arrived, unless that is recorded. An invite that was only entered
+ * by hand proves nothing: whoever was told of the referral can enter its job.
  * @param known the referral, where the caller has just read it
  */
 export async function confirmByInvite(ports: Ports, invite: Invite, known?: Referral): Promise<void> {

@@ -2,7 +2,6 @@ import { Duplicate } from '../model/errors.js';
 import { areOneInvite, jobClaims } from '../model/invite/identity-claims.js';
 import type { Invite } from '../model/invite/invite.js';
 import { endsDeadline, mergeInvite } from '../model/invite/merge-invitation.js';
-import { mergeSourceReferral } from '../model/invite/merge-source-referral.js';
 import { opensAgain } from '../model/invite/transitions.js';
 import { todo } from '../model/outbox-work.js';
 import { type Entered, requireEnterable } from '../permissions/require-enterable.js';
@@ -68,7 +67,7 @@ export async function mergeDuplicates(
   if (!areOneInvite(one, other) || (isDecided(one) && isDecided(other))) return null;
   const [stays, goes] = [one, other].toSorted(byPrecedence);
   if (!stays || !goes) return null;
-  const merged = { ...mergeInvite(stays, goes), ...mergeSourceReferral(stays, goes) };
+  const merged = mergeInvite(stays, goes);
   const raise = await raiseForJob(ports, stays, merged);
   const now = ports.clock.now();
   const after = { ...stays, ...merged };
@@ -96,9 +95,9 @@ export async function mergeDuplicates(
         work: [todo('announce-invite', now), ...timers],
         ...raise,
       };
-      const after = await ports.invites.advance(stays, transition);
-      if (!after) throw new Changed();
-      return after;
+      const changed = await ports.invites.advance(stays, transition);
+      if (!changed) throw new Changed();
+      return changed;
     })
     .catch((error: unknown) => {
       if (error instanceof Changed) return null;

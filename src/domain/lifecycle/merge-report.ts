@@ -1,7 +1,7 @@
 import { isSameValue } from '../../lib/same-value.js';
 import { ONLY_WAY, type Via } from '../model/connection/connection.js';
 import type { Invitation } from '../model/event/event.js';
-import { endOf } from '../model/invite/binding-deadline.js';
+import { endOf, endsLater } from '../model/invite/binding-deadline.js';
 import type { Invite } from '../model/invite/invite.js';
 import { isSeen, type Merged, mergeInvitation } from '../model/invite/merge-invitation.js';
 import { mergeSourceReferral, type SourceReferralFields } from '../model/invite/merge-source-referral.js';
@@ -14,8 +14,8 @@ import { raiseForJob } from './raise-for-job.js';
 
 /**
  * Merges another report of an invitation, repeated or from another source, into its invite. A later deadline reopens an
- * invite that only Baton's clock had expired, and so does a second origin of one with an uncertain deadline; an ended one
- * stays ended.
+ * invite that only Baton's clock had expired, and so does a second origin of one with an uncertain deadline; an ended
+ * one stays ended.
  * @throws Duplicate when another invite holds one of the invitation's claims
  * @throws Refusal when it was entered, and the invite is addressed to somebody else
  */
@@ -69,11 +69,9 @@ const opens = (invite: Invite, { status }: Invitation, merged: Merged, now: Date
 async function transition(ports: Ports, invite: Invite, invitation: Invitation, merged: Merged) {
   const now = ports.clock.now();
   const after = { ...invite, ...merged };
-  const end = endOf(after);
-  const isLater = merged.expiresAt !== undefined && end !== undefined && !(invite.expiresAt && end <= invite.expiresAt);
   const reopens = opens(invite, invitation, merged, now);
   const isReaddressed = after.invitee.slackUserId !== invite.invitee.slackUserId;
-  const isTimed = reopens || isReaddressed || !isSameValue(end, endOf(invite));
+  const isTimed = reopens || isReaddressed || !isSameValue(endOf(after), endOf(invite));
   const status = reopens ? 'open' : invite.status;
   const timers = isTimed && status === 'open' ? await timersOf(ports, after) : [];
   const line = { at: now, who: 'marketplace', what: reopens ? 'open' : 'extended', through: 'webhook' } as const;
@@ -82,7 +80,7 @@ async function transition(ports: Ports, invite: Invite, invitation: Invitation, 
     revision: invite.revision,
     set: { ...merged, ...(reopens && { status }) },
     ...(invite.unannounced && isReaddressed && { unset: ['unannounced'] as const }),
-    ...((reopens || isLater) && { line }),
+    ...((reopens || endsLater(invite, after)) && { line }),
     work: [...(reopens || isSeen(merged) ? [todo('announce-invite', now)] : []), ...timers],
     ...(await raiseForJob(ports, invite, merged)),
   };

@@ -1,7 +1,7 @@
 import { notYetDue } from '../model/errors.js';
 import { type Ref, todo } from '../model/outbox-work.js';
-import type { Referral } from '../model/referral/referral.js';
-import type { Ports } from '../ports.js';
+import type { Referral, ReferralStatus } from '../model/referral/referral.js';
+import type { Ports, Transition } from '../ports.js';
 import { revertReferral } from './reopen-invite.js';
 
 /** Milliseconds before cards show `forwarding`: most calls are answered sooner. */
@@ -50,25 +50,23 @@ const startForwarding = (ports: Ports, ref: Ref, now: Date): Promise<Referral | 
   });
 
 /** Marks a referral that is being sent as delayed, so that its cards say so. Null when the referral is past that. */
-export function markReferralDelayed(ports: Ports, ref: Ref): Promise<Referral | null> {
-  const work = [todo('announce-referral', ports.clock.now())];
-  return ports.referrals.advance(ref, { from: ['forwarding'], set: { delayed: true }, work });
-}
+export const markReferralDelayed = (ports: Ports, ref: Ref): Promise<Referral | null> =>
+  mark(ports, ref, { set: { delayed: true } });
 
 /** Marks a referral as waiting for a paused connection. Null when the referral is past that. */
 export const markReferralPaused = (ports: Ports, ref: Ref): Promise<Referral | null> =>
-  ports.referrals.advance(ref, {
-    from: ['forwarding'],
-    set: { paused: true },
-    work: [todo('announce-referral', ports.clock.now())],
-  });
+  mark(ports, ref, { set: { paused: true } });
 
 /** Ends what `markReferralPaused` marked. Null when the referral is past that. */
 export const markReferralResumed = (ports: Ports, ref: Ref): Promise<Referral | null> =>
+  mark(ports, ref, { set: {}, unset: ['paused'] });
+
+type Marks = Pick<Transition<ReferralStatus, Referral>, 'set' | 'unset'>;
+
+const mark = (ports: Ports, ref: Ref, marks: Marks): Promise<Referral | null> =>
   ports.referrals.advance(ref, {
     from: ['forwarding'],
-    set: {},
-    unset: ['paused'],
+    ...marks,
     work: [todo('announce-referral', ports.clock.now())],
   });
 

@@ -24,8 +24,8 @@ interface Reopening extends Pick<HistoryLine, 'who' | 'through'> {
 
 /**
  * Takes back an accept or a decline that failed: the invite reopens, or takes the status that the marketplace reports.
- * Whoever decided and the member for whom are told why, except whoever reported it. Null when this very decision is no
- * longer outstanding.
+ * Tells the reason to whoever decided and to the member for whom, but not to whoever reported the failure. Null when
+ * this very decision is no longer outstanding.
  * @param by `what` is the line of the history
  */
 export const revertDecision = (

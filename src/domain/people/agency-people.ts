@@ -16,10 +16,10 @@ export interface AgencyPerson extends Person {
 const STRANGERS = 100;
 
 /**
- * Lists the agency's own people: those whom its connections list, and those who are invited and whom no member is linked
- * to. A connection that does not answer is left out while there is somebody else.
- * @throws Refusal('tenant.notConnected') without a connection and without an invite; as `Marketplace` when none that lists
- * people answers.
+ * Lists the agency's own people: those whom its connections list, and those who are invited and whom no member is
+ * linked to. A connection that does not answer is left out while there is somebody else.
+ * @throws Refusal('tenant.notConnected') without a connection and without an invite; as `Marketplace` when none that
+ * lists people answers.
  */
 export async function agencyPeople(ports: Ports, tenantId: string): Promise<AgencyPerson[]> {
   const connections = await ports.connections.latestOf(tenantId);

@@ -15,8 +15,8 @@ export interface Linking {
 }
 
 /**
- * Links a member to a marketplace person as an admin, or unlinks them from all (`null`). An account replaces the member's
- * earlier one in the same place.
+ * Links a member to a marketplace person as an admin, or unlinks them from all (`null`). An account replaces the
+ * member's earlier one in the same place.
  * @throws Refusal when `by` is no admin, the member cannot be linked, or the person is unknown or linked to somebody
  * else.
  */

@@ -39,8 +39,8 @@ const isNamesake = (one: AgencyPerson, person: AgencyPerson): boolean =>
   one.id !== person.id && schemeOf(one) === schemeOf(person) && fold(one.name) === fold(person.name);
 
 /**
- * Finds the one member whose name fits, and who has no such account: the same name, or else one that contains all of its
- * words, as marketplaces shorten names (`Ana S.`). None where several could be meant.
+ * Finds the one member whose name fits, and who has no such account: the same name, or else one that contains all of
+ * its words, as marketplaces shorten names (`Ana S.`). None where several could be meant.
  */
 async function memberNamed(
   { members }: Ports,

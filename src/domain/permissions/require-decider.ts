@@ -5,7 +5,8 @@ import type { Ports } from '../ports.js';
 
 /**
  * Reads an invite that this person decided, or that somebody decided in their place.
- * @throws Refusal when the decision is somebody else's, the marketplace's own or taken back, or there is no such invite.
+ * @throws Refusal when the decision is somebody else's, the marketplace's own or taken back, or there is no such
+ * invite.
  */
 export async function requireDecider(ports: Ports, by: Actor, inviteId: string): Promise<Invite> {
   const invite = await ports.invites.get({ tenantId: by.tenantId, id: inviteId });

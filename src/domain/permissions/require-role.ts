@@ -4,8 +4,8 @@ import type { Ports } from '../ports.js';
 import { tenantSettings } from './tenant-settings.js';
 
 /**
- * Returns a person's role in the tenant. A person missing from the directory counts as neither a Slack admin nor a Slack
- * owner; they may still be the installer or a manager.
+ * Returns a person's role in the tenant. A person missing from the directory counts as neither a Slack admin nor a
+ * Slack owner; they may still be the installer or a manager.
  * @throws Refusal when there is no such tenant
  */
 export async function roleIn(ports: Ports, by: Actor): Promise<Role> {

@@ -11,8 +11,8 @@ export function behalfOf({ invitee }: Invite, by: Actor): Pick<Decision, 'onBeha
 }
 
 /**
- * @throws Refusal unless this person can decide on the invite now: the addressee, a manager in their place, or, while the
- * invitee is linked to no member, anybody of the team.
+ * @throws Refusal unless this person can decide on the invite now: the addressee, a manager in their place, or, while
+ * the invitee is linked to no member, anybody of the team.
  */
 export async function requireDecidable(ports: Ports, invite: Invite, by: Actor): Promise<void> {
   await requireAddressee(ports, invite, by);

@@ -42,8 +42,8 @@ export const requireAdding = (ports: Ports, by: Actor): Promise<void> => require
 
 /**
  * Stores an invitation that a person enters by hand. The same job and person make it the same invite as one that a
- * source reported: then only missing facts are added. A link to an invitation that is addressed to another member, alone
- * or among others, is refused, unless a person who may decide for others enters it.
+ * source reported: then only missing facts are added. A link to an invitation that is addressed to another member,
+ * alone or among others, is refused, unless a person who may decide for others enters it.
  * @throws Refusal with the field at fault as `params.field`, or when `by` may not add invites, or not for this person
  */
 export async function addInvite(ports: Ports, by: Actor, entered: EnteredInvite): Promise<Added> {

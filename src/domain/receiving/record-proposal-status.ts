@@ -15,7 +15,10 @@ type StatusChange = (MarketplaceEvent & { type: 'proposal.status_changed' })['da
 
 type Meaning = { readonly outcome: Extract<Outcome, 'accepted' | 'hired'> } | { readonly milestone: Milestone };
 
-/** The outcome or milestone that each status of a proposal means, for the referral that led to it or else for the invite. */
+/**
+ * The outcome or milestone that each status of a proposal means, for the referral that led to it or else for the
+ * invite.
+ */
 export const PROPOSAL_MEANS = {
   submitted: { outcome: 'accepted' },
   viewed: { milestone: 'viewed' },
@@ -27,8 +30,8 @@ export const PROPOSAL_MEANS = {
 } as const satisfies Record<ProposalStatus, Meaning>;
 
 /**
- * Records a reported status of a proposal. Any proposal implies that its invitation was accepted, although that event may
- * come later or never; the rest concerns the referral that led to it, or else the invite.
+ * Records a reported status of a proposal. Any proposal implies that its invitation was accepted, although that event
+ * may come later or never; the rest concerns the referral that led to it, or else the invite.
  * @returns the referral's change, to be written with the end of the work
  */
 export async function recordProposalStatus(

@@ -11,8 +11,8 @@ import type { Settings } from '../model/tenant/tenant.js';
 import type { Ports } from '../ports.js';
 
 /**
- * Reads the declared and counted facts about colleagues for one job. The number of queries does not depend on the number
- * of colleagues.
+ * Reads the declared and counted facts about colleagues for one job. The number of queries does not depend on the
+ * number of colleagues.
  */
 export async function readMatchFacts(
   ports: Ports,

@@ -23,8 +23,8 @@ export async function sendDigests(ports: Ports, ref: Ref): Promise<void> {
 }
 
 /**
- * Returns the next Monday, in the hour with which the tenant's working day begins: at a moment of its own, so that not all
- * tenants of a time zone are due at once.
+ * Returns the next Monday, in the hour with which the tenant's working day begins: at a moment of its own, so that not
+ * all tenants of a time zone are due at once.
  */
 export function nextDigest(
   now: Date,

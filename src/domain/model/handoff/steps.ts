@@ -29,8 +29,8 @@ interface Labels {
 
 /**
  * Upwork's invitation page has *Accept* and *Decline*; its dialogue "Decline invitation" asks for a reason, takes a
- * message and, on public jobs, somebody to refer (support 4405516172947, and public code that rebuilds the dialogue). The
- * names of other marketplaces' buttons are not known.
+ * message and, on public jobs, somebody to refer (support 4405516172947, and public code that rebuilds the dialogue).
+ * The names of other marketplaces' buttons are not known.
  */
 const LABELS: Readonly<Record<MarketplaceId, Labels | undefined>> = {
   upwork: { accept: 'Accept', decline: 'Decline' },

@@ -1,11 +1,4 @@
-import {
-  type ActingOrigin,
-  actingOrigin,
-  type Connection,
-  canDo,
-  isOriginIn,
-  PRACTICE,
-} from '../connection/connection.js';
+import { type ActingOrigin, actingOrigin, type Connection, canDo, PRACTICE } from '../connection/connection.js';
 import type { Capability, RulesOf } from '../connection/source.js';
 import type { Ref } from '../outbox-work.js';
 import type { Invite } from './invite.js';
@@ -43,9 +36,8 @@ export function deliveryPath(
   if (acting && canDo(acting.connection, what)) return { by: 'baton', ...destinationOf(acting) };
   const returns = !acting && invite.origins.some(({ source }) => rulesOf(source).comesBack);
   if (returns) return { by: 'nobody' };
-  const waiting = connections.filter(({ can, pausedAt }) => pausedAt && can.includes(what));
-  const paused = waiting.some((one) => invite.origins.some((origin) => isOriginIn(origin, one)));
-  return { by: 'hand', ...(paused && { paused }) };
+  const resumable = connections.filter(({ can, pausedAt }) => pausedAt && can.includes(what));
+  return { by: 'hand', ...(actingOrigin(invite, resumable) && { paused: true }) };
 }
 
 export const destinationOf = ({ connection, externalId }: ActingOrigin): Destination => ({

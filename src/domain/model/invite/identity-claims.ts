@@ -6,9 +6,9 @@ import { idOfPage, jobPageUrl } from '../job/job-page-url.js';
 import type { Invite } from './invite.js';
 
 /*
- * Claims are the names by which an invitation is recognised again, whatever source tells of it. No two invites of a tenant
- * hold the same claim, which a unique index guarantees, so that two processes at once cannot make two invites of one
- * invitation.
+ * Claims are the names by which an invitation is recognised again, whatever source tells of it. No two invites of a
+ * tenant hold the same claim, which a unique index guarantees, so that two processes at once cannot make two invites of
+ * one invitation.
  */
 
 /** Returns the claim to an invitation's id in its connection. */

@@ -187,7 +187,10 @@ export interface Invite extends Workable {
   /** The number of reminders that went out. */
   readonly nudges: number;
   readonly decision?: Decision;
-  /** What came of the invite once it was accepted. Absent where a referral of the tenant led to it, which records the same. */
+  /**
+   * The furthest reported step after the invite was accepted. Absent where a referral of the tenant led to the invite,
+   * since the referral records the same.
+   */
   readonly proposal?: ProposalStep;
   /** A status that the marketplace reported while the invite was decided. It applies if the decision is taken back. */
   readonly closed?: ClosedStatus;

@@ -4,6 +4,7 @@ import type { Invitation, UncertainField } from '../event/event.js';
 import type { Person } from '../person/person.js';
 import { claimsOf, jobClaims, originClaim, ownClaims } from './identity-claims.js';
 import { FACTS, type Fact, type Invite } from './invite.js';
+import { mergeSourceReferral } from './merge-source-referral.js';
 import { furtherStep } from './proposal.js';
 
 /** The rank of a fact that a person corrected. It is higher than that of any source. */
@@ -66,9 +67,9 @@ const greater: Prefers<number | boolean | Date> = (one, other) => other > one;
 const samePerson: Prefers<Person> = (one, other) => one.id === other.id && longer(one, other);
 
 /**
- * Prefers the first. Of equally trusted reports that name different addressees, the one that Baton received first holds:
- * whoever tells of an invitation once more, for example by forwarding a mail, cannot choose to have been earlier, while
- * dates and names in a report are the choice of whoever wrote it.
+ * Prefers the first. Of equally trusted reports that name different addressees, the one that Baton received first
+ * holds: whoever tells of an invitation once more, for example by forwarding a mail, cannot choose to have been
+ * earlier, while dates and names in a report are the choice of whoever wrote it.
  */
 const never: Prefers<unknown> = () => false;
 const earlier: Prefers<Date> = (one, other) => other < one;
@@ -158,8 +159,8 @@ interface Other {
 /**
  * Returns what another report of the same invitation changes in an invite. It adds missing facts. Of two values the one
  * of the more trusted source wins, a certain one before an uncertain one; between equals the choice is fixed. So the
- * result does not depend on the order or the number of reports, except that of equals that name different addressees the
- * first stays. A person's corrections stay.
+ * result does not depend on the order or the number of reports, except that of equals that name different addressees
+ * the first stays. A person's corrections stay.
  * @param slackUserId the member that the report is addressed to, where known
  */
 export function mergeInvitation(invite: Invite, invitation: Invitation, via: Via, slackUserId?: string): Merged {
@@ -179,9 +180,9 @@ export function mergeInvitation(invite: Invite, invitation: Invitation, via: Via
 const isForAnother = (named: string | undefined, addressee: string | undefined): boolean =>
   named !== undefined && named !== addressee;
 
-/** Does the same as `mergeInvitation` for two invites that turn out to be one invitation. */
-export const mergeInvite = (invite: Invite, other: Invite): Merged =>
-  merge(invite, {
+/** Does the same as `mergeInvitation` for two invites of one invitation, and merges the referral that led to it. */
+export const mergeInvite = (invite: Invite, other: Invite): Merged => ({
+  ...merge(invite, {
     report: { ...other, freelancer: other.invitee.person },
     ranks: ranksIn(other),
     slackUserId: other.invitee.slackUserId,
@@ -192,7 +193,9 @@ export const mergeInvite = (invite: Invite, other: Invite): Merged =>
         jobClaims(other.job, { person: other.invitee.person, ...present({ slackUserId: addressee }) }),
       ),
     isRepeat: false,
-  });
+  }),
+  ...mergeSourceReferral(invite, other),
+});
 
 /** Tells whether a person removed the deadline, while the other invite has one of lower rank. */
 export const endsDeadline = (invite: Invite, other: Invite): boolean =>
@@ -266,7 +269,9 @@ const union = <T>(...lists: readonly (readonly T[] | undefined)[]): T[] => [
   ...new Set(lists.flatMap((list) => list ?? [])),
 ];
 
-/** Lists the fields that stay uncertain: one of their facts is, or none is known and only one source has told anything. */
+/**
+ * Lists the fields that stay uncertain: one of their facts is, or none is known and only one source has told anything.
+ */
 const stillUncertain = (
   listed: readonly UncertainField[],
   ranks: { readonly [Name in Fact]?: number },

@@ -5,8 +5,8 @@ import type { Invite } from './invite.js';
 export type SourceReferralFields = Pick<Invite, 'referredIn' | 'chain'>;
 
 /**
- * Ranks what is known of the referral that led to an invite: the tenant's own referral, as a source names it; a referrer
- * whom a source names; a referral that only job and addressee suggest; nothing.
+ * Ranks what is known of the referral that led to an invite: the tenant's own referral, as a source names it; a
+ * referrer whom a source names; a referral that only job and addressee suggest; nothing.
  */
 function rankOf({ referredIn }: SourceReferralFields): number {
   if (!referredIn) return 0;

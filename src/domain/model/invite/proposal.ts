@@ -1,4 +1,6 @@
-/** What comes of an accepted invite, the furthest last: reports come in any order, and the furthest holds. */
+/**
+ * The steps that may follow an accepted invite, the furthest last. Reports come in any order, and the furthest holds.
+ */
 export const PROPOSAL_STEPS = [
   'viewed',
   'interviewed',

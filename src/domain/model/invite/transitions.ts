@@ -1,12 +1,12 @@
 import { furthestOf, type InvitationStatus, isFurther } from '../event/event.js';
-import { endOf } from './binding-deadline.js';
+import { type Deadlined, endOf, endsLater } from './binding-deadline.js';
 import type { ClosedStatus, Invite, InviteStatus } from './invite.js';
 
 /**
  * The allowed transitions. A referred invite reopens when its referral fails or is undone; an accepted or declined one
  * when the marketplace refuses the decision. The marketplace's reports come in any order, and the strongest holds
- * (`ENDINGS`): a closed invitation may turn out to have been accepted before, or referred by a referral that had counted
- * as failed. An invite that Baton's clock expired reopens with a later deadline (`opensAgain`).
+ * (`ENDINGS`): a closed invitation may turn out to have been accepted before, or referred by a referral that had
+ * counted as failed. An invite that Baton's clock expired reopens with a later deadline (`opensAgain`).
  */
 export const INVITE_NEXT = {
   open: ['accepted', 'declined', 'referred', 'withdrawn', 'expired', 'archived'],
@@ -84,9 +84,9 @@ export const isExpiredByClock = ({ status, history }: Pick<Invite, 'status' | 'h
  * deadline, or where its deadline turns out not to bind.
  * @param after the invite with what the source told
  */
-export function opensAgain(invite: Invite, after: Pick<Invite, 'expiresAt' | 'origins' | 'ranks'>, now: Date): boolean {
+export function opensAgain(invite: Invite, after: Deadlined, now: Date): boolean {
   if (!isExpiredByClock(invite)) return false;
   const end = endOf(after);
   if (!end) return after.expiresAt !== undefined && !invite.past;
-  return end > now && !(invite.expiresAt && end <= invite.expiresAt);
+  return end > now && endsLater(invite, after);
 }

@@ -3,9 +3,9 @@ import type { MarketplaceId } from '../connection/source.js';
 import type { LinkedAccount, Member } from './member.js';
 
 /*
- * A member has accounts in several places. A place is Upwork, whose people every source of Upwork tells of, or a connection
- * to a marketplace of its own. On Upwork each source may name the same person in its own way, so that a member has one
- * account for each way.
+ * A member has accounts in several places. A place is Upwork, whose people every source of Upwork tells of, or a
+ * connection to a marketplace of its own. On Upwork each source may name the same person in its own way, so that a
+ * member has one account for each way.
  */
 
 /** The place of accounts on Upwork, whichever source reports them. */

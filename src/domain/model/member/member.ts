@@ -43,7 +43,10 @@ export interface Member extends SlackProfile, Workable {
   readonly tenantId: string;
   /** The member's accounts on marketplaces (`marketplace-accounts.ts`); empty while none is linked. */
   readonly accounts: readonly LinkedAccount[];
-  /** The places of accounts (`LinkedAccount`) where several people have the member's email address, which says nothing there. */
+  /**
+   * The places of accounts (`LinkedAccount`) where several people have the member's email address, which says nothing
+   * there.
+   */
   readonly sharedEmailIn?: readonly string[];
   /** The skills in the member's own spelling. */
   readonly skills: readonly string[];
@@ -113,8 +116,8 @@ export const FIRST_CHOICE: HomeChoice = { list: 'sent', filter: 'all' };
 export type Role = 'owner' | 'admin' | 'manager' | 'member';
 
 /**
- * Returns a member's highest role: owner (Slack's, or the installer), admin (Slack's), manager (named in the settings), or
- * member. An installer or a manager who is a guest by now is a plain member.
+ * Returns a member's highest role: owner (Slack's, or the installer), admin (Slack's), manager (named in the settings),
+ * or member. An installer or a manager who is a guest by now is a plain member.
  */
 export function roleOf(member: Pick<Member, 'slackUserId' | 'isAdmin' | 'isOwner' | 'isGuest'>, tenant: Tenant): Role {
   if (member.isOwner || (tenant.installedBy === member.slackUserId && !member.isGuest)) return 'owner';

@@ -52,7 +52,10 @@ export interface Message extends Workable {
   readonly direct?: true;
   /** A digest of the content that Slack shows. An edit to the same content is not sent. */
   readonly shown?: string;
-  /** What the reader was told by what Slack shows, in a word (`state-told.ts`); absent where an edit tells nothing new, and in messages of earlier releases. */
+  /**
+   * The state that Slack shows the reader, in a word (`state-told.ts`). Absent where an edit tells nothing new, and in
+   * messages of earlier releases.
+   */
   readonly told?: string;
   /** The place of the message that this one was posted anew for, since Slack lets Baton edit that one no more. */
   readonly replaces?: Place;

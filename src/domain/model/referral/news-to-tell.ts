@@ -76,8 +76,8 @@ export const isLifted = ({ status, history }: Pick<Referral, 'status' | 'history
 const REACHES_ALL: readonly NewsEvent[] = ['accepted', 'hired'];
 
 /**
- * Returns the steps to tell a person: all for the referrer; an acceptance and a hire for the members who passed the job on
- * before; a failure for whoever referred in the referrer's place, unless they reported it.
+ * Returns the steps to tell a person: all for the referrer; an acceptance and a hire for the members who passed the job
+ * on before; a failure for whoever referred in the referrer's place, unless they reported it.
  */
 export function newsTo(referral: Pick<Referral, 'history' | 'from' | 'actedBy' | 'chain'>, to: string): NewsEvent[] {
   const { from, chain } = referral;

@@ -5,9 +5,9 @@ export const OUTCOMES = ['expired', 'withdrawn', 'declined', 'accepted', 'hired'
 
 /**
  * The allowed transitions. An outcome may overtake the answer to Baton's own call, so `forwarding` and
- * `awaiting-handoff` lead to every outcome. So does `held`: somebody may have done the same on the marketplace. Outcomes
- * come in any order, and the strongest holds. A failed referral may have arrived after all: the marketplace's report
- * lifts the failure. Nothing else leads backwards.
+ * `awaiting-handoff` lead to every outcome. So does `held`: somebody may have done the same on the marketplace.
+ * Outcomes come in any order, and the strongest holds. A failed referral may have arrived after all: the marketplace's
+ * report lifts the failure. Nothing else leads backwards.
  */
 export const REFERRAL_NEXT = {
   held: ['undone', 'forwarding', 'forwarded', 'failed', ...OUTCOMES],

@@ -11,8 +11,8 @@ export interface AskFacts {
 }
 
 /**
- * Returns the rule that forbids to ask colleagues before the invite is referred; null where none does: it is no practice
- * invite, it can be referred, and no relay is running.
+ * Returns the rule that forbids to ask colleagues before the invite is referred; null where none does: it is no
+ * practice invite, it can be referred, and no relay is running.
  */
 export function whyNotAsk({ invite, whyNotRefer, relay }: AskFacts): RefusalCode | null {
   if (invite.practice) return 'relay.practice';

@@ -17,7 +17,9 @@ export interface Tenant extends Workable {
 /** A tenant to be installed, with only the settings that were set explicitly. */
 export type NewTenant = Omit<Tenant, 'settings'> & { readonly settings: Partial<Settings> };
 
-/** Returns the managers and the installer without the given member: whoever may have been told of the member's invites. */
+/**
+ * Returns the managers and the installer without the given member: whoever may have been told of the member's invites.
+ */
 export const standInsFor = (member: string, { settings, installedBy }: Tenant): readonly string[] => [
   ...new Set([...settings.managers, ...(installedBy ? [installedBy] : [])].filter((id) => id !== member)),
 ];
