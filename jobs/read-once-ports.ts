@@ -8,12 +8,14 @@ type Port = 'invites' | 'referrals' | 'relays' | 'members' | 'messages';
 /** The ports whose documents a run begins with, by their noun. */
 const PORT_OF: { readonly [N in Noun]?: Port } = { invite: 'invites', referral: 'referrals', relay: 'relays' };
 
+type Method = { readonly [P in Port]: keyof Ports[P] }[Port];
+
 /** The methods of these ports that read. Any other may write. */
-const READING: ReadonlySet<string> = new Set([
-  ...['get', 'byExternalId', 'holding', 'ofJob', 'ofPerson', 'openFor', 'openRefsFor', 'countOpen', 'isUnderWay'],
-  ...['ofInvite', 'ofInvites', 'byReceived', 'page', 'cardsOf', 'directNews'],
-  ...['ofIds', 'byPerson', 'byEmail', 'anyLinked', 'ofPeople', 'search', 'team', 'all', 'onBoard'],
-  ...['adminsAtHome', 'forgotten'],
+const READING: ReadonlySet<string> = new Set<Method>([
+  ...(['get', 'byExternalId', 'holding', 'ofJob', 'ofPerson', 'openFor', 'openRefsFor', 'countOpen'] as const),
+  ...(['isUnderWay', 'ofInvite', 'ofInvites', 'byReceived', 'page', 'cardsOf', 'directNews'] as const),
+  ...(['ofIds', 'byPerson', 'atEmail', 'anyLinked', 'ofPeople', 'search', 'team', 'all', 'onBoard'] as const),
+  ...(['adminsAtHome', 'forgotten'] as const),
 ]);
 
 const keyOf = (port: Port, method: string, ...given: readonly string[]): string =>
@@ -22,7 +24,7 @@ const keyOf = (port: Port, method: string, ...given: readonly string[]): string 
 /**
  * Wraps the ports of a run that only shows stored data: it reads each document once, and passes its reads to the
  * deliveries that it causes in this process. A delivery then shows what its announcer saw, which is never older than
- * the announced change; a later change has an announcer of its own.  A write of a noun clears what was read of it, and
+ * the announced change; a later change has an announcer of its own. A write of a noun clears what was read of it, and
  * within a transaction everything is read anew.
  */
 export function readOncePorts(ports: Ports, seen: Seen): Ports {
