@@ -60,8 +60,8 @@ const PLACES = 20;
 const WAITING = 200;
 
 /**
- * Runs of one tenant, at most, apart from those that gather: a flood that begins would otherwise have the process to itself
- * before anything shows that it is one.
+ * Runs of one tenant, at most, apart from those that gather: a flood that begins would otherwise have the process to
+ * itself before anything shows that it is one.
  */
 export const OF_ONE_TENANT = 8;
 
@@ -95,21 +95,21 @@ export function createInPlace(options: InPlaceOptions, ports: () => Ports): InPl
   const now = () => ports().clock.now();
   const schedule = options.schedule ?? byTimer(machine, now);
   const waitingOrRunning = new Map<string, Flight>();
-  const ofTenant = new Map<string, number>();
   const ends = inFlight();
   let running = 0;
   let isClosed = false;
 
   const gathers = (job: JobName): boolean => table[job].gatherMs !== undefined;
 
-  function count(tenantId: string, more: 1 | -1): void {
-    const runs = (ofTenant.get(tenantId) ?? 0) + more;
-    if (runs > 0) ofTenant.set(tenantId, runs);
-    else ofTenant.delete(tenantId);
+  /** Counts a tenant's runs, apart from those that gather. There are few enough to count them each time. */
+  function countOf(tenantId: string): number {
+    let runs = 0;
+    for (const { ref, job } of waitingOrRunning.values()) if (ref.tenantId === tenantId && !gathers(job)) runs += 1;
+    return runs;
   }
 
   const hasRoom = (tenantId: string, job: JobName): boolean =>
-    waitingOrRunning.size < WAITING && (gathers(job) || (ofTenant.get(tenantId) ?? 0) < OF_ONE_TENANT);
+    waitingOrRunning.size < WAITING && (gathers(job) || countOf(tenantId) < OF_ONE_TENANT);
 
   function open({ tenantId, id }: Ref, job: JobName): Flight {
     const ref = { tenantId, id };
@@ -118,13 +118,11 @@ export function createInPlace(options: InPlaceOptions, ports: () => Ports): InPl
     let ended = () => {};
     void ends.track(new Promise<void>((resolve) => (ended = resolve)));
     const end = () => {
-      if (!waitingOrRunning.delete(key)) return;
-      if (!gathers(job)) count(tenantId, -1);
+      waitingOrRunning.delete(key);
       ended();
     };
     const flight: Flight = { ref, job, until, since: stopwatch(machine), items: [], writes: 0, hasBegun: false, end };
     waitingOrRunning.set(key, flight);
-    if (!gathers(job)) count(tenantId, 1);
     return flight;
   }
 
