@@ -10,7 +10,6 @@ import type { Invite } from '../../src/domain/model/invite/invite.js';
 import type { Actor } from '../../src/domain/model/member/member.js';
 import type { Referral } from '../../src/domain/model/referral/referral.js';
 import { overtakenBy, type Relay } from '../../src/domain/model/relay/relay.js';
-import { replayDeadLetters } from '../../src/domain/operating/dead-letters.js';
 import type { Ports } from '../../src/domain/ports.js';
 import { storeEvent } from '../../src/domain/receiving/store-event.js';
 import { undoReferral } from '../../src/domain/referring/undo-referral.js';
@@ -19,7 +18,7 @@ import { Crash, mortal } from '../support/hooked-ports.js';
 import type { MemoryPorts } from '../support/memory-ports.js';
 import { ADMIN, ANA, agency, BEN, CLEO, PEOPLE } from '../support/populated-agency.js';
 import { propertyRuns } from '../support/property-runs.js';
-import { dueWork, runOne, runWork } from '../support/run-work.js';
+import { dueWork, replayKillers, runOne, runWork } from '../support/run-work.js';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -169,8 +168,7 @@ test('a soft ask keeps its promises, however answers, time-outs, stops, deadline
         await expectSound(here);
       }
       await runWork(here.ports, { withinMs: 8 * DAY });
-      // work whose workers died three times waits for an operator
-      await replayDeadLetters(here.ports, { tenantId: 'T1' });
+      await replayKillers(here.ports);
       await runWork(here.ports, { withinMs: 8 * DAY });
       await expectSettled(here);
     }),

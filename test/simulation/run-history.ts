@@ -1,3 +1,4 @@
+import { replayKillers } from '../support/run-work.js';
 import type { History } from './history.js';
 import { violations } from './invariants.js';
 import { type Click, happen, webhookSender } from './perform-step.js';
@@ -47,7 +48,7 @@ export async function runHistory(
 }
 
 function plan(world: World, clicks: Click[], { steps }: History): void {
-  const { time, faults, poisoned, tell } = world;
+  const { time, faults, tell } = world;
   let at = time.now();
   for (const step of steps) {
     at += step.afterMs;
@@ -57,16 +58,12 @@ function plan(world: World, clicks: Click[], { steps }: History): void {
     tell('services', 'are well from now on');
     faults.end();
   });
-  void poisoned;
 }
 
 /** An operator replays what was put aside because its workers died, once nothing kills them any more. */
 async function replayed({ stored, time, poisoned, tell }: World): Promise<boolean> {
-  const dead = (await stored.worklist.dead()).filter(({ work }) => work.error?.includes('its worker died'));
   poisoned.clear();
-  for (const { ref, work } of dead) {
-    tell('operator', `replays ${work.job} on ${ref.id}`);
-    await stored.worklist.retryDead(ref, work.id, new Date(time.now()));
-  }
-  return dead.length > 0;
+  const killers = await replayKillers({ worklist: stored.worklist, clock: { now: () => new Date(time.now()) } });
+  for (const { ref, work } of killers) tell('operator', `replays ${work.job} on ${ref.id}`);
+  return killers.length > 0;
 }

@@ -18,7 +18,7 @@ import { Crash, mortal } from './hooked-ports.js';
 import { type Disturbance, type MarketModel, marketModel } from './market-model.js';
 import { memoryPorts } from './memory-ports.js';
 import { ANA, BEN, CLEO, PEOPLE, populate } from './populated-agency.js';
-import { dueWork, runOne, runWork } from './run-work.js';
+import { dueWork, replayKillers, runOne, runWork } from './run-work.js';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -256,15 +256,9 @@ export async function settle(world: World, pick: (count: number) => number = () 
     if (pick(2) === 1) await runWork(ports, { pick });
   }
   await runWork(ports, { pick, withinMs: LONG_ENOUGH });
+  // the last of them may have died in a lease that has only now ended
   const replayed = await replayKillers(ports);
-  if (replayed > 0 || undelivered(world).length > 0) await settle(world, pick);
-}
-
-/** Replays what was put aside because its workers died, the last of them perhaps in a lease that has only now ended. */
-async function replayKillers({ worklist, clock }: Ports): Promise<number> {
-  const killers = (await worklist.dead()).filter(({ work }) => work.error?.includes('its worker died'));
-  for (const { ref, work } of killers) await worklist.retryDead(ref, work.id, clock.now());
-  return killers.length;
+  if (replayed.length > 0 || undelivered(world).length > 0) await settle(world, pick);
 }
 
 const undelivered = ({ market, delivered }: World): number[] =>

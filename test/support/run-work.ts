@@ -109,6 +109,13 @@ export async function runWork(ports: Ports & { readonly clock: TestClock }, opti
   }
 }
 
+/** Replays, as an operator does, the work that was given up because its workers died. @returns that work */
+export async function replayKillers({ worklist, clock }: Pick<Ports, 'worklist' | 'clock'>): Promise<Item[]> {
+  const killers = (await worklist.dead()).filter(({ work }) => work.error?.includes('its worker died'));
+  for (const { ref, work } of killers) await worklist.retryDead(ref, work.id, clock.now());
+  return killers;
+}
+
 /** Returns the next time at which something is due: a planned time, or the end of a lease. */
 async function nextTime(ports: Ports, held: ReadonlySet<string>): Promise<number | undefined> {
   const now = ports.clock.now().getTime();
