@@ -37,7 +37,7 @@ export interface RedisReport {
 export interface ListeningWorkers {
   /** The number of the database that was asked about. */
   readonly database: number;
-  /** How many wait there, of the queue that has the fewest. */
+  /** The number of workers that wait there, of the queue that has the fewest. */
   readonly count: number;
   /** The other databases of the same server in which some wait. */
   readonly elsewhere: readonly number[];

@@ -40,26 +40,27 @@ export function openQueues({ prefix, log, metrics = noMetrics, table = JOBS, ...
   const turns = createFairTurns(redis);
   const { sweeper } = redisKeys(prefix);
 
+  /** Makes one call for each queue that has some of these items. */
+  const perQueue = <T>(
+    items: readonly WorkItem[],
+    call: (queue: OpenQueue, mine: readonly WorkItem[]) => Promise<T>,
+  ): Promise<T[]> =>
+    Promise.all(
+      QUEUE_NAMES.flatMap((name) => {
+        const mine = items.filter(({ work }) => queueOf(table, work) === name);
+        return mine.length > 0 ? [call(queues[name], mine)] : [];
+      }),
+    );
+
   async function enqueue(items: readonly WorkItem[]): Promise<void> {
     requireReady(redis);
     const now = Date.now();
     const near = items.filter(({ work }) => !work.dead && work.at.getTime() - now <= NEAR_MS);
-    const adding = QUEUE_NAMES.map(async (name) => {
-      const mine = near.filter(({ work }) => queueOf(table, work) === name);
-      if (mine.length === 0) return;
+    await perQueue(near, async (queue, mine) => {
       const tenants = mine.map(({ ref }) => ref.tenantId);
-      const priorities = await turns.reserve(queues[name], tenants);
-      await queues[name].addBulk(mine.map((one, at) => asJob(one, now, priorities[at] ?? 0)));
+      const priorities = await turns.reserve(queue, tenants);
+      await queue.addBulk(mine.map((one, at) => asJob(one, now, priorities[at] ?? 0)));
     });
-    await Promise.all(adding);
-  }
-
-  async function missing(items: readonly WorkItem[]): Promise<readonly WorkItem[]> {
-    const each = QUEUE_NAMES.map(async (name) => {
-      const mine = items.filter(({ work }) => queueOf(table, work) === name);
-      return mine.length > 0 ? await missingIn(queues[name], mine) : [];
-    });
-    return (await Promise.all(each)).flat();
   }
 
   /** A pipeline of one queue's keys: a cluster has them on one node. */
@@ -89,7 +90,7 @@ export function openQueues({ prefix, log, metrics = noMetrics, table = JOBS, ...
     },
     redis,
     enqueue,
-    missing,
+    missing: async (items) => (await perQueue(items, missingIn)).flat(),
     beginSweep: async (ms) => {
       requireReady(redis);
       return (await redis.set(sweeper, '', 'PX', Math.ceil(ms), 'NX')) !== null;

@@ -4,11 +4,11 @@ import type { Log } from '../../src/domain/ports.js';
 import { QUEUE_NAMES } from '../job-definition.js';
 import { redisKeys } from './redis-keys.js';
 
-/** Where Redis is. */
+/** The address of a Redis or of a Redis Cluster. */
 export interface RedisAddress {
   /** An address, or of a cluster any of its nodes' addresses, separated by commas. */
   readonly redisUrl: string;
-  /** Whether it is a Redis Cluster. */
+  /** True for a Redis Cluster. */
   readonly isCluster?: boolean;
 }
 
@@ -27,13 +27,14 @@ interface Behaviour {
   readonly retryStrategy: (times: number) => number | null;
   readonly perNode: {
     readonly maxRetriesPerRequest: number | null;
-    readonly disconnectTimeout: number;
     readonly connectTimeout?: number;
     readonly commandTimeout?: number;
   };
   /** Waits for `connect()`. */
   readonly lazyConnect?: boolean;
-  /** Refuses commands while there is no connection. A cluster's nodes are connected by the first command, which waits. */
+  /**
+   * Refuses commands while there is no connection. A cluster's nodes are connected by the first command, which waits.
+   */
   readonly refusesWhileAway?: boolean;
 }
 
@@ -42,7 +43,7 @@ export const producerConnection = (address: RedisAddress, log: Log): RedisConnec
   watched(
     connectTo(address, {
       retryStrategy,
-      perNode: { disconnectTimeout, maxRetriesPerRequest: 0, commandTimeout: 2000, connectTimeout: 2000 },
+      perNode: { maxRetriesPerRequest: 0, commandTimeout: 2000, connectTimeout: 2000 },
       refusesWhileAway: true,
     }),
     log,
@@ -50,14 +51,14 @@ export const producerConnection = (address: RedisAddress, log: Log): RedisConnec
 
 /** Opens the connection for BullMQ's workers, which wait for Redis without a limit. */
 export const workerConnection = (address: RedisAddress, log: Log): RedisConnection =>
-  watched(connectTo(address, { retryStrategy, perNode: { disconnectTimeout, maxRetriesPerRequest: null } }), log);
+  watched(connectTo(address, { retryStrategy, perNode: { maxRetriesPerRequest: null } }), log);
 
 /** Opens the connection for a look from outside. @throws within some seconds when Redis does not answer. */
 export async function inspectorConnection(address: RedisAddress): Promise<RedisConnection> {
-  const timeouts = { connectTimeout: 3000, disconnectTimeout: 200, commandTimeout: 3000 };
+  const perNode = { maxRetriesPerRequest: 0, connectTimeout: 3000, commandTimeout: 3000 };
   const redis = connectTo(
     address,
-    { retryStrategy: () => null, perNode: { ...timeouts, maxRetriesPerRequest: 0 }, lazyConnect: true },
+    { retryStrategy: () => null, perNode, lazyConnect: true },
     // a cluster that says it is down is asked all the same: it knows which of its nodes are away
     { enableReadyCheck: false, maxRedirections: 2 },
   );
@@ -74,8 +75,9 @@ function connectTo(
   { retryStrategy, perNode, lazyConnect = false, refusesWhileAway = false }: Behaviour,
   clusterOptions: ClusterOptions = {},
 ): RedisConnection {
+  const nodeOptions = { ...perNode, disconnectTimeout };
   if (!isCluster)
-    return new Redis(redisUrl, { ...perNode, retryStrategy, lazyConnect, enableOfflineQueue: !refusesWhileAway });
+    return new Redis(redisUrl, { ...nodeOptions, retryStrategy, lazyConnect, enableOfflineQueue: !refusesWhileAway });
   const nodes = redisUrl.split(/\s*,\s*(?=rediss?:)/);
   return new Cluster(nodes, {
     ...clusterOptions,
@@ -84,7 +86,7 @@ function connectTo(
     clusterNodeRetryStrategy: retryStrategy,
     // a certificate is for a node's name and not for its number
     dnsLookup: (name, callback) => callback(null, name),
-    redisOptions: { ...perNode, ...accessOf(nodes[0] ?? '') },
+    redisOptions: { ...nodeOptions, ...accessOf(nodes[0] ?? '') },
   });
 }
 
@@ -102,29 +104,27 @@ function accessOf(url: string): Pick<RedisOptions, 'username' | 'password' | 'tl
 export const nodeName = ({ options: { host, port } }: Redis): string => `${host}:${port}`;
 
 /** Logs once that Redis, or a node of a cluster, is lost, and once that it is back. */
-function watched<C extends RedisConnection>(redis: C, log: Log): C {
-  let away = false;
-  redis.on('error', ({ name, code }: Error & { code?: string }) => {
-    if (!away) log.warn({ error: name, code }, 'redis.away');
-    away = true;
+function watched(redis: RedisConnection, log: Log): RedisConnection {
+  logOutages(redis, log, { away: 'redis.away', back: 'redis.back' });
+  redis.on('+node', (node: Redis) => {
+    logOutages(node, log, { away: 'redis.node-away', back: 'redis.node-back' }, { node: nodeName(node) });
   });
-  redis.on('ready', () => {
-    if (away) log.info({}, 'redis.back');
-    away = false;
-  });
-  redis.on('+node', (node: Redis) => watchNode(node, log));
   return redis;
 }
 
-function watchNode(node: Redis, log: Log): void {
+function logOutages(
+  redis: RedisConnection,
+  log: Log,
+  event: Readonly<Record<'away' | 'back', Parameters<Log['warn']>[1]>>,
+  fields: { readonly node?: string } = {},
+): void {
   let away = false;
-  const say = ({ name, code }: Partial<Error> & { code?: string }) => {
-    if (!away) log.warn({ node: nodeName(node), error: name, code }, 'redis.node-away');
+  redis.on('error', ({ name, code }: Error & { code?: string }) => {
+    if (!away) log.warn({ ...fields, error: name, code }, event.away);
     away = true;
-  };
-  node.on('error', say);
-  node.on('ready', () => {
-    if (away) log.info({ node: nodeName(node) }, 'redis.node-back');
+  });
+  redis.on('ready', () => {
+    if (away) log.info(fields, event.back);
     away = false;
   });
 }
