@@ -3,8 +3,8 @@ import type { DocumentOf, Ports, Written } from '../src/domain/ports.js';
 import type { RateLimit } from './rate-limits.js';
 
 /**
- * The queues. Each service has its own queue, so that a slow marketplace delays no Slack message. Within a queue tenants
- * are served in turn.
+ * The queues. Each service has its own queue, so that a slow marketplace delays no Slack message. Within a queue
+ * tenants are served in turn.
  */
 export const QUEUES = {
   /** Work on MongoDB alone that a person waits for. */

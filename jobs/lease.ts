@@ -3,8 +3,8 @@ import type { Ports } from '../src/domain/ports.js';
 import { type Machine, thisMachine } from '../src/lib/clocks-and-timers.js';
 
 /**
- * Length of the run lease in milliseconds. The lease is renewed during the run; the work of a killed worker is free again
- * after so long.
+ * Length of the run lease in milliseconds. The lease is renewed during the run; the work of a killed worker is free
+ * again after so long.
  */
 export const LEASE_MS = 5000;
 
@@ -52,8 +52,8 @@ export interface LeaseOptions {
 }
 
 /**
- * Starts a stopwatch. Uses the larger of two clocks: the monotonic clock counts while a process is stopped, the wall clock
- * also while the machine sleeps.
+ * Starts a stopwatch. Uses the larger of two clocks: the monotonic clock counts while a process is stopped, the wall
+ * clock also while the machine sleeps.
  */
 export function stopwatch(machine: Machine = thisMachine): () => number {
   const [monotonic, wall] = [machine.monotonic(), machine.wall()];

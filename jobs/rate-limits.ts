@@ -18,8 +18,8 @@ export interface RateLimit {
 export interface RateLimiter {
   /**
    * Takes a place under a limit, or reserves one.
-   * @param caller names who waits. The place is kept for the caller, who gets it at the next call after the wait. Without
-   * a name no place is reserved.
+   * @param caller names who waits. The place is kept for the caller, who gets it at the next call after the wait.
+   * Without a name no place is reserved.
    * @returns 0 when the call may be made now, else the milliseconds to wait. Every caller gets a place of its own.
    */
   take(limit: RateLimit, caller?: string): Promise<number>;

@@ -3,8 +3,8 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 /**
- * Sixteen delays in milliseconds, which add up to 72 hours and 3 minutes: a service may be away for a long weekend. Small
- * first delays keep the wait after a short outage short.
+ * Sixteen delays in milliseconds, which add up to 72 hours and 3 minutes: a service may be away for a long weekend.
+ * Small first delays keep the wait after a short outage short.
  */
 export const RETRY_DELAYS: readonly number[] = [
   5 * SECOND,

@@ -30,7 +30,10 @@ export interface Setting {
   readonly behind: readonly number[];
   readonly secrets: Secrets;
   readonly size: Size;
-  /** The end of this section's time, or of a part of it, in milliseconds of `monotonicNow`. No further round begins after it. */
+  /**
+   * The end of this section's time, or of a part of it, in milliseconds of `monotonicNow`. No further round begins
+   * after it.
+   */
   readonly deadline: number;
   /** Starts a program, which is stopped after the section. */
   start(program: Program): Promise<Server>;

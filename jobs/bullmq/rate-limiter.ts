@@ -13,9 +13,9 @@ const EARLY_MS = 50;
 const KEPT_MS = 10 * 60_000;
 
 /**
- * Takes or reserves a place under a limit, by the generic cell rate algorithm (GCRA): `next` is the time at which the next
- * call would arrive if all came evenly. A limit is a sorted set of times: `next`, `blocked`, and the places of the callers
- * that wait. Times are milliseconds of Redis's clock.
+ * Takes or reserves a place under a limit, by the generic cell rate algorithm (GCRA): `next` is the time at which the
+ * next call would arrive if all came evenly. A limit is a sorted set of times: `next`, `blocked`, and the places of the
+ * callers that wait. Times are milliseconds of Redis's clock.
  */
 const TAKE = `
 local clock = redis.call('TIME')

@@ -1,8 +1,8 @@
 import type { QueueName } from '../job-definition.js';
 
 /**
- * The keys of an installation. In a Redis Cluster the part in braces chooses a key's slot: all keys of a queue lie on one
- * node, since BullMQ's scripts use several at once, and different queues may lie on different nodes.
+ * The keys of an installation. In a Redis Cluster the part in braces chooses a key's slot: all keys of a queue lie on
+ * one node, since BullMQ's scripts use several at once, and different queues may lie on different nodes.
  */
 export interface RedisKeys {
   /** The prefix that BullMQ gets for a queue. */

@@ -5,8 +5,8 @@ import type { RedisConnection } from './redis-connections.js';
 export type RedisScript = (keys: readonly string[], args: readonly (string | number)[]) => Promise<unknown>;
 
 /**
- * Makes a Lua script callable. Redis keeps it under its digest; it is sent again after Redis has lost it. In a cluster the
- * keys of one call must have one slot.
+ * Makes a Lua script callable. Redis keeps it under its digest; it is sent again after Redis has lost it. In a cluster
+ * the keys of one call must have one slot.
  */
 export function redisScript(redis: RedisConnection, lua: string): RedisScript {
   const digest = createHash('sha1').update(lua).digest('hex');

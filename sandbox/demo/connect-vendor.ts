@@ -28,8 +28,8 @@ export async function installSouth({ driver, truth, tenantId }: PlayableDemo): P
 }
 
 /**
- * Connects a vendor by the guided form, as an admin does: what the vendor gives is entered in Baton, and what Baton shows
- * is entered at the vendor. A vendor that is connected already is set up again.
+ * Connects a vendor by the guided form, as an admin does: what the vendor gives is entered in Baton, and what Baton
+ * shows is entered at the vendor. A vendor that is connected already is set up again.
  * @param provider who receives the mail
  */
 export async function connectVendor(

@@ -22,8 +22,8 @@ const SIZE = { width: 1440, height: 1040 };
 const PANE = { width: 720, height: 900 };
 
 /**
- * Takes `playground.png`: Ana has referred Ben for one job and has the invite to another; Tom, of an agency on Upwork, is to
- * enter there that he refers Lea. And `picker-open.png`: the colleagues that Ana is offered.
+ * Takes `playground.png`: Ana has referred Ben for one job and has the invite to another; Tom, of an agency on Upwork,
+ * is to enter there that he refers Lea. And `picker-open.png`: the colleagues that Ana is offered.
  */
 export async function picturePlayground(demo: PlayableDemo, folder: string): Promise<void> {
   const playground = await startPlayground(demo, 0);

@@ -56,7 +56,10 @@ export async function startSecantusRust(binary: string, why: string, options: Se
 /** Version of the crate `secantus-mdb`. */
 export const rustVersion = '0.5.3-beta.196';
 
-/** The folder in which `npm run embedded:fast-mongo` builds SecantusDB's Rust server. Its name says what is changed in it. */
+/**
+ * The folder in which `npm run embedded:fast-mongo` builds SecantusDB's Rust server. Its name says what is changed in
+ * it.
+ */
 export const rustFolder = (env: NodeJS.ProcessEnv): string =>
   join(cacheFolder(env), `secantus-mdb-${rustVersion}-indexed-unions`);
 

@@ -36,7 +36,10 @@ export const redis = (inspect: () => Promise<RedisReport>): Examination => ({
   fix: 'Baton needs Redis 6.2 or Valkey at REDIS_URL, a primary with free memory, and `maxmemory-policy noeviction` in its configuration. A Redis Cluster needs REDIS_CLUSTER=true, and every node that has slots.',
 });
 
-/** @returns the version and settings. @throws Error when Redis, or a node of the cluster, may lose jobs or cannot run them. */
+/**
+ * @returns the version and settings.
+ * @throws Error when Redis, or a node of the cluster, may lose jobs or cannot run them.
+ */
 export function judgeRedis({ nodes, away, refusesWrites }: RedisReport): string {
   const isAlone = nodes.length + away.length === 1;
   const faults = nodes.flatMap((node) => faultsOf(node).map((fault) => (isAlone ? fault : `${node.node}: ${fault}`)));

@@ -1,12 +1,12 @@
 import { type Connection, type IndexDefinition, type IndexOptions, type Model, type mongo, Schema } from 'mongoose';
 
 /*
- * Every collection is a mongoose model: its schema names the fields, its indexes are created at the start, and writes of
- * other fields throw. Rare calls (settings, connections, tallies, the ledger, feedback) use the model and find the session
- * of a running transaction on their own. The calls that every click, webhook and job makes go to the driver's collection
- * of the same model (`driverCollection`): documents, members, messages, and the worklist. Measured, a read takes half of a
- * model's processor time there and a write three quarters, because casting and hydrating add nothing to values that the
- * compiler has checked. These calls name the session themselves (`Transactions.options`).
+ * Every collection is a mongoose model: its schema names the fields, its indexes are created at the start, and writes
+ * of other fields throw. Rare calls (settings, connections, tallies, the ledger, feedback) use the model and find the
+ * session of a running transaction on their own. The calls that every click, webhook and job makes go to the driver's
+ * collection of the same model (`driverCollection`): documents, members, messages, and the worklist. Measured, a read
+ * takes half of a model's processor time there and a write three quarters, because casting and hydrating add nothing to
+ * values that the compiler has checked. These calls name the session themselves (`Transactions.options`).
  */
 
 /** A document under a key that begins with its tenant's id, so that a tenant's documents are a range of keys. */
@@ -70,8 +70,8 @@ export async function ensureIndexes(model: Indexed): Promise<void> {
 export const keyOf = (tenantId: string, ...parts: readonly string[]): string => [tenantId, ...parts].join(':');
 
 /**
- * Returns the range of a tenant's keys of several parts (`;` follows `:`), for collections without a suitable index. No key of
- * another tenant is in it, also where that one's id begins with this one's.
+ * Returns the range of a tenant's keys of several parts (`;` follows `:`), for collections without a suitable index. No
+ * key of another tenant is in it, also where that one's id begins with this one's.
  */
 export const keysOf = (tenantId: string) => ({ $gte: `${tenantId}:`, $lt: `${tenantId};` }) as const;
 

@@ -18,8 +18,8 @@ const LOOK_BACK = [7, 91];
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * Reads the newest of a member's referrals. Looks at a week and at a quarter first: SecantusDB, an embedded server, reads
- * everything that the first match names, instead of stopping at the limit.
+ * Reads the newest of a member's referrals. Looks at a week and at a quarter first: SecantusDB, an embedded server,
+ * reads everything that the first match names, instead of stopping at the limit.
  */
 export async function newestReferralsPage(model: Model<Stored<Referral>>, { whose, which, before, limit }: NewestPage) {
   const until = before ?? new Date();

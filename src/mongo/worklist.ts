@@ -14,9 +14,9 @@ import { freeAt, OBSOLETE_FIELDS, type StoredWork, type WithStoredWork, workOf }
 import type { Transactions } from './transactions.js';
 
 /*
- * Two rules of this file serve SecantusDB, an embedded server, and cost nothing elsewhere. An update changes the field that
- * its array filter matches last, because SecantusDB matches the items anew for every field. A lease is recognised by its
- * end in the document afterwards, because SecantusDB's document before an update is not of the same moment.
+ * Two rules of this file serve SecantusDB, an embedded server, and cost nothing elsewhere. An update changes the field
+ * that its array filter matches last, because SecantusDB matches the items anew for every field. A lease is recognised
+ * by its end in the document afterwards, because SecantusDB's document before an update is not of the same moment.
  */
 
 type Options = Pick<

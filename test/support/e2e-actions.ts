@@ -111,7 +111,10 @@ export async function openRefer(person: Person, card: ShownMessage, invite: Invi
   await person.untilModal(({ raw }) => String(raw.private_metadata).includes(invite.id));
 }
 
-/** Ignores a look-up that a busy app did not answer in Slack's time with more than its reason. @throws any other error */
+/**
+ * Ignores a look-up that a busy app did not answer in Slack's time with more than its reason.
+ * @throws any other error
+ */
 function typeAgain(error: unknown): false {
   if (error instanceof Error && error.message.endsWith(': …')) return false;
   throw error;

@@ -20,8 +20,8 @@ import * as counting from '../../src/domain/tallies/keep-tallies.js';
 type Result = Written | undefined;
 
 /**
- * Calls a job's verb with the document as it is stored now, and writes its result; does nothing when there is none. As a
- * runner does, it tries again where somebody else came first.
+ * Calls a job's verb with the document as it is stored now, and writes its result; does nothing when there is none. As
+ * a runner does, it tries again where somebody else came first.
  */
 const withDocument = <Doc>(
   job: JobName,

@@ -103,8 +103,8 @@ const holds = ({ only }: Index, filter: Filter): boolean =>
 const namesTenant = (filter: Filter): boolean => typeof filter.tenantId === 'string';
 
 /**
- * Tells whether a key or an index leads to what the query looks for: by the first two fields of an index, or by all that a
- * filter names.
+ * Tells whether a key or an index leads to what the query looks for: by the first two fields of an index, or by all
+ * that a filter names.
  */
 function isServed(filter: Filter, indexes: readonly Index[]): boolean {
   const fields = fieldsOf(filter);

@@ -20,8 +20,8 @@ const Email = z.object({
 const Mail = z.union([z.object({ raw: z.string().min(1) }), z.object({ odd: z.enum(ODD_MAILS) })]);
 
 /**
- * Controls for an agency's accounts at Vollna, at Getmany and at a service that receives mail. Each answers with what an
- * admin finds at the vendor; a second call says where its webhooks go.
+ * Controls for an agency's accounts at Vollna, at Getmany and at a service that receives mail. Each answers with what
+ * an admin finds at the vendor; a second call says where its webhooks go.
  */
 export function vendorControls({ market, changed }: Sandbox): Hono<Http> {
   const { state } = market;

@@ -13,7 +13,8 @@ export interface VendorRequest {
 }
 
 /**
- * Makes the request of a vendor's delivery, anew for each attempt: Vollna gives each an id of its own, others sign the time.
+ * Makes the request of a vendor's delivery, anew for each attempt: Vollna gives each an id of its own, others sign the
+ * time.
  * @throws Error where the account has no address to send to
  */
 export async function vendorRequest(

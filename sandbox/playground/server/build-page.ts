@@ -18,8 +18,8 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Bundles a page of the client: the playground, or the one that shows a single message for a picture. Takes a fraction of
- * a second.
+ * Bundles a page of the client: the playground, or the one that shows a single message for a picture. Takes a fraction
+ * of a second.
  * @throws Error when the page's source is not valid
  */
 export async function buildPage(entry: 'main' | 'picture' = 'main'): Promise<PageFiles> {
