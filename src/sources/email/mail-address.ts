@@ -16,6 +16,9 @@ export function comparable(address: string): string {
   return ascii ? `${local}@${ascii}` : address.trim().toLowerCase();
 }
 
+/** Returns the domain of an address, for comparing. */
+export const domainOf = (address: string): string => comparable(address).split('@').at(-1) ?? '';
+
 /** Tells whether mail to both addresses arrives in one mailbox: the text after a plus sign is ignored. */
 export const isSameMailbox = (one: string, other: string): boolean => mailboxOf(one) === mailboxOf(other);
 

@@ -8,7 +8,7 @@ import { identify } from '../upwork/identify-invitation.js';
 import { isUpworkHost, upworkLinksIn } from '../upwork/links.js';
 import type { Original } from './find-original-mail.js';
 import type { Mailbox, ReceivedMail } from './mail.js';
-import { isSameMailbox } from './mail-address.js';
+import { domainOf, isSameMailbox } from './mail-address.js';
 import { readMailBody } from './read-mail-body.js';
 
 /** An invitation that was read from a mail. */
@@ -73,8 +73,7 @@ export function mapInvitation({ received, original, title, address, limits }: Fo
  * @param named the freelancer whom a line of the mail names
  */
 function addresseeOf({ to, deliveredTo, forwardedBy }: Original, own: string, named: string | undefined): Person {
-  const isPerson = ({ address }: Mailbox) =>
-    !isSameMailbox(address, own) && !isUpworkHost(address.split('@').at(-1) ?? '');
+  const isPerson = ({ address }: Mailbox) => !isSameMailbox(address, own) && !isUpworkHost(domainOf(address));
   const addressee = to.find(isPerson) ?? deliveredTo.find(isPerson);
   const isNamed = (one: Mailbox) => named === undefined || isSameText(one.name, named);
   const person = addressee ?? (forwardedBy && isNamed(forwardedBy) ? forwardedBy : undefined);

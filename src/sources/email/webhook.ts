@@ -5,7 +5,7 @@ import { isUpworkHost } from '../upwork/links.js';
 import type { EmailConfig } from './connection-config.js';
 import { originalsOf } from './find-original-mail.js';
 import { LONGEST_MAIL, type Mail, type Mailbox, type ReceivedMail } from './mail.js';
-import { comparable, isSameMailbox, mailDomain } from './mail-address.js';
+import { comparable, domainOf, isSameMailbox, mailDomain } from './mail-address.js';
 import { mapInvitation } from './map-invitation.js';
 import { readMailgun } from './providers/mailgun.js';
 import { readPostmark } from './providers/postmark.js';
@@ -58,9 +58,7 @@ function deliveryFrom(received: ReceivedMail, config: EmailConfig, now: Date): D
   return received.once === undefined ? delivery : { ...delivery, id: received.once };
 }
 
-const domainOf = ({ address }: Mailbox): string => comparable(address).split('@').at(-1) ?? '';
-
-const isFromUpwork = (from: Mailbox | undefined): boolean => from !== undefined && isUpworkHost(domainOf(from));
+const isFromUpwork = (from: Mailbox | undefined): boolean => from !== undefined && isUpworkHost(domainOf(from.address));
 
 /**
  * Tells whether a person may forward mails by hand. Only the domain of their own address is checked: forwarding by hand
@@ -68,7 +66,9 @@ const isFromUpwork = (from: Mailbox | undefined): boolean => from !== undefined 
  */
 const mayForward = (by: Mailbox, { domains }: EmailConfig): boolean =>
   domains.length === 0 ||
-  domains.flatMap((domain) => mailDomain(domain) ?? []).some((domain) => `.${domainOf(by)}`.endsWith(`.${domain}`));
+  domains
+    .flatMap((domain) => mailDomain(domain) ?? [])
+    .some((domain) => `.${domainOf(by.address)}`.endsWith(`.${domain}`));
 
 /** Tells whether a mail was sent to this connection's address. */
 const isForUs = ({ recipients }: ReceivedMail, address: string): boolean =>

@@ -228,6 +228,7 @@ describe('an invitation’s mail', () => {
     ['ana@acme.example', { id: 'mailto:ana@acme.example', name: 'Ana Silva', email: 'ana@acme.example' }],
     ['"A. Silva" <ana@acme.example>', { id: 'mailto:ana@acme.example', name: 'A. Silva' }],
     [ADDRESS, { id: expect.stringMatching(/^email:named:/), name: 'Ana Silva' }],
+    ['Upwork <jobs@ｕｐｗｏｒｋ.com>, ana@acme.example', { id: 'mailto:ana@acme.example', name: 'Ana Silva' }],
   ])('to %s that names the freelancer in a line', async (to, freelancer) => {
     const lines = ['Can you help?', 'Job details', 'Freelancer: Ana Silva'];
     expect((await invitationIn(written(lines, { to }))).freelancer).toMatchObject(freelancer);
