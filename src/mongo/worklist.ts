@@ -116,7 +116,7 @@ const NEEDS: Readonly<Record<NeededJob, Condition>> = {
   'expire-invite': {
     status: 'open',
     expiresAt: { $exists: true },
-    $or: [{ 'origins.1': { $exists: false } }, { 'ranks.expiresAt': { $gte: 0 } }],
+    $or: [{ 'origins.1': { $exists: false } }, { 'ranks.expiresAt': { $not: { $lt: 0 } } }],
   },
   'nudge-invite': { status: 'open', 'invitee.slackUserId': { $exists: true } },
   'advance-relay': { status: 'asking' },
