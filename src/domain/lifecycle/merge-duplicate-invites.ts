@@ -1,4 +1,5 @@
 import { Duplicate } from '../model/errors.js';
+import { withDeadline } from '../model/invite/binding-deadline.js';
 import { areOneInvite, jobClaims } from '../model/invite/identity-claims.js';
 import type { Invite } from '../model/invite/invite.js';
 import { endsDeadline, mergeInvite } from '../model/invite/merge-invitation.js';
@@ -70,7 +71,9 @@ export async function mergeDuplicates(
   const merged = mergeInvite(stays, goes);
   const raise = await raiseForJob(ports, stays, merged);
   const now = ports.clock.now();
-  const after = { ...stays, ...merged };
+  const isEndless = endsDeadline(stays, goes);
+  const both = { ...stays, ...merged };
+  const after = isEndless ? withDeadline(both, undefined) : both;
   const reopens = goes.status === 'open' && opensAgain(stays, after, now);
   const timers = reopens || stays.status === 'open' ? await timersOf(ports, after) : [];
   const line = { at: now, who: 'baton', what: 'open', through: 'job' } as const;
@@ -91,7 +94,7 @@ export async function mergeDuplicates(
         revision: stays.revision,
         set: { ...merged, ...(reopens && { status: 'open' as const }) },
         ...(reopens && { line }),
-        ...(endsDeadline(stays, goes) && { unset: ['expiresAt'] as const }),
+        ...(isEndless && { unset: ['expiresAt'] as const }),
         work: [todo('announce-invite', now), ...timers],
         ...raise,
       };

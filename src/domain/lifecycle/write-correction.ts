@@ -1,4 +1,5 @@
 import type { Correction } from '../model/invite/apply-corrections.js';
+import { withDeadline } from '../model/invite/binding-deadline.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Actor } from '../model/member/member.js';
 import { todo } from '../model/outbox-work.js';
@@ -31,8 +32,3 @@ export async function writeCorrection(
     invite.invitee.slackUserId ?? null,
   );
 }
-
-const withDeadline = ({ expiresAt: _, ...invite }: Invite, expiresAt: Date | undefined): Invite => ({
-  ...invite,
-  ...(expiresAt && { expiresAt }),
-});

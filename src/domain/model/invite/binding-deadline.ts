@@ -20,11 +20,13 @@ export function endsLater({ expiresAt }: Pick<Invite, 'expiresAt'>, after: Deadl
   return end !== undefined && !(expiresAt && end <= expiresAt);
 }
 
-/** Returns an invite without a deadline that does not bind, for rules that end with the deadline. */
-export function withBindingDeadline<One extends Deadlined>(
-  invite: One,
+/** Returns an invite with this deadline, or without one. */
+export function withDeadline<One extends Pick<Invite, 'expiresAt'>>(
+  { expiresAt: _, ...invite }: One,
+  expiresAt: Date | undefined,
 ): Omit<One, 'expiresAt'> & Pick<Invite, 'expiresAt'> {
-  const { expiresAt: _, ...others } = invite;
-  const end = endOf(invite);
-  return { ...others, ...(end && { expiresAt: end }) };
+  return { ...invite, ...(expiresAt && { expiresAt }) };
 }
+
+/** Returns an invite without a deadline that does not bind, for rules that end with the deadline. */
+export const withBindingDeadline = <One extends Deadlined>(invite: One) => withDeadline(invite, endOf(invite));

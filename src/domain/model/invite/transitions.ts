@@ -81,12 +81,12 @@ export const isExpiredByClock = ({ status, history }: Pick<Invite, 'status' | 'h
 
 /**
  * Tells whether an invite that Baton's clock expired opens again, once a source says that it is open: with a later
- * deadline, or where its deadline turns out not to bind.
+ * deadline, or where its deadline turns out not to bind, or was removed by a person.
  * @param after the invite with what the source told
  */
 export function opensAgain(invite: Invite, after: Deadlined, now: Date): boolean {
   if (!isExpiredByClock(invite)) return false;
   const end = endOf(after);
-  if (!end) return after.expiresAt !== undefined && !invite.past;
+  if (!end) return !invite.past;
   return end > now && endsLater(invite, after);
 }

@@ -1,9 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { mergeDuplicates } from '../../../../src/domain/lifecycle/merge-duplicate-invites.js';
 import type { Via } from '../../../../src/domain/model/connection/connection.js';
+import { CORRECTED } from '../../../../src/domain/model/invite/merge-invitation.js';
+import { todo } from '../../../../src/domain/model/outbox-work.js';
 import { link } from '../../../../src/domain/people/link-member.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
 import { buildInvitation, buildInvite, buildJob, buildProfile, buildReferral } from '../../../support/factories.js';
+import { START } from '../../../support/memory-ports.js';
 import { agency } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
@@ -124,6 +127,48 @@ test('one that only a mail’s deadline has ended opens again, once it is one wi
   await runWork(ports, { withinMs: 120_000 });
   const [stays] = (await all()).filter(({ duplicateOf }) => duplicateOf === undefined);
   expect(stays).toMatchObject({ status: 'open', externalId: 'c-mail:1', invitee: { slackUserId: 'UEVE' } });
+});
+
+describe('a deadline that a person has removed', () => {
+  const HOUR = 3_600_000;
+  const soon = new Date(START.getTime() + 2 * HOUR);
+
+  /** An invite with a deadline, and the same invitation's other invite, whose deadline Ana has removed. */
+  async function withAndWithout(isOlder: boolean) {
+    const ports = await agency({ settings: { nudgeHours: [4] } });
+    const ids = isOlder ? ['a', 'b'] : ['b', 'a'];
+    const [timed, bare] = ids.map((id) => {
+      const history = [{ at: START, who: 'marketplace', what: 'open', through: 'webhook' }] as const;
+      return buildInvite({ id, externalId: id, origins: [{ ...MAIL, externalId: id }], history });
+    });
+    if (!timed || !bare) throw new Error('there are no two invites');
+    const { expiresAt: _, ...endless } = { ...bare, ranks: { expiresAt: CORRECTED } };
+    await ports.invites.insert({ ...timed, expiresAt: soon, work: [todo('expire-invite', soon)] });
+    await ports.invites.insert(endless);
+    const merged = async () => {
+      const [one, other] = await Promise.all([ports.invites.get(timed), ports.invites.get(endless)]);
+      return one && other && mergeDuplicates(ports, one, other);
+    };
+    return { ports, merged, timed };
+  }
+
+  test.each([true, false])('ends the two neither before nor after they are one (with it the older: %s)', async (is) => {
+    const before = await withAndWithout(is);
+    const kept = await before.merged();
+    expect(kept).toMatchObject({ id: 'a', status: 'open' });
+    await runWork(before.ports, { withinMs: 3 * HOUR });
+    const after = await withAndWithout(is);
+    await runWork(after.ports, { withinMs: 3 * HOUR });
+    expect(await after.ports.invites.get(after.timed)).toMatchObject({ status: 'expired' });
+    expect(await after.merged()).toMatchObject({ id: 'a', status: 'open' });
+    for (const { ports } of [before, after]) {
+      const found = await ports.invites.get({ tenantId: 'T1', id: 'a' });
+      expect(found).toMatchObject({ status: 'open', ranks: { expiresAt: CORRECTED } });
+      expect(found).not.toHaveProperty('expiresAt');
+      await runWork(ports, { withinMs: 48 * HOUR });
+      expect(await ports.invites.get({ tenantId: 'T1', id: 'a' })).toMatchObject({ status: 'open', nudges: 1 });
+    }
+  });
 });
 
 describe('the referral that led to one of two invites', () => {
