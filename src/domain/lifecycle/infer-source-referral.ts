@@ -40,6 +40,21 @@ export async function inferSourceReferral(ports: Ports, invite: Invite): Promise
 }
 
 /**
+ * Does the same for the other invites to a job, which may have come through the referrals of an invite whose job has got
+ * another id.
+ * @param former the job's id before
+ */
+export async function inferOnJob(ports: Ports, { tenantId, id, job }: Invite, former: string): Promise<void> {
+  if (job.id === former) return;
+  const made = (await ports.referrals.ofJob(tenantId, job.id)).filter(({ inviteId }) => inviteId === id);
+  for (const ref of made.length > 0 ? await ports.invites.ofJob(tenantId, job.id) : []) {
+    const other = ref.duplicateOf === undefined ? await ports.invites.get(ref) : null;
+    if (other && made.some((referral) => mayHaveLedTo(referral, other)))
+      await confirmByInvite(ports, await inferSourceReferral(ports, other));
+  }
+}
+
+/**
  * Records that an invite proves its referral to have arrived, unless that is recorded. An invite that was only entered
  * by hand proves nothing: whoever was told of the referral can enter its job.
  * @param known the referral, where the caller has just read it

@@ -7,8 +7,9 @@ import { opensAgain } from '../model/invite/transitions.js';
 import { todo } from '../model/outbox-work.js';
 import { type Entered, requireEnterable } from '../permissions/require-enterable.js';
 import type { Ports } from '../ports.js';
+import { advanceWithJob } from './advance-with-job.js';
+import { inferOnJob } from './infer-source-referral.js';
 import { timersOf } from './invite-timers.js';
-import { raiseForJob } from './raise-for-job.js';
 
 /**
  * Claims an invite's job for the member who has become its addressee. Where another invite of the member holds that
@@ -69,7 +70,6 @@ export async function mergeDuplicates(
   const [stays, goes] = [one, other].toSorted(byPrecedence);
   if (!stays || !goes) return null;
   const merged = mergeInvite(stays, goes);
-  const raise = await raiseForJob(ports, stays, merged);
   const now = ports.clock.now();
   const isEndless = endsDeadline(stays, goes);
   const both = { ...stays, ...merged };
@@ -80,10 +80,10 @@ export async function mergeDuplicates(
   const announce = todo('announce-invite', now);
   const kept = await ports
     .atomically(async () => {
-      const closed = await ports.invites.advance(goes, {
+      const closed = await advanceWithJob(ports, goes, {
         from: [goes.status],
         revision: goes.revision,
-        set: { status: 'archived', duplicateOf: stays.id },
+        set: { status: 'archived', duplicateOf: stays.id, job: { ...goes.job, id: after.job.id } },
         unset: ['claims'],
         line: { at: now, who: 'baton', what: 'duplicate', through: 'job' },
         work: [announce],
@@ -96,9 +96,8 @@ export async function mergeDuplicates(
         ...(reopens && { line }),
         ...(isEndless && { unset: ['expiresAt'] as const }),
         work: [todo('announce-invite', now), ...timers],
-        ...raise,
       };
-      const changed = await ports.invites.advance(stays, transition);
+      const changed = await advanceWithJob(ports, stays, transition);
       if (!changed) throw new Changed();
       return changed;
     })
@@ -106,6 +105,7 @@ export async function mergeDuplicates(
       if (error instanceof Changed) return null;
       throw error;
     });
+  if (kept) await inferOnJob(ports, kept, stays.job.id);
   return kept ?? again(ports, one, other, entered);
 }
 

@@ -9,8 +9,9 @@ import { opensAgain } from '../model/invite/transitions.js';
 import { todo } from '../model/outbox-work.js';
 import { type Entered, requireEnterable } from '../permissions/require-enterable.js';
 import type { Ports } from '../ports.js';
+import { advanceWithJob } from './advance-with-job.js';
+import { inferOnJob } from './infer-source-referral.js';
 import { timersOf } from './invite-timers.js';
-import { raiseForJob } from './raise-for-job.js';
 
 /**
  * Merges another report of an invitation, repeated or from another source, into its invite. A later deadline reopens an
@@ -34,8 +35,11 @@ export async function mergeReport(
     ...(led && mergeSourceReferral(invite, led)),
   };
   if (Object.keys(merged).length === 0 && !opens(invite, invitation, merged, ports.clock.now())) return invite;
-  const changed = await ports.invites.advance(invite, await transition(ports, invite, invitation, merged));
-  if (changed) return changed;
+  const changed = await advanceWithJob(ports, invite, await transition(ports, invite, invitation, merged));
+  if (changed) {
+    await inferOnJob(ports, changed, invite.job.id);
+    return changed;
+  }
   const fresh = await ports.invites.get(invite);
   if (!fresh || fresh.revision === invite.revision) return invite;
   return mergeReport(ports, fresh, invitation, reported);
@@ -82,6 +86,5 @@ async function transition(ports: Ports, invite: Invite, invitation: Invitation, 
     ...(invite.unannounced && isReaddressed && { unset: ['unannounced'] as const }),
     ...((reopens || endsLater(invite, after)) && { line }),
     work: [...(reopens || isSeen(merged) ? [todo('announce-invite', now)] : []), ...timers],
-    ...(await raiseForJob(ports, invite, merged)),
   };
 }

@@ -9,21 +9,22 @@ import { passReferralSlot } from './pass-referral-slot.js';
 import { decisionBy } from './record-decision.js';
 
 /**
- * Moves an open invite to `referred` and inserts its referral, in one transaction.
+ * Moves an open invite to `referred` and inserts its referral, in one transaction. The referral gets the id of the job
+ * and the chain that the invite has then: a report may have changed them since it was read.
  * @throws Refusal when the invite is no longer open, or the job already has another referral
  */
 export async function storeReferral(ports: Ports, actor: Actor, invite: Invite, referral: Referral): Promise<Referral> {
   try {
-    const referred = await ports.atomically(async () => {
+    const stored = await ports.atomically(async () => {
       const after = await refer(ports, actor, invite, referral);
-      if (after) {
-        await passReferralSlot(ports, invite);
-        await ports.referrals.insert(referral);
-      }
-      return after;
+      if (!after) return null;
+      await passReferralSlot(ports, after);
+      const made = { ...referral, job: { ...referral.job, id: after.job.id }, chain: after.chain };
+      await ports.referrals.insert(made);
+      return made;
     });
-    if (!referred) throw await whyNot(ports, actor, invite.id);
-    return referral;
+    if (!stored) throw await whyNot(ports, actor, invite.id);
+    return stored;
   } catch (error) {
     if (error instanceof Duplicate) throw new Refusal('referral.jobTaken', { title: invite.job.title });
     throw error;

@@ -210,7 +210,7 @@ function merge(invite: Invite, { report, ranks: theirs, slackUserId, origins, cl
   const { job, client, invitee } = invite;
   const { job: otherJob, client: otherClient } = report;
   const letter = choose('letter', filled(invite.letter), filled(report.letter), longer) ?? '';
-  // a decision stands for the job and the member that it was taken for
+  // a decision stands for the member that it was taken for
   const isDecided = invite.decision !== undefined && invite.decision.by !== 'marketplace';
   const addressee = choose('addressee', invitee.slackUserId, slackUserId, never);
   const slackId = isDecided ? (invitee.slackUserId ?? addressee) : addressee;
@@ -224,7 +224,7 @@ function merge(invite: Invite, { report, ranks: theirs, slackUserId, origins, cl
       expiresAt: choose('expiresAt', invite.expiresAt, report.expiresAt, greater),
     }),
     job: {
-      id: (isDecided ? undefined : choose('jobId', ...canonical(job.id, otherJob.id), longer)) ?? job.id,
+      id: choose('jobId', ...canonical(job.id, otherJob.id), isDecided ? never : longer) ?? job.id,
       title: choose('title', filled(job.title), filled(otherJob.title), longer) ?? '',
       url: choose('jobUrl', filled(job.url), filled(otherJob.url), longer) ?? '',
       ...present({ budget: choose('budget', job.budget, otherJob.budget, longer) }),

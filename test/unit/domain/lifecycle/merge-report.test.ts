@@ -7,10 +7,10 @@ import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.j
 import { storeEvent } from '../../../../src/domain/receiving/store-event.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { undoReferral } from '../../../../src/domain/referring/undo-referral.js';
-import { twenty } from '../../../support/expect-refusal.js';
+import { expectRefusal, twenty } from '../../../support/expect-refusal.js';
 import { buildInvitation, buildJob } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
-import { ANA, agency, PEOPLE } from '../../../support/populated-agency.js';
+import { ANA, agency, BEN, CLEO, PEOPLE } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 const HOUR = 3_600_000;
@@ -191,6 +191,102 @@ describe('a card whose invite learns another id of its job', () => {
     await acceptInvite(ports, ANA, invite.id);
     await runWork(ports, { withinMs: 60_000 });
     expect(shown()).toMatchObject({ invite: { status: 'accepted' } });
+  });
+});
+
+describe('a job whose own id is told once it was referred', () => {
+  const told = buildInvitation({ id: 'c-mail:1', freelancer: PEOPLE.ana, keys: KEYS });
+  const mailed = { ...told, job: buildJob({ id: 'c-mail:made-up' }) };
+  const job = buildJob({ id: 'upwork:1' });
+  const wish = { colleague: { kind: 'member', slackUserId: 'UBEN' }, reasonId: 'busy' } as const;
+
+  /** Ana has referred Ben to a job whose id a mail made up, and Cleo is invited to the same job. */
+  async function referred() {
+    const ports = await agency({ settings: { nudgeHours: [] } });
+    const anas = await receiveInvite(ports, 'T1', mailed, MAIL);
+    const cleos = await receiveInvite(
+      ports,
+      'T1',
+      { ...told, id: 'c-vollna:2', job, keys: [], freelancer: PEOPLE.cleo },
+      VOLLNA,
+    );
+    const referral = await referInvite(ports, ANA, anas.id, wish);
+    await runWork(ports);
+    const tellId = () => receiveInvite(ports, 'T1', { ...told, id: 'c-vollna:1', job }, VOLLNA);
+    const bens = () =>
+      receiveInvite(ports, 'T1', { ...told, id: 'c-vollna:3', job, keys: [], freelancer: PEOPLE.ben }, VOLLNA);
+    const cleoRefers = () => referInvite(ports, CLEO, cleos.id, wish);
+    const now = () => ports.referrals.get(referral);
+    return { ports, anas, cleos, referral, tellId, cleoRefers, bens, now };
+  }
+
+  test('is referred once: nobody else can refer it then', async () => {
+    const { ports, anas, tellId, cleoRefers, now } = await referred();
+    expect(await tellId()).toMatchObject({ id: anas.id, status: 'referred', job: { id: job.id } });
+    expect(await now()).toMatchObject({ job: { id: job.id }, takesSlot: true });
+    await expectRefusal(cleoRefers(), 'referral.jobTaken', { title: job.title });
+    await runWork(ports);
+    const cards = ports.sent.filter(({ channel, content }) => channel === 'DCLEO' && content.kind === 'invite-card');
+    expect(cards).toMatchObject([{ content: { whyNotRefer: 'referral.jobTaken' } }]);
+  });
+
+  test('is free once that referral is undone', async () => {
+    const { ports, referral, tellId, cleoRefers } = await referred();
+    await tellId();
+    await undoReferral(ports, ANA, referral.id);
+    expect(await cleoRefers()).toMatchObject({ takesSlot: true, job: { id: job.id } });
+  });
+
+  test('keeps the slot of the referral that has it, and gives it back to the other', async () => {
+    const { ports, tellId, cleoRefers, now } = await referred();
+    const other = await cleoRefers();
+    await tellId();
+    expect(await now()).toMatchObject({ job: { id: job.id }, takesSlot: false });
+    await undoReferral(ports, CLEO, other.id);
+    expect(await now()).toMatchObject({ takesSlot: true });
+    await expectRefusal(cleoRefers(), 'referral.jobTaken', { title: job.title });
+  });
+
+  test.each([true, false])('has led to the colleague’s invite (which came first: %s)', async (first) => {
+    const { ports, referral, tellId, bens, now } = await referred();
+    ports.clock.advance(61_000);
+    await runWork(ports);
+    if (first) await bens();
+    await tellId();
+    if (!first) await bens();
+    const invite = await ports.invites.byExternalId('T1', 'c-vollna:3');
+    expect(invite).toMatchObject({ referredIn: { referralId: referral.id, inferred: true } });
+    expect(await now()).toMatchObject({ status: 'forwarded', receivedExternalId: 'c-vollna:3' });
+  });
+
+  test('gives the referral that is made at the same time the id that the invite has', async () => {
+    const ports = await agency({ settings: { nudgeHours: [] } });
+    const anas = await receiveInvite(ports, 'T1', mailed, MAIL);
+    const { atomically } = ports;
+    ports.atomically = async (change) => {
+      ports.atomically = atomically;
+      await receiveInvite(ports, 'T1', { ...told, id: 'c-vollna:1', job }, VOLLNA);
+      return atomically(change);
+    };
+    expect(await referInvite(ports, ANA, anas.id, wish)).toMatchObject({ job: { id: job.id }, takesSlot: true });
+    expect(await ports.referrals.ofJob('T1', job.id)).toHaveLength(1);
+  });
+
+  test('shows the cards of other invites to the former job what comes later', async () => {
+    const { ports, anas, tellId } = await referred();
+    const peers = { ...told, id: 'c-mail:2', keys: [], job: mailed.job, freelancer: PEOPLE.ben };
+    const bens = await receiveInvite(ports, 'T1', peers, MAIL);
+    await runWork(ports);
+    const shown = () =>
+      ports.sent.find(({ content }) => content.kind === 'invite-card' && content.invite.id === bens.id);
+    expect(shown()?.content).toMatchObject({ whyNotRefer: 'referral.jobTaken' });
+    await tellId();
+    await runWork(ports);
+    expect(await ports.invites.get(anas)).toMatchObject({ job: { id: job.id } });
+    expect(shown()?.content).toMatchObject({ whyNotRefer: null });
+    await acceptInvite(ports, BEN, bens.id);
+    await runWork(ports);
+    expect(shown()?.content).toMatchObject({ invite: { status: 'accepted' } });
   });
 });
 

@@ -90,13 +90,13 @@ describe('another source of a known invitation', () => {
     );
   });
 
-  test('leaves the job and the addressee to a decision that was taken for them', () => {
+  test('leaves the addressee to a decision that was taken for them, and tells the id of its job', () => {
     const decision = { id: 'd', kind: 'declined', by: 'UANA', byName: 'Ana Lopez', at: START } as const;
     const origins = [{ ...MAIL, externalId: 'c-mail:1' }];
     const invite = buildInvite({ status: 'declined', decision, origins });
     const merged = mergeInvitation(invite, byVollna(), VOLLNA, 'UBEN');
     expect({ ...invite, ...merged }).toMatchObject({
-      job: { id: invite.job.id },
+      job: { id: job.id },
       invitee: { slackUserId: 'UANA' },
       origins: [{ source: 'email' }, { source: 'vollna' }],
     });
