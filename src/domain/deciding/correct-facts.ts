@@ -1,11 +1,19 @@
 import { writeCorrection } from '../lifecycle/write-correction.js';
 import { Refusal } from '../model/errors.js';
-import { applyCorrections, type Corrections, isCorrectable } from '../model/invite/apply-corrections.js';
+import {
+  applyCorrections,
+  type Correction,
+  type Corrections,
+  isCorrectable,
+  isEndDoubtful,
+} from '../model/invite/apply-corrections.js';
 import type { Invite } from '../model/invite/invite.js';
+import { opensAgain } from '../model/invite/transitions.js';
 import type { Actor } from '../model/member/member.js';
 import { cut, KEPT, keptSkills } from '../model/stored-size-limits.js';
 import { enteredTitle, requireFuture } from '../permissions/check-entered-facts.js';
 import { withNameAfterErasure } from '../permissions/name-after-erasure.js';
+import { requireAddressee } from '../permissions/require-addressee.js';
 import { requireDecidable } from '../permissions/who-may-decide.js';
 import type { Ports } from '../ports.js';
 
@@ -14,19 +22,20 @@ export type WrittenCorrections = Omit<Corrections, 'budget'> & { readonly budget
 
 /**
  * Reads an invite whose facts a person wants to correct.
- * @throws Refusal when it is somebody else's, decided or over, or when nothing in it is uncertain
+ * @throws Refusal when it is somebody else's, decided or over for certain, or when nothing in it is uncertain
  */
 export async function prepareCorrection(ports: Ports, by: Actor, inviteId: string): Promise<Invite> {
   const invite = await ports.invites.get({ tenantId: by.tenantId, id: inviteId });
   if (!invite) throw new Refusal('invite.notFound');
-  await requireDecidable(ports, invite, by);
+  if (isEndDoubtful(invite)) await requireAddressee(ports, invite, by);
+  else await requireDecidable(ports, invite, by);
   if (!isCorrectable(invite)) throw new Refusal('invite.certain');
   return invite;
 }
 
 /**
- * Corrects facts of an open invite that were read without certainty. Later reports do not change them; all cards show
- * the corrections and who made them.
+ * Corrects facts of an invite that were read without certainty. Later reports do not change them; all cards show the
+ * corrections and who made them. An invite that such a deadline has ended opens again without it, or with a later one.
  * @returns the invite with the corrections
  * @throws Refusal with the field at fault as `params.field`, or as `prepareCorrection`
  */
@@ -38,10 +47,16 @@ export async function correctFacts(
 ): Promise<Invite> {
   const invite = await prepareCorrection(ports, by, inviteId);
   const correction = applyCorrections(invite, understood(ports, invite, written));
+  if (invite.status !== 'open' && !opens(ports, invite, correction))
+    throw new Refusal('invite.deadlinePast', { field: 'deadline' });
   if (!correction) return invite;
   const corrected = await writeCorrection(ports, await withNameAfterErasure(ports, by), invite, correction);
   return corrected ?? correctFacts(ports, by, inviteId, written);
 }
+
+/** Tells whether a correction opens an invite again that its deadline had ended. */
+const opens = ({ clock }: Ports, invite: Invite, correction: Correction | null): boolean =>
+  correction !== null && opensAgain(invite, { ...correction.set, origins: invite.origins }, clock.now());
 
 /** Parses and cuts the entered corrections. @throws Refusal with the field at fault */
 function understood({ clock, sources }: Ports, { job }: Invite, written: WrittenCorrections): Corrections {

@@ -7,8 +7,8 @@ import type { Ports } from '../ports.js';
 import { timersOf } from './invite-timers.js';
 
 /**
- * Writes a person's corrections into an open invite, replaces its timers where the deadline has changed, and announces
- * it.
+ * Writes a person's corrections into an invite that is or becomes open, replaces its timers where the deadline has
+ * changed, and announces it.
  * @returns the invite with the corrections; null where it has changed meanwhile
  */
 export async function writeCorrection(
@@ -22,9 +22,9 @@ export async function writeCorrection(
   return ports.invites.advance(
     invite,
     {
-      from: ['open'],
+      from: [invite.status],
       revision: invite.revision,
-      set: { ...set, corrected: { by: who, byName, at } },
+      set: { ...set, status: 'open', corrected: { by: who, byName, at } },
       unset,
       line: { at, who, what: 'corrected', through: 'slack', detail: facts.join(', ') },
       work: [todo('announce-invite', at), ...timers],

@@ -219,6 +219,8 @@ export const de: Catalogue = {
       invitedAt: 'der Tag der Einladung',
       expiresAt: 'die Frist',
     },
+    doubtfulEnd:
+      'Das sagt nur die Frist, und die ist nicht sicher. Berichtige sie, wenn sie nicht stimmt: Dann ist die Einladung wieder offen.',
     uncertainRest: 'Prüfe den Rest auf dem Marktplatz, bevor du antwortest.',
     corrected: {
       you: 'Du hast berichtigt, was aus einer Mail gelesen wurde.',
@@ -455,6 +457,8 @@ export const de: Catalogue = {
     cancel: 'Abbrechen',
     about:
       'Baton hat das aus einer Mail gelesen und kann sich geirrt haben. Was du änderst, bleibt so, was auch immer eine andere Quelle sagt, und die Karte sagt, dass du es warst.',
+    aboutEnded:
+      'Die Frist, die Baton kannte, ist vorbei. Trag die richtige ein, oder lass das Feld leer, wenn du keine kennst: Dann ist die Einladung wieder offen. Was du änderst, bleibt so, und die Karte sagt, dass du es warst.',
     skills: 'Fähigkeiten',
     skillsHint: 'Durch Kommas getrennt.',
     budget: 'Budget',

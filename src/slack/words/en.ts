@@ -207,6 +207,9 @@ export const en = {
       invitedAt: 'the day of the invitation',
       expiresAt: 'the deadline',
     },
+    /** Of an invite that has expired, beside the button to correct it. */
+    doubtfulEnd:
+      'Only its deadline says so, and that is not certain. Correct it if it is wrong: the invite opens again.',
     uncertainRest: 'Check the rest on the marketplace before you answer.',
     corrected: {
       you: 'You corrected what was read from a mail.',
@@ -448,6 +451,8 @@ export const en = {
     cancel: 'Cancel',
     about:
       'Baton read this from a mail and may have got it wrong. What you change stays as you write it, whatever another source says, and the card says that it was you.',
+    aboutEnded:
+      'The deadline that Baton knew of has passed. Enter the right one, or leave it empty if you know none: the invite opens again. What you change stays as you write it, and the card says that it was you.',
     skills: 'Skills',
     skillsHint: 'With commas between them.',
     budget: 'Budget',

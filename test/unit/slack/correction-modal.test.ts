@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Invite } from '../../../src/domain/model/invite/invite.js';
 import type { Budget } from '../../../src/domain/model/job/job.js';
 import { correctionModal } from '../../../src/slack/features/invite-card/correction-modal.js';
+import { inviteCard } from '../../../src/slack/features/invite-card/invite-card.js';
 import { budgetText } from '../../../src/slack/parts/job-facts.js';
 import { ACTION, MODAL } from '../../../src/slack/reply/action-ids.js';
 import { budgetIn } from '../../../src/sources/parse-money.js';
@@ -11,7 +12,7 @@ import { expectFits } from '../../support/block-kit.js';
 import { buildInvite, buildJob } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
 import { propertyRuns } from '../../support/property-runs.js';
-import { TEXTS, wordyInvite } from '../../support/slack-content.js';
+import { buildCard, TEXTS, wordyInvite } from '../../support/slack-content.js';
 import { words, wordsIn } from './words.js';
 
 const budget = { kind: 'fixed', min: 45, max: 45, currency: 'USD' } as const;
@@ -106,6 +107,32 @@ test('a title of two lines, which the field shows as one, is no correction', asy
   const marks = JSON.parse(correctionModal(broken, words).private_metadata ?? '{}') as object;
   await world.submit('UANA', MODAL.correct, { ...untouched(broken), title: text('Shop for lamps') }, marks);
   expect(await world.ports.invites.get(broken)).toEqual(broken);
+});
+
+test('the card of an invite that an uncertain deadline has ended opens the form, and saving opens the invite', async () => {
+  const line = { at: START, who: 'clock', what: 'expired', through: 'job' } as const;
+  const origins = [
+    { connectionId: 'c-mail', source: 'email', trust: 30, namesInvitations: false, externalId: 'x' },
+  ] as const;
+  const ended = { ...read, id: 'i3', externalId: 'x', origins, status: 'expired', history: [line] } as const;
+  await world.ports.invites.insert({ ...ended, uncertain: ['title', 'expiresAt'] });
+  const invite = await world.ports.invites.get(ended);
+  if (!invite) throw new Error('there is no invite');
+  const card = JSON.stringify(inviteCard(buildCard({ invite }), words));
+  expect(card).toContain('Only its deadline says so');
+  expect(card).toContain(ACTION.correct);
+  expect(JSON.stringify(inviteCard(buildCard({ invite: { ...invite, uncertain: ['title'] } }), words))).not.toContain(
+    ACTION.correct,
+  );
+  const form = correctionModal(invite, words);
+  expect(JSON.stringify(form)).toContain('The deadline that Baton knew of has passed');
+  const fields = Object.fromEntries(elements(invite));
+  expect(fields.deadline).not.toHaveProperty('initial_date_time');
+  const marks = JSON.parse(form.private_metadata ?? '{}') as object;
+  expect(await world.submit('UANA', MODAL.correct, untouched(invite), marks)).toMatchObject({ status: 200, body: '' });
+  const after = await world.ports.invites.get(ended);
+  expect(after).toMatchObject({ status: 'open' });
+  expect(after).not.toHaveProperty('expiresAt');
 });
 
 test('an untouched form, and one without its fields, changes nothing', async () => {

@@ -2,7 +2,8 @@ import { isSameValue } from '../../../lib/same-value.js';
 import type { UncertainField } from '../event/event.js';
 import type { Budget } from '../job/job.js';
 import type { Fact, Invite } from './invite.js';
-import { CORRECTED, COVERS } from './merge-invitation.js';
+import { CORRECTED, COVERS, rankOf } from './merge-invitation.js';
+import { isExpiredByClock } from './transitions.js';
 
 /** The facts that a person can correct. `name` and `country` are the client's. Undefined: not known. */
 interface Facts {
@@ -27,6 +28,15 @@ export interface Correction {
 /** Tells whether a person may correct an invite: one of its facts was read without certainty, or corrected before. */
 export const isCorrectable = ({ uncertain = [], corrected }: Pick<Invite, 'uncertain' | 'corrected'>): boolean =>
   uncertain.length > 0 || corrected !== undefined;
+
+/**
+ * Tells whether an invite that has ended may be corrected, and open again by that: only Baton's clock says that it has
+ * ended, by a deadline that was read without certainty or that a person corrected.
+ */
+export const isEndDoubtful = (invite: Invite): boolean =>
+  isExpiredByClock(invite) && !invite.past && (rankOf(invite, 'expiresAt') < 0 || isCorrected(invite, 'expiresAt'));
+
+const isCorrected = ({ ranks }: Pick<Invite, 'ranks'>, fact: Fact): boolean => ranks?.[fact] === CORRECTED;
 
 /**
  * Returns the changes that corrections make to an invite; null where nothing changes. A person's correction outranks
@@ -67,8 +77,8 @@ const factsOf = ({ job, client, expiresAt }: Invite): Facts => ({
 });
 
 /** Tells whether a person has corrected every fact that an uncertain field stands for. */
-function isSettled(field: UncertainField, { client, ranks }: Pick<Invite, 'client' | 'ranks'>): boolean {
-  const isCorrected = (fact: Fact) => ranks?.[fact] === CORRECTED;
-  const known = COVERS[field].filter((fact) => field !== 'client' || fact in client);
-  return COVERS[field].some(isCorrected) && known.every(isCorrected);
+function isSettled(field: UncertainField, invite: Pick<Invite, 'client' | 'ranks'>): boolean {
+  const isCertain = (fact: Fact) => isCorrected(invite, fact);
+  const known = COVERS[field].filter((fact) => field !== 'client' || fact in invite.client);
+  return COVERS[field].some(isCertain) && known.every(isCertain);
 }

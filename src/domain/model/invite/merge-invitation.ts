@@ -43,6 +43,9 @@ const ranksIn = ({ ranks, origins: [first], uncertain }: Invite): Ranks => {
   return (fact) => ranks?.[fact] ?? single(fact);
 };
 
+/** Returns the rank of a fact of an invite. It is negative where the fact was read without certainty. */
+export const rankOf = (invite: Invite, fact: Fact): number => ranksIn(invite)(fact);
+
 /**
  * Tells whether the second of two values of equal rank wins. The choice does not depend on the order of the reports,
  * except for whose invitation it is (`never`).

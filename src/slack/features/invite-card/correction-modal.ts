@@ -36,10 +36,14 @@ type Field = keyof typeof FIELD;
 /** The longest text of a short field, in characters. */
 const SHORT = 200;
 
-/** Renders the form, filled with the present facts. */
+/**
+ * Renders the form, filled with the present facts. The deadline that has ended an invite is left out: without another
+ * one the invite opens again, too.
+ */
 export function correctionModal(invite: Invite, words: Words): ModalView {
   const { plain: say, mrkdwn } = words;
   const shown = shownOf(invite, words);
+  const isOpen = invite.status === 'open';
   const label = (name: 'skills' | 'budget') => ({ label: say(`correct.${name}`), hint: say(`correct.${name}Hint`) });
   return modal({
     callbackId: MODAL.correct,
@@ -48,13 +52,13 @@ export function correctionModal(invite: Invite, words: Words): ModalView {
     close: say('correct.cancel'),
     metadata: writeMarks(invite.id, shown),
     blocks: [
-      section(mrkdwn('correct.about')),
+      section(mrkdwn(isOpen ? 'correct.about' : 'correct.aboutEnded')),
       titleField(shown.title, words),
       optionalLine(FIELD.budget, label('budget'), shown.budget, SHORT),
       optionalLine(FIELD.skills, label('skills'), shown.skills, LONGEST_TEXT),
       optionalLine(FIELD.client, { label: say('correct.client') }, shown.client, SHORT),
       optionalLine(FIELD.country, { label: say('correct.country') }, shown.country, SHORT),
-      deadlineField(invite.expiresAt, words),
+      deadlineField(isOpen ? invite.expiresAt : undefined, words),
     ],
   });
 }

@@ -1,6 +1,6 @@
-import type { KnownBlock } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import { marketplaceOfJob } from '../../../domain/model/connection/connection.js';
-import { isCorrectable } from '../../../domain/model/invite/apply-corrections.js';
+import { isCorrectable, isEndDoubtful } from '../../../domain/model/invite/apply-corrections.js';
 import type { Invite } from '../../../domain/model/invite/invite.js';
 import { actions, button, context, header, type MessageView, quote, section } from '../../blocks/blocks.js';
 import { moment } from '../../blocks/format-dates.js';
@@ -81,10 +81,11 @@ function unlinkedHint({ invite, unlinked, alone }: CardContent, words: Words): K
  * Says which facts were read without certainty, until a more certain source confirms them, and who corrected facts,
  * beside the button to correct them.
  */
-function certainty({ invite, reader }: CardContent, { mrkdwn, plain: say }: Words): KnownBlock[] {
+function certainty({ invite, reader }: CardContent, words: Words): KnownBlock[] {
   if (!isCorrectable(invite)) return [];
+  const { mrkdwn } = words;
   const { uncertain = [], corrected, origins } = invite;
-  const accessory = button(ACTION.correct, say('card.button.correct'), invite.id);
+  const accessory = correctButton(invite, words);
   if (!corrected) {
     const list = uncertain.map((field) => mrkdwn(`card.uncertainField.${field}`)).join(', ');
     const isMailAlone = origins.length === 1;
@@ -94,6 +95,15 @@ function certainty({ invite, reader }: CardContent, { mrkdwn, plain: say }: Word
   const rest = uncertain.length > 0 ? [mrkdwn('card.uncertainRest')] : [];
   return [section([mrkdwn(`card.corrected.${said}`, { name: corrected.byName }), ...rest].join(' '), { accessory })];
 }
+
+/** Says that the deadline which ended the invite may be wrong, beside the button to correct it. */
+function doubtfulEnd({ invite, elsewhere }: CardContent, words: Words): KnownBlock[] {
+  if (elsewhere || !isEndDoubtful(invite)) return [];
+  return [section(words.mrkdwn('card.doubtfulEnd'), { accessory: correctButton(invite, words) })];
+}
+
+const correctButton = ({ id }: Invite, { plain: say }: Words): Button =>
+  button(ACTION.correct, say('card.button.correct'), id);
 
 function referredIn(invite: Invite, { mrkdwn }: Words): KnownBlock[] {
   const { referredIn: referral } = invite;
@@ -124,6 +134,7 @@ function decidedCard(content: CardContent, words: Words): MessageView {
     ...referralChain(content, words),
     ...referralProgress(content, words),
     ...failureReason(invite, words),
+    ...doubtfulEnd(content, words),
     ...handoffStepBlocks(content, words),
     ...(awaitsHandoff(content) ? [] : nextSteps(content, words)),
   ];

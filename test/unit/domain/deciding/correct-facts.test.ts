@@ -4,9 +4,11 @@ import { cancelRelay } from '../../../../src/domain/asking/cancel-relay.js';
 import { correctFacts, prepareCorrection } from '../../../../src/domain/deciding/correct-facts.js';
 import { mergeDuplicates } from '../../../../src/domain/lifecycle/merge-duplicate-invites.js';
 import type { Via } from '../../../../src/domain/model/connection/connection.js';
+import type { Invitation } from '../../../../src/domain/model/event/event.js';
 import type { Invite } from '../../../../src/domain/model/invite/invite.js';
 import { CORRECTED } from '../../../../src/domain/model/invite/merge-invitation.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
+import { recordInvitationStatus } from '../../../../src/domain/receiving/record-invitation-status.js';
 import { expectRefusal } from '../../../support/expect-refusal.js';
 import { buildActor, buildInvitation, buildInvite, buildJob, buildPerson } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
@@ -181,6 +183,74 @@ describe('correcting what was read', () => {
   ] as const)('is refused with the field %s', async (field, written, code) => {
     const { ports, invite } = await read();
     await expectRefusal(correctFacts(ports, ANA, invite.id, written), code, { field });
+  });
+});
+
+describe('an invite that a misread deadline has ended', () => {
+  const misread = { ...mailed, uncertain: [...(mailed.uncertain ?? []), 'expiresAt'] as const };
+
+  async function ended(invitation: Invitation = misread, via = MAIL) {
+    const ports = await agency({ settings: { nudgeHours: [4] } });
+    const invite = await receiveInvite(ports, 'T1', invitation, via);
+    await runWork(ports, { withinMs: 3 * HOUR });
+    const now = async () => (await ports.invites.get(invite)) as Invite;
+    expect(await now()).toMatchObject({ status: 'expired' });
+    return { ports, invite, now };
+  }
+
+  test.each([
+    ['without one', undefined, 'open', 1],
+    ['with a later one', inHours(5), 'expired', 1],
+  ] as const)('opens again %s, and its card asks for an answer', async (_, expiresAt, later, nudges) => {
+    const { ports, invite, now } = await ended();
+    expect(await correctFacts(ports, ANA, invite.id, { title: 'Lamps', expiresAt })).toMatchObject({
+      status: 'open',
+      job: { title: 'Lamps' },
+      corrected: { by: 'UANA' },
+    });
+    await receiveInvite(ports, 'T1', misread, MAIL);
+    await runWork(ports, { withinMs: HOUR });
+    expect(await now()).toMatchObject({ status: 'open' });
+    expect((await now()).expiresAt).toEqual(expiresAt);
+    const card = ports.sent.find(({ content }) => content.kind === 'invite-card');
+    expect(card?.content).toMatchObject({ invite: { status: 'open', job: { title: 'Lamps' } } });
+    await runWork(ports, { withinMs: 30 * HOUR });
+    expect(await now()).toMatchObject({ status: later, nudges });
+  });
+
+  test('stays over with the same deadline, or one that has passed', async () => {
+    const { ports, invite, now } = await ended();
+    const field = { field: 'deadline' };
+    await expectRefusal(correctFacts(ports, ANA, invite.id, { title: 'Lamps' }), 'invite.deadlinePast', field);
+    await expectRefusal(correctFacts(ports, ANA, invite.id, {}), 'invite.deadlinePast', field);
+    await expectRefusal(correctFacts(ports, ANA, invite.id, { expiresAt: inHours(1) }), 'invite.deadlinePast', field);
+    expect(await now()).toMatchObject({ status: 'expired', job: { title: 'A job on Upwork' } });
+  });
+
+  test('opens for managers, too, and for nobody else', async () => {
+    const { ports, invite } = await ended();
+    await expectRefusal(prepareCorrection(ports, BEN, invite.id), 'invite.notYours', { name: 'Ana Lopez' });
+    await expectRefusal(correctFacts(ports, BEN, invite.id, { expiresAt: undefined }), 'invite.notYours');
+    expect(await correctFacts(ports, ADMIN, invite.id, { expiresAt: undefined })).toMatchObject({ status: 'open' });
+  });
+
+  test('opens again and again, as often as a person corrects the deadline', async () => {
+    const { ports, invite, now } = await ended();
+    await correctFacts(ports, ANA, invite.id, { expiresAt: inHours(5) });
+    await runWork(ports, { withinMs: 6 * HOUR });
+    expect(await now()).toMatchObject({ status: 'expired' });
+    expect(await correctFacts(ports, ANA, invite.id, { expiresAt: inHours(24) })).toMatchObject({ status: 'open' });
+  });
+
+  test.each([
+    ['the marketplace says so, too', misread, MAIL, true],
+    ['its deadline is certain', mailed, MAIL, false],
+    ['a source knows it for certain', { ...misread, uncertain: [] }, VOLLNA, false],
+  ])('stays over where %s', async (_, invitation, via, isSaid) => {
+    const { ports, invite } = await ended(invitation, via);
+    const status = { id: invitation.id, status: 'expired', changedAt: inHours(3) } as const;
+    if (isSaid) await recordInvitationStatus(ports, 'T1', status, via);
+    await expectRefusal(correctFacts(ports, ANA, invite.id, { expiresAt: undefined }), 'invite.expired');
   });
 });
 
