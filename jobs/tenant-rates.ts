@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../src/lib/at-most.js';
 
 /** The rate of work up to which a tenant has no flood. */
 export interface Calm {
@@ -20,7 +21,7 @@ export function createTenantRates(
   { burst, perSecond }: Calm,
   now: () => number = () => performance.now(),
 ): (tenantId: string) => boolean {
-  const buckets = new LRUCache<string, { level: number; at: number }>({ max: TENANTS });
+  const buckets = new LRUCache<string, { level: number; at: number }>(atMost(TENANTS));
   return (tenantId) => {
     const at = now();
     const before = buckets.get(tenantId) ?? { level: 0, at };

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { atMost } from './at-most.js';
 import { type Sent, senderAddress } from './sender-address.js';
 
 /** A rate limit: requests at once, and requests per second in the long run. */
@@ -56,7 +57,7 @@ export function createRequestRateLimits(options: RequestRateLimitOptions = {}): 
   const { proxies = 0, unproven = UNPROVEN, perTenant = PER_TENANT, now = () => performance.now() } = options;
   const addresses = createBuckets(unproven, now);
   const tenants = createBuckets(perTenant, now);
-  const proofs = new LRUCache<string, true>({ max: REMEMBERED, ttl: PROVEN_MS });
+  const proofs = new LRUCache<string, true>({ ...atMost(REMEMBERED), ttl: PROVEN_MS });
   return {
     admit: (request, claim) => {
       const address = senderAddress(request, proxies);
@@ -78,7 +79,7 @@ export function createRequestRateLimits(options: RequestRateLimitOptions = {}): 
 
 /** Token buckets by key. */
 function createBuckets({ burst, perSecond }: Rate, now: () => number) {
-  const buckets = new LRUCache<string, { tokens: number; at: number }>({ max: REMEMBERED });
+  const buckets = new LRUCache<string, { tokens: number; at: number }>(atMost(REMEMBERED));
   const refilled = (key: string) => {
     const at = now();
     const bucket = buckets.get(key) ?? { tokens: burst, at };

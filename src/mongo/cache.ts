@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../lib/at-most.js';
 import type { Transactions } from './transactions.js';
 
 /** Milliseconds after which this process is certain to see a change of another process. */
@@ -21,7 +22,7 @@ export function cache<Value>(
   lookUp: (key: string) => Promise<Value | null>,
   { running, afterwards }: Transactions,
 ): Cached<Value> {
-  const kept = new LRUCache<string, Promise<Value | null>>({ max: ENTRIES, ttl: LATE_MS });
+  const kept = new LRUCache<string, Promise<Value | null>>({ ...atMost(ENTRIES), ttl: LATE_MS });
   const drop = (key: string, answer: Promise<Value | null>) => {
     if (kept.peek(key) === answer) kept.delete(key);
   };

@@ -4,6 +4,7 @@ import { type Connection, ONLY_WAY } from '../domain/model/connection/connection
 import { CAPABILITIES } from '../domain/model/connection/source.js';
 import type { Ref } from '../domain/model/outbox-work.js';
 import type { ConnectionChange, Connections } from '../domain/ports.js';
+import { atMost } from '../lib/at-most.js';
 import { cache } from './cache.js';
 import {
   Any,
@@ -115,8 +116,8 @@ export function connections(
   const latestOf = async (tenantId: string) => (await find({ tenantId })).toSorted(byAge);
   const byTenant = cache(latestOf, transactions);
   const byId = cache(async (id) => (await find({ id }))[0] ?? null, transactions);
-  const heardOf = new LRUCache<string, true>({ max: 10_000, ttl: HEARD_EVERY_MS });
-  const turnedDown = new LRUCache<string, true>({ max: 10_000, ttl: HEARD_EVERY_MS });
+  const heardOf = new LRUCache<string, true>({ ...atMost(10_000), ttl: HEARD_EVERY_MS });
+  const turnedDown = new LRUCache<string, true>({ ...atMost(10_000), ttl: HEARD_EVERY_MS });
   const afterwards = <T>({ tenantId, id }: Ref, write: Promise<T>) =>
     byId.forgetAfter(id, byTenant.forgetAfter(tenantId, write));
   return {

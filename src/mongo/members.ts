@@ -12,6 +12,7 @@ import {
 } from '../domain/model/member/member.js';
 import type { Members } from '../domain/ports.js';
 import { searchKey, searchWords } from '../lib/accent-folding.js';
+import { atMost } from '../lib/at-most.js';
 import { cache } from './cache.js';
 import {
   Any,
@@ -170,7 +171,7 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
   );
   const late = minuteCache<Member>();
   const withKeys = new LRUCache<string, number>({
-    max: 10_000,
+    ...atMost(10_000),
     ttl: KEYS_LAST_MS,
     fetchMethod: (tenantId) => addSearchKeys(model, tenantId),
   });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../lib/at-most.js';
 
 /** Milliseconds for which rows are cached. */
 const KEPT_MS = 60_000;
@@ -27,7 +28,7 @@ export function minuteCache<Row extends object>(): MinuteCache<Row> {
   });
   const reading = new Map<string, Promise<readonly Row[]>>();
   /** A part of each tenant's keys that changes with every write. */
-  const editions = new LRUCache<string, string>({ max: ROWS });
+  const editions = new LRUCache<string, string>(atMost(ROWS));
 
   function editionOf(tenantId: string): string {
     const edition = editions.get(tenantId) ?? randomUUID();

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../../lib/at-most.js';
 
 /** Returns the id of the conversation with a recipient. */
 export type ConversationOf = (client: WebClient, tenantId: string, to: string) => Promise<string>;
@@ -9,7 +10,7 @@ export const isPerson = (to: string): boolean => /^[UW]/.test(to);
 
 /** Returns the channel itself, or the id of the direct message with a person, which never changes. */
 export function createConversations(): ConversationOf {
-  const known = new LRUCache<string, string>({ max: 10_000 });
+  const known = new LRUCache<string, string>(atMost(10_000));
   return async (client, tenantId, to) => {
     if (!isPerson(to)) return to;
     const key = `${tenantId} ${to}`;
