@@ -43,10 +43,14 @@ export function createWords(links: Links): (locale?: string) => Words {
   const mrkdwn = instance(links, (value) => untrustedMrkdwn(value, VALUE_LIMIT));
   const wordsIn = (wanted?: string): Words => {
     const locale = supported(wanted);
-    return { locale, plain: plain.getFixedT(locale), mrkdwn: mrkdwn.getFixedT(locale), inLanguage: wordsIn };
+    return { locale, plain: textsIn(plain, locale), mrkdwn: textsIn(mrkdwn, locale), inLanguage: wordsIn };
   };
   return wordsIn;
 }
+
+/** Fixes the locale of texts, as `getFixedT` does, which copies all options of the instance for each text. */
+const textsIn = (made: i18n, lng: string): TFunction =>
+  ((key: never, values?: object) => made.t(key, { ...values, lng })) as unknown as TFunction;
 
 /** Stand-ins for erased names, which are in lower case except at the beginning of a sentence. */
 const unnamed = Object.values(catalogues).map(({ unnamed }) => unnamed);
