@@ -34,27 +34,24 @@ export const personListing = ({ id, name, email, title, profileUrl }: Person): L
 
 /** Renders each name in at most `max` characters. Where names look alike, adds the first mark that differs. */
 export function distinguish(people: readonly Listing[], max: number): string[] {
-  const looks = people.map(({ name }) => fold(truncate(name, max)));
-  const marked = people.map(({ name, marks }) => ({ name, marks: marks.map(shortMark) }));
-  const alike = new Map<string | undefined, Marked[]>();
-  for (const [at, one] of marked.entries()) alike.set(looks[at], [...(alike.get(looks[at]) ?? []), one]);
-  return marked.map((one, at) => {
-    const others = (alike.get(looks[at]) ?? []).filter((other) => other !== one);
-    const mark = others.length ? markOf(one, others) : undefined;
-    if (!mark) return truncate(one.name, max);
-    return `${truncate(one.name, max - BESIDE.length - mark.length)}${BESIDE}${mark}`;
+  const marked = people.map(({ name, marks }) => ({
+    name,
+    look: fold(truncate(name, max)),
+    marks: [...new Set(marks.map(shortMark))].filter(Boolean),
+  }));
+  const looks = countsOf(marked.map(({ look }) => look));
+  const known = countsOf(marked.flatMap(({ look, marks }) => marks.map((mark) => `${mark} ${look}`)));
+  return marked.map(({ name, look, marks }) => {
+    const isAlone = looks.get(look) === 1;
+    const mark = isAlone ? undefined : marks.find((one) => known.get(`${one} ${look}`) === 1);
+    return mark ? `${truncate(name, max - BESIDE.length - mark.length)}${BESIDE}${mark}` : truncate(name, max);
   });
 }
 
-/** One person of a list, with each mark as it would be rendered. */
-interface Marked {
-  readonly name: string;
-  readonly marks: readonly string[];
-}
-
-function markOf({ marks }: Marked, others: readonly Marked[]): string | undefined {
-  const taken = new Set(others.flatMap((other) => other.marks));
-  return marks.find((mark) => mark && !taken.has(mark));
+function countsOf(values: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
 }
 
 const shortMark = (mark: string | undefined): string => truncate(mark?.trim() ?? '', MARK_LIMIT);

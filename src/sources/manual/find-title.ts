@@ -85,9 +85,19 @@ function subjectIn(line = ''): string | undefined {
 /** Tells whether a line only announces an invitation. */
 const isHeading = (line: string): boolean => announcedIn(line) === '';
 
+/**
+ * Tells whether a line has something before the address that it ends with. Only the last word is searched: a search of
+ * the whole line takes the square of its length.
+ */
+function endsInLink(line: string): boolean {
+  const bare = line.replace(/>[*_~]*$/, '');
+  const last = bare.split(/[\s<>]/).at(-1) ?? '';
+  return /^\S/.test(line) && last.length < bare.length ? /https?:\/\/./i.test(last) : /.https?:\/\/./i.test(last);
+}
+
 /** True for a line of words and one link, where the words are no label of a button. */
 function isLinkedTitle(line: string): boolean {
-  if (!/^\S.*https?:\/\/[^\s<>]+(?:>[*_~]*)?$/i.test(line) || /[.!?] </.test(line)) return false;
+  if (!endsInLink(line) || /[.!?] </.test(line)) return false;
   const words = wordsOf(line);
   return (
     words.length >= 3 &&
