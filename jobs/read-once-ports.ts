@@ -55,12 +55,13 @@ export function readOncePorts(ports: Ports, seen: Seen): Ports {
   }
 
   /**
-   * Wraps the methods of a port: every method that is not known to only read clears the cached reads, before and after
-   * the call.
+   * Wraps the methods of a port but for those of `own`: every method that is not known to only read clears the cached
+   * reads, before and after the call. Each is wrapped when it is called, since a run calls few of them.
    */
-  const guarded = <P extends Port>(port: P): Ports[P] =>
+  const guarded = <P extends Port>(port: P, own: Partial<Ports[P]>): Ports[P] =>
     new Proxy(ports[port], {
       get: (target, name) => {
+        if (Object.hasOwn(own, name)) return Reflect.get(own, name);
         const call: unknown = Reflect.get(target, name);
         if (typeof call !== 'function' || READING.has(String(name))) return call;
         return async (...given: unknown[]) => {
@@ -110,33 +111,28 @@ export function readOncePorts(ports: Ports, seen: Seen): Ports {
         reads.clear();
       });
     },
-    invites: {
-      ...guarded('invites'),
+    invites: guarded('invites', {
       get: getting('invites', invites.get),
       ofJob: reading('invites', 'ofJob', invites.ofJob),
-    },
-    referrals: {
-      ...guarded('referrals'),
+    }),
+    referrals: guarded('referrals', {
       get: getting('referrals', referrals.get),
       ofJob: reading('referrals', 'ofJob', async (tenantId, jobId) => {
         const onThisJob = await referrals.ofJob(tenantId, jobId);
         for (const one of onThisJob) note(keyOf('referrals', 'get', tenantId, one.id), one);
         return onThisJob;
       }),
-    },
-    relays: {
-      ...guarded('relays'),
+    }),
+    relays: guarded('relays', {
       get: getting('relays', relays.get),
       ofInvite: reading('relays', 'ofInvite', relays.ofInvite),
       ofInvites: readingEach(['relays', 'ofInvite'], relays.ofInvites, ({ inviteId }) => inviteId),
-    },
-    members: {
-      ...guarded('members'),
+    }),
+    members: guarded('members', {
       get: reading('members', 'get', members.get),
       ofIds: readingEach(['members', 'get'], members.ofIds, ({ slackUserId }) => slackUserId),
-    },
-    messages: {
-      ...guarded('messages'),
+    }),
+    messages: guarded('messages', {
       get: async ({ tenantId, id }) => {
         const known = (await reads.get(keyOf('messages', 'get', tenantId, id))) as Message | undefined;
         return known && transactions === 0 ? known : messages.get({ tenantId, id });
@@ -162,7 +158,7 @@ export function readOncePorts(ports: Ports, seen: Seen): Ports {
         for (const message of ensured) if (message) noteRaised(message);
         return ensured;
       },
-    },
+    }),
   };
 }
 
