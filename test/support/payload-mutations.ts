@@ -46,6 +46,12 @@ const KEYS = [
 
 type Path = readonly (string | number)[];
 
+/** A value in a payload, by its key in the value around it; the whole payload has neither. */
+interface Place {
+  readonly key?: string | number;
+  readonly within?: Place;
+}
+
 /** One mutation: the value at a place is removed, replaced or made larger, or gets another beside it. */
 export type Change =
   | { readonly kind: 'remove'; readonly at: number }
@@ -61,13 +67,18 @@ export type Change =
 const isObject = (value: Json): value is { readonly [key: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Lists the paths of all values of a payload, the root first. */
-function placesIn(value: Json, path: Path = []): Path[] {
-  if (typeof value !== 'object' || value === null) return [path];
-  const inner = Array.isArray(value)
-    ? value.flatMap((item: Json, index) => placesIn(item, [...path, index]))
-    : Object.entries(value).flatMap(([key, item]) => placesIn(item as Json, [...path, key]));
-  return [path, ...inner];
+/** Lists the places of all values of a payload, the root first. */
+function placesIn(value: Json, place: Place = {}, found: Place[] = []): Place[] {
+  found.push(place);
+  if (Array.isArray(value)) for (const [key, item] of value.entries()) placesIn(item, { key, within: place }, found);
+  else if (isObject(value))
+    for (const [key, item] of Object.entries(value)) placesIn(item, { key, within: place }, found);
+  return found;
+}
+
+/** Returns the keys that lead to a place, from the root on. */
+function pathTo({ key, within }: Place): Path {
+  return key === undefined || !within ? [] : [...pathTo(within), key];
 }
 
 const at = (value: Json, path: Path): Json =>
@@ -92,7 +103,7 @@ function changed(value: Json, [key, ...rest]: Path, change: (old: Json) => Json 
 /** Returns a payload with one mutation. */
 export function apply(value: Json, change: Change): Json {
   const places = placesIn(value);
-  const place = (index: number) => places[index % places.length] ?? [];
+  const place = (index: number): Path => pathTo(places[index % places.length] ?? {});
   const now = changed(value, place(change.at), (old) => {
     switch (change.kind) {
       case 'remove':

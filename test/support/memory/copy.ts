@@ -8,7 +8,10 @@ export function copyOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => copyOf(item));
   if (value instanceof Date) return new Date(value);
   if (Object.getPrototypeOf(value) !== Object.prototype) return structuredClone(value);
-  const copy: Record<string, unknown> = {};
-  for (const [name, inner] of Object.entries(value)) copy[name] = copyOf(inner);
+  const copy: Record<string, unknown> = { ...value };
+  for (const name of Object.keys(copy)) {
+    const inner = copy[name];
+    if (typeof inner === 'object' || typeof inner === 'function') copy[name] = copyOf(inner);
+  }
   return copy;
 }
