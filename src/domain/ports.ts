@@ -1,4 +1,5 @@
 import type { Connection, DeclineReason, Health } from './model/connection/connection.js';
+import type { RemovedConnection } from './model/connection/removed-connection.js';
 import type {
   Answers,
   Fact,
@@ -366,6 +367,8 @@ export interface Tenants {
   uninstall(tenantId: string, work: readonly Work[]): Promise<Tenant | null>;
   configure(tenantId: string, settings: Partial<Settings>): Promise<Tenant | null>;
   addWork(tenantId: string, work: readonly Work[]): Promise<Tenant | null>;
+  /** Replaces the traces of removed connections; null when there is no such tenant. */
+  setRemovedConnections(tenantId: string, traces: readonly RemovedConnection[]): Promise<Tenant | null>;
   /** Deletes all documents of a tenant, unless it is active. */
   purge(tenantId: string): Promise<void>;
 }
@@ -429,8 +432,11 @@ export interface Sources {
   prepare(source: SourceName, answers: Answers, before?: Connection): PreparedConnection;
   /** Returns the present answers, without secrets. */
   preset(connection: Connection): Answers;
-  /** Tells whether the answers lead to the connection that exists already. */
-  isSame(connection: Connection, answers: Answers): boolean;
+  /**
+   * Returns the place that a connection leads to, such as the address of an API, without a secret; null where its
+   * source has none. Two connections of one source to one place are the same connection.
+   */
+  placeOf(connection: Pick<Connection, 'source' | 'config'>): string | null;
   /** Lists the values to copy to the vendor. */
   copy(connection: Connection, webhookUrl: string): readonly ToCopy[];
   /** Reads an invitation from a text that a person pasted, or that another tool posted. Any text gives a draft. */

@@ -26,6 +26,7 @@ const fields: Fields<Referral> = {
   releaseAt: Date,
   delayed: Boolean,
   paused: Boolean,
+  disconnected: Boolean,
   byMessage: Boolean,
   unconfirmed: Boolean,
   trouble: Any,

@@ -15,6 +15,7 @@ const fields: Fields<Tenant> = {
   installedAt: Date,
   activeSince: Date,
   settings: Any,
+  removedConnections: Any,
 };
 
 /** The collection of tenants. */
@@ -56,6 +57,7 @@ export function tenants(
       return Object.keys($set).length > 0 ? change(tenantId, {}, { $set }) : known.get(tenantId);
     },
     addWork: (tenantId, work) => change(tenantId, {}, pushWork(work)),
+    setRemovedConnections: (tenantId, removedConnections) => change(tenantId, {}, { $set: { removedConnections } }),
     purge: (tenantId) => known.forgetAfter(tenantId, purge(tenantId)),
   };
 }

@@ -37,7 +37,7 @@ export function createSources({ hearsWebhooks = true, sources = SOURCES }: Sourc
       return { ...traits, config, can: can(config), ...(isAsked && { polls: true }) };
     },
     preset: (connection) => setUpOf(connection).preset(connection.config),
-    isSame: (connection, answers) => setUpOf(connection).isSame?.(connection.config, answers) ?? false,
+    placeOf: (connection) => setUpOf(connection).placeOf?.(connection.config) ?? null,
     copy: (connection, webhookUrl) => setUpOf(connection).copy(connection.config, webhookUrl),
     readInvite: (text, reading) => {
       const { readText } = sourceNamed(sources, MANUAL);

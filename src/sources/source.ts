@@ -175,8 +175,11 @@ export interface SetUp<Config> extends Omit<SetUpForm, 'source'> {
    * 'marketplace.unreachable') with `params.field`
    */
   probe(config: Config, services: Services): Promise<Probe>;
-  /** Tells whether the answers lead to the connection of this configuration, which is then set up again. */
-  readonly isSame?: (config: Config, answers: Answers) => boolean;
+  /**
+   * Returns the place that a configuration leads to, without a secret: a tenant has one connection to each. Absent
+   * where nothing tells two accounts apart.
+   */
+  readonly placeOf?: (config: Config) => string;
   /** Lists the values to copy to the vendor. @param webhookUrl the connection's webhook address */
   copy(config: Config, webhookUrl: string): readonly ToCopy[];
   /**
@@ -191,7 +194,7 @@ export type AnySource = Source<unknown>;
 /** Hides the type of a source's configuration, so that different sources fit into one table. */
 export function defineSource<Config>(source: Source<Config>): AnySource {
   const { readConfig: read, can, asks, setUp, webhook, poll, client, ...traits } = source;
-  const { rotate, isSame, ...form } = setUp;
+  const { rotate, placeOf, ...form } = setUp;
   const opened = (connection: Opened<unknown>): Opened<Config> => ({ ...connection, config: read(connection.config) });
   return {
     ...traits,
@@ -204,7 +207,7 @@ export function defineSource<Config>(source: Source<Config>): AnySource {
       preset: (config) => form.preset(read(config)),
       probe: (config, services) => form.probe(read(config), services),
       copy: (config, url) => form.copy(read(config), url),
-      ...(isSame && { isSame: (config: unknown, answers: Answers) => isSame(read(config), answers) }),
+      ...(placeOf && { placeOf: (config: unknown) => placeOf(read(config)) }),
       ...(rotate && { rotate: (config: unknown) => rotate(read(config)) }),
     },
     ...(webhook && {

@@ -27,7 +27,7 @@ export async function prepareDecision(ports: Ports, by: Actor, inviteId: string)
   ]);
   if (!invite) throw new Refusal('invite.notFound');
   const path = deliveryPath(invite, connections, 'decide', ports.sources.rulesOf).by;
-  if (path === 'nobody') throw new Refusal('tenant.notConnected');
+  if (path === 'nobody') throw new Refusal('connection.removed');
   await requireDecidable(ports, invite, by);
   const { slackUserId, person } = invite.invitee;
   return {

@@ -5,30 +5,33 @@ import { revertDecision } from '../lifecycle/reopen-invite.js';
 import {
   isOutstanding,
   markDecisionDelayed,
-  markDecisionPaused,
+  markDecisionHindered,
   markDecisionResumed,
   switchToHandoff,
 } from '../lifecycle/undelivered-decision.js';
-import { Misconfigured, Refusal } from '../model/errors.js';
-import type { Destination } from '../model/invite/delivery-path.js';
+import { type Destination, type Obstacle, obstacleOn } from '../model/invite/delivery-path.js';
 import type { Decision, Invite } from '../model/invite/invite.js';
 import { DELAYED_AFTER_MS, type Ref } from '../model/outbox-work.js';
 import type { Ports, Written } from '../ports.js';
 import { callMarketplace, statusBeforeHandoff } from './call-marketplace.js';
+import { hindered, whyGivenUp } from './waiting-for-connection.js';
 
 /**
  * Sends an accept or a decline to the marketplace. A permanent refusal reopens the invite with the reason, unless the
  * marketplace has the same decision already. While its connection is paused it waits, since an earlier call may have
- * taken effect.
+ * taken effect; while it is removed, since it may be connected again.
  * @returns the confirmation, to be written with the end of the work
- * @throws as `callMarketplace`: the decision is sent again; Misconfigured while its connection is paused
+ * @throws as `callMarketplace`: the decision is sent again; Misconfigured while its connection is paused,
+ * Refusal('connection.removed') while it is removed
  */
 export async function forwardDecision(ports: Ports, read: Invite): Promise<Written<Invite> | undefined> {
   if (!read.decision || read.decision.byHand || !isOutstanding(read)) return undefined;
   const path = await pathOf(ports, read);
-  if (path.by === 'hand') return path.paused ? wait(ports, read) : handOff(ports, read);
-  if (path.by === 'nobody') throw new Refusal('tenant.notConnected');
-  const invite = read.decision.paused ? await markDecisionResumed(ports, read) : read;
+  const obstacle = obstacleOn(path);
+  if (obstacle) return wait(ports, read, obstacle);
+  if (path.by !== 'baton') return handOff(ports, read);
+  const { paused, disconnected } = read.decision;
+  const invite = paused || disconnected ? await markDecisionResumed(ports, read) : read;
   if (!invite?.decision) return undefined;
   const { decision } = invite;
   const called = await callMarketplace(ports, path, () => send(ports, path, decision));
@@ -37,10 +40,10 @@ export async function forwardDecision(ports: Ports, read: Invite): Promise<Writt
   return undefined;
 }
 
-/** Makes the cards say that the decision waits for its paused connection. @throws Misconfigured unless it is over */
-async function wait(ports: Ports, invite: Invite): Promise<undefined> {
-  if (!invite.decision?.paused && !(await markDecisionPaused(ports, invite))) return;
-  throw new Misconfigured('the connection is paused');
+/** Makes the cards say what the decision waits for. @throws as `hindered`, unless it is over */
+async function wait(ports: Ports, invite: Invite, obstacle: Obstacle): Promise<undefined> {
+  if (!invite.decision?.[obstacle] && !(await markDecisionHindered(ports, invite, obstacle))) return;
+  throw hindered(obstacle);
 }
 
 /**
@@ -64,9 +67,9 @@ async function send({ marketplace }: Ports, { to, externalId }: Destination, dec
 /** Reopens the invite after the last retry, so that its member can decide again. */
 export async function giveUpDecision(ports: Ports, ref: Ref): Promise<void> {
   const invite = await ports.invites.get(ref);
-  const trouble = { code: 'unreachable', detail: '' };
-  const by = { who: 'baton', what: 'given-up', through: 'job', trouble } as const;
-  if (invite) await revertDecision(ports, invite, by);
+  if (!invite) return;
+  const trouble = whyGivenUp(await pathOf(ports, invite));
+  await revertDecision(ports, invite, { who: 'baton', what: 'given-up', through: 'job', trouble });
 }
 
 /** Returns the decision while it is on its way and its cards do not say yet that it is delayed; else null. */

@@ -4,24 +4,25 @@ import { cancelHandoff } from '../lifecycle/referral-handoff.js';
 import {
   awaitHandoff,
   markReferralDelayed,
-  markReferralPaused,
+  markReferralHindered,
   markReferralResumed,
   releaseReferral,
 } from '../lifecycle/release-referral.js';
 import { revertReferral } from '../lifecycle/reopen-invite.js';
-import { Misconfigured, Refusal } from '../model/errors.js';
-import type { DeliveryPath, Destination } from '../model/invite/delivery-path.js';
+import { type DeliveryPath, type Destination, type Obstacle, obstacleOn } from '../model/invite/delivery-path.js';
 import { DELAYED_AFTER_MS, type Ref } from '../model/outbox-work.js';
 import type { Referral } from '../model/referral/referral.js';
 import type { Ports, Written } from '../ports.js';
 import { callMarketplace } from './call-marketplace.js';
+import { hindered, whyGivenUp } from './waiting-for-connection.js';
 
 /**
  * Sends a referral to the marketplace once its undo window is over. Repeats carry the same idempotency key. A permanent
- * refusal reopens the invite with the reason. One that may have been sent before waits while its connection is paused.
+ * refusal reopens the invite with the reason. One that may have been sent before waits while its connection is paused,
+ * and any while it is removed.
  * @returns the confirmation, to be written with the end of the work
  * @throws as `callMarketplace`: the referral is sent again; Postponed while the undo window is open; Misconfigured
- * while it waits for a paused connection
+ * while it waits for a paused connection, Refusal('connection.removed') while it waits for a removed one
  */
 export async function forwardReferral(ports: Ports, begun: Referral): Promise<Written<Referral> | undefined> {
   const source = { tenantId: begun.tenantId, id: begun.inviteId };
@@ -30,10 +31,12 @@ export async function forwardReferral(ports: Ports, begun: Referral): Promise<Wr
   if (released?.status !== 'forwarding') return undefined;
   // as its invite is delivered
   const path = invite ? await pathOf(ports, invite, 'refer') : NO_PATH;
+  const obstacle = obstacleOn(path);
   const wasSent = begun.status === 'forwarding';
-  if (path.by === 'hand') return path.paused && wasSent ? wait(ports, released) : handOff(ports, released, path.paused);
-  if (path.by === 'nobody') throw new Refusal('tenant.notConnected');
-  const referral = released.paused ? await markReferralResumed(ports, released) : released;
+  if (obstacle && (wasSent || path.by === 'nobody')) return wait(ports, released, obstacle);
+  if (path.by !== 'baton') return handOff(ports, released, obstacle === 'paused' || undefined);
+  const { paused, disconnected } = released;
+  const referral = paused || disconnected ? await markReferralResumed(ports, released) : released;
   if (!referral) return undefined;
   const called = await callMarketplace(ports, path, () => send(ports, path, referral));
   if ('answer' in called) return forwardedByCall(ports, referral, called.answer.receivedExternalId);
@@ -59,10 +62,10 @@ function send({ marketplace }: Ports, { to, externalId }: Destination, referral:
   return marketplace.decline(to, externalId, { reasonId, referral: request }, id);
 }
 
-/** Makes the cards say that the referral waits for its paused connection. @throws Misconfigured unless it is over */
-async function wait(ports: Ports, referral: Referral): Promise<undefined> {
-  if (!referral.paused && !(await markReferralPaused(ports, referral))) return;
-  throw new Misconfigured('the connection is paused');
+/** Makes the cards say what the referral waits for. @throws as `hindered`, unless it is over */
+async function wait(ports: Ports, referral: Referral, obstacle: Obstacle): Promise<undefined> {
+  if (!referral[obstacle] && !(await markReferralHindered(ports, referral, obstacle))) return;
+  throw hindered(obstacle);
 }
 
 async function handOff(ports: Ports, referral: Referral, paused?: true): Promise<undefined> {
@@ -74,7 +77,8 @@ async function handOff(ports: Ports, referral: Referral, paused?: true): Promise
 export async function giveUpReferral(ports: Ports, ref: Ref): Promise<void> {
   const referral = await ports.referrals.get(ref);
   if (referral?.status !== 'held' && referral?.status !== 'forwarding') return;
-  const trouble = { code: 'unreachable', detail: '' };
+  const invite = await ports.invites.get({ tenantId: ref.tenantId, id: referral.inviteId });
+  const trouble = whyGivenUp(invite ? await pathOf(ports, invite, 'refer') : NO_PATH);
   await revertReferral(ports, referral, { to: 'failed', who: 'baton', through: 'job', trouble });
 }
 

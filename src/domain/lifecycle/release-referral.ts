@@ -1,4 +1,5 @@
 import { notYetDue } from '../model/errors.js';
+import type { Obstacle } from '../model/invite/delivery-path.js';
 import { type Ref, todo } from '../model/outbox-work.js';
 import type { Referral, ReferralStatus } from '../model/referral/referral.js';
 import type { Ports, Transition } from '../ports.js';
@@ -53,13 +54,15 @@ const startForwarding = (ports: Ports, ref: Ref, now: Date): Promise<Referral | 
 export const markReferralDelayed = (ports: Ports, ref: Ref): Promise<Referral | null> =>
   mark(ports, ref, { set: { delayed: true } });
 
-/** Marks a referral as waiting for a paused connection. Null when the referral is past that. */
-export const markReferralPaused = (ports: Ports, ref: Ref): Promise<Referral | null> =>
-  mark(ports, ref, { set: { paused: true } });
+/** Marks what a referral waits for. Null when the referral is past that. */
+export const markReferralHindered = (ports: Ports, ref: Ref, by: Obstacle): Promise<Referral | null> =>
+  mark(ports, ref, { set: { [by]: true }, unset: OBSTACLES.filter((other) => other !== by) });
 
-/** Ends what `markReferralPaused` marked. Null when the referral is past that. */
+/** Ends what `markReferralHindered` marked. Null when the referral is past that. */
 export const markReferralResumed = (ports: Ports, ref: Ref): Promise<Referral | null> =>
-  mark(ports, ref, { set: {}, unset: ['paused'] });
+  mark(ports, ref, { set: {}, unset: OBSTACLES });
+
+const OBSTACLES: readonly Obstacle[] = ['paused', 'disconnected'];
 
 type Marks = Pick<Transition<ReferralStatus, Referral>, 'set' | 'unset'>;
 
@@ -79,7 +82,7 @@ export function awaitHandoff(ports: Ports, ref: Ref, paused?: true): Promise<Ref
   return ports.referrals.advance(ref, {
     from: ['forwarding'],
     set: { status: 'awaiting-handoff', ...(paused && { paused }) },
-    unset: paused ? [] : ['paused'],
+    unset: paused ? ['disconnected'] : OBSTACLES,
     line: { at: now, who: 'baton', what: 'awaiting-handoff', through: 'job' },
     work: [todo('announce-referral', now)],
   });

@@ -1,3 +1,4 @@
+import type { Obstacle } from '../model/invite/delivery-path.js';
 import type { Decision, Invite, InviteStatus } from '../model/invite/invite.js';
 import { todo, type Work, type Workable } from '../model/outbox-work.js';
 import type { Ports, Transition } from '../ports.js';
@@ -8,19 +9,21 @@ export const isOutstanding = ({ status, decision }: Invite): boolean =>
 
 /** Switches a decision to a hand-off. Null when this very decision is no longer outstanding. */
 export const switchToHandoff = (ports: Ports, decided: Invite): Promise<Invite | null> =>
-  change(ports, decided, ({ paused: _, ...decision }) => ({ ...decision, byHand: true }));
+  change(ports, decided, (decision) => ({ ...unhindered(decision), byHand: true }));
 
 /** Marks the decision as delayed, so that its cards say so. Null when this very decision is no longer outstanding. */
 export const markDecisionDelayed = (ports: Ports, decided: Invite): Promise<Invite | null> =>
   change(ports, decided, (decision) => ({ ...decision, delayed: true }));
 
-/** Marks the decision as waiting for a paused connection. Null when this very decision is no longer outstanding. */
-export const markDecisionPaused = (ports: Ports, decided: Invite): Promise<Invite | null> =>
-  change(ports, decided, (decision) => ({ ...decision, paused: true }));
+/** Marks what the decision waits for. Null when this very decision is no longer outstanding. */
+export const markDecisionHindered = (ports: Ports, decided: Invite, by: Obstacle): Promise<Invite | null> =>
+  change(ports, decided, (decision) => ({ ...unhindered(decision), [by]: true }));
 
-/** Ends what `markDecisionPaused` marked. Null when this very decision is no longer outstanding. */
+/** Ends what `markDecisionHindered` marked. Null when this very decision is no longer outstanding. */
 export const markDecisionResumed = (ports: Ports, decided: Invite): Promise<Invite | null> =>
-  change(ports, decided, ({ paused: _, ...decision }) => decision);
+  change(ports, decided, unhindered);
+
+const unhindered = ({ paused: _, disconnected: __, ...decision }: Decision): Decision => decision;
 
 const change = (ports: Ports, decided: Invite, by: (decision: Decision) => Decision): Promise<Invite | null> =>
   changeOutstanding(ports, decided, async ({ status }, decision) => ({

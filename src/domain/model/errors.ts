@@ -85,6 +85,7 @@ export type RefusalCode =
   | 'connection.noSecret'
   | 'connection.unheard'
   | 'connection.gone'
+  | 'connection.removed'
   | 'marketplace.unreachable'
   | 'marketplace.tooLong';
 
@@ -109,6 +110,7 @@ export class Refusal extends Error {
 const UNTIL_CONFIGURED: ReadonlySet<RefusalCode> = new Set([
   'tenant.notInstalled',
   'tenant.notConnected',
+  'connection.removed',
   'connection.badUrl',
   'connection.rejected',
   'marketplace.unreachable',

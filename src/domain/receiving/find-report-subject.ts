@@ -74,8 +74,8 @@ async function notShown(
   if (known) return known;
   const referral = await ports.referrals.byReceived(tenantId, externalId);
   if (referral) return { referralId: referral.id };
-  const { can } = await connectionOf(ports, tenantId, via);
-  if (!can.includes('invitations')) return putAside(ports, tenantId, via);
+  const connection = await connectionOf(ports, tenantId, via);
+  if (!connection?.can.includes('invitations')) return putAside(ports, tenantId, via);
   throw new TooEarly(`nobody knows this invitation yet: ${code}`);
 }
 
@@ -88,7 +88,7 @@ export async function putAside(ports: Ports, tenantId: string, via: Via): Promis
 /**
  * Fetches an invitation from the connection that reported it, or returns the refusal of a marketplace that does not
  * show it.
- * @throws Refusal('tenant.notConnected') when that connection is gone
+ * @throws as `connectionOf`
  */
 export async function fetchInvitation(
   ports: Ports,
@@ -98,7 +98,7 @@ export async function fetchInvitation(
 ): Promise<Invitation | MarketplaceRefusal> {
   try {
     const to = await connectionOf(ports, tenantId, via);
-    if (!canDo(to, 'invitations')) return new MarketplaceRefusal('not-supported', '');
+    if (!to || !canDo(to, 'invitations')) return new MarketplaceRefusal('not-supported', '');
     return (await patiently(ports, to, ports.marketplace.invitation(to, externalId))).data;
   } catch (error) {
     if (error instanceof MarketplaceRefusal) return error;
@@ -106,11 +106,18 @@ export async function fetchInvitation(
   }
 }
 
-/** Returns the connection by which an event came. @throws Refusal('tenant.notConnected') when it is gone. */
-async function connectionOf({ connections }: Ports, tenantId: string, { connectionId }: Via): Promise<Connection> {
+/**
+ * Returns the connection by which an event came; undefined when it was removed for good.
+ * @throws Refusal('connection.removed') when it was removed and may be connected again
+ */
+async function connectionOf(
+  { connections, sources }: Ports,
+  tenantId: string,
+  { connectionId, source }: Via,
+): Promise<Connection | undefined> {
   const all = await connections.latestOf(tenantId);
   const found = all.find(({ id, bareIds }) => (connectionId === UNKNOWN ? bareIds : id === connectionId));
-  if (!found) throw new Refusal('tenant.notConnected');
+  if (!found && sources.rulesOf(source).comesBack) throw new Refusal('connection.removed');
   return found;
 }
 
@@ -130,7 +137,7 @@ async function isOurs(ports: Ports, tenantId: string, invitation: Invitation, vi
   const { referral, freelancer } = invitation;
   if (!referral || freelancer.email || (await memberFor(ports, tenantId, { freelancer, origins: [via] }))) return true;
   const connection = await connectionOf(ports, tenantId, via);
-  if (!canDo(connection, 'members')) return false;
+  if (!connection || !canDo(connection, 'members')) return false;
   return (await patiently(ports, connection, everybody(ports, connection))).some(({ id }) => id === freelancer.id);
 }
 

@@ -7,11 +7,11 @@ import type { Ports } from '../ports.js';
 /**
  * Searches the marketplace's people for an invite.
  * @returns null where no connection of the invite can look people up
- * @throws Refusal('tenant.notConnected') while the invite's connection is gone; as `Marketplace`
+ * @throws Refusal('connection.removed') while the invite's connection is removed; as `Marketplace`
  */
 export async function searchMarketplacePeople(ports: Ports, invite: Invite, query: string): Promise<Person[] | null> {
   const asked = await whereToAsk(ports, invite, 'look-up-people');
   if (asked) return ports.marketplace.searchPeople(asked.to, query);
-  if ((await pathOf(ports, invite)).by === 'nobody') throw new Refusal('tenant.notConnected');
+  if ((await pathOf(ports, invite)).by === 'nobody') throw new Refusal('connection.removed');
   return null;
 }

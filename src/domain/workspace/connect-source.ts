@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { refreshAdminHomes } from '../ensuring-messages/refresh-home.js';
 import { renewWelcome } from '../ensuring-messages/welcome-message.js';
 import type { Connection } from '../model/connection/connection.js';
+import { findTrace, type RemovedConnection } from '../model/connection/removed-connection.js';
 import type { Answers, Fact, SourceName } from '../model/connection/source.js';
 import { Refusal } from '../model/errors.js';
 import type { Actor } from '../model/member/member.js';
@@ -24,35 +25,27 @@ export interface ConnectionWish {
 export interface Connected {
   readonly connection: Connection;
   readonly facts: readonly Fact[];
+  /** Set where it is a removed connection again, under its former id: what waited for it goes on. */
+  readonly isBack?: true;
 }
 
 /** Jobs that may have failed because of the previous set-up. */
 const ASKS_THE_MARKETPLACE = ['forward-decision', 'forward-referral', 'receive-event', 'sync-directory'] as const;
 
 /**
- * Connects a tenant to a source after a probe. A repeated set-up, or a new connection with the same address, keeps the
- * webhook address. Failed work that waits for a retry is retried at once.
+ * Connects a tenant to a source after a probe. A repeated set-up, or a new connection to the same place, keeps the
+ * webhook address; so does one to the place of a removed connection, which is that connection again. Failed work that
+ * waits for a retry is retried at once.
  * @throws Refusal when `by` is no admin, or the source cannot be reached or refuses the answers.
  */
 export async function connectSource(ports: Ports, by: Actor, wish: ConnectionWish): Promise<Connected> {
   await requireAdmin(ports, by);
   const prepared = await prepare(ports, by, wish);
   const { declineReasons, facts } = await ports.marketplace.probe(prepared);
-  const connection = await ports.atomically(async () => {
-    const all = await ports.connections.latestOf(by.tenantId);
-    const before = replacedBy(ports, all, wish);
-    // another admin may have set it up while the source was asked: its secrets are read again
-    const anew = ports.sources.prepare(wish.source, wish.answers, before ?? undefined);
-    const secrets = before ? anew : prepared;
-    const made = connectionFrom(wish, { ...secrets, declineReasons }, { by, all, before, now: ports.clock.now() });
-    await ports.connections.save(made);
-    const tenant = await ports.tenants.addWork(by.tenantId, [todo('sync-directory', ports.clock.now())]);
-    if (tenant) await renewWelcome(ports, tenant);
-    return made;
-  });
+  const saved = await ports.atomically(() => save(ports, by, wish, { ...prepared, declineReasons }));
   await ports.worklist.hasten(by.tenantId, ASKS_THE_MARKETPLACE, ports.clock.now());
   await refreshAdminHomes(ports, by.tenantId);
-  return { connection, facts };
+  return { ...saved, facts };
 }
 
 async function prepare(ports: Ports, by: Actor, wish: ConnectionWish): Promise<PreparedConnection> {
@@ -66,37 +59,76 @@ async function prepare(ports: Ports, by: Actor, wish: ConnectionWish): Promise<P
  */
 function replacedBy({ sources }: Ports, all: readonly Connection[], wish: ConnectionWish): Connection | null {
   const { connectionId, source, answers } = wish;
-  if (connectionId === undefined)
-    return all.find((one) => one.source === source && sources.isSame(one, answers)) ?? null;
+  if (connectionId === undefined) {
+    const place = sources.placeOf(sources.prepare(source, answers));
+    return all.find((one) => place !== null && one.source === source && sources.placeOf(one) === place) ?? null;
+  }
   const named = all.find(({ id }) => id === connectionId);
   if (!named) throw new Refusal('connection.gone');
   return named;
 }
 
+/** A connection's set-up after its probe. */
+type Probed = PreparedConnection & Pick<Connection, 'declineReasons'>;
+
+async function save(ports: Ports, by: Actor, wish: ConnectionWish, probed: Probed): Promise<Omit<Connected, 'facts'>> {
+  const { tenantId } = by;
+  const all = await ports.connections.latestOf(tenantId);
+  const before = replacedBy(ports, all, wish);
+  // another admin may have set it up while the source was asked: its secrets are read again
+  const setUp = before ? { ...probed, ...ports.sources.prepare(wish.source, wish.answers, before) } : probed;
+  const traces = (await ports.tenants.latest(tenantId))?.removedConnections ?? [];
+  const trace = before ? undefined : traceFor(ports, tenantId, setUp, { all, traces });
+  const now = ports.clock.now();
+  const connection = connectionFrom(wish, setUp, { by, all, traces, former: before ?? trace, before, now });
+  await ports.connections.save(connection);
+  const others = traces.filter((one) => one !== trace);
+  if (trace) await ports.tenants.setRemovedConnections(tenantId, others);
+  const tenant = await ports.tenants.addWork(tenantId, [todo('sync-directory', now)]);
+  if (tenant) await renewWelcome(ports, tenant);
+  return { connection, ...(trace && { isBack: true }) };
+}
+
+/** Finds the trace of the removed connection that a new one is again. */
+function traceFor(
+  { sources }: Ports,
+  tenantId: string,
+  setUp: PreparedConnection,
+  { all, traces }: Pick<Circumstances, 'all' | 'traces'>,
+): RemovedConnection | undefined {
+  const place = sources.placeOf(setUp);
+  return place === null ? undefined : findTrace(traces, all, { tenantId, source: setUp.source, place });
+}
+
 interface Circumstances {
   readonly by: Actor;
   readonly all: readonly Connection[];
+  /** The traces of the tenant's removed connections. */
+  readonly traces: readonly RemovedConnection[];
   readonly before: Connection | null;
+  /** The one before, or else the trace of the removed one that it is again. */
+  readonly former: Pick<Connection, 'id' | 'bareIds'> | undefined;
   readonly now: Date;
 }
 
 function connectionFrom(
   { name, unaddressedTo }: ConnectionWish,
-  prepared: PreparedConnection & Pick<Connection, 'declineReasons'>,
-  { by, all, before, now }: Circumstances,
+  probed: Probed,
+  { by, all, traces, before, former, now }: Circumstances,
 ): Connection {
-  const isFirst = prepared.marketplace === 'own' && !prepared.polls && !all.some(({ bareIds }) => bareIds);
+  const hasBareIds = [...all, ...traces].some(({ bareIds }) => bareIds);
+  const isFirst = probed.marketplace === 'own' && !probed.polls && !hasBareIds;
   return {
-    ...prepared,
-    id: before?.id ?? randomBytes(12).toString('hex'),
+    ...probed,
+    id: former?.id ?? randomBytes(12).toString('hex'),
     tenantId: by.tenantId,
     name,
     health: {},
     connectedAt: before?.connectedAt ?? now,
     setUpAt: now,
     connectedBy: by.slackUserId,
-    ...((before ? before.bareIds : isFirst) && { bareIds: true }),
+    ...((former ? former.bareIds : isFirst) && { bareIds: true }),
     ...(unaddressedTo !== undefined && { unaddressedTo }),
-    work: prepared.polls ? [todo('poll-connection', now)] : [],
+    work: probed.polls ? [todo('poll-connection', now)] : [],
   };
 }

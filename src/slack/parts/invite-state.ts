@@ -116,7 +116,7 @@ function stepText(
 }
 
 function tailOf(invite: Invite, decision: Decision, reader: string | undefined, { mrkdwn }: Words): string {
-  const { confirmedAt, confirmedBy, byHand, delayed, paused } = decision;
+  const { confirmedAt, confirmedBy, byHand, delayed, paused, disconnected } = decision;
   if (confirmedBy !== undefined) {
     const said = decision.unconfirmed ? 'unconfirmed' : 'said';
     return mrkdwn(`card.tail.${said}.${voiceOf(confirmedBy, reader)}`, { teller: tellerOf(decision) });
@@ -124,6 +124,7 @@ function tailOf(invite: Invite, decision: Decision, reader: string | undefined, 
   if (confirmedAt) return mrkdwn('card.tail.confirmed');
   if (byHand) return mrkdwn('card.tail.handoff');
   if (paused) return mrkdwn('card.tail.paused');
+  if (disconnected) return mrkdwn('card.tail.disconnected');
   return mrkdwn(delayed || isDelayed(invite, 'forward-decision') ? 'card.tail.delayed' : 'card.tail.sending');
 }
 
@@ -184,6 +185,7 @@ function referralTail(
   if (status === 'held' && byHand) return 'heldByHand';
   if (status === 'declined' && next) return 'passedOn';
   if (status === 'forwarding' && referral.paused) return 'paused';
+  if (status === 'forwarding' && referral.disconnected) return 'disconnected';
   if (status === 'forwarding')
     return referral.delayed || isDelayed(referral, 'forward-referral') ? 'delayed' : 'sending';
   return status === 'awaiting-handoff' ? 'handoff' : status;

@@ -144,6 +144,8 @@ export const de: Catalogue = {
     'connection.badDomain': '„{{domain}}“ ist keine Domain. Schreibe, was hinter dem @ steht, etwa eure-agentur.de.',
     'connection.missing': 'Dieses Feld ist noch leer, und ohne diese Angabe geht die Verbindung nicht.',
     'connection.gone': 'Diese Verbindung gibt es nicht mehr. Vielleicht hat sie gerade jemand entfernt.',
+    'connection.removed':
+      'Batons Verbindung zu diesem Marktplatz wurde entfernt, darum kann Baton dorthin nichts schicken. Antworte auf dem Marktplatz selbst, oder bitte einen Admin, ihn mit {{command}} connect wieder zu verbinden.',
     'connection.noSecret':
       'Kein Webhook-Geheimnis deiner Verbindungen stammt von Baton, darum kann Baton keines erneuern. Lege am anderen Ende ein neues an und trage es mit {{command}} connect und „Neu einrichten“ ein.',
     'connection.unheard':
@@ -175,6 +177,9 @@ export const de: Catalogue = {
     'colleague-left': 'die empfohlene Person hat den Workspace verlassen',
     'not-carried-out': 'der Marktplatz hat es nicht ausgeführt und keinen Grund genannt',
     unreachable: 'der Marktplatz war lange nicht zu erreichen',
+    paused: 'Batons Verbindung zum Marktplatz war zu lange pausiert; bitte einen Admin, sie fortzusetzen',
+    disconnected:
+      'Batons Verbindung zum Marktplatz wurde entfernt, und drei Tage lang hat sie niemand wiederhergestellt; bitte einen Admin, ihn wieder zu verbinden',
     'handoff-failed': 'auf dem Marktplatz war es nicht möglich',
     other: 'der Marktplatz hat es abgelehnt',
   },
@@ -363,6 +368,8 @@ export const de: Catalogue = {
       delayed: 'Der Marktplatz nimmt es gerade nicht an; Baton versucht es weiter.',
       paused:
         'Es wartet, weil Batons Verbindung zum Marktplatz pausiert ist. Sobald ein Admin sie mit `{{command}} connect` fortsetzt, macht Baton von selbst weiter.',
+      disconnected:
+        'Es wartet bis zu drei Tage, weil Batons Verbindung zum Marktplatz entfernt wurde. Sobald ein Admin ihn mit `{{command}} connect` wieder verbindet, macht Baton von selbst weiter.',
       confirmed: 'Der Marktplatz hat es bestätigt.',
       said: {
         you: 'Du hast gesagt, auf dem Marktplatz ist es erledigt.',
@@ -962,6 +969,8 @@ export const de: Catalogue = {
       '*{{name}} ist verbunden.* Baton fragt ab jetzt dort nach Einladungen. Damit Baton manches sofort erfährt, trage dies dort ein:',
     doneAlone: '*{{name}} ist verbunden.* Dort ist sonst nichts zu tun.',
     keep: 'Verwahre Geheimnisse wie ein Passwort. Sie werden nur beim Verbinden gezeigt.',
+    isBack:
+      'Dieser Marktplatz war schon einmal verbunden: Was auf ihn gewartet hat, geht von selbst weiter, und alle bleiben verknüpft.',
     unaddressedChannel: 'Kanal für Einladungen an nicht verknüpfte Leute',
     unaddressedChannelHint: 'Lade Baton zuerst dorthin ein. Leer: wie in den Einstellungen.',
     unaddressedPerson: 'Oder eine Person, die sich darum kümmert',
@@ -994,7 +1003,7 @@ export const de: Catalogue = {
       byHand:
         'Es kommen keine neuen Einladungen von dort. Die offenen bleiben in Slack, und ihr antwortet von Hand. Dort selbst ändert sich nichts: Nimm Batons Webhook auch auf der anderen Seite heraus.',
       waits:
-        'Es kommen keine neuen Einladungen von dort. Die offenen bleiben in Slack; Antworten und Empfehlungen warten bis zu drei Tage, bis wieder verbunden ist.',
+        'Es kommen keine neuen Einladungen von dort. Die offenen bleiben in Slack; Antworten und Empfehlungen warten bis zu drei Tage. Wird dieselbe Adresse wieder verbunden, geht es von selbst weiter.',
     },
     nextPoll: 'Nächste Nachfrage: {{- when}}.',
     withoutCard_one:

@@ -131,6 +131,8 @@ export const en = {
     'connection.badDomain': '“{{domain}}” is no domain. Write what stands behind the @, such as your-agency.com.',
     'connection.missing': 'This field is still empty, and the connection cannot work without it.',
     'connection.gone': 'This connection is not there any more. Somebody may have removed it a moment ago.',
+    'connection.removed':
+      'Baton’s connection to this marketplace was removed, so Baton can send nothing there. Answer on the marketplace itself, or ask an admin to connect it again with {{command}} connect.',
     'connection.noSecret':
       'No webhook secret of your connections was made by Baton, so Baton cannot renew one. Make a new one at the other end, then enter it with {{command}} connect and Set up again.',
     'connection.unheard':
@@ -161,6 +163,9 @@ export const en = {
     'colleague-left': 'the referred colleague has left the workspace',
     'not-carried-out': 'the marketplace did not carry it out and gave no reason',
     unreachable: 'the marketplace could not be reached for a long time',
+    paused: 'Baton’s connection to the marketplace was paused for too long; ask an admin to resume it',
+    disconnected:
+      'Baton’s connection to the marketplace was removed, and nobody connected it again within three days; ask an admin to connect it',
     'handoff-failed': 'it could not be done on the marketplace',
     other: 'the marketplace refused it',
   },
@@ -361,6 +366,8 @@ export const en = {
       delayed: 'The marketplace does not take it at the moment; Baton keeps trying.',
       paused:
         'It waits, since Baton’s connection to the marketplace is paused. Once an admin resumes it, with `{{command}} connect`, Baton goes on by itself.',
+      disconnected:
+        'It waits, for up to three days, since Baton’s connection to the marketplace was removed. Once an admin connects it again, with `{{command}} connect`, Baton goes on by itself.',
       confirmed: 'The marketplace has confirmed it.',
       said: {
         you: 'You said it is done on the marketplace.',
@@ -955,6 +962,7 @@ export const en = {
       '*{{name}} is connected.* Baton asks it for invites from now on. So that it can tell Baton something at once, enter these there:',
     doneAlone: '*{{name}} is connected.* There is nothing else to do there.',
     keep: 'Keep secrets as you keep a password. They are shown only when it is connected.',
+    isBack: 'This marketplace was connected before: what waited for it goes on by itself, and everybody stays linked.',
     unaddressedChannel: 'Channel for invites of people who are not linked',
     unaddressedChannelHint: 'Invite Baton there first. Empty: as in the settings.',
     unaddressedPerson: 'Or a person who takes care of them',
@@ -987,7 +995,7 @@ export const en = {
       byHand:
         'No new invites come from it. Its open invites stay in Slack, and answers to them are given by hand. Nothing changes there: take Baton’s webhook out at the other end, too.',
       waits:
-        'No new invites come from it. Its open invites stay in Slack, but answers and referrals wait until it is connected again, for up to three days.',
+        'No new invites come from it. Its open invites stay in Slack, but answers and referrals wait, for up to three days. They go on by themselves once the same address is connected again.',
     },
     nextPoll: 'Asked again {{- when}}.',
     withoutCard_one:

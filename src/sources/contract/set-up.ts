@@ -72,7 +72,7 @@ export const setUp: SetUp<ContractConfig> = {
     const token = pastedToken(answers, 'token');
     if (!token) throw new Refusal('connection.missing', { field: 'token' });
     const baseUrl = trimmed(url);
-    const kept = before?.baseUrl === baseUrl ? before.webhookSecrets : undefined;
+    const kept = before && placeOf(before) === placeOf({ baseUrl }) ? before.webhookSecrets : undefined;
     return {
       baseUrl,
       token,
@@ -80,7 +80,7 @@ export const setUp: SetUp<ContractConfig> = {
       path: path === 'handoff' ? 'handoff' : 'native',
     };
   },
-  isSame: ({ baseUrl }, { url = '' }) => baseUrl === trimmed(url),
+  placeOf,
   preset: ({ baseUrl, path }) => ({ url: baseUrl, path }),
   probe,
   copy: ({ webhookSecrets: [secret = ''] }, webhookUrl) => [
@@ -94,6 +94,11 @@ export const setUp: SetUp<ContractConfig> = {
 };
 
 const trimmed = (url: string): string => url.replace(/\/+$/, '');
+
+/** Returns the address of the API in one spelling: the letters of its host in lower case, and no usual port. */
+function placeOf({ baseUrl }: Pick<ContractConfig, 'baseUrl'>): string {
+  return URL.canParse(baseUrl) ? trimmed(new URL(baseUrl).href) : baseUrl;
+}
 
 async function probe(config: ContractConfig, services: Services): Promise<Probe> {
   const { trustedOrigins, timeoutMs } = services;

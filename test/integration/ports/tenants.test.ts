@@ -107,6 +107,44 @@ portSuite('tenants', (open) => {
     expect(await open().tenants.addWork(nextId('T'), work)).toBeNull();
   });
 
+  test('keep the traces of removed connections, also when they are installed again', async () => {
+    const tenant = await installed();
+    const traces = ['first', 'second'].map((id) => {
+      const removedAt = new Date(START.getTime() + id.length);
+      return {
+        id,
+        source: 'contract',
+        place: `place-of-${id}`,
+        removedAt,
+        ...(id === 'first' && { bareIds: true as const }),
+      };
+    });
+    const after = await open().tenants.setRemovedConnections(tenant.id, traces);
+    expect(after).toStrictEqual({ ...tenant, removedConnections: traces });
+    expect(await open().tenants.get(tenant.id)).toStrictEqual(after);
+    await open().tenants.uninstall(tenant.id, []);
+    expect(await installed({ id: tenant.id })).toMatchObject({ status: 'active', removedConnections: traces });
+    const [, second] = traces;
+    await open().tenants.setRemovedConnections(tenant.id, second ? [second] : []);
+    expect((await open().tenants.latest(tenant.id))?.removedConnections).toStrictEqual([second]);
+    await open().tenants.setRemovedConnections(tenant.id, []);
+    expect((await open().tenants.latest(tenant.id))?.removedConnections).toStrictEqual([]);
+    expect(await open().tenants.setRemovedConnections(nextId('T'), traces)).toBeNull();
+  });
+
+  test('whose removed connections two processes change at once have one change after the other', async () => {
+    const { id: tenantId } = await installed();
+    const add = (id: string) =>
+      open().atomically(async () => {
+        const traces = (await open().tenants.latest(tenantId))?.removedConnections ?? [];
+        const added = { id, source: 'contract', place: id, removedAt: START };
+        await open().tenants.setRemovedConnections(tenantId, [...traces, added]);
+      });
+    await Promise.all(['a', 'b', 'c'].map(add));
+    const kept = (await open().tenants.latest(tenantId))?.removedConnections ?? [];
+    expect(kept.map(({ id }) => id).toSorted()).toEqual(['a', 'b', 'c']);
+  });
+
   const furnish = async (tenantId: string) => {
     const { work: _, ...message } = buildMessage({ tenantId });
     const furniture = {

@@ -53,6 +53,8 @@ export function memoryTenants({ run }: Store, defaults: Settings): Tenants {
       ),
     addWork: (tenantId, work) =>
       tell((tenants) => update(tenants, { tenantId, id: tenantId }, (found) => withWork(found, work))),
+    setRemovedConnections: (tenantId, removedConnections) =>
+      tell((tenants) => update(tenants, { tenantId, id: tenantId }, (found) => ({ ...found, removedConnections }))),
     purge: (tenantId) => run((tables) => purge(tables, tenantId)),
   };
 }

@@ -24,6 +24,7 @@ describe('what becomes of work that did not get done', () => {
     ['a refusal', new Refusal('referral.notFound'), 0, { do: 'give-up' }],
     ['an address that this process may not call', new Refusal('connection.badUrl'), 0, { do: 'retry', waitMs: 5000 }],
     ['nothing connected', new Refusal('tenant.notConnected'), 1, { do: 'retry', waitMs: 15_000 }],
+    ['a removed connection', new Refusal('connection.removed'), 1, { do: 'retry', waitMs: 15_000 }],
     ['no installation', new Refusal('tenant.notInstalled'), 0, { do: 'retry', waitMs: 5000 }],
     ['a token that is turned down', new TokenRefused('401'), 0, { do: 'retry', waitMs: 5000 }],
     ['a token that stays turned down', new TokenRefused('401'), RETRY_DELAYS.length, { do: 'give-up' }],

@@ -51,6 +51,7 @@ test.each(Object.keys(TEXTS))('the modals fit with %s text', (name) => {
   const facts = [{ en: shown, de: shown }];
   expectFits(connectedModal({ id: 'c1', name: text, facts, copy }, words), 'modal');
   expectFits(connectedModal({ id: 'c1', name: text, facts, copy: [] }, words), 'modal');
+  expectFits(connectedModal({ id: 'c1', name: text, facts, copy, isBack: true }, words), 'modal');
 });
 
 test('the form for linking names who shares an email address, and says how to link them', () => {
@@ -166,6 +167,29 @@ describe('the connections', () => {
     expect(views[0]).toContain('Paused since');
     expect(views[1]).toContain('nothing has come yet');
     expect(views[2]).toContain(MODAL.chooseSource);
+  });
+
+  test('one that is removed says whole in its confirmation what waits, and connected again that it goes on', async () => {
+    const { forms } = createSources();
+    const connection = buildConnection();
+    for (const locale of ['en', 'de']) {
+      const say = wordsIn(locale);
+      const shown = [{ connection, answers: {}, resumesLater: true as const }];
+      const asked = JSON.stringify(connectionsModal({ shown, forms, now: START }, say));
+      expect(asked).toContain(say.plain('connections.remove.waits'));
+    }
+    const { baseUrl, token } = contractConfig(connection);
+    const values = { name: { value: { value: 'Sandbox' } }, url: { value: { value: baseUrl } } };
+    const secret = { token: { value: { value: token } } };
+    const connect = async () => {
+      const { body } = await world.submit('UADMIN', MODAL.connect, { ...values, ...secret }, { source: 'contract' });
+      return JSON.stringify(body.view);
+    };
+    expect(await connect()).not.toContain('was connected before');
+    await world.click('UADMIN', ACTION.removeConnection, connection.id, inModal);
+    const back = await connect();
+    expect(back).toContain('This marketplace was connected before: what waited for it goes on by itself');
+    expect(back).toContain(`https://baton.example/webhooks/${connection.id}`);
   });
 
   test('a test says that nothing has come, and then what came', async () => {

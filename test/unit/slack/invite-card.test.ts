@@ -472,7 +472,7 @@ describe('a decided card', () => {
     expect(buttonsOf(card({ invite: accepted({ byHand: true, confirmedAt: START }) }))).not.toContain(ACTION.handedOff);
   });
 
-  test('of a paused connection says so, and not that the marketplace takes nothing from apps', () => {
+  test('of a paused or removed connection says so, and not that the marketplace takes nothing from apps', () => {
     const shown = (content: Partial<CardContent>) => JSON.stringify(card(content));
     const invite = buildInvite({ status: 'referred' });
     const waiting: Partial<CardContent>[] = [
@@ -483,6 +483,16 @@ describe('a decided card', () => {
       expect(shown(waits)).toMatch(/is paused\. Once an admin resumes it, with `\/referrals connect`, Baton goes on/);
       expect(shown(waits)).not.toContain('keeps trying');
       expect(buttonsOf(card(waits))).not.toContain(ACTION.takeBack);
+    }
+    const removed: Partial<CardContent>[] = [
+      { invite: accepted({ disconnected: true, delayed: true }) },
+      { invite, referral: buildReferral({ status: 'forwarding', disconnected: true, delayed: true }) },
+    ];
+    for (const waits of removed) {
+      expect(shown(waits)).toMatch(
+        /three days, since .* was removed\. Once an admin connects it again, with `\/referrals/,
+      );
+      expect(shown(waits)).not.toContain('keeps trying');
     }
     const byHand: Partial<CardContent>[] = [
       { invite: accepted({ byHand: true, paused: true }) },

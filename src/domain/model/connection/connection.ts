@@ -40,7 +40,10 @@ export interface Connection extends Workable, Traits {
   readonly pollState?: Readonly<Record<string, string | number>>;
   /** The channel or member that gets invites without a linked person; the managers when absent. */
   readonly unaddressedTo?: string;
-  /** Time at which it was first connected. Invitations that ended before are history and get no card. */
+  /**
+   * Time at which it was first connected, or connected again after it was removed. Invitations that ended before are
+   * history and get no card.
+   */
   readonly connectedAt: Date;
   /** Time of the last set-up; absent where an earlier release did it, which stored `connectedAt` only. */
   readonly setUpAt?: Date;

@@ -15,12 +15,21 @@ export interface Destination {
 /**
  * The way by which a decision reaches the marketplace. `baton`: Baton calls it. `hand`: a member enters it there, since
  * no connection of the invite can send it; `paused` where one could if it were resumed. `nobody`: it waits, since its
- * connection was removed and may be set up again.
+ * connection was removed and may be connected again.
  */
 export type DeliveryPath =
   | ({ readonly by: 'baton' } & Destination)
   | { readonly by: 'hand'; readonly paused?: true }
   | { readonly by: 'nobody' };
+
+/** What keeps a decision from being sent until an admin changes it: its connection is paused, or was removed. */
+export type Obstacle = 'paused' | 'disconnected';
+
+/** Returns what keeps a decision from being sent; undefined where nothing does. */
+export function obstacleOn(path: DeliveryPath): Obstacle | undefined {
+  if (path.by === 'nobody') return 'disconnected';
+  return path.by === 'hand' && path.paused ? 'paused' : undefined;
+}
 
 /** Returns how this decision on an invite is delivered by these connections. */
 export function deliveryPath(

@@ -80,6 +80,8 @@ export interface Decision {
   readonly delayed?: true;
   /** Set while the decision waits for a paused connection, and where it is handed off since one was paused. */
   readonly paused?: true;
+  /** Set while the decision waits for a removed connection. */
+  readonly disconnected?: true;
   /**
    * Time at which the marketplace, or the member after a hand-off, confirmed the decision. Before that no card may
    * claim that it was sent.

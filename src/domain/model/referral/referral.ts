@@ -58,6 +58,8 @@ export interface Referral extends Workable {
   readonly delayed?: true;
   /** Set while the referral waits for a paused connection, and where it is handed off since one was paused. */
   readonly paused?: true;
+  /** Set while the referral waits for a removed connection. */
+  readonly disconnected?: true;
   /**
    * Set where the marketplace offers no referral for this job: the member declines there and names the colleague in the
    * message to the client.

@@ -1,3 +1,4 @@
+import type { RemovedConnection } from '../connection/removed-connection.js';
 import type { Language } from '../languages.js';
 import type { Workable } from '../outbox-work.js';
 import { type ReferralRollout, ROLLED_OUT_TO_ALL } from './referral-rollout.js';
@@ -12,6 +13,8 @@ export interface Tenant extends Workable {
   /** Time at which the tenant became active; a reinstallation while active does not change it. */
   readonly activeSince: Date;
   readonly settings: Settings;
+  /** The traces of removed connections, the one removed last at the end; absent where none was removed. */
+  readonly removedConnections?: readonly RemovedConnection[];
 }
 
 /** A tenant to be installed, with only the settings that were set explicitly. */

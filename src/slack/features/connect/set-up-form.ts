@@ -130,10 +130,12 @@ export interface SavedConnection {
   readonly copy: readonly ToCopy[];
   /** Set where Baton polls the source. */
   readonly polls?: true;
+  /** Set where it is a removed connection again. */
+  readonly isBack?: true;
 }
 
 /** Shows what the source answered and what to copy to the vendor, once. */
-export function connectedModal({ id, name, facts, copy, polls }: SavedConnection, words: Words): ModalView {
+export function connectedModal({ id, name, facts, copy, polls, isBack }: SavedConnection, words: Words): ModalView {
   const { plain: say, mrkdwn } = words;
   const answered = facts.map((fact): KnownBlock => ({ type: 'section', text: plain(localText(fact, words)) }));
   const toCopy = copy.flatMap(({ label, value }): KnownBlock[] => [
@@ -150,6 +152,7 @@ export function connectedModal({ id, name, facts, copy, polls }: SavedConnection
       ...toCopy,
       ...(copy.length > 0 ? [context(mrkdwn('connect.keep'))] : []),
       ...answered,
+      ...(isBack ? [section(mrkdwn('connect.isBack'))] : []),
       actions('connected', [
         button(ACTION.testConnection, say('connections.test'), id, { style: 'primary' }),
         button(ACTION.allConnections, say('connections.all'), 'all'),

@@ -31,7 +31,7 @@ describe('preparing a decision', () => {
     await expectRefusal(prepareDecision(ports, ANA, 'none'), 'invite.notFound');
     await expectRefusal(prepareDecision(ports, buildActor({ tenantId: 'T2' }), invite.id), 'invite.notFound');
     await ports.connections.disconnect('T1');
-    await expectRefusal(prepareDecision(ports, ANA, invite.id), 'tenant.notConnected');
+    await expectRefusal(prepareDecision(ports, ANA, invite.id), 'connection.removed');
   });
 });
 

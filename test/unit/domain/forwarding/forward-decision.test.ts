@@ -458,7 +458,7 @@ describe('when the retries ran out', () => {
     expect(ports.dispatched).toHaveLength(dispatched);
   });
 
-  test.each(['tenant.notConnected', 'connection.badUrl'] as const)(
+  test.each(['tenant.notConnected', 'connection.removed', 'connection.badUrl'] as const)(
     'a configuration that allows no call (%s) waits for a better one',
     async (code) => {
       const { ports, invite, again } = await decided();

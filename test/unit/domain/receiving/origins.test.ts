@@ -226,6 +226,17 @@ describe('a word about an invitation that nobody knows, by a connection that can
     expect(await ports.worklist.dead()).toEqual([]);
   });
 
+  test.each(events)(
+    'ends where that connection was removed meanwhile, since nothing waits for it: %s',
+    async (_, event, __) => {
+      const { ports, hear } = await world();
+      await ports.connections.remove({ tenantId: 'T1', id: 'c-vollna' });
+      await hear(event);
+      expect((await ports.events.get({ tenantId: 'T1', id: 'event-1' }))?.work).toEqual([]);
+      expect(ports.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
+    },
+  );
+
   test.each(events)('counts once the invitation comes: %s', async (_, event, status) => {
     const { ports, hear } = await world();
     await hear(event);

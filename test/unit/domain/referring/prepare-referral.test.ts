@@ -47,7 +47,7 @@ test('a private job is passed on where a person does it by hand: the message rec
   const native = await invited({}, invite);
   await expectRefusal(prepareReferral(native.ports, ANA, invite.id), 'referral.privateJob');
   await native.ports.connections.disconnect('T1');
-  await expectRefusal(prepareReferral(native.ports, ANA, invite.id), 'tenant.notConnected');
+  await expectRefusal(prepareReferral(native.ports, ANA, invite.id), 'connection.removed');
 });
 
 test.each([
