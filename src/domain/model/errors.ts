@@ -86,6 +86,7 @@ export type RefusalCode =
   | 'connection.unheard'
   | 'connection.gone'
   | 'connection.removed'
+  | 'connection.awaited'
   | 'marketplace.unreachable'
   | 'marketplace.tooLong';
 

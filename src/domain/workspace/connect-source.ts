@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { refreshAdminHomes } from '../ensuring-messages/refresh-home.js';
 import { renewWelcome } from '../ensuring-messages/welcome-message.js';
 import type { Connection } from '../model/connection/connection.js';
-import { findTrace, type RemovedConnection } from '../model/connection/removed-connection.js';
+import { findTrace, mayBeAwaited, type RemovedConnection } from '../model/connection/removed-connection.js';
 import type { Answers, Fact, SourceName } from '../model/connection/source.js';
 import { Refusal } from '../model/errors.js';
 import type { Actor } from '../model/member/member.js';
@@ -27,6 +27,8 @@ export interface Connected {
   readonly facts: readonly Fact[];
   /** Set where it is a removed connection again, under its former id: what waited for it goes on. */
   readonly isBack?: true;
+  /** Set where decisions or referrals may still wait for another connection that was removed. */
+  readonly othersAwaited?: true;
 }
 
 /** Jobs that may have failed because of the previous set-up. */
@@ -36,7 +38,8 @@ const ASKS_THE_MARKETPLACE = ['forward-decision', 'forward-referral', 'receive-e
  * Connects a tenant to a source after a probe. A repeated set-up, or a new connection to the same place, keeps the
  * webhook address; so does one to the place of a removed connection, which is that connection again. Failed work that
  * waits for a retry is retried at once.
- * @throws Refusal when `by` is no admin, or the source cannot be reached or refuses the answers.
+ * @throws Refusal when `by` is no admin, the source cannot be reached or refuses the answers, or another connection
+ * would take the place of a removed one that may still be awaited.
  */
 export async function connectSource(ports: Ports, by: Actor, wish: ConnectionWish): Promise<Connected> {
   await requireAdmin(ports, by);
@@ -78,15 +81,19 @@ async function save(ports: Ports, by: Actor, wish: ConnectionWish, probed: Probe
   // another admin may have set it up while the source was asked: its secrets are read again
   const setUp = before ? { ...probed, ...ports.sources.prepare(wish.source, wish.answers, before) } : probed;
   const traces = (await ports.tenants.latest(tenantId))?.removedConnections ?? [];
-  const trace = before ? undefined : traceFor(ports, tenantId, setUp, { all, traces });
+  const found = traceFor(ports, tenantId, setUp, { all, traces });
   const now = ports.clock.now();
+  const isMoved = before !== null && ports.sources.placeOf(before) !== ports.sources.placeOf(setUp);
+  if (isMoved && found && mayBeAwaited(found, now)) throw new Refusal('connection.awaited');
+  const trace = before ? undefined : found;
   const connection = connectionFrom(wish, setUp, { by, all, traces, former: before ?? trace, before, now });
   await ports.connections.save(connection);
   const others = traces.filter((one) => one !== trace);
   if (trace) await ports.tenants.setRemovedConnections(tenantId, others);
   const tenant = await ports.tenants.addWork(tenantId, [todo('sync-directory', now)]);
   if (tenant) await renewWelcome(ports, tenant);
-  return { connection, ...(trace && { isBack: true }) };
+  const othersAwaited = others.some((one) => mayBeAwaited(one, now));
+  return { connection, ...(trace && { isBack: true }), ...(othersAwaited && { othersAwaited }) };
 }
 
 /** Finds the trace of the removed connection that a new one is again. */

@@ -146,6 +146,8 @@ export const de: Catalogue = {
     'connection.gone': 'Diese Verbindung gibt es nicht mehr. Vielleicht hat sie gerade jemand entfernt.',
     'connection.removed':
       'Batons Verbindung zu diesem Marktplatz wurde entfernt, darum kann Baton dorthin nichts schicken. Antworte auf dem Marktplatz selbst, oder bitte einen Admin, ihn mit {{command}} connect wieder zu verbinden.',
+    'connection.awaited':
+      'Das ist die Adresse einer Verbindung, die vor Kurzem entfernt wurde, und vielleicht warten noch Antworten auf sie. Wähle dafür „Verbindung hinzufügen“, dann werden sie verschickt.',
     'connection.noSecret':
       'Kein Webhook-Geheimnis deiner Verbindungen stammt von Baton, darum kann Baton keines erneuern. Lege am anderen Ende ein neues an und trage es mit {{command}} connect und „Neu einrichten“ ein.',
     'connection.unheard':
@@ -969,6 +971,8 @@ export const de: Catalogue = {
       '*{{name}} ist verbunden.* Baton fragt ab jetzt dort nach Einladungen. Damit Baton manches sofort erfährt, trage dies dort ein:',
     doneAlone: '*{{name}} ist verbunden.* Dort ist sonst nichts zu tun.',
     keep: 'Verwahre Geheimnisse wie ein Passwort. Sie werden nur beim Verbinden gezeigt.',
+    awaited:
+      'Vielleicht warten noch Antworten auf eine Verbindung, die vor Kurzem entfernt wurde. Hierher werden sie nicht geschickt: Sie gehen weiter, sobald deren eigene Adresse wieder hinzugefügt ist.',
     isBack:
       'Dieser Marktplatz war schon einmal verbunden: Was auf ihn gewartet hat, geht von selbst weiter, und alle bleiben verknüpft.',
     unaddressedChannel: 'Kanal für Einladungen an nicht verknüpfte Leute',

@@ -133,6 +133,8 @@ export const en = {
     'connection.gone': 'This connection is not there any more. Somebody may have removed it a moment ago.',
     'connection.removed':
       'Baton’s connection to this marketplace was removed, so Baton can send nothing there. Answer on the marketplace itself, or ask an admin to connect it again with {{command}} connect.',
+    'connection.awaited':
+      'This is the address of a connection that was removed lately, and answers may still wait for it. Choose “Add a connection” for it instead, and they are sent.',
     'connection.noSecret':
       'No webhook secret of your connections was made by Baton, so Baton cannot renew one. Make a new one at the other end, then enter it with {{command}} connect and Set up again.',
     'connection.unheard':
@@ -962,6 +964,8 @@ export const en = {
       '*{{name}} is connected.* Baton asks it for invites from now on. So that it can tell Baton something at once, enter these there:',
     doneAlone: '*{{name}} is connected.* There is nothing else to do there.',
     keep: 'Keep secrets as you keep a password. They are shown only when it is connected.',
+    awaited:
+      'Answers may still wait for a connection that was removed lately. They are not sent here: they go on once its own address is added again.',
     isBack: 'This marketplace was connected before: what waited for it goes on by itself, and everybody stays linked.',
     unaddressedChannel: 'Channel for invites of people who are not linked',
     unaddressedChannelHint: 'Invite Baton there first. Empty: as in the settings.',

@@ -51,7 +51,7 @@ test.each(Object.keys(TEXTS))('the modals fit with %s text', (name) => {
   const facts = [{ en: shown, de: shown }];
   expectFits(connectedModal({ id: 'c1', name: text, facts, copy }, words), 'modal');
   expectFits(connectedModal({ id: 'c1', name: text, facts, copy: [] }, words), 'modal');
-  expectFits(connectedModal({ id: 'c1', name: text, facts, copy, isBack: true }, words), 'modal');
+  expectFits(connectedModal({ id: 'c1', name: text, facts, copy, isBack: true, othersAwaited: true }, words), 'modal');
 });
 
 test('the form for linking names who shares an email address, and says how to link them', () => {
@@ -187,7 +187,15 @@ describe('the connections', () => {
     };
     expect(await connect()).not.toContain('was connected before');
     await world.click('UADMIN', ACTION.removeConnection, connection.id, inModal);
+    const elsewhere = { ...values, ...secret, url: { value: { value: 'https://other.example' } } };
+    const { body: other } = await world.submit('UADMIN', MODAL.connect, elsewhere, { source: 'contract' });
+    expect(JSON.stringify(other.view)).toContain('Answers may still wait for a connection that was removed lately.');
+    const [{ id: connectionId } = connection] = await world.ports.connections.latestOf('T1');
+    const target = { source: 'contract', connectionId };
+    const { body: moved } = await world.submit('UADMIN', MODAL.connect, { ...values, ...secret }, target);
+    expect(moved).toEqual({ response_action: 'errors', errors: { url: words.plain('refusal.connection.awaited') } });
     const back = await connect();
+    expect(back).not.toContain('may still wait');
     expect(back).toContain('This marketplace was connected before: what waited for it goes on by itself');
     expect(back).toContain(`https://baton.example/webhooks/${connection.id}`);
   });

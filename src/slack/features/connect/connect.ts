@@ -92,7 +92,7 @@ async function connect({ ports, by, say, view, publicUrl }: Submission): Promise
   const form = formOf(ports, source);
   const now = (await readConnections(ports, by)).find(({ connection }) => connection.id === connectionId);
   const unaddressedTo = unaddressedIn(view, now?.connection.unaddressedTo);
-  const { connection, facts, isBack } = await connectSource(ports, by, {
+  const { connection, ...shown } = await connectSource(ports, by, {
     source,
     name: textIn(view, NAME) ?? now?.connection.name ?? '',
     answers: answersIn(view, form, presentAnswers(now)),
@@ -101,7 +101,7 @@ async function connect({ ports, by, say, view, publicUrl }: Submission): Promise
   });
   const copy = publicUrl === undefined ? [] : ports.sources.copy(connection, webhookUrl(publicUrl, connection.id));
   const { id, name, polls } = connection;
-  return connectedModal({ id, name, facts, copy, ...(polls && { polls }), ...(isBack && { isBack }) }, say);
+  return connectedModal({ ...shown, id, name, copy, ...(polls && { polls }) }, say);
 }
 
 /** Returns an error beside the field where Baton may not post in a newly chosen channel. */

@@ -132,10 +132,13 @@ export interface SavedConnection {
   readonly polls?: true;
   /** Set where it is a removed connection again. */
   readonly isBack?: true;
+  /** Set where decisions may still wait for another connection that was removed. */
+  readonly othersAwaited?: true;
 }
 
 /** Shows what the source answered and what to copy to the vendor, once. */
-export function connectedModal({ id, name, facts, copy, polls, isBack }: SavedConnection, words: Words): ModalView {
+export function connectedModal(saved: SavedConnection, words: Words): ModalView {
+  const { id, name, facts, copy, polls, isBack, othersAwaited } = saved;
   const { plain: say, mrkdwn } = words;
   const answered = facts.map((fact): KnownBlock => ({ type: 'section', text: plain(localText(fact, words)) }));
   const toCopy = copy.flatMap(({ label, value }): KnownBlock[] => [
@@ -153,6 +156,7 @@ export function connectedModal({ id, name, facts, copy, polls, isBack }: SavedCo
       ...(copy.length > 0 ? [context(mrkdwn('connect.keep'))] : []),
       ...answered,
       ...(isBack ? [section(mrkdwn('connect.isBack'))] : []),
+      ...(othersAwaited ? [section(mrkdwn('connect.awaited'))] : []),
       actions('connected', [
         button(ACTION.testConnection, say('connections.test'), id, { style: 'primary' }),
         button(ACTION.allConnections, say('connections.all'), 'all'),

@@ -230,6 +230,30 @@ describe('another address', () => {
     expect(sentTo).toEqual([SAME, SAME]);
   });
 
+  test('is told that answers may still wait for the removed one, as long as they do', async () => {
+    const { ports, remove, connect } = await world();
+    await remove();
+    expect(await connect('https://other.example')).toMatchObject({ othersAwaited: true });
+    ports.clock.advance(3 * DAY);
+    expect(await connect('https://third.example')).not.toHaveProperty('othersAwaited');
+  });
+
+  test('of another connection does not become that of the removed one while answers may wait for that', async () => {
+    const { ports, connection, remove, connect } = await world();
+    await remove();
+    const { connection: other } = await connect('https://other.example');
+    const moveTo = (url: string) => connectSource(ports, ADMIN, { ...wish(url), connectionId: other.id });
+    await expectRefusal(moveTo(SAME), 'connection.awaited');
+    expect(contractConfig(await ports.connections.latest(other)).baseUrl).toBe('https://other.example');
+    expect((await moveTo('https://third.example')).connection.id).toBe(other.id);
+    expect(await connect()).not.toHaveProperty('othersAwaited');
+    await remove();
+    ports.clock.advance(3 * DAY);
+    expect((await moveTo(SAME)).connection.id).toBe(other.id);
+    expect((await connect()).connection.id).toBe(other.id);
+    expect(await ports.connections.latest(connection)).toBeNull();
+  });
+
   test('of another source or workspace is another one, too', async () => {
     const { ports, connection, remove } = await world();
     await remove();
