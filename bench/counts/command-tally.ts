@@ -25,9 +25,6 @@ export interface Counts {
 const READS = new Set(['find', 'aggregate', 'count', 'distinct', 'getMore']);
 const WRITES = new Set(['insert', 'update', 'delete', 'findAndModify']);
 
-/** Collections that a process caches: it reads them once in five seconds, or after its own write. */
-const CACHED = new Set(['tenants', 'connections', 'installations']);
-
 /** Commands that are not counted: those of a new connection, and those that only group others. */
 const NO_COMMAND = new Set(['hello', 'auth', 'client', 'info', 'select', 'ping', 'multi', 'exec', 'script', 'set']);
 
@@ -53,9 +50,8 @@ export function createTally() {
     seen.emit(name);
   };
   return {
-    mongo({ name, collection, inTransaction, body }: MongoCommand) {
+    mongo({ name, collection, inTransaction }: MongoCommand) {
       if (name === 'commitTransaction') now.commits += 1;
-      else if (READS.has(name) && (CACHED.has(collection) || isOfErased(body))) return;
       else if (inTransaction) now.inTransactions += 1;
       else if (READS.has(name)) now.reads += 1;
       else if (WRITES.has(name)) now.writes += 1;
@@ -103,11 +99,5 @@ export function sumOf(all: readonly Counts[]): Counts {
   for (const counts of all) for (const name of Object.keys(sum) as (keyof typeof sum)[]) sum[name] += counts[name];
   return withSum(sum);
 }
-
-/** Tells whether a read asks for erased members, which a process caches too. */
-const isOfErased = ({ filter }: MongoCommand['body']): boolean => {
-  const { forgottenAt } = (filter ?? {}) as { forgottenAt?: unknown };
-  return typeof forgottenAt === 'object' && forgottenAt !== null;
-};
 
 export type Tally = ReturnType<typeof createTally>;

@@ -313,7 +313,8 @@ export interface Members {
   link(tenantId: string, slackUserId: string, accounts: readonly LinkedAccount[]): Promise<Member | null>;
   /**
    * Returns members whose name contains every word of `query` in any order, however it is typed (`searchKey`); all when
-   * it is empty. Sorted by name; bots and those who have left come last.
+   * it is empty. Sorted by name; bots and those who have left come last. A name that another process stored is found up
+   * to a minute late, and one that was erased is not found.
    */
   search(tenantId: string, query: string, limit: number): Promise<Member[]>;
   /**
@@ -380,7 +381,7 @@ export interface Connections {
    * change by another process.
    */
   ofTenant(tenantId: string): Promise<readonly Connection[]>;
-  /** Returns the present state of the tenant's connections: for every call, and for the choice of the delivery path. */
+  /** Returns the present state of the tenant's connections: before a person is told to act on it. */
   latestOf(tenantId: string): Promise<readonly Connection[]>;
   /** Returns the present state of one connection. */
   latest(ref: Ref): Promise<Connection | null>;

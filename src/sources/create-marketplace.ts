@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { type Connection, PRACTICE, PRACTICE_WAY } from '../domain/model/connection/connection.js';
+import { type Connection, canDo, PRACTICE, PRACTICE_WAY } from '../domain/model/connection/connection.js';
 import { MarketplaceRefusal, Misconfigured, Refusal } from '../domain/model/errors.js';
 import type { MarketplaceEvent } from '../domain/model/event/event.js';
 import type { Ref } from '../domain/model/outbox-work.js';
@@ -51,6 +51,14 @@ export function createMarketplace(options: MarketplaceOptions): MarketplaceClien
     return { connection, opened: openedOf(connection), client: clientOf(connection.source) };
   };
 
+  /** Opens a connection for a decision, which it may no longer be able to send since the decision's path was chosen. */
+  const openFor = async (what: 'decide' | 'refer', to: Ref) => {
+    const found = await open(to);
+    if (to.id !== PRACTICE && !canDo(found.connection, what))
+      throw new Misconfigured('the connection is paused, or decisions are not sent through it any more');
+    return found;
+  };
+
   async function askCandidates(to: Ref, key: string): Promise<readonly Candidate[]> {
     const { connection, opened, client } = await open(to);
     const found = await answered(client.candidates)(opened, idOf(connection, key));
@@ -59,11 +67,11 @@ export function createMarketplace(options: MarketplaceOptions): MarketplaceClien
 
   return {
     accept: async (to, key, idempotencyKey) => {
-      const { connection, opened, client } = await open(to);
+      const { connection, opened, client } = await openFor('decide', to);
       await answered(client.accept)(opened, idOf(connection, key), idempotencyKey);
     },
     decline: async (to, key, decline, idempotencyKey) => {
-      const { connection, opened, client } = await open(to);
+      const { connection, opened, client } = await openFor(decline.referral ? 'refer' : 'decide', to);
       const raw = { ...decline, ...(decline.referral && { referral: rawReferral(connection, decline.referral) }) };
       const answer = await answered(client.decline)(opened, idOf(connection, key), raw, idempotencyKey);
       const { receivedExternalId } = answer;

@@ -1,4 +1,4 @@
-import { actingOrigin, canDo, marketplaceOfJob, UNKNOWN } from '../model/connection/connection.js';
+import { actingOrigin, type Connection, canDo, marketplaceOfJob, UNKNOWN } from '../model/connection/connection.js';
 import type { Capability } from '../model/connection/source.js';
 import {
   type DeliveryPath,
@@ -11,12 +11,20 @@ import type { Invite } from '../model/invite/invite.js';
 import { UPWORK as PLACE_OF_UPWORK, placeOf } from '../model/member/marketplace-accounts.js';
 import type { Ports } from '../ports.js';
 
-/** Reads by which path a decision on this invite is delivered, with the present connections. */
-export const pathOf = async (
+/**
+ * Reads by which path a decision on this invite is delivered. A path by Baton may be chosen by connections that were
+ * read some seconds ago, because a call reads its connection anew and fails where that cannot send it any more. Before
+ * a person is told to act, the present connections are read.
+ */
+export async function pathOf(
   { connections, sources }: Ports,
   invite: Outgoing,
   what: 'decide' | 'refer' = 'decide',
-): Promise<DeliveryPath> => deliveryPath(invite, await connections.latestOf(invite.tenantId), what, sources.rulesOf);
+): Promise<DeliveryPath> {
+  const recent = deliveryPath(invite, await connections.ofTenant(invite.tenantId), what, sources.rulesOf);
+  if (recent.by === 'baton') return recent;
+  return deliveryPath(invite, await connections.latestOf(invite.tenantId), what, sources.rulesOf);
+}
 
 /** Tells whether a referral of this invite needs a hand-off. */
 export const isReferredByHand = async (ports: Ports, invite: Outgoing): Promise<boolean> =>
@@ -32,7 +40,10 @@ export async function handoffOf(
   return path.by === 'hand' ? { byHand: true } : {};
 }
 
-/** Returns the connection that can answer a question about an invite; null where none can. */
+/**
+ * Returns the connection that can answer a question about an invite; null where none can. As with `pathOf`, it may be
+ * chosen by connections that were read some seconds ago.
+ */
 export async function whereToAsk(
   { connections, sources }: Ports,
   invite: Outgoing,
@@ -40,8 +51,13 @@ export async function whereToAsk(
 ): Promise<Destination | null> {
   const practice = deliveryPath(invite, [], 'decide', sources.rulesOf);
   if (practice.by === 'baton') return practice;
-  const able = (await connections.latestOf(invite.tenantId)).filter((one) => canDo(one, what));
-  const acting = actingOrigin(invite, able);
+  const actingOf = (all: readonly Connection[]) =>
+    actingOrigin(
+      invite,
+      all.filter((one) => canDo(one, what)),
+    );
+  const { tenantId } = invite;
+  const acting = actingOf(await connections.ofTenant(tenantId)) ?? actingOf(await connections.latestOf(tenantId));
   return acting && destinationOf(acting);
 }
 

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { canDo } from '../model/connection/connection.js';
 import { Refusal } from '../model/errors.js';
-import { deliveryPath } from '../model/invite/delivery-path.js';
 import type { Decision, DecisionKind, Invite } from '../model/invite/invite.js';
 import type { Actor } from '../model/member/member.js';
 import { type Ref, todo } from '../model/outbox-work.js';
 import { withNameAfterErasure } from '../permissions/name-after-erasure.js';
 import { behalfOf, requireDecidable, whyNot } from '../permissions/who-may-decide.js';
 import type { Ports } from '../ports.js';
+import { pathOf } from './read-delivery-path.js';
 
 /** Builds a member's decision, not yet confirmed by the marketplace. */
 export const decisionBy = (by: Actor, at: Date, kind: DecisionKind, more: Partial<Decision> = {}): Decision => ({
@@ -36,14 +36,11 @@ export async function recordDecision(ports: Ports, by: Actor, inviteId: string, 
 }
 
 /** Returns the marks of a hand-off where the decision needs one, because no connection of the invite can send it. */
-async function handoffNeeded(
-  { connections, invites, sources }: Ports,
-  ref: Ref,
-): Promise<Pick<Decision, 'byHand' | 'paused'>> {
-  const all = await connections.latestOf(ref.tenantId);
-  if (all.length > 0 && all.every((connection) => canDo(connection, 'decide'))) return {};
-  const invite = await invites.get(ref);
-  const path = invite && deliveryPath(invite, all, 'decide', sources.rulesOf);
+async function handoffNeeded(ports: Ports, ref: Ref): Promise<Pick<Decision, 'byHand' | 'paused'>> {
+  const recent = await ports.connections.ofTenant(ref.tenantId);
+  if (recent.length > 0 && recent.every((connection) => canDo(connection, 'decide'))) return {};
+  const invite = await ports.invites.get(ref);
+  const path = invite && (await pathOf(ports, invite));
   return path?.by === 'hand' ? { byHand: true, ...(path.paused && { paused: true }) } : {};
 }
 

@@ -79,6 +79,18 @@ describe('the client', () => {
     expect(Object.values(sandbox.state.proposals)).toMatchObject([{ invitationId: id, status: 'submitted' }]);
   });
 
+  test.each([
+    ['was paused', { pausedAt: new Date() }],
+    ['takes no decisions any more', { can: [] }],
+  ])('sends no decision over a connection that %s since its path was chosen', async (_, change) => {
+    const { id } = await invite();
+    const changed = clientOf({ ...connectionTo(sandbox.url), ...change });
+    await expect(changed.accept(TO, id, 'k1')).rejects.toThrow(Misconfigured);
+    await expect(changed.decline(TO, id, { reasonId: 'too-busy' }, 'k2')).rejects.toThrow(Misconfigured);
+    await expect(changed.decline(TO, id, toBen(), 'k3')).rejects.toThrow(Misconfigured);
+    expect(sandbox.state.invitations[id]?.status).toBe('open');
+  });
+
   test('declines', async () => {
     const { id } = await invite();
     const answer = await client().decline(TO, id, { reasonId: 'budget', message: 'Sorry 🙏' }, 'k1');
