@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { mongo } from 'mongoose';
 import { CAPABILITIES } from '../../src/domain/model/connection/source.js';
 import { DEFAULT_SETTINGS } from '../../src/domain/model/tenant/tenant.js';
-import { searchKey } from '../../src/lib/accent-folding.js';
 import { keyOf } from '../../src/mongo/collection.js';
 import { type MongoStore, openMongo } from '../../src/mongo/open-mongo.js';
 import { type Documents, loadDocuments } from './load-documents.js';
@@ -75,7 +74,7 @@ export async function createDatabase(mongoUri: string, agency: Agency): Promise<
 function storedMember(number: number, tenantId: string) {
   const member = { ...memberOf(number), tenantId };
   const { slackUserId, name, email } = member;
-  const keys = { nameKey: name.toLowerCase(), searchKey: searchKey(name), emailKey: email };
+  const keys = { nameKey: name.toLowerCase(), emailKey: email };
   return { ...member, _id: keyOf(tenantId, slackUserId), ...keys };
 }
 

@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import type { Connection, Model } from 'mongoose';
 import { placed, placeOfPerson } from '../domain/model/member/marketplace-accounts.js';
 import {
@@ -11,8 +10,7 @@ import {
   type SlackProfile,
 } from '../domain/model/member/member.js';
 import type { Members } from '../domain/ports.js';
-import { searchKey, searchWords } from '../lib/accent-folding.js';
-import { atMost } from '../lib/at-most.js';
+import { holds, searchKey, searchWords } from '../lib/accent-folding.js';
 import { cache } from './cache.js';
 import {
   Any,
@@ -35,7 +33,7 @@ interface StoredMember extends Member {
   /** The name and the email in lower case, for sorting and look-ups. */
   readonly nameKey: string;
   readonly emailKey?: string;
-  /** The name as it is searched; absent in documents of earlier releases until the first search. */
+  /** The folded name, which earlier releases searched. */
   readonly searchKey?: string;
 }
 
@@ -79,7 +77,6 @@ const indexes: readonly Index[] = [
   [{ 'person.id': 1 }, { sparse: true }],
   [{ tenantId: 1, emailKey: 1 }],
   [{ tenantId: 1, nameKey: 1, slackUserId: 1 }],
-  [{ tenantId: 1, searchKey: 1 }],
   [{ tenantId: 1, 'preferences.onLeaderboard': 1 }, onBoard],
   [{ tenantId: 1, homeOpenedAt: 1 }, wasAtHome],
   [{ tenantId: 1, forgottenAt: 1 }, wasForgotten],
@@ -100,6 +97,24 @@ const ENTRY = {
   work: 0,
 } as const;
 const ID = { _id: 0, slackUserId: 1 } as const;
+const NAMED = { ...ID, name: 1, isDeactivated: 1, isBot: 1 } as const;
+
+/** The part of a member by which a search finds them. */
+interface Named {
+  readonly slackUserId: string;
+  readonly key: string;
+  /** Orders members who are present before those who left, and people before bots. */
+  readonly absence: number;
+}
+
+const namedOf = ({ slackUserId, name, isDeactivated, isBot }: Member): Named => ({
+  slackUserId,
+  key: searchKey(name),
+  absence: 2 * Number(isDeactivated) + Number(isBot),
+});
+
+/** The most names that are cached in all, for searches. */
+const NAMES = 200_000;
 
 /** The most members of one email address that are read. */
 const AT_ONE_EMAIL = 10;
@@ -122,7 +137,7 @@ const UNSAID = {
 
 /** The fields of an erased member: nothing is set and the name is empty. Outstanding work stays. */
 const { work: _, accounts: __, ...SILENT } = UNSAID;
-const GONE = { ...SILENT, name: '', nameKey: '', searchKey: '', preferences: FORGOTTEN_PREFERENCES };
+const GONE = { ...SILENT, name: '', nameKey: '', preferences: FORGOTTEN_PREFERENCES };
 
 /** Adds default statements to a stored profile, which is stored before its member has stated anything. */
 const whole = (found: Member): Member => ({
@@ -169,16 +184,20 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
     (tenantId) => ids.many({ tenantId, forgottenAt: { $exists: true } }).then(idsOf),
     transactions,
   );
-  const late = minuteCache<Member>();
-  const withKeys = new LRUCache<string, number>({
-    ...atMost(10_000),
-    ttl: KEYS_LAST_MS,
-    fetchMethod: (tenantId) => addSearchKeys(model, tenantId),
-  });
+  const late = minuteCache();
+  const named = minuteCache(NAMES);
+  const forgetAfter = <T>(tenantId: string, write: Promise<T>) =>
+    late.forgetAfter(tenantId, named.forgetAfter(tenantId, write));
+  const names = reader<Member>(model, transactions, undefined, NAMED);
+  const namesOf = (tenantId: string) =>
+    named.get(tenantId, 'names', async () =>
+      (await names.many({ tenantId }, { sort: BY_NAME })).map(namedOf).sort((a, b) => a.absence - b.absence),
+    );
+  const ofIds = async (tenantId: string, slackUserIds: readonly string[]) =>
+    slackUserIds.length === 0 ? [] : some({ _id: { $in: slackUserIds.map((id) => keyOf(tenantId, id)) }, tenantId });
   return {
     get: (tenantId, slackUserId) => one(keyed(tenantId, slackUserId)),
-    ofIds: async (tenantId, slackUserIds) =>
-      slackUserIds.length === 0 ? [] : some({ _id: { $in: slackUserIds.map((id) => keyOf(tenantId, id)) }, tenantId }),
+    ofIds,
     byPerson: (tenantId, personId) => one({ tenantId, 'accounts.id': personId }),
     anyLinked: async (tenantId) =>
       (await ids.many({ tenantId, 'accounts.id': { $exists: true } }, { limit: 1 })).length > 0,
@@ -195,7 +214,7 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
         for (const batch of inBatches(upserts, WRITTEN))
           await driverCollection(model).bulkWrite(batch, { ordered: false, ...transactions.options() });
       };
-      return late.forgetAfter(tenantId, save());
+      return forgetAfter(tenantId, save());
     },
     link: async (tenantId, slackUserId, accounts) => {
       const change = accounts.length > 0 ? { $set: { accounts } } : { $unset: { accounts: '' } };
@@ -203,12 +222,16 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
         .findOneAndUpdate(keyed(tenantId, slackUserId), change, { returnDocument: 'after' })
         .select(KEYS)
         .lean<Member>();
-      return wholeOrNull(await late.forgetAfter(tenantId, unique(slackUserId, member.exec())));
+      return wholeOrNull(await forgetAfter(tenantId, unique(slackUserId, member.exec())));
     },
     search: async (tenantId, query, limit) => {
       const words = searchWords(query);
-      if (words.length) await withKeys.fetch(tenantId);
-      return many({ tenantId, ...(words.length && { $and: words.map(holding) }) }, { sort: PRESENT_FIRST, limit });
+      const ids = (await namesOf(tenantId))
+        .flatMap(({ slackUserId, key }) => (holds(key, words) ? slackUserId : []))
+        .slice(0, limit);
+      const found = new Map((await ofIds(tenantId, ids)).map((member) => [member.slackUserId, member]));
+      // a name may have been changed or erased since the names were read
+      return ids.flatMap((id) => found.get(id) ?? []).filter(({ name }) => holds(searchKey(name), words));
     },
     team: async (tenantId, limit) => {
       const read = () => many({ tenantId, forgottenAt: { $exists: false } }, { sort: PRESENT_FIRST, limit });
@@ -223,7 +246,7 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
     adminsAtHome: (tenantId) =>
       many({ tenantId, homeOpenedAt: { $exists: true }, $or: [{ isAdmin: true }, { isOwner: true }] }),
     configure: (tenantId, slackUserId, changes) =>
-      late.forgetAfter(tenantId, change(tenantId, slackUserId, { $set: changes })),
+      forgetAfter(tenantId, change(tenantId, slackUserId, { $set: changes })),
     addWork: (tenantId, slackUserId, work) =>
       change(tenantId, slackUserId, { $set: { id: slackUserId }, ...pushWork(work) }),
     forget: async (tenantId, slackUserId, forgottenAt, redraw) => {
@@ -232,6 +255,7 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
         handle: '',
         email: '',
         emailKey: '',
+        searchKey: '',
         sharedEmailIn: '',
         timeZone: '',
         locale: '',
@@ -241,11 +265,11 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
       const personIds = (await one(keyed(tenantId, slackUserId)))?.accounts.map(({ id }) => id) ?? [];
       await erase(tenantId, { slackUserId, personIds }, redraw);
       const erased = update(refOf(tenantId, slackUserId), {}, { $set: { ...GONE, forgottenAt }, $unset });
-      await late.forgetAfter(tenantId, gone.forgetAfter(tenantId, erased));
+      await forgetAfter(tenantId, gone.forgetAfter(tenantId, erased));
     },
     forgotten: async (tenantId) => (await gone.get(tenantId)) ?? new Set(),
     takeBack: (tenantId, slackUserId) =>
-      late.forgetAfter(
+      forgetAfter(
         tenantId,
         gone.forgetAfter(
           tenantId,
@@ -256,8 +280,6 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
 }
 
 const keyed = (tenantId: string, slackUserId: string) => ({ _id: keyOf(tenantId, slackUserId), tenantId });
-
-const holding = ({ source }: RegExp) => ({ searchKey: { $regex: source } });
 
 /** A member stored by a release that had one account per member. */
 interface EarlierMember {
@@ -282,26 +304,6 @@ export async function upgradeAccounts(model: AnyModel): Promise<number> {
       updateOne: { filter: { _id, ...earlier }, update: { $set: { accounts }, $unset: { person: '' as const } } },
     };
   });
-  for (const batch of inBatches(updates, WRITTEN)) await collection.bulkWrite(batch, { ordered: false });
-  return found.length;
-}
-
-/**
- * Milliseconds for which all members are assumed to have a search key: an earlier release may run beside this one and
- * write members without.
- */
-const KEYS_LAST_MS = 60 * 60 * 1000;
-
-/** Adds the search key to members that an earlier release wrote. @returns the number of such members */
-async function addSearchKeys(model: AnyModel, tenantId: string): Promise<number> {
-  const collection = driverCollection(model);
-  const without = { searchKey: { $exists: false } };
-  const found = await collection
-    .find<Stored<{ name: string }>>({ tenantId, ...without }, { projection: { name: 1 } })
-    .toArray();
-  const updates = found.map(({ _id, name }) => ({
-    updateOne: { filter: { _id, name, ...without }, update: { $set: { searchKey: searchKey(name) } } },
-  }));
   for (const batch of inBatches(updates, WRITTEN)) await collection.bulkWrite(batch, { ordered: false });
   return found.length;
 }
@@ -334,7 +336,7 @@ const stored = (tenantId: string, profile: SlackProfile): Record<string, unknown
   locale: undefined,
   emailKey: profile.email?.toLowerCase(),
   nameKey: profile.name.toLowerCase(),
-  searchKey: searchKey(profile.name),
+  searchKey: undefined,
   ...profile,
   id: profile.slackUserId,
   tenantId,

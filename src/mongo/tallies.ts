@@ -47,7 +47,7 @@ function summed(one: Counts, other: Counts): Counts {
 export function tallies(model: Model<Stored<Tally>>, { atomically }: Transactions): Tallies {
   const keysOf = (tenantId: string, members: readonly string[], periods: readonly Period[]) =>
     members.flatMap(rowsOf).flatMap((member) => periods.map((period) => keyOf(tenantId, member, period)));
-  const late = minuteCache<Tally>();
+  const late = minuteCache();
   const inPeriod = async (tenantId: string, period: Period, limit: number): Promise<Tally[]> => {
     const rows = model
       .find({ tenantId, period }, PLAIN)

@@ -5,6 +5,9 @@ import type { Ports } from '../ports.js';
 /** The most members that are ranked; others of a larger workspace are found by name. */
 export const COMPARED = 2000;
 
+/** The most members of a larger workspace that are ranked of those whose name matches. */
+const FOUND = 200;
+
 /** The folded names of members for searches. A team is read once a minute, and each name is folded once. */
 const keys = new WeakMap<Member, string>();
 
@@ -21,7 +24,7 @@ export async function findMembersByName(
   text: string,
 ): Promise<readonly Member[]> {
   const team = await members.team(tenantId, COMPARED);
-  if (team.length === COMPARED) return members.search(tenantId, text, COMPARED);
+  if (team.length === COMPARED) return members.search(tenantId, text, FOUND);
   const words = searchWords(text);
   return team.filter((member) => holds(keyOf(member), words));
 }

@@ -1,13 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { minuteCache } from '../../../src/mongo/minute-cache.js';
 
-interface Row {
-  readonly name: string;
-}
-
 /** A cache, and reads that say how often they were made. */
 function world() {
-  const { get, forgetAfter } = minuteCache<Row>();
+  const { get, forgetAfter } = minuteCache();
   let reads = 0;
   const read = async () => [{ name: `read ${++reads}` }];
   return { get, forgetAfter, read, rows: (tenantId = 'T1', what = 'team') => get(tenantId, what, read) };
@@ -38,8 +34,8 @@ test('what this process writes is seen at once, by that tenant alone', async () 
 
 test('a list that was being read during a write is not kept', async () => {
   const { get, forgetAfter, rows } = world();
-  let answer = (_: Row[]) => {};
-  const reading = get('T1', 'team', () => new Promise<Row[]>((resolve) => (answer = resolve)));
+  let answer = (_: object[]) => {};
+  const reading = get('T1', 'team', () => new Promise<object[]>((resolve) => (answer = resolve)));
   await forgetAfter('T1', Promise.resolve());
   answer([{ name: 'old' }]);
   expect(await reading).toEqual([{ name: 'old' }]);
