@@ -1,6 +1,6 @@
 import { confirmedByCall } from '../lifecycle/confirm-decision.js';
 import { pathOf } from '../lifecycle/read-delivery-path.js';
-import { cancelHandoff } from '../lifecycle/referral-handoff.js';
+import { cancelHandoff, NO_LONGER_OPEN } from '../lifecycle/referral-handoff.js';
 import { revertDecision } from '../lifecycle/reopen-invite.js';
 import {
   isOutstanding,
@@ -48,12 +48,15 @@ async function wait(ports: Ports, invite: Invite, obstacle: Obstacle): Promise<u
 
 /**
  * Switches the decision to a hand-off, since the connection was changed after the decision was taken. Confirms it
- * instead where the marketplace has it already.
+ * instead where the marketplace has it already, and takes it back where the invitation has ended otherwise.
  */
 async function handOff(ports: Ports, invite: Invite): Promise<Written<Invite> | undefined> {
-  if ((await statusBeforeHandoff(ports, invite)) === invite.status) return confirmedByCall(ports, invite);
-  await switchToHandoff(ports, invite);
-  await cancelHandoff(ports, invite);
+  const status = (await statusBeforeHandoff(ports, invite)) ?? 'open';
+  if (status === invite.status) return confirmedByCall(ports, invite);
+  if (status === 'open') {
+    await switchToHandoff(ports, invite);
+    await cancelHandoff(ports, invite);
+  } else await revertDecision(ports, invite, { ...NO_LONGER_OPEN, what: 'refused', through: 'api', closed: status });
   return undefined;
 }
 

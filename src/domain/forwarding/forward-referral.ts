@@ -1,6 +1,6 @@
 import { forwardedByCall } from '../lifecycle/confirm-forwarded.js';
 import { pathOf } from '../lifecycle/read-delivery-path.js';
-import { cancelHandoff } from '../lifecycle/referral-handoff.js';
+import { cancelHandoff, NO_LONGER_OPEN } from '../lifecycle/referral-handoff.js';
 import {
   awaitHandoff,
   markReferralDelayed,
@@ -10,10 +10,11 @@ import {
 } from '../lifecycle/release-referral.js';
 import { revertReferral } from '../lifecycle/reopen-invite.js';
 import { type DeliveryPath, type Destination, type Obstacle, obstacleOn } from '../model/invite/delivery-path.js';
+import type { Invite } from '../model/invite/invite.js';
 import { DELAYED_AFTER_MS, type Ref } from '../model/outbox-work.js';
 import type { Referral } from '../model/referral/referral.js';
 import type { Ports, Written } from '../ports.js';
-import { callMarketplace } from './call-marketplace.js';
+import { callMarketplace, statusBeforeHandoff } from './call-marketplace.js';
 import { hindered, whyGivenUp } from './waiting-for-connection.js';
 
 /**
@@ -34,6 +35,7 @@ export async function forwardReferral(ports: Ports, begun: Referral): Promise<Wr
   const obstacle = obstacleOn(path);
   const wasSent = begun.status === 'forwarding';
   if (obstacle && (wasSent || path.by === 'nobody')) return wait(ports, released, obstacle);
+  if (path.by !== 'baton' && wasSent && invite) return handOffSent(ports, released, invite);
   if (path.by !== 'baton') return handOff(ports, released, obstacle === 'paused' || undefined);
   const { paused, disconnected } = released;
   const referral = paused || disconnected ? await markReferralResumed(ports, released) : released;
@@ -71,6 +73,18 @@ async function wait(ports: Ports, referral: Referral, obstacle: Obstacle): Promi
 async function handOff(ports: Ports, referral: Referral, paused?: true): Promise<undefined> {
   await awaitHandoff(ports, referral, paused);
   await cancelHandoff(ports, { tenantId: referral.tenantId, id: referral.inviteId });
+}
+
+/**
+ * Hands off a referral that may have reached the marketplace, since its connection was changed afterwards. Confirms it
+ * instead where its invitation is declined there, and ends it where that has ended otherwise.
+ */
+async function handOffSent(ports: Ports, referral: Referral, invite: Invite): Promise<Written<Referral> | undefined> {
+  const status = invite.closed ?? (await statusBeforeHandoff(ports, invite)) ?? 'open';
+  if (status === 'open') return handOff(ports, referral);
+  if (status === 'declined') return forwardedByCall(ports, referral, undefined);
+  await revertReferral(ports, referral, { ...NO_LONGER_OPEN, to: 'failed', through: 'api', closed: status });
+  return undefined;
 }
 
 /** Reopens the invite after the last retry, so that the referrer can decide again. */

@@ -68,7 +68,8 @@ async function recordConfirmed(ports: Ports, referral: Referral): Promise<boolea
   return confirmed !== null;
 }
 
-const NO_LONGER_OPEN = {
+/** The reason for which a decision is reverted whose invitation is no longer open on the marketplace. */
+export const NO_LONGER_OPEN = {
   who: 'marketplace',
   through: 'webhook',
   trouble: { code: 'invitation-not-open', detail: '' },

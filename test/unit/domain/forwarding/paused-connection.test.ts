@@ -2,11 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { takeBackHandoff } from '../../../../src/domain/deciding/take-back-handoff.js';
 import { Misconfigured } from '../../../../src/domain/model/errors.js';
+import type { InvitationStatus } from '../../../../src/domain/model/event/event.js';
+import { recordInvitationStatus } from '../../../../src/domain/receiving/record-invitation-status.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { pauseConnection, resumeConnection } from '../../../../src/domain/workspace/pause-connection.js';
 import { expectRefusal } from '../../../support/expect-refusal.js';
 import { buildConnection, buildInvitation, buildInvite } from '../../../support/factories.js';
 import { forwardDecision, forwardReferral } from '../../../support/job-verbs.js';
+import { START } from '../../../support/memory-ports.js';
 import { ADMIN, ANA, agency } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
@@ -20,7 +23,7 @@ async function invited() {
   const { expiresAt: _, ...invite } = buildInvite();
   await ports.invites.insert(invite);
   const { externalId } = invite;
-  const shown = (status: 'open' | 'accepted' | 'declined') =>
+  const shown = (status: InvitationStatus) =>
     ports.marketplace.invitations.set(externalId, buildInvitation({ id: externalId, status }));
   shown('open');
   const again = async () => (await ports.invites.get(invite)) ?? invite;
@@ -92,6 +95,17 @@ describe('an answer that may have reached the marketplace', () => {
     expect((await again()).decision).toMatchObject({ byHand: true });
     expect((await again()).decision).not.toHaveProperty('paused');
   });
+
+  test.each(['withdrawn', 'declined'] as const)(
+    'comes too late where answers go by hand now, and the marketplace says it is over: %s',
+    async (status) => {
+      const { ports, again, shown, setUpByHand, invite } = await accepted();
+      await setUpByHand();
+      shown(status);
+      await forwardDecision(ports, invite);
+      expect(await again()).toMatchObject({ status, trouble: { code: 'invitation-not-open' } });
+    },
+  );
 });
 
 describe('a referral that may have reached the marketplace', () => {
@@ -105,6 +119,58 @@ describe('a referral that may have reached the marketplace', () => {
     expect(await referralAgain()).toMatchObject({ status: 'forwarded' });
     expect(await referralAgain()).not.toHaveProperty('paused');
     expect(keys()).toEqual([referral.id, referral.id]);
+  });
+
+  test('is confirmed where referrals go by hand now, and the marketplace has it', async () => {
+    const { ports, id, again, referralAgain, shown, keys, setUpByHand } = await referred();
+    await setUpByHand();
+    shown('declined');
+    await forwardReferral(ports, await referralAgain());
+    expect(await referralAgain()).toMatchObject({ status: 'forwarded' });
+    expect((await referralAgain()).history.map(({ what }) => what)).not.toContain('awaiting-handoff');
+    await expectRefusal(takeBackHandoff(ports, ANA, id), 'referral.notAwaitingHandoff');
+    expect(await again()).toMatchObject({ status: 'referred' });
+    expect(keys()).toHaveLength(1);
+  });
+
+  test('is handed off where the marketplace does not have it, and may be taken back', async () => {
+    const { ports, id, again, referralAgain, setUpByHand } = await referred();
+    await setUpByHand();
+    await forwardReferral(ports, await referralAgain());
+    expect(await referralAgain()).toMatchObject({ status: 'awaiting-handoff' });
+    await takeBackHandoff(ports, ANA, id);
+    expect(await again()).toMatchObject({ status: 'open' });
+  });
+
+  test('comes too late where the marketplace says that the invitation is over', async () => {
+    const { ports, again, referralAgain, shown, setUpByHand } = await referred();
+    await setUpByHand();
+    shown('withdrawn');
+    await forwardReferral(ports, await referralAgain());
+    expect(await referralAgain()).toMatchObject({ status: 'failed', trouble: { code: 'invitation-not-open' } });
+    expect(await again()).toMatchObject({ status: 'withdrawn' });
+  });
+
+  test('is asked about again where the marketplace does not answer', async () => {
+    const { ports, referralAgain, shown, setUpByHand } = await referred();
+    await setUpByHand();
+    const { invitation } = ports.marketplace;
+    ports.marketplace.invitation = () => Promise.reject(new Error('the marketplace is down'));
+    await expect(forwardReferral(ports, await referralAgain())).rejects.toThrow('the marketplace is down');
+    expect(await referralAgain()).toMatchObject({ status: 'forwarding' });
+    ports.marketplace.invitation = invitation;
+    shown('declined');
+    await forwardReferral(ports, await referralAgain());
+    expect(await referralAgain()).toMatchObject({ status: 'forwarded' });
+  });
+
+  test('is taken for arrived where nobody can be asked, and the marketplace has told that the invitation is declined', async () => {
+    const { ports, referralAgain, again } = await referred();
+    await recordInvitationStatus(ports, 'T1', { id: (await again()).externalId, status: 'declined', changedAt: START });
+    expect(await again()).toMatchObject({ status: 'referred', closed: 'declined' });
+    await ports.connections.save(buildConnection({ path: 'handoff', can: [] }));
+    await forwardReferral(ports, await referralAgain());
+    expect(await referralAgain()).toMatchObject({ status: 'forwarded' });
   });
 });
 
