@@ -51,7 +51,8 @@ const client: fc.Arbitrary<Client> = fc
   .map(told);
 
 const UNCERTAIN: readonly UncertainField[] = [
-  ...(['title', 'url', 'letter', 'budget', 'skills', 'client', 'freelancer', 'invitedAt', 'expiresAt'] as const),
+  ...(['title', 'url', 'letter', 'budget', 'skills', 'private', 'client'] as const),
+  ...(['freelancer', 'invitedAt', 'expiresAt'] as const),
 ];
 
 /** A report of one source about the invitation: the same job and addressee, and any other facts. */
@@ -61,7 +62,7 @@ const report = (way: Way): fc.Arbitrary<Invitation> =>
       letter: word,
       title: word,
       skills: fc.subarray(['TypeScript', 'MongoDB']),
-      isPrivate: fc.boolean(),
+      isPrivate: maybe(fc.boolean()),
       invitedAt: fc.constantFrom(at(0), at(-1)),
       expiresAt: maybe(fc.constantFrom(at(24), at(48))),
       url: maybe(fc.constantFrom('https://market.example/i/1', 'https://market.example/invitations/1')),
@@ -80,7 +81,7 @@ const report = (way: Way): fc.Arbitrary<Invitation> =>
         title,
         url: '',
         skills,
-        private: isPrivate,
+        ...(isPrivate !== undefined && { private: isPrivate }),
         ...(amount !== undefined && { budget: { kind: 'fixed', min: amount, max: amount, currency: 'USD' } }),
       },
       client: who,
@@ -175,6 +176,7 @@ const corrections: fc.Arbitrary<WrittenCorrections> = fc.record(
   {
     title: fc.constant('As Ana wrote it'),
     skills: fc.constantFrom([], ['Kafka']),
+    private: fc.boolean(),
     budget: fc.constantFrom(undefined, '$45 an hour'),
     name: fc.constantFrom(undefined, 'Lamps'),
     country: fc.constantFrom(undefined, 'Denmark'),

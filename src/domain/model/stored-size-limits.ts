@@ -77,7 +77,7 @@ function keptJob({ id, title, url, budget, skills, private: isPrivate }: Job): J
     url,
     ...(budget && { budget }),
     skills: keptSkills(skills),
-    private: isPrivate,
+    ...(isPrivate !== undefined && { private: isPrivate }),
   };
 }
 

@@ -23,7 +23,7 @@ export async function whyNoReferral(
   const [{ maxChain, release }, onThisJob, byHand] = await Promise.all([
     tenantSettings(ports, invite.tenantId),
     known ?? ports.referrals.ofJob(invite.tenantId, invite.job.id),
-    invite.job.private && isHandedOff(ports, invite),
+    invite.job.private === true && isHandedOff(ports, invite),
   ]);
   return whyNotRefer({
     invite: withBindingDeadline(invite),

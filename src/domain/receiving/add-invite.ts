@@ -102,7 +102,7 @@ function invitationFrom({ clock, sources }: Ports, member: Member, entered: Ente
       title,
       ...(facts.budget && { budget: facts.budget }),
       skills: facts.skills,
-      private: facts.private ?? false,
+      ...(facts.private && { private: true }),
     },
     client: facts.client,
     freelancer,

@@ -37,7 +37,7 @@ export function mapInvitation({ received, original, title, address, limits }: Fo
   const { at } = original;
   const invitedAt = at && at <= now ? at : now;
   const body = readMailBody(original.text, { now: invitedAt, timeZone: 'UTC' }, limits);
-  const { letter, unread, budget, skills, client, kind, private: isPrivate = false } = body;
+  const { letter, unread, budget, skills, client, kind, private: isPrivate } = body;
   const freelancer = addresseeOf(original, address, body.freelancer);
   const name = title || body.title || UNTITLED;
   const essence = digestOf([fold(name), letter.slice(0, 500)]);
@@ -49,7 +49,7 @@ export function mapInvitation({ received, original, title, address, limits }: Fo
     invitedAt,
     ...(expiresAt && { expiresAt }),
     letter: [letter, unread.join('\n')].filter(Boolean).join('\n\n'),
-    job: { ...job, title: name, ...(budget && { budget }), skills, private: isPrivate },
+    job: { ...job, title: name, ...(budget && { budget }), skills, ...(isPrivate && { private: true }) },
     client,
     freelancer,
     ...identity,
@@ -59,6 +59,7 @@ export function mapInvitation({ received, original, title, address, limits }: Fo
       isAddressee: original.to.some(({ address: one }) => one === freelancer.email),
       hasBudget: budget !== undefined,
       hasSkills: skills.length > 0,
+      isPrivate: isPrivate === true,
       hasClient: Object.keys(client).length > 0,
       hasLink: links.length > 0,
       hasDeadline: expiresAt !== undefined,
@@ -88,6 +89,7 @@ interface Read {
   readonly isAddressee: boolean;
   readonly hasBudget: boolean;
   readonly hasSkills: boolean;
+  readonly isPrivate: boolean;
   readonly hasClient: boolean;
   readonly hasLink: boolean;
   readonly hasDeadline: boolean;
@@ -101,6 +103,7 @@ function uncertainIn({ sender }: ReceivedMail, { forwardedBy }: Original, read: 
     ['letter', true],
     ['budget', read.hasBudget],
     ['skills', read.hasSkills],
+    ['private', read.isPrivate],
     ['client', read.hasClient],
     ['freelancer', !isProven || !read.isAddressee],
     ['invitedAt', !isProven],

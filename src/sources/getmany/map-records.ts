@@ -22,7 +22,7 @@ export function toInvitation(
     status: readVendorStatus([invite.status, invite.result]),
     invitedAt: invite.createdAt && invite.createdAt <= now ? invite.createdAt : now,
     letter: invite.letter ?? '',
-    job: { ...where, title, skills: [], private: false },
+    job: { ...where, title, skills: [] },
     client: {
       ...(client?.country !== undefined && { country: client.country }),
       ...(client?.timezone !== undefined && { timeZone: client.timezone }),

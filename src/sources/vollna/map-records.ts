@@ -25,7 +25,7 @@ export function toInvitation(record: VollnaInvitation, now: Date): Invitation | 
     status: statusIn(record),
     invitedAt: [record.invitedAt, record.createdAt].find((at) => at !== undefined && at <= now) ?? now,
     letter: letterOf(record, budget),
-    job: { ...job, title, ...(budget && { budget }), skills: skillsIn(project?.skills), private: false },
+    job: { ...job, title, ...(budget && { budget }), skills: skillsIn(project?.skills) },
     client: clientOf(project?.clientDetails),
     freelancer: freelancerOf(record),
     ...identity,

@@ -35,7 +35,11 @@ const now = () => world.ports.invites.get({ tenantId: 'T1', id: 'i1' });
 
 interface Field {
   readonly block_id?: string;
-  readonly element?: { readonly initial_value?: string; readonly initial_date_time?: number };
+  readonly element?: {
+    readonly initial_value?: string;
+    readonly initial_date_time?: number;
+    readonly initial_options?: readonly object[];
+  };
 }
 
 const elements = (invite: Invite): [string, NonNullable<Field['element']>][] =>
@@ -46,10 +50,10 @@ const elements = (invite: Invite): [string, NonNullable<Field['element']>][] =>
 /** What Slack sends where nobody changes anything. */
 const untouched = (invite = read): Record<string, object> =>
   Object.fromEntries(
-    elements(invite).map(([id, { initial_value: value, initial_date_time: moment }]) => [
-      id,
-      { value: id === 'deadline' ? { selected_date_time: moment ?? null } : { value: value ?? null } },
-    ]),
+    elements(invite).map(([id, { initial_value: value, initial_date_time: moment, initial_options: ticked }]) => {
+      if (id === 'private') return [id, { value: { selected_options: ticked ?? [] } }];
+      return [id, { value: id === 'deadline' ? { selected_date_time: moment ?? null } : { value: value ?? null } }];
+    }),
   );
 
 const text = (value: string | null) => ({ value: { type: 'plain_text_input', value } });
@@ -92,6 +96,29 @@ test('what the person changed is corrected when the form closes, and nothing els
   expect(client).toEqual({});
   expect(expiresAt).toEqual(read.expiresAt);
   expect(Object.keys(ranks ?? {}).sort()).toEqual(['budget', 'name', 'skills']);
+});
+
+test('that a job is private can be taken back, and said', async () => {
+  const invite = {
+    ...read,
+    id: 'i4',
+    externalId: 'x4',
+    job: { ...read.job, private: true },
+    uncertain: ['private'],
+  } as const;
+  await world.ports.invites.insert(invite);
+  const isPrivate = async () => (await world.ports.invites.get(invite))?.job.private;
+  const marksOf = (one: Invite) => JSON.parse(correctionModal(one, words).private_metadata ?? '{}') as object;
+  await world.submit('UANA', MODAL.correct, untouched(invite), marksOf(invite));
+  expect(await world.ports.invites.get(invite)).not.toHaveProperty('corrected');
+  const unticked = { ...untouched(invite), private: { value: { selected_options: [] } } };
+  await world.submit('UANA', MODAL.correct, unticked, marksOf(invite));
+  expect(await isPrivate()).toBe(false);
+  const after = await world.ports.invites.get(invite);
+  if (!after) throw new Error('there is no invite');
+  const { private: box } = untouched(invite);
+  await world.submit('UANA', MODAL.correct, { ...untouched(after), private: box }, marksOf(after));
+  expect(await isPrivate()).toBe(true);
 });
 
 test('what another source has told meanwhile stays where the person left it alone', async () => {

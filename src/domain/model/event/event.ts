@@ -45,6 +45,7 @@ export type UncertainField =
   | 'letter'
   | 'budget'
   | 'skills'
+  | 'private'
   | 'client'
   | 'freelancer'
   | 'invitedAt'

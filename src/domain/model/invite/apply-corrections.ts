@@ -9,6 +9,7 @@ import { isExpiredByClock } from './transitions.js';
 interface Facts {
   readonly title: string;
   readonly skills: readonly string[];
+  readonly private: boolean;
   readonly budget: Budget | undefined;
   readonly name: string | undefined;
   readonly country: string | undefined;
@@ -48,7 +49,7 @@ export function applyCorrections(invite: Invite, corrections: Corrections): Corr
     (fact) => !isSameValue(before[fact], corrections[fact]),
   );
   if (facts.length === 0) return null;
-  const { title, skills, budget, name, country, expiresAt } = { ...before, ...corrections };
+  const { title, skills, budget, name, country, expiresAt, private: isPrivate } = { ...before, ...corrections };
   const { budget: _, ...job } = invite.job;
   const { name: __, country: ___, ...client } = invite.client;
   const corrected: Pick<Invite, 'client' | 'ranks'> = {
@@ -59,7 +60,13 @@ export function applyCorrections(invite: Invite, corrections: Corrections): Corr
     facts,
     set: {
       ...corrected,
-      job: { ...job, title, skills, ...(budget && { budget }) },
+      job: {
+        ...job,
+        title,
+        skills,
+        ...(budget && { budget }),
+        ...(facts.includes('private') && { private: isPrivate }),
+      },
       ...(expiresAt && { expiresAt }),
       ...(invite.uncertain && { uncertain: invite.uncertain.filter((field) => !isSettled(field, corrected)) }),
     },
@@ -70,6 +77,7 @@ export function applyCorrections(invite: Invite, corrections: Corrections): Corr
 const factsOf = ({ job, client, expiresAt }: Invite): Facts => ({
   title: job.title,
   skills: job.skills,
+  private: job.private ?? false,
   budget: job.budget,
   name: client.name,
   country: client.country,

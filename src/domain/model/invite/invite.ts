@@ -107,6 +107,7 @@ export const FACTS = [
   'jobUrl',
   'budget',
   'skills',
+  'private',
   'name',
   'country',
   'timeZone',

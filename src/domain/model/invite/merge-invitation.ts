@@ -20,6 +20,7 @@ export const COVERS: Readonly<Record<UncertainField, readonly Fact[]>> = {
   letter: ['letter'],
   budget: ['budget'],
   skills: ['skills'],
+  private: ['private'],
   client: ['name', 'country', 'timeZone', 'rating', 'totalSpent', 'hires', 'paymentVerified'],
   freelancer: ['person', 'addressee'],
   invitedAt: ['invitedAt'],
@@ -83,13 +84,13 @@ const isTold = (value: unknown, rank: number): boolean => value !== undefined ||
 /**
  * Creates the function that chooses between two reports of each fact and notes the rank of the chosen one.
  * @param isRepeat true where the second report comes from a source that reported the invitation before: then the first
- * value stays, except for a later deadline
+ * value stays, except for a later deadline and a job that has become private
  */
 function chooser(mine: Ranks, theirs: Ranks, isRepeat: boolean) {
   const ranks: { [Name in Fact]?: number } = {};
   const choose = <T>(fact: Fact, one: T | undefined, other: T | undefined, prefers: Prefers<T>): T | undefined => {
     const [rank, otherRank] = [mine(fact), theirs(fact)];
-    const mayDiffer = !isRepeat || fact === 'expiresAt';
+    const mayDiffer = !isRepeat || fact === 'expiresAt' || fact === 'private';
     const isBetter = () =>
       rank === otherRank
         ? one === undefined || (mayDiffer && other !== undefined && prefers(one, other))
@@ -232,7 +233,7 @@ function merge(invite: Invite, { report, ranks: theirs, slackUserId, origins, cl
       url: choose('jobUrl', filled(job.url), filled(otherJob.url), longer) ?? '',
       ...present({ budget: choose('budget', job.budget, otherJob.budget, longer) }),
       skills: choose('skills', filled(job.skills), filled(otherJob.skills), longer) ?? [],
-      private: job.private || otherJob.private,
+      ...present({ private: choose('private', job.private, otherJob.private, greater) }),
     },
     client: present({
       name: choose('name', client.name, otherClient.name, longer),

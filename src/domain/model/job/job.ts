@@ -15,5 +15,6 @@ export interface Job {
   readonly url: string;
   readonly budget?: Budget;
   readonly skills: readonly string[];
-  readonly private: boolean;
+  /** True where nobody can be referred to the job; absent where no source tells. */
+  readonly private?: boolean;
 }

@@ -3,7 +3,7 @@ import type { ModalView } from '@slack/types';
 import { correctFacts, prepareCorrection, type WrittenCorrections } from '../../../domain/deciding/correct-facts.js';
 import type { Invite } from '../../../domain/model/invite/invite.js';
 import { section } from '../../blocks/blocks.js';
-import { modal } from '../../blocks/inputs.js';
+import { checkboxes, input, modal, option } from '../../blocks/inputs.js';
 import {
   deadlineField,
   INVITATION_FIELD,
@@ -14,7 +14,7 @@ import {
 } from '../../parts/invitation-fields.js';
 import { budgetText } from '../../parts/job-facts.js';
 import { MODAL } from '../../reply/action-ids.js';
-import { hasField, instantIn, textIn } from '../../reply/form-values.js';
+import { allPickedIn, hasField, instantIn, textIn } from '../../reply/form-values.js';
 import { parseJson, readOrigin } from '../../reply/modal-metadata.js';
 import type { OnClick, OnSubmission, Submission } from '../../reply/request-context.js';
 import { partsOf } from '../../reply/validate-payload.js';
@@ -29,6 +29,7 @@ const FIELD = {
   budget: 'budget',
   client: 'client',
   country: 'country',
+  private: 'private',
 } as const;
 
 type Field = keyof typeof FIELD;
@@ -56,12 +57,20 @@ export function correctionModal(invite: Invite, words: Words): ModalView {
       titleField(shown.title, words),
       optionalLine(FIELD.budget, label('budget'), shown.budget, SHORT),
       optionalLine(FIELD.skills, label('skills'), shown.skills, LONGEST_TEXT),
+      input(FIELD.private, { label: say('correct.private') }, privateBox(invite, words), true),
       optionalLine(FIELD.client, { label: say('correct.client') }, shown.client, SHORT),
       optionalLine(FIELD.country, { label: say('correct.country') }, shown.country, SHORT),
       deadlineField(isOpen ? invite.expiresAt : undefined, words),
     ],
   });
 }
+
+const privateBox = ({ job }: Invite, { plain: say }: Words) =>
+  checkboxes(
+    ['private'],
+    (value) => option(value, say('correct.isPrivate')),
+    () => job.private === true,
+  );
 
 type Shown = Readonly<Record<Field, string>>;
 
@@ -81,6 +90,7 @@ function shownOf({ job, client, expiresAt }: Invite, words: Words): Shown {
     client: truncate(client.name ?? '', SHORT),
     country: truncate(client.country ?? '', SHORT),
     deadline: minuteOf(expiresAt),
+    private: job.private ? 'private' : '',
   };
 }
 
@@ -120,12 +130,14 @@ function changesIn(view: Submission['view']): WrittenCorrections {
   const isChanged = (field: Field, text: string) => hasField(view, field) && marks[field] !== markOf(text);
   const changed = (field: Field) => isChanged(field, textIn(view, field) ?? '');
   const expiresAt = instantIn(view, FIELD.deadline);
+  const [isPrivate] = allPickedIn(view, FIELD.private);
   return {
     ...(changed('title') && { title: textIn(view, FIELD.title) ?? '' }),
     ...(changed('budget') && { budget: textIn(view, FIELD.budget) }),
     ...(changed('skills') && { skills: skillsIn(textIn(view, FIELD.skills) ?? '') }),
     ...(changed('client') && { name: textIn(view, FIELD.client) }),
     ...(changed('country') && { country: textIn(view, FIELD.country) }),
+    ...(isChanged('private', isPrivate?.value ?? '') && { private: isPrivate !== undefined }),
     ...(isChanged('deadline', minuteOf(expiresAt)) && { expiresAt }),
   };
 }

@@ -7,6 +7,7 @@ import type { Via } from '../../../../src/domain/model/connection/connection.js'
 import type { Invitation } from '../../../../src/domain/model/event/event.js';
 import type { Invite } from '../../../../src/domain/model/invite/invite.js';
 import { CORRECTED } from '../../../../src/domain/model/invite/merge-invitation.js';
+import { whyNoReferral } from '../../../../src/domain/permissions/who-may-refer.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
 import { recordInvitationStatus } from '../../../../src/domain/receiving/record-invitation-status.js';
 import { expectRefusal } from '../../../support/expect-refusal.js';
@@ -117,6 +118,16 @@ describe('correcting what was read', () => {
     });
     expect(kept).not.toHaveProperty('budget');
     expect(corrected).toMatchObject({ by: 'UANA' });
+  });
+
+  test('says whether the job is private, against any source', async () => {
+    const { ports, invite, now } = await read();
+    await receiveInvite(ports, 'T1', { ...mailed, id: 'c-mail:2', job: { ...job, private: true } }, MAIL);
+    expect(await now()).toMatchObject({ job: { private: true } });
+    await correctFacts(ports, ANA, invite.id, { private: false });
+    await receiveInvite(ports, 'T1', { ...mailed, id: 'c-vollna:1', job: { ...job, private: true } }, VOLLNA);
+    expect(await now()).toMatchObject({ job: { private: false }, ranks: { private: CORRECTED } });
+    expect(await whyNoReferral(ports, await now(), 'UANA')).toBeNull();
   });
 
   test('moves the time at which the invite expires, or lets it stay open', async () => {

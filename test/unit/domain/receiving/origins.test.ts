@@ -11,6 +11,7 @@ import { runWork } from '../../../support/run-work.js';
 
 const VOLLNA: Via = { connectionId: 'c-vollna', source: 'vollna', trust: 80, namesInvitations: true };
 const MAIL: Via = { connectionId: 'c-mail', source: 'email', trust: 30, namesInvitations: false };
+const CONTRACT: Via = { connectionId: 'c-contract', source: 'contract', trust: 90, namesInvitations: true };
 const KEY = 'upwork:invitation:1';
 const HOUR = 3_600_000;
 const BUDGET = { kind: 'fixed', min: 45, max: 45, currency: 'USD' } as const;
@@ -81,6 +82,31 @@ describe('another source of a known invitation', () => {
     const { budget: ___, ...without } = job;
     await hear({ type: 'invitation.created', data: { ...other, job: without } });
     expect(await ports.invites.byExternalId('T1', 'c-mail:1')).toMatchObject({ uncertain: ['budget'] });
+  });
+
+  test.each([
+    ['the contract says it is not', { private: false }, CONTRACT, false],
+    ['the contract says so, too', { private: true }, CONTRACT, true],
+    ['Vollna does not say', {}, VOLLNA, true],
+  ])('knows better than a mail whether the job is private, in any order: %s', async (_, told, via, isPrivate) => {
+    const { private: __, ...bare } = job;
+    const mail = byMail({ job: { ...bare, private: true }, uncertain: ['private'] });
+    const other = byVollna({ id: `${via.connectionId}:1`, job: { ...bare, ...told } });
+    for (const first of [true, false]) {
+      const { ports } = await world();
+      const tell = [() => receiveInvite(ports, 'T1', mail, MAIL), () => receiveInvite(ports, 'T1', other, via)];
+      for (const one of [...(first ? tell : tell.toReversed()), ...tell]) await one();
+      const invite = await ports.invites.byExternalId('T1', mail.id);
+      expect(invite?.job.private).toBe(isPrivate);
+      expect(invite?.uncertain ?? []).toEqual(via === VOLLNA ? ['private'] : []);
+    }
+  });
+
+  test('may tell that a job has become private, and cannot take that back by a late report', async () => {
+    const { ports } = await world();
+    for (const isPrivate of [false, true, false])
+      await receiveInvite(ports, 'T1', byVollna({ id: 'c-contract:1', job: { ...job, private: isPrivate } }), CONTRACT);
+    expect(await ports.invites.byExternalId('T1', 'c-contract:1')).toMatchObject({ job: { private: true } });
   });
 
   test('changes nothing that a person has corrected', () => {

@@ -46,7 +46,6 @@ describe('an invitation’s mail', () => {
         url: 'https://www.upwork.com/jobs/~021955676437925687781',
         budget: { kind: 'hourly', min: 30, max: 50, currency: 'USD' },
         skills: ['TypeScript', 'Stripe', 'PostgreSQL'],
-        private: false,
       },
       client: { country: 'Portugal', rating: 4.9, totalSpent: 10_000, paymentVerified: true },
       freelancer: { id: 'mailto:ana@acme.example', name: 'Ana Silva', email: 'ana@acme.example' },

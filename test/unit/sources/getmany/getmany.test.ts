@@ -33,7 +33,6 @@ describe('an invitation of Getmany', () => {
         title: 'Payment service for a bakery',
         url: 'https://www.upwork.com/jobs/~021955676437925687781',
         skills: [],
-        private: false,
       },
       client: { country: 'PT', timeZone: 'Europe/Lisbon', totalSpent: 4717.25 },
       freelancer: { id: 'upwork:669484786717323264', name: 'Ana Silva' },
