@@ -2,7 +2,8 @@ import { Duplicate } from '../model/errors.js';
 import { withDeadline } from '../model/invite/binding-deadline.js';
 import { areOneInvite, jobClaims } from '../model/invite/identity-claims.js';
 import type { Invite } from '../model/invite/invite.js';
-import { endsDeadline, mergeInvite } from '../model/invite/merge-invitation.js';
+import { type Claimant, isKeptApart } from '../model/invite/is-kept-apart.js';
+import { endsDeadline, mergeInvite, rankOf } from '../model/invite/merge-invitation.js';
 import { opensAgain } from '../model/invite/transitions.js';
 import { todo } from '../model/outbox-work.js';
 import { type Entered, requireEnterable } from '../permissions/require-enterable.js';
@@ -53,6 +54,12 @@ function byPrecedence(one: Invite, other: Invite): number {
   return Number(isDecided(other)) - Number(isDecided(one)) || age;
 }
 
+/** Returns whose an invite is. */
+export const claimantOf = (invite: Invite): Claimant => ({
+  slackUserId: invite.invitee.slackUserId,
+  rank: rankOf(invite, 'addressee'),
+});
+
 /**
  * Merges two invites of one invitation into one, which gets all facts of both. The other closes, and its card says so.
  * @param entered the person whose entry shows the two to be one
@@ -67,6 +74,8 @@ export async function mergeDuplicates(
 ): Promise<Invite | null> {
   requireEnterable([one, other], entered);
   if (!areOneInvite(one, other) || (isDecided(one) && isDecided(other))) return null;
+  const areApart = isKeptApart(one, claimantOf(other)) || isKeptApart(other, claimantOf(one));
+  if (areApart && !entered) return null;
   const [stays, goes] = [one, other].toSorted(byPrecedence);
   if (!stays || !goes) return null;
   const merged = mergeInvite(stays, goes);

@@ -3,11 +3,11 @@ import { ONLY_WAY, type Via } from '../model/connection/connection.js';
 import type { Invitation } from '../model/event/event.js';
 import { endOf, endsLater } from '../model/invite/binding-deadline.js';
 import type { Invite } from '../model/invite/invite.js';
-import { isSeen, type Merged, mergeInvitation } from '../model/invite/merge-invitation.js';
+import { type Addressing, isSeen, type Merged, mergeInvitation } from '../model/invite/merge-invitation.js';
 import { mergeSourceReferral, type SourceReferralFields } from '../model/invite/merge-source-referral.js';
 import { opensAgain } from '../model/invite/transitions.js';
 import { todo } from '../model/outbox-work.js';
-import { type Entered, requireEnterable } from '../permissions/require-enterable.js';
+import { type Entered, isTyped, requireEnterable } from '../permissions/require-enterable.js';
 import type { Ports } from '../ports.js';
 import { advanceWithJob } from './advance-with-job.js';
 import { inferOnJob } from './infer-source-referral.js';
@@ -26,12 +26,12 @@ export async function mergeReport(
   invitation: Invitation,
   reported: Reported = {},
 ): Promise<Invite> {
-  const { via = ONLY_WAY, slackUserId, without = [], entered, led } = reported;
+  const { via = ONLY_WAY, without = [], entered, led } = reported;
   requireEnterable([invite], entered);
   if (isReassigned(invite, invitation))
     ports.log.warn({ tenantId: invite.tenantId, id: invite.id }, 'invitation.reassigned');
   const merged = {
-    ...withoutClaims(mergeInvitation(invite, invitation, via, slackUserId), invite, without),
+    ...withoutClaims(mergeInvitation(invite, invitation, via, addressingOf(reported)), invite, without),
     ...(led && mergeSourceReferral(invite, led)),
   };
   if (Object.keys(merged).length === 0 && !opens(invite, invitation, merged, ports.clock.now())) return invite;
@@ -56,6 +56,12 @@ export interface Reported {
   /** Claims that another invite rightly holds. */
   readonly without?: readonly string[];
 }
+
+/** Returns whose invitation a report says that it is. */
+export const addressingOf = ({ slackUserId, entered }: Reported): Addressing => ({
+  slackUserId,
+  isTyped: isTyped(entered),
+});
 
 /** Tells whether the source that reported the invite now names another freelancer. */
 const isReassigned = ({ externalId, origins, invitee }: Invite, { id, freelancer }: Invitation): boolean =>

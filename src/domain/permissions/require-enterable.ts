@@ -10,6 +10,9 @@ export interface Entered {
   readonly mayForOthers: boolean;
 }
 
+/** Tells whether a person entered an invitation for themselves, and has no right to decide for others. */
+export const isTyped = (entered: Pick<Entered, 'mayForOthers'> | undefined): boolean => entered?.mayForOthers === false;
+
 /**
  * Refuses what a person entered by hand where it is, or would be merged with, an invite that is addressed to another
  * member: they would see that invite, and decide it. Those who may decide for others may.

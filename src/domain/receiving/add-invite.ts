@@ -7,11 +7,13 @@ import type { Invitation } from '../model/event/event.js';
 import type { InvitationDraft } from '../model/event/invitation-draft.js';
 import { claimsOf, inviteOf, withoutLead } from '../model/invite/identity-claims.js';
 import type { Invite } from '../model/invite/invite.js';
+import { isKeptApart } from '../model/invite/is-kept-apart.js';
+import { addresseeRank } from '../model/invite/merge-invitation.js';
 import { accountIn, isAccountOf, UPWORK } from '../model/member/marketplace-accounts.js';
 import { type Actor, isLinkable, type Member } from '../model/member/member.js';
 import type { Person } from '../model/person/person.js';
 import { enteredTitle, requireFuture } from '../permissions/check-entered-facts.js';
-import { type Entered, requireEnterable } from '../permissions/require-enterable.js';
+import { type Entered, isTyped, requireEnterable } from '../permissions/require-enterable.js';
 import { mayActForOthers, requireInvitable } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';
 import { mergeKnown, receiveInvite } from './receive-invite.js';
@@ -133,7 +135,12 @@ async function knownInvite(ports: Ports, entered: Entered, invitation: Invitatio
   const claims = withoutLead(claimsOf(invitation, slackUserId));
   const claimed = await ports.invites.holding(tenantId, claims);
   requireEnterable(claimed, entered);
-  const named = inviteOf(claimed, invitation, MANUAL_WAY);
+  const claimant = { slackUserId, rank: addresseeRank(MANUAL_WAY, invitation, isTyped(entered)) };
+  const named = inviteOf(
+    claimed.filter((one) => !isKeptApart(one, claimant)),
+    invitation,
+    MANUAL_WAY,
+  );
   if (named) return named;
   const onJob = await ports.invites.ofJob(tenantId, job.id);
   const theirs = onJob.find(

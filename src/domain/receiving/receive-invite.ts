@@ -3,15 +3,24 @@ import { closedInviteFields } from '../lifecycle/closed-invite-fields.js';
 import { findSourceReferral, readSource, type SourceReferral } from '../lifecycle/find-source-referral.js';
 import { confirmByInvite, inferSourceReferral } from '../lifecycle/infer-source-referral.js';
 import { expiryOf } from '../lifecycle/invite-timers.js';
-import { mergeDuplicates } from '../lifecycle/merge-duplicate-invites.js';
-import { mergeReport, type Reported } from '../lifecycle/merge-report.js';
+import { claimantOf, mergeDuplicates } from '../lifecycle/merge-duplicate-invites.js';
+import { addressingOf, mergeReport, type Reported } from '../lifecycle/merge-report.js';
 import { retryEarlyEvents } from '../lifecycle/retry-early-events.js';
 import { marketplaceOf, ONLY_WAY, type Origin, type Via } from '../model/connection/connection.js';
 import { Duplicate } from '../model/errors.js';
 import type { Invitation } from '../model/event/event.js';
-import { claimsOf, inviteOf, isNamedBy, mayBeOne, originClaim, withoutLead } from '../model/invite/identity-claims.js';
+import {
+  claimsOf,
+  inviteOf,
+  isNamedBy,
+  keysOfMember,
+  mayBeOne,
+  originClaim,
+  withoutLead,
+} from '../model/invite/identity-claims.js';
 import type { Invite } from '../model/invite/invite.js';
-import { mergeInvitation } from '../model/invite/merge-invitation.js';
+import { isKeptApart } from '../model/invite/is-kept-apart.js';
+import { addresseeRank, mergeInvitation, TYPED } from '../model/invite/merge-invitation.js';
 import { hasScheme, placeOfPerson } from '../model/member/marketplace-accounts.js';
 import { isLinkable, type Member } from '../model/member/member.js';
 import { todo } from '../model/outbox-work.js';
@@ -20,7 +29,7 @@ import type { ReferralChainLink } from '../model/referral-chain.js';
 import { nextNudge } from '../model/reminding/nudge-plan.js';
 import { keptInvitation } from '../model/stored-size-limits.js';
 import type { Settings } from '../model/tenant/tenant.js';
-import type { Entered } from '../permissions/require-enterable.js';
+import { type Entered, isTyped, requireEnterable } from '../permissions/require-enterable.js';
 import { tenantSettings } from '../permissions/tenant-settings.js';
 import type { Ports } from '../ports.js';
 import { exceedsCardLimit } from './exceeds-card-limit.js';
@@ -133,7 +142,7 @@ async function inserted(ports: Ports, invite: Invite): Promise<Invite | null> {
 
 /**
  * Merges an invitation into the invite that holds its claims, or stores it separately where that is another invitation
- * to the same job and addressee.
+ * to the same job and addressee, or what another member has entered for themselves.
  * @throws Refusal when it was entered, and is addressed to somebody else
  */
 async function join(
@@ -142,15 +151,31 @@ async function join(
   invitation: Invitation,
   arrival: Pick<Arrival, 'via' | 'entered'>,
 ): Promise<Invite> {
-  const { via } = arrival;
-  const { tenantId, claims = [], invitee } = made;
-  const held = await ports.invites.holding(tenantId, claims);
-  const named = held.filter((one) => isNamedBy(one, claims));
-  const known = inviteOf(named, invitation, via) ?? (await ports.invites.byExternalId(tenantId, invitation.id));
+  const { via, entered } = arrival;
+  const { tenantId, claims = [], keys, invitee } = made;
+  const own = invitee.slackUserId === undefined ? [] : keysOfMember(keys, invitee.slackUserId);
+  const held = await ports.invites.holding(tenantId, [...claims, ...own]);
+  const named = held.filter((one) => isNamedBy(one, [...claims, ...own]));
+  requireEnterable(named, entered);
+  const claimant = { ...invitee, rank: addresseeRank(via, invitation, isTyped(entered)) };
+  const apart = named.filter((one) => isKeptApart(one, claimant));
+  const others = named.filter((one) => !apart.includes(one));
+  const known = inviteOf(others, invitation, via) ?? (await ports.invites.byExternalId(tenantId, invitation.id));
   if (known) return mergeKnown(ports, known, invitation, { ...reportedBy(arrival, invitee.slackUserId), led: made });
-  return (
-    (await inserted(ports, { ...made, claims: unclaimed(claims, held) })) ?? join(ports, made, invitation, arrival)
-  );
+  if (apart.length > 0 && claimant.rank > TYPED) {
+    await release(ports, apart, claims);
+    return join(ports, made, invitation, arrival);
+  }
+  const left = unclaimed([...claims, ...(apart.length > 0 ? own : [])], held);
+  return (await inserted(ports, { ...made, claims: left })) ?? join(ports, made, invitation, arrival);
+}
+
+/** Takes the claims of an invitation from invites that members entered for themselves. */
+async function release({ invites }: Ports, typed: readonly Invite[], claims: readonly string[]): Promise<void> {
+  for (const { claims: held = [], ...one } of typed) {
+    const left = held.filter((claim) => !isNamedBy({ claims: [claim] }, claims));
+    await invites.advance(one, { from: [one.status], revision: one.revision, set: { claims: left }, work: [] });
+  }
 }
 
 const reportedBy = (
@@ -176,9 +201,18 @@ export async function mergeKnown(
     const { tenantId, duplicateOf } = fresh;
     const other = duplicateOf === undefined ? null : await ports.invites.get({ tenantId, id: duplicateOf });
     if (other) return mergeKnown(ports, other, invitation, reported);
-    const { claims = [] } = mergeInvitation(fresh, invitation, reported.via ?? ONLY_WAY, reported.slackUserId);
+    const { via = ONLY_WAY } = reported;
+    const merged = mergeInvitation(fresh, invitation, via, addressingOf(reported));
+    const { claims = [] } = merged;
     const others = (await ports.invites.holding(tenantId, claims)).filter(({ id }) => id !== fresh.id);
-    const twin = others.find((one) => isNamedBy(one, claims) && mayBeOne(one, invitation.id, reported.via ?? ONLY_WAY));
+    const claimant = claimantOf({ ...fresh, ...merged });
+    const named = others.filter((one) => isNamedBy(one, claims));
+    const apart = named.filter((one) => isKeptApart(one, claimant));
+    if (apart.length > 0 && claimant.rank > TYPED) {
+      await release(ports, apart, claims);
+      return mergeKnown(ports, fresh, invitation, reported);
+    }
+    const twin = named.find((one) => !apart.includes(one) && mayBeOne(one, invitation.id, via));
     const folded = twin && (await mergeDuplicates(ports, fresh, twin, reported.entered));
     if (folded) return mergeKnown(ports, folded, invitation, reported);
     const without = others.flatMap((one) => one.claims ?? []);
@@ -243,6 +277,7 @@ function inviteFrom(tenantId: string, invitation: Invitation, context: Context):
     externalId,
     origins: [{ ...via, externalId }],
     claims: referral ? withoutLead(claims) : claims,
+    ...(isTyped(entered) && { ranks: { person: TYPED, addressee: TYPED } }),
     letterCut,
     invitee,
     ...(told && {

@@ -75,6 +75,13 @@ export const ownClaims = ({ id, keys }: Pick<Invitation, 'id' | 'keys'>): string
   ...keyClaims(keys),
 ];
 
+/**
+ * Returns the claims to the pairs of a shared id and a member. They stand for the id where another member's invite holds
+ * that.
+ */
+export const keysOfMember = (keys: readonly string[] = [], slackUserId: string): string[] =>
+  keys.map((key) => `own:${key} of ${slackUserId}`);
+
 /** Returns all claims that identify an invitation, without duplicates, and the claim to lead its job. */
 export const claimsOf = (
   invitation: Pick<Invitation, 'id' | 'keys' | 'job' | 'freelancer'>,

@@ -10,6 +10,12 @@ import { furtherStep } from './proposal.js';
 /** The rank of a fact that a person corrected. It is higher than that of any source. */
 export const CORRECTED = 101;
 
+/**
+ * The rank of whose invitation it is, where a member entered it for themselves: nothing else says that it is theirs. It
+ * is lower than that of any source that knows it for certain, and higher than what was read without certainty.
+ */
+export const TYPED = 1;
+
 /** The reduction of trust for an uncertain fact, so that any certain fact outranks it. */
 const UNCERTAIN = 100;
 
@@ -33,9 +39,14 @@ const MOST_KEYS = 50;
 type Ranks = (fact: Fact) => number;
 
 /** Returns the rank of each fact in a report. */
-const ranksOf = ({ trust }: Pick<Via, 'trust'>, uncertain: readonly UncertainField[] = []): Ranks => {
+const ranksOf = (
+  { trust }: Pick<Via, 'trust'>,
+  uncertain: readonly UncertainField[] = [],
+  isTyped?: boolean,
+): Ranks => {
   const doubtful = new Set(uncertain.flatMap((field) => COVERS[field]));
-  return (fact) => (doubtful.has(fact) ? trust - UNCERTAIN : trust);
+  const typed = new Set(isTyped ? COVERS.freelancer : []);
+  return (fact) => (typed.has(fact) ? TYPED : doubtful.has(fact) ? trust - UNCERTAIN : trust);
 };
 
 /** Returns the rank of each fact of an invite: that of its first report, unless several were merged. */
@@ -160,18 +171,36 @@ interface Other {
   readonly isRepeat: boolean;
 }
 
+/** The member that a report is addressed to, where known. */
+export interface Addressing {
+  readonly slackUserId?: string | undefined;
+  /** Set where the member entered the invitation for themselves. */
+  readonly isTyped?: boolean | undefined;
+}
+
+/** Returns the rank of whose invitation it is in a report. */
+export const addresseeRank = (
+  via: Pick<Via, 'trust'>,
+  { uncertain }: Pick<Invitation, 'uncertain'>,
+  isTyped?: boolean,
+): number => ranksOf(via, uncertain, isTyped)('addressee');
+
 /**
  * Returns what another report of the same invitation changes in an invite. It adds missing facts. Of two values the one
  * of the more trusted source wins, a certain one before an uncertain one; between equals the choice is fixed. So the
  * result does not depend on the order or the number of reports, except that of equals that name different addressees
  * the first stays. A person's corrections stay.
- * @param slackUserId the member that the report is addressed to, where known
  */
-export function mergeInvitation(invite: Invite, invitation: Invitation, via: Via, slackUserId?: string): Merged {
+export function mergeInvitation(
+  invite: Invite,
+  invitation: Invitation,
+  via: Via,
+  { slackUserId, isTyped }: Addressing = {},
+): Merged {
   const isRepeat = isOriginOf(invite, invitation.id);
   return merge(invite, {
     report: invitation,
-    ranks: ranksOf(via, invitation.uncertain),
+    ranks: ranksOf(via, invitation.uncertain, isTyped),
     slackUserId,
     origins: isRepeat ? [] : [{ ...via, externalId: invitation.id }],
     claims: (addressee) =>

@@ -2,16 +2,18 @@ import { describe, expect, test } from '@jest/globals';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
 import { prepareDecision } from '../../../../src/domain/deciding/prepare-decision.js';
 import { reportHandoffDone } from '../../../../src/domain/deciding/report-handoff-done.js';
-import { MANUAL_WAY } from '../../../../src/domain/model/connection/connection.js';
+import { MANUAL_WAY, type Via } from '../../../../src/domain/model/connection/connection.js';
+import type { Invitation } from '../../../../src/domain/model/event/event.js';
 import type { Invite } from '../../../../src/domain/model/invite/invite.js';
 import { UPWORK } from '../../../../src/domain/model/member/marketplace-accounts.js';
+import type { Actor } from '../../../../src/domain/model/member/member.js';
 import { addInvite, type EnteredInvite } from '../../../../src/domain/receiving/add-invite.js';
 import { prepareAddInvite } from '../../../../src/domain/receiving/prepare-add-invite.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { expectRefusal, twenty } from '../../../support/expect-refusal.js';
 import { buildInvitation, buildInvite, buildJob, buildProfile } from '../../../support/factories.js';
-import { START } from '../../../support/memory-ports.js';
+import { type MemoryPorts, START } from '../../../support/memory-ports.js';
 import { ADMIN, ANA, agency, BEN, PEOPLE } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
@@ -297,5 +299,66 @@ describe('the form begins', () => {
     ['', 'UADMIN'],
   ])('with the member whom the text names, for those who add others’: %s', async (text, addressee) => {
     expect(await prepareAddInvite(await unconnected(), ADMIN, text)).toMatchObject({ addressee });
+  });
+});
+
+describe('a link that a member entered for themselves', () => {
+  const MAIL: Via = { connectionId: 'c-mail', source: 'email', trust: 30, namesInvitations: false };
+  const VOLLNA: Via = { connectionId: 'c-vollna', source: 'vollna', trust: 80, namesInvitations: true };
+  const uid = '1955676881223622657';
+  const told = (given: Partial<Invitation>) =>
+    buildInvitation({ letter: 'As it was told.', keys: [`upwork:invitation:${uid}`], ...given });
+  const mailed = told({ id: 'c-mail:1', job: buildJob({ id: 'c-mail:job' }), uncertain: ['freelancer'] });
+  const enter = (ports: MemoryPorts, by: Actor, slackUserId = by.slackUserId) => {
+    const link = `https://www.upwork.com/nx/proposals/interview/uid/${uid}`;
+    return addInvite(ports, by, { title: 'Mine', link, slackUserId, letter: '', facts: { skills: [], client: {} } });
+  };
+
+  test('is the invite that the sources tell of, where these name the same member', async () => {
+    const ports = await agency();
+    const { invite } = await enter(ports, BEN);
+    for (const report of [mailed, { ...mailed, id: 'c-mail:2', uncertain: [] }])
+      expect(await receiveInvite(ports, 'T1', { ...report, freelancer: PEOPLE.ben }, MAIL)).toMatchObject({
+        id: invite.id,
+        letter: 'As it was told.',
+        invitee: { slackUserId: 'UBEN' },
+      });
+  });
+
+  test('is another’s once a source knows that for certain, where a mail to nobody known was told with it', async () => {
+    const ports = await agency();
+    const mail = await receiveInvite(
+      ports,
+      'T1',
+      { ...mailed, freelancer: { id: 'mailto:x@y.example', name: 'X' } },
+      MAIL,
+    );
+    expect((await enter(ports, BEN)).invite).toMatchObject({ id: mail.id, invitee: { slackUserId: 'UBEN' } });
+    const byVollna = told({ id: 'c-vollna:1', job: buildJob({ id: 'upwork:1' }), freelancer: PEOPLE.ana });
+    expect(await receiveInvite(ports, 'T1', byVollna, VOLLNA)).toMatchObject({
+      id: mail.id,
+      invitee: { slackUserId: 'UANA', person: { id: PEOPLE.ana.id } },
+    });
+  });
+
+  test('gives way to a manager, who knows whose it is', async () => {
+    const ports = await agency();
+    const { invite: bens } = await enter(ports, BEN);
+    await declineInvite(ports, BEN, bens.id, { reasonId: 'busy' });
+    const { invite, isNew } = await enter(ports, ADMIN, 'UANA');
+    expect({ isNew, ...invite }).toMatchObject({ isNew: true, status: 'open', invitee: { slackUserId: 'UANA' } });
+    expect(await receiveInvite(ports, 'T1', { ...mailed, freelancer: PEOPLE.ben }, MAIL)).toMatchObject({
+      id: invite.id,
+    });
+  });
+
+  test('stays theirs against a mail that anybody may have sent', async () => {
+    const ports = await agency();
+    const { invite } = await enter(ports, ANA);
+    const forged = await receiveInvite(ports, 'T1', { ...mailed, freelancer: PEOPLE.ben }, MAIL);
+    expect(forged.id).not.toBe(invite.id);
+    const real = { ...mailed, id: 'c-mail:2', freelancer: PEOPLE.ana };
+    expect(await receiveInvite(ports, 'T1', real, MAIL)).toMatchObject({ id: invite.id, letter: 'As it was told.' });
+    expect(await ports.invites.get(forged)).toMatchObject({ origins: [{ externalId: 'c-mail:1' }] });
   });
 });

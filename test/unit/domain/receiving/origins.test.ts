@@ -120,7 +120,7 @@ describe('another source of a known invitation', () => {
     const decision = { id: 'd', kind: 'declined', by: 'UANA', byName: 'Ana Lopez', at: START } as const;
     const origins = [{ ...MAIL, externalId: 'c-mail:1' }];
     const invite = buildInvite({ status: 'declined', decision, origins });
-    const merged = mergeInvitation(invite, byVollna(), VOLLNA, 'UBEN');
+    const merged = mergeInvitation(invite, byVollna(), VOLLNA, { slackUserId: 'UBEN' });
     expect({ ...invite, ...merged }).toMatchObject({
       job: { id: job.id },
       invitee: { slackUserId: 'UANA' },
