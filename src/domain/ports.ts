@@ -602,9 +602,10 @@ export interface Worklist {
   due(now: Date, limit: number): Promise<{ ref: Ref; work: Work }[]>;
   /**
    * Returns documents of a tenant in a state that needs work of this kind, and that have none, not even a dead letter.
-   * A reminder may also be missing because all were sent.
+   * A reminder may also be missing because none follows.
+   * @param plan the present plan of reminders: invites without a further reminder under it are left out
    */
-  stranded(tenantId: string, job: NeededJob, limit: number): Promise<Ref[]>;
+  stranded(tenantId: string, job: NeededJob, limit: number, plan?: string): Promise<Ref[]>;
   /** Returns dead letters, of all tenants or of one; of each noun's documents at most 10,000 are read. */
   dead(tenantId?: string): Promise<{ ref: Ref; work: Work }[]>;
   /** Makes a dead letter due now, with its attempts reset. False when there is none. */

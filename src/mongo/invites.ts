@@ -40,6 +40,7 @@ const fields: Fields<Invite> = {
   referredIn: Any,
   chain: Any,
   nudges: Number,
+  remindedUnder: String,
   decision: Any,
   proposal: String,
   closed: String,

@@ -83,8 +83,9 @@ export function worklist(
     },
     due: async (now, limit) =>
       (await Promise.all(all.map((collection) => due(collection, now, limit)))).flat().sort(byAge),
-    stranded: async (tenantId, job, limit) => {
-      const filter = { tenantId, ...NEEDS[job], work: { $not: { $elemMatch: { job } } } };
+    stranded: async (tenantId, job, limit, plan) => {
+      const follows = job === 'nudge-invite' && plan !== undefined && { remindedUnder: { $ne: plan } };
+      const filter = { tenantId, ...NEEDS[job], ...follows, work: { $not: { $elemMatch: { job } } } };
       const found = of(job).find<{ id: string }>(filter, { projection: { _id: 0, id: 1 }, limit });
       return (await found.toArray()).map(({ id }) => ({ tenantId, id }));
     },
@@ -118,7 +119,12 @@ const NEEDS: Readonly<Record<NeededJob, Condition>> = {
     expiresAt: { $exists: true },
     $or: [{ 'origins.1': { $exists: false } }, { 'ranks.expiresAt': { $not: { $lt: 0 } } }],
   },
-  'nudge-invite': { status: 'open', 'invitee.slackUserId': { $exists: true } },
+  'nudge-invite': {
+    status: 'open',
+    'invitee.slackUserId': { $exists: true },
+    practice: { $ne: true },
+    unannounced: { $ne: true },
+  },
   'advance-relay': { status: 'asking' },
   'poll-connection': { polls: true, pausedAt: null },
 };

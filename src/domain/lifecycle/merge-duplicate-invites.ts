@@ -103,7 +103,7 @@ export async function mergeDuplicates(
         revision: stays.revision,
         set: { ...merged, ...(reopens && { status: 'open' as const }) },
         ...(reopens && { line }),
-        ...(isEndless && { unset: ['expiresAt'] as const }),
+        unset: ['remindedUnder', ...(isEndless ? (['expiresAt'] as const) : [])] as const,
         work: [todo('announce-invite', now), ...timers],
       };
       const changed = await advanceWithJob(ports, stays, transition);

@@ -89,7 +89,10 @@ async function transition(ports: Ports, invite: Invite, invitation: Invitation, 
     from: [invite.status],
     revision: invite.revision,
     set: { ...merged, ...(reopens && { status }) },
-    ...(invite.unannounced && isReaddressed && { unset: ['unannounced'] as const }),
+    unset: [
+      ...(invite.unannounced && isReaddressed ? (['unannounced'] as const) : []),
+      ...(invite.remindedUnder !== undefined && isTimed ? (['remindedUnder'] as const) : []),
+    ],
     ...((reopens || endsLater(invite, after)) && { line }),
     work: [...(reopens || isSeen(merged) ? [todo('announce-invite', now)] : []), ...timers],
   };

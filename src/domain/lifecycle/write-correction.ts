@@ -25,7 +25,7 @@ export async function writeCorrection(
       from: [invite.status],
       revision: invite.revision,
       set: { ...set, status: 'open', corrected: { by: who, byName, at } },
-      unset,
+      unset: facts.includes('expiresAt') ? [...unset, 'remindedUnder'] : unset,
       line: { at, who, what: 'corrected', through: 'slack', detail: facts.join(', ') },
       work: [todo('announce-invite', at), ...timers],
     },

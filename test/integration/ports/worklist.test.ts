@@ -578,6 +578,13 @@ emptyPortSuite('the worklist', (open) => {
         new Set([lost, certain, unranked, byEarlierRelease].map(({ id }) => id)),
       );
       expect(await stranded('nudge-invite')).toEqual([refOf(lost)]);
+      await invited([], { expiresAt: plus(9), invitee: theirs, practice: true });
+      await invited([], { expiresAt: plus(9), invitee: theirs, unannounced: true });
+      const reminded = await invited([], { expiresAt: plus(9), invitee: theirs, remindedUnder: 'a plan' });
+      expect(await open().worklist.stranded('T1', 'nudge-invite', 9, 'a plan')).toEqual([refOf(lost)]);
+      expect(new Set((await open().worklist.stranded('T1', 'nudge-invite', 9, 'b')).map(({ id }) => id))).toEqual(
+        new Set([lost.id, reminded.id]),
+      );
     });
 
     test('are soft asks that nothing takes on', async () => {

@@ -69,8 +69,8 @@ const NEEDS: Readonly<Record<NeededJob, (tables: Tables, ref: Ref) => boolean>> 
     return found?.status === 'open' && endOf(found) !== undefined;
   },
   'nudge-invite': ({ invite }, ref) => {
-    const { status, invitee } = find(invite, ref) ?? {};
-    return status === 'open' && invitee?.slackUserId !== undefined;
+    const { status, invitee, practice, unannounced } = find(invite, ref) ?? {};
+    return status === 'open' && invitee?.slackUserId !== undefined && !practice && !unannounced;
   },
   'advance-relay': ({ relay }, ref) => find(relay, ref)?.status === 'asking',
   'poll-connection': ({ connection }, ref) => {
@@ -172,10 +172,11 @@ export const memoryWorklist = ({ run }: Store): Worklist => ({
         .flatMap((doc) => doc.work.filter(isFreeNow).map((work) => ({ ref: refOf(doc), work: unleased(work) })))
         .sort((a, b) => a.work.at.getTime() - b.work.at.getTime());
     }),
-  stranded: (tenantId, job, limit) =>
+  stranded: (tenantId, job, limit, plan) =>
     run((tables) =>
       [...table(tables, WORK_ON[job]).values()]
         .filter((doc) => doc.tenantId === tenantId && NEEDS[job](tables, doc) && !doc.work.some((w) => w.job === job))
+        .filter((doc) => job !== 'nudge-invite' || !plan || find(tables.invite, doc)?.remindedUnder !== plan)
         .slice(0, limit)
         .map(refOf),
     ),

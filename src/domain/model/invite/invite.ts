@@ -189,6 +189,8 @@ export interface Invite extends Workable {
   readonly peers?: Peers;
   /** The number of reminders that went out. */
   readonly nudges: number;
+  /** The plan of reminders (`nudgePlanOf`) under which no reminder follows any more. */
+  readonly remindedUnder?: string;
   readonly decision?: Decision;
   /**
    * The furthest reported step after the invite was accepted. Absent where a referral of the tenant led to the invite,

@@ -23,6 +23,10 @@ export function nextNudge(
   return invite.expiresAt && at >= invite.expiresAt ? [] : [todo('nudge-invite', at)];
 }
 
+/** Returns what the settings say of reminders, as one text. */
+export const nudgePlanOf = ({ nudgeHours, working: { from, to, days }, timeZone }: Settings): string =>
+  JSON.stringify([nudgeHours, from, to, days, timeZone]);
+
 /** Returns the times of all reminders of an invite, in the member's working hours. */
 export const nudgeSteps = (invite: Timed, settings: Settings, reader: Reader): Date[] =>
   nudgeTimes({ ...invite, afterHours: settings.nudgeHours, hours: hoursOf(settings, reader) });

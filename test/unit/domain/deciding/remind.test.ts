@@ -8,6 +8,7 @@ import type { Settings } from '../../../../src/domain/model/tenant/tenant.js';
 import { link, linkTo } from '../../../../src/domain/people/link-member.js';
 import { updateProfile } from '../../../../src/domain/people/save-slack-profile.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
+import { restoreWork } from '../../../../src/domain/workspace/restore-lost-work.js';
 import { buildInvite, buildPerson, buildProfile } from '../../../support/factories.js';
 import { announceInvite, nudgeInvite } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
@@ -75,6 +76,19 @@ describe('a member who has left the workspace', () => {
     const toManagers = ports.sent.filter(({ content }) => content.kind === 'manager-nudge');
     expect(toManagers).toMatchObject([{ channel: 'DBEN', content: { unreached: 'left' } }]);
     expect(await ports.invites.get(invite)).toMatchObject({ nudges: 1 });
+  });
+
+  test('counts as nobody whose reminder was lost, and gets it once they are back', async () => {
+    const timers = [todo('nudge-invite', hours(4)), todo('expire-invite', hours(200))];
+    const { ports, again, told } = await waiting({ expiresAt: hours(200), work: timers });
+    await updateProfile(ports, 'T1', gone);
+    await runWork(ports, { withinMs: 48 * HOUR });
+    await restoreWork(ports, { tenantId: 'T1', id: 'T1' });
+    expect(ports.log.lines.map(({ event }) => event)).not.toContain('work.restored');
+    expect(await again()).toMatchObject({ status: 'open', nudges: 0 });
+    await updateProfile(ports, 'T1', { ...gone, isDeactivated: false });
+    await runWork(ports, { withinMs: 24 * HOUR });
+    expect(told('nudge')).toBe(1);
   });
 
   test('after the last reminder is no longer called silent', async () => {
