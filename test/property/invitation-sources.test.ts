@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { correctFacts, type WrittenCorrections } from '../../src/domain/deciding/correct-facts.js';
 import type { Via } from '../../src/domain/model/connection/connection.js';
 import type { Invitation, UncertainField } from '../../src/domain/model/event/event.js';
-import { isCorrectable } from '../../src/domain/model/invite/apply-corrections.js';
+import { isCorrectable, isEndDoubtful } from '../../src/domain/model/invite/apply-corrections.js';
+import { endOf as bindingEnd } from '../../src/domain/model/invite/binding-deadline.js';
 import type { Fact, Invite } from '../../src/domain/model/invite/invite.js';
 import { CORRECTED } from '../../src/domain/model/invite/merge-invitation.js';
 import type { Client } from '../../src/domain/model/job/client.js';
@@ -190,12 +191,7 @@ const factsOf = ({ job, client, expiresAt, letter, url }: Invite) => ({ ...job, 
 /** Tells the reports with a correction behind one of them. @returns the facts at the end, and the corrected ones */
 async function endWith(reports: readonly Told[], written: WrittenCorrections, behind: number) {
   const ports = await agency({ settings: { nudgeHours: [] } });
-  const now = async () => {
-    const [known] = await ports.invites.ofJob('T1', 'upwork:1');
-    const invite = known && (await ports.invites.get(known));
-    if (!invite) throw new Error('there is no invite');
-    return invite;
-  };
+  const now = () => onlyInvite(ports);
   let corrected = {};
   for (const [index, { way, data }] of reports.entries()) {
     await storeEvent(ports, 'T1', `event-${index}`, { type: 'invitation.created', data }, WAYS[way]);
@@ -226,6 +222,52 @@ test('what a person has corrected stays, whatever was told before and is told af
   );
   expect(seen.corrected).toBeGreaterThan(0);
 });
+
+test('the clock ends an invite exactly where a deadline binds and has passed, whatever is told or corrected then', async () => {
+  const tells = fc.constantFrom(...ALL).chain((way) => report(way).map((data) => ({ way, data })));
+  const waits = fc.record({ hours: fc.constantFrom(1, 13, 30) });
+  const corrects = fc.record({ inHours: fc.constantFrom(undefined, 1, 20) });
+  const story = fc.tuple(tells, fc.array(fc.oneof(tells, waits, corrects), { minLength: 3, maxLength: 10 }));
+  const seen = { expired: 0, reopened: 0 };
+  await fc.assert(
+    fc.asyncProperty(story, async ([first, steps]) => {
+      const ports = await agency({ settings: { nudgeHours: [4, 40] } });
+      let before: Invite | null = null;
+      for (const [index, step] of [first, ...steps].entries()) {
+        if ('way' in step) {
+          const told = { type: 'invitation.created', data: step.data } as const;
+          await storeEvent(ports, 'T1', `event-${index}`, told, WAYS[step.way]);
+        } else if ('inHours' in step && before) await correctDeadline(ports, before, step.inHours);
+        await runWork(ports, 'hours' in step ? { withinMs: step.hours * HOUR } : {});
+        const invite: Invite = await onlyInvite(ports);
+        const end = bindingEnd(invite);
+        const isOver = end !== undefined && end <= ports.clock.now();
+        expect({ end, status: invite.status }).toEqual({ end, status: isOver ? 'expired' : 'open' });
+        seen.expired += Number(isOver);
+        seen.reopened += Number(before?.status === 'expired' && !isOver);
+        before = invite;
+      }
+      expect(await ports.worklist.dead()).toEqual([]);
+    }),
+    { numRuns: propertyRuns(100) },
+  );
+  expect(seen.expired).toBeGreaterThan(0);
+  expect(seen.reopened).toBeGreaterThan(0);
+});
+
+async function onlyInvite(ports: MemoryPorts): Promise<Invite> {
+  const [known] = await ports.invites.ofJob('T1', 'upwork:1');
+  const invite = known && (await ports.invites.get(known));
+  if (!invite) throw new Error('there is no invite');
+  return invite;
+}
+
+/** Corrects the deadline as the card offers it: removes it, or sets it to so many hours from now. */
+async function correctDeadline(ports: MemoryPorts, invite: Invite, inHours: number | undefined): Promise<void> {
+  if (!isCorrectable(invite) || (invite.status !== 'open' && !isEndDoubtful(invite))) return;
+  const expiresAt = inHours === undefined ? undefined : new Date(ports.clock.now().getTime() + inHours * HOUR);
+  await correctFacts(ports, ANA, invite.id, { expiresAt });
+}
 
 test('each pair of sources makes one invite, whichever tells first', async () => {
   for (const [index, one] of ALL.entries())

@@ -11,12 +11,12 @@ import { storeEvent } from '../../src/domain/receiving/store-event.js';
 import { referInvite } from '../../src/domain/referring/refer-invite.js';
 import { undoReferral } from '../../src/domain/referring/undo-referral.js';
 import { buildInvitation, buildJob } from '../support/factories.js';
-import { hookedPorts } from '../support/hooked-ports.js';
+import { Crash, hookedPorts, mortal } from '../support/hooked-ports.js';
 import type { MemoryPorts } from '../support/memory-ports.js';
 import { ANA, agency, CLEO, PEOPLE } from '../support/populated-agency.js';
 import { propertyRuns } from '../support/property-runs.js';
 import { choices, picker } from '../support/random-history-actions.js';
-import { runWork, workTogether } from '../support/run-work.js';
+import { dueWork, runOne, runWork, workTogether } from '../support/run-work.js';
 
 const MAIL: Via = { connectionId: 'c-mail', source: 'email', trust: 30, namesInvitations: false };
 const VOLLNA: Via = { connectionId: 'c-vollna', source: 'vollna', trust: 80, namesInvitations: true };
@@ -44,8 +44,17 @@ const acts = fc.record({
   who: fc.constantFrom('ana' as const, 'cleo' as const),
 });
 const works = fc.record({ do: fc.constant('work' as const), ms: fc.constantFrom(0, 0, 61_000) });
-const step = fc.oneof({ weight: 4, arbitrary: told }, { weight: 4, arbitrary: acts }, works);
+const runs = fc.record({ do: fc.constant('run' as const), which: fc.nat({ max: 20 }) });
+const step = fc.oneof(
+  { weight: 4, arbitrary: told },
+  { weight: 4, arbitrary: acts },
+  { weight: 3, arbitrary: runs },
+  works,
+);
 type Step = typeof step extends fc.Arbitrary<infer Made> ? Made : never;
+
+/** The step at which the process of an action dies; undefined where it survives. */
+const dies = fc.option(fc.nat({ max: 40 }), { freq: 2, nil: undefined });
 
 const tell = (ports: MemoryPorts, data: Invitation, via: Via, times: { told: number }) => {
   times.told += 1;
@@ -53,13 +62,27 @@ const tell = (ports: MemoryPorts, data: Invitation, via: Via, times: { told: num
 };
 
 async function happen(ports: MemoryPorts, one: Step, times: { told: number }): Promise<void> {
-  if (one.do === 'work') return void (await runWork(ports, { withinMs: one.ms }));
-  if (one.do === 'tell')
-    return void (await tell(ports, TOLD[one.who][one.by], one.by === 'mail' ? MAIL : VOLLNA, times));
   try {
-    await act(ports, one.do, one.who, MEMBERS[one.who]);
+    await carryOut(ports, one, times);
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof Refusal || error instanceof Crash)) throw error;
+  }
+}
+
+async function carryOut(ports: MemoryPorts, one: Step, times: { told: number }): Promise<unknown> {
+  switch (one.do) {
+    case 'work':
+      return runWork(ports, { withinMs: one.ms });
+    case 'run': {
+      const due = await dueWork(ports);
+      const item = due[one.which % due.length];
+      return item && runOne(item.work.job, item.ref, ports);
+    }
+    case 'tell':
+      return tell(ports, TOLD[one.who][one.by], one.by === 'mail' ? MAIL : VOLLNA, times);
+    case 'refer':
+    case 'undo':
+      return act(ports, one.do, one.who, MEMBERS[one.who]);
   }
 }
 
@@ -124,13 +147,14 @@ async function expectAllKnown(ports: MemoryPorts): Promise<void> {
 }
 
 test('a job that sources know by several ids has one slot, whenever they tell the one that it has', async () => {
-  const story = fc.array(step, { minLength: 2, maxLength: 12 });
+  const story = fc.array(fc.tuple(step, dies), { minLength: 2, maxLength: 14 });
   await fc.assert(
     fc.asyncProperty(story, async (steps) => {
       const ports = await agency({ settings: { nudgeHours: [] } });
       const times = { told: 0 };
-      for (const one of steps) {
-        await happen(ports, one, times);
+      for (const [one, dying] of steps) {
+        const isMortal = dying !== undefined && one.do !== 'work' && one.do !== 'tell';
+        await happen(isMortal ? mortal(ports, dying) : ports, one, times);
         await expectOneJob(ports);
       }
       for (const who of ['ana', 'cleo'] as const) await tell(ports, TOLD[who].vollna, VOLLNA, times);

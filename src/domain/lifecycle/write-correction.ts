@@ -18,7 +18,9 @@ export async function writeCorrection(
   { facts, set, unset }: Correction,
 ): Promise<Invite | null> {
   const at = ports.clock.now();
-  const timers = facts.includes('expiresAt') ? await timersOf(ports, withDeadline(invite, set.expiresAt)) : [];
+  const timers = facts.includes('expiresAt')
+    ? await timersOf(ports, withDeadline({ ...invite, ...set }, set.expiresAt))
+    : [];
   return ports.invites.advance(
     invite,
     {

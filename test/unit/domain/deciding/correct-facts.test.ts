@@ -144,6 +144,18 @@ describe('correcting what was read', () => {
     expect(await endless.now()).not.toHaveProperty('expiresAt');
   });
 
+  test('ends an invite of several origins at the deadline that a person entered', async () => {
+    const ports = await agency({ settings: { nudgeHours: [] } });
+    const { expiresAt: _, ...endless } = mailed;
+    const invite = await receiveInvite(ports, 'T1', { ...mailed, uncertain: ['expiresAt'] }, MAIL);
+    await receiveInvite(ports, 'T1', { ...endless, id: 'c-vollna:1', uncertain: [] }, VOLLNA);
+    await correctFacts(ports, ANA, invite.id, { expiresAt: inHours(5) });
+    await runWork(ports, { withinMs: 4 * HOUR });
+    expect(await ports.invites.get(invite)).toMatchObject({ status: 'open' });
+    await runWork(ports, { withinMs: HOUR });
+    expect(await ports.invites.get(invite)).toMatchObject({ status: 'expired' });
+  });
+
   test('changes nothing where the invite says it already', async () => {
     const { ports, invite, now } = await read();
     expect(await correctFacts(ports, ANA, invite.id, { title: 'A job on Upwork', budget: '$45' })).toEqual(await now());
