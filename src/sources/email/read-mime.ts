@@ -1,6 +1,7 @@
 import PostalMime, { type Address, type Email } from 'postal-mime';
 import { BadWebhook } from '../bad-webhook.js';
 import { decodedText, htmlToText, type TagsLeft } from '../plain-text.js';
+import { joinEncodedWords } from './join-encoded-words.js';
 import { headerFrom, type Mail, type Mailbox, MOST_PEOPLE, mailboxesFrom } from './mail.js';
 
 /** The most bytes that are read of a mail, whose texts come first. The mails attached to it have as many together. */
@@ -30,7 +31,7 @@ const NO_MAIL = 'The body is to be the raw mail, beginning with its headers.';
 /** Headers of which every mail has at least one (RFC 5322, 3.6). Content without any of them is no mail. */
 const OF_A_MAIL: ReadonlySet<string> = new Set(['from', 'to', 'subject', 'date', 'received', 'message-id']);
 
-/** The rest that may still be read of a mail and the mails that are attached to it. */
+/** The rest that may still be read of what one delivery brings: a mail and the mails that are attached to it. */
 interface Left extends TagsLeft {
   bytes: number;
   lines: number;
@@ -39,7 +40,8 @@ interface Left extends TagsLeft {
   mails: number;
 }
 
-const whole = (): Left => ({
+/** Returns what may be read of one delivery. */
+export const wholeDelivery = (): Left => ({
   bytes: READ,
   lines: MOST_LINES,
   parts: MOST_PARTS,
@@ -61,14 +63,15 @@ interface Attachment {
  * that are attached to it.
  * @throws BadWebhook('unreadable') for what is no mail
  */
-export const readMime = (raw: Uint8Array): Promise<Mail> => readWithin(raw.subarray(0, READ), whole(), DEEPEST);
+export const readMime = (raw: Uint8Array): Promise<Mail> => readWithin(raw.subarray(0, READ), wholeDelivery(), DEEPEST);
 
-/** Reads the mails among the files of a mail. A file that is none is left out. */
-export const readAttached = (files: readonly Attachment[]): Promise<Mail[]> => readFiles(files, whole(), DEEPEST);
+/** Reads the mails among the files of a mail. A file that is none is left out. @param left counts the mail itself too */
+export const readAttached = (files: readonly Attachment[], left: Left): Promise<Mail[]> =>
+  readFiles(files, left, DEEPEST);
 
 async function readWithin(raw: Uint8Array, left: Left, depth: number): Promise<Mail> {
   const begin = raw.findIndex((byte) => !BEFORE_MAIL.has(byte));
-  const email = await PostalMime.parse(beginningOf(raw.subarray(Math.max(begin, 0)), left), {
+  const email = await PostalMime.parse(withJoinedWords(beginningOf(raw.subarray(Math.max(begin, 0)), left)), {
     maxNestingDepth: 50,
     maxHeadersSize: left.headers,
     forceRfc822Attachments: true,
@@ -79,6 +82,18 @@ async function readWithin(raw: Uint8Array, left: Left, depth: number): Promise<M
   left.headers = Math.max(0, left.headers - sizeOf(email.headerLines));
   const text = email.text?.trim() ? decodedText(email.text) : htmlToText(email.html ?? '', left);
   return mailOf(email, text, await readFiles(filesOf(email), left, depth));
+}
+
+/** Matches the blank line after the headers. */
+const END_OF_HEADERS = /\r?\n\r?\n/;
+
+/** Joins the encoded words in the headers of a mail. */
+function withJoinedWords(mail: Uint8Array): Uint8Array {
+  const bytes = Buffer.from(mail.buffer, mail.byteOffset, mail.byteLength);
+  const beginning = bytes.toString('latin1', 0, LONGEST_HEADERS);
+  const end = END_OF_HEADERS.exec(beginning)?.index ?? beginning.length;
+  const headers = joinEncodedWords(beginning.slice(0, end));
+  return Buffer.concat([Buffer.from(headers, 'latin1'), bytes.subarray(end)]);
 }
 
 const sizeOf = (lines: Email['headerLines']): number => lines.reduce((sum, { line }) => sum + line.length, 0);

@@ -5,8 +5,9 @@ import { parseJson } from '../../http/parse-json.js';
 import { text } from '../../lenient-fields.js';
 import { decodedText, htmlToText } from '../../plain-text.js';
 import type { ConfigOf } from '../connection-config.js';
+import { withoutEncodedWords } from '../join-encoded-words.js';
 import { headerFrom, type Mail, MOST_OF_A_KIND, MOST_PEOPLE, mailboxesFrom, type ReceivedMail } from '../mail.js';
-import { readAttached } from '../read-mime.js';
+import { readAttached, wholeDelivery } from '../read-mime.js';
 import type { ReadMail } from './provider.js';
 
 const Person = z.object({ Email: z.string(), Name: z.string().catch('') });
@@ -49,7 +50,7 @@ export const readPostmark: ReadMail<ConfigOf<'postmark'>> = ({ tokens }, request
     const inbound = Inbound.safeParse(parseJson(body));
     if (!inbound.success || !(inbound.data.From ?? inbound.data.FromFull))
       throw new BadWebhook('bad-data', ['From'], 'This is no mail of Postmark’s inbound webhook.');
-    return receivedFrom(inbound.data, await readAttached(filesIn(inbound.data)));
+    return receivedFrom(inbound.data);
   };
 };
 
@@ -63,13 +64,14 @@ const filesIn = ({ Attachments }: Inbound) =>
     return [{ name, type: type.split(';', 1)[0]?.trim() ?? '', content }];
   });
 
-function receivedFrom(inbound: Inbound, attached: readonly Mail[]): ReceivedMail {
-  const mail = mailFrom(inbound, attached);
+async function receivedFrom(inbound: Inbound): Promise<ReceivedMail> {
+  const mail = await mailFrom(inbound);
   const { OriginalRecipient: recipient } = inbound;
   return { mail, recipients: recipient ? [recipient.toLowerCase()] : [], sender: senderIn(mail) };
 }
 
-function mailFrom(inbound: Inbound, attached: readonly Mail[]): Mail {
+async function mailFrom(inbound: Inbound): Promise<Mail> {
+  const left = wholeDelivery();
   const { FromFull, From = '', ToFull, CcFull, Subject, Date: date, TextBody, HtmlBody, Headers } = inbound;
   const at = new Date(date ?? '');
   return {
@@ -78,18 +80,18 @@ function mailFrom(inbound: Inbound, attached: readonly Mail[]): Mail {
       const person = Person.safeParse(one);
       return person.success ? mailboxesOf(person.data) : [];
     }),
-    subject: decodedText(Subject ?? ''),
+    subject: decodedText(withoutEncodedWords(Subject ?? '')),
     at: Number.isNaN(at.getTime()) ? undefined : at,
-    text: TextBody === undefined ? htmlToText(HtmlBody ?? '') : decodedText(TextBody),
+    text: TextBody === undefined ? htmlToText(HtmlBody ?? '', left) : decodedText(TextBody),
     headers: Headers.flatMap((one) => {
       const header = Header.safeParse(one);
       return header.success ? [headerFrom(header.data.Name, header.data.Value)] : [];
     }),
-    attached,
+    attached: await readAttached(filesIn(inbound), left),
   };
 }
 
-const mailboxesOf = ({ Name, Email }: z.output<typeof Person>) => mailboxesFrom(Name, Email);
+const mailboxesOf = ({ Name, Email }: z.output<typeof Person>) => mailboxesFrom(withoutEncodedWords(Name), Email);
 
 /**
  * Reads the verdict on the sender. Postmark runs SpamAssassin on every mail; its tests are in the topmost header of

@@ -124,6 +124,69 @@ describe('an invitation’s mail', () => {
     expect((await post(raw('jobs@acme.example', 'Upwork <x@upwork.com.evil.example>'))).ignored).toBe('other-mail');
   });
 
+  const b = (bytes: Buffer) => `=?UTF-8?B?${bytes.toString('base64')}?=`;
+  const q = (bytes: Buffer) =>
+    `=?utf-8?Q?${[...bytes].map((byte) => `=${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('')}?=`;
+  const umlauts = Buffer.from('Lösung für eine Bäckerei 🥐');
+
+  test.each([
+    ['in base64 with padding', (one: Buffer, rest: Buffer) => `${b(one)} ${b(rest)}`],
+    ['in quoted-printable', (one: Buffer, rest: Buffer) => `${q(one)}\r\n ${q(rest)}`],
+    ['in both encodings', (one: Buffer, rest: Buffer) => `${q(one)}\r\n\t${b(rest)}`],
+    [
+      'in character sets of two spellings',
+      (one: Buffer, rest: Buffer) => `${b(one)} ${q(rest).replace('utf-8', 'UTF-8*de')}`,
+    ],
+    ['without a space between', (one: Buffer, rest: Buffer) => `${b(one)}${q(rest)}`],
+  ])('whose subject and names are cut within a character, %s, is read whole', async (_, cut) => {
+    const at = umlauts.indexOf('ö') + 1;
+    for (const end of [at, umlauts.length - 2]) {
+      const words = cut(umlauts.subarray(0, end), umlauts.subarray(end));
+      const raw = [
+        'From: Upwork <donotreply@upwork.com>',
+        `To: ${words} <ana@acme.example>`,
+        `Subject: You have an invitation to apply:\r\n ${words}`,
+        '',
+        'Hi Ana, =?UTF-8?B?TA==?= =?UTF-8?B?TA==?=',
+      ].join('\r\n');
+      const whole = 'Lösung für eine Bäckerei 🥐';
+      expect(await invitationIn(Buffer.from(raw))).toMatchObject({
+        job: { title: whole },
+        freelancer: { name: whole },
+        letter: 'Hi Ana, =?UTF-8?B?TA==?= =?UTF-8?B?TA==?=',
+      });
+      const forwarded = [
+        'From: Ana <ana@acme.example>',
+        'Subject: Look',
+        'Content-Type: multipart/mixed; boundary=x',
+        '',
+        '--x',
+        'Content-Type: message/rfc822',
+        '',
+        raw,
+        '--x--',
+      ].join('\r\n');
+      expect(await invitationIn(Buffer.from(forwarded))).toMatchObject({ job: { title: whole } });
+    }
+  });
+
+  test('whose subject was encoded first and cut then is read whole', async () => {
+    const base64 = umlauts.toString('base64');
+    const subject = `=?utf-8?B?${base64.slice(0, 9)}?=\r\n =?utf-8?B?${base64.slice(9)}?=`;
+    const raw = mail('to-apply')
+      .toString()
+      .replace(/^Subject:.*(?:\r?\n[ \t].*)*/m, `Subject: Invitation to apply: ${subject}`);
+    expect(await invitationIn(Buffer.from(raw))).toMatchObject({ job: { title: 'Lösung für eine Bäckerei 🥐' } });
+  });
+
+  test('whose subject has words of different character sets is read word by word', async () => {
+    const subject = `=?iso-8859-1?Q?B=E4r?= ${b(Buffer.from('ö'))} =?windows-1252?Q?=80?= and =?none`;
+    const raw = mail('to-apply')
+      .toString()
+      .replace(/^Subject:.*(?:\r?\n[ \t].*)*/m, `Subject: Invitation to apply: ${subject}`);
+    expect(await invitationIn(Buffer.from(raw))).toMatchObject({ job: { title: 'Bärö€ and =?none' } });
+  });
+
   test('of several character sets is read', async () => {
     expect(await invitationIn('charsets')).toMatchObject({
       job: { title: 'パン屋' },

@@ -95,6 +95,43 @@ describe('Postmark', () => {
     ]);
   });
 
+  test('may leave encoded words, cut within a character, in a subject and in names', async () => {
+    const words = '=?UTF-8?B?QsM=?= =?utf-8?Q?=A4r?=';
+    const to = { Email: 'ana@acme.example', Name: words, MailboxHash: '' };
+    const delivery = await send(inbound({ Subject: `Invitation to apply: ${words} für zwei`, ToFull: [to] }));
+    expect(delivery.events).toMatchObject([{ data: { job: { title: 'Bär für zwei' }, freelancer: { name: 'Bär' } } }]);
+  });
+
+  test('posts a page and attached pages of which together no more tags are read than of one mail', async () => {
+    const page = (title: string, tags: number) => `${'<b>x</b>'.repeat(tags / 2)}<p>${title}</p>`;
+    const attached = (title: string, tags: number) =>
+      [
+        'From: Upwork <donotreply@upwork.com>',
+        'To: ana@acme.example',
+        `Subject: You have an invitation to apply: ${title}`,
+        'Content-Type: text/html',
+        '',
+        page(title, tags),
+      ].join('\r\n');
+    const file = (title: string) => ({
+      Name: `${title}.eml`,
+      ContentType: 'message/rfc822',
+      Content: Buffer.from(attached(title, 8000)).toString('base64'),
+    });
+    const { events } = await send(
+      inbound({
+        From: 'ana@acme.example',
+        FromFull: { Email: 'ana@acme.example', Name: 'Ana' },
+        Subject: 'Look',
+        TextBody: '',
+        HtmlBody: page('own', 8000),
+        Attachments: ['one', 'two'].map(file),
+      }),
+    );
+    const letters = events.flatMap((event) => (event.type === 'invitation.created' ? [event.data.letter] : []));
+    expect(letters.map((letter) => /one|two/.exec(letter)?.[0])).toEqual(['one', undefined]);
+  });
+
   test('posts attached mails apart', async () => {
     const file = { Name: 'invitation.eml', ContentType: 'message/rfc822', Content: raw.toString('base64') };
     const forwarded = (Attachments: unknown) =>

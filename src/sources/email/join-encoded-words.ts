@@ -1,0 +1,60 @@
+import { isUtf8 } from 'node:buffer';
+import { decodeWords } from 'postal-mime';
+
+/** Matches encoded words (RFC 2047, 2) that follow each other with nothing but blanks or a fold between them. */
+const WORD = String.raw`=\?[^?\s]+\?[QqBb]\?[^?\r\n]*\?=`;
+const BETWEEN = String.raw`(?:[ \t]|\r?\n(?=[ \t]))*`;
+const WORDS = new RegExp(`${WORD}(?:${BETWEEN}${WORD})+`, 'g');
+const PARTS = /=\?([^?\s]+)\?([QqBb])\?([^?\r\n]*)\?=/g;
+
+/** One encoded word. */
+interface Word {
+  /** The character set in lower case, without a language (RFC 2231, 5). */
+  readonly charset: string;
+  readonly encoding: string;
+  readonly text: string;
+}
+
+/**
+ * Joins adjacent encoded words of one character set into one. Each word ought to hold whole characters (RFC 2047, 5),
+ * but many senders cut a text by its bytes. Words of different character sets stay apart.
+ * @param header a header, or a whole block of them, with one character for each byte
+ */
+export const joinEncodedWords = (header: string): string =>
+  header.replace(WORDS, (words) => {
+    const groups: [Word, ...Word[]][] = [];
+    for (const [, label = '', encoding = '', text = ''] of words.matchAll(PARTS)) {
+      const word = { charset: label.replace(/\*.*/, '').toLowerCase(), encoding: encoding.toUpperCase(), text };
+      const group = groups.at(-1);
+      if (group?.[0].charset === word.charset) group.push(word);
+      else groups.push([word]);
+    }
+    return groups.map(encoded).join(' ');
+  });
+
+/** Decodes a header that a provider has read already, where it left encoded words. */
+export const withoutEncodedWords = (text: string): string =>
+  text.includes('=?')
+    ? decodeWords(Buffer.from(joinEncodedWords(Buffer.from(text).toString('latin1')), 'latin1').toString())
+    : text;
+
+/** Encodes the bytes of several words as one. */
+const encoded = (words: readonly [Word, ...Word[]]): string =>
+  `=?${words[0].charset}?B?${bytesOf(words).toString('base64')}?=`;
+
+/** Returns the bytes of words that were encoded one by one, or else of a text that was encoded first and cut then. */
+function bytesOf(words: readonly [Word, ...Word[]]): Buffer {
+  const bytes = Buffer.concat(words.map(bytesIn));
+  if (isUtf8(bytes) || words.some(({ encoding }) => encoding !== 'B')) return bytes;
+  const whole = Buffer.from(words.map(({ text }) => text).join(''), 'base64');
+  return isUtf8(whole) ? whole : bytes;
+}
+
+const bytesIn = ({ encoding, text }: Word): Buffer =>
+  encoding === 'B' ? Buffer.from(text, 'base64') : Buffer.from(unquoted(text), 'latin1');
+
+/** Decodes the encoding `Q` to one character for each byte (RFC 2047, 4.2). */
+const unquoted = (text: string): string =>
+  text
+    .replaceAll('_', ' ')
+    .replace(/=([0-9a-f]{2})/gi, (_, byte: string) => String.fromCharCode(Number.parseInt(byte, 16)));
