@@ -59,7 +59,7 @@ export const flag = orAbsent(
 const [EARLIEST, LATEST] = ['1970-01-01T00:00:00Z', '9999-12-31T23:59:59.999Z'].map(Date.parse) as [number, number];
 
 /** A date and time that names no zone. */
-const ZONELESS = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/;
+const ZONELESS = /^\d{4}-\d\d-\d\d[ Tt]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/;
 
 /** The smallest number that is read as Unix time in milliseconds; in seconds that would be the year 5138. */
 const IN_MILLISECONDS = 1e11;
@@ -70,7 +70,7 @@ function instantOf(given: string | number): number {
   if (typeof given === 'number' || /^\d{9,13}$/.test(text))
     return Number(text) * (Number(text) < IN_MILLISECONDS ? 1000 : 1);
   if (hasAmbiguousDate(text)) return Number.NaN;
-  return Date.parse(ZONELESS.test(text) ? `${text.replace(' ', 'T')}Z` : text);
+  return Date.parse(ZONELESS.test(text) ? `${text.replace(/[ t]/, 'T')}Z` : text.toUpperCase());
 }
 
 /** A time in any form that JavaScript reads, or Unix time. Without a zone it is UTC, wherever Baton runs. */

@@ -30,9 +30,12 @@ export const IdempotencyKey = z.string().min(1).max(255);
  */
 const [EARLIEST, LATEST] = ['0001-01-01T00:00:00Z', '9999-12-31T23:59:59.999Z'].map(Date.parse) as [number, number];
 
+/** RFC 3339 allows a small `t` and `z`, too. */
+const inCapitals = (given: unknown): unknown => (typeof given === 'string' ? given.toUpperCase() : given);
+
 /** An ISO 8601 instant on the wire, a Date once parsed. */
-export const Instant = z.iso
-  .datetime({ offset: true })
+export const Instant = z
+  .preprocess(inCapitals, z.iso.datetime({ offset: true }))
   .refine((text) => Date.parse(text) >= EARLIEST && Date.parse(text) <= LATEST)
   .transform((text) => new Date(text))
   .meta({ description: 'ISO 8601 with a zone, such as 2026-03-01T09:30:00Z; of the years 1 to 9999 in UTC.' });

@@ -44,6 +44,15 @@ describe('a webhook', () => {
     expect(verifyWebhook(webhook(body)).event).toEqual({ type: body.type, data: { ...body.data, changedAt } });
   });
 
+  test('may write its times with a small t and z, as RFC 3339 allows', () => {
+    const { data, ...body } = createdBody();
+    const small = { ...data, invitedAt: '2026-03-01t09:30:00z', expiresAt: '2026-03-02t10:30:00.5+01:00' };
+    const { event } = verifyWebhook(webhook({ ...body, timestamp: '2026-03-01t09:30:00z', data: small }));
+    expect(event).toMatchObject({
+      data: { invitedAt: new Date('2026-03-01T09:30:00Z'), expiresAt: new Date('2026-03-02T09:30:00.500Z') },
+    });
+  });
+
   test.each([
     ['half \uD83D', 'half \uFFFD'],
     ['\uDE00', '\uFFFD'],
