@@ -11,6 +11,15 @@ const key = z
     'write it as <id>:<32 bytes in base64>: k1: and the 44 characters that `openssl rand -base64 32` prints. A .env file runs no commands: paste what it printed',
   );
 
+/** A whole number in plain decimal digits: `0x10` and `1e2` are refused. */
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .trim()
+    .regex(/^[0-9]{1,9}$/, `write a whole number in plain digits, from ${least} to ${most}`)
+    .transform(Number)
+    .pipe(z.number().min(least).max(most));
+
 const address = z.url({
   protocol: /^https?$/,
   error: 'start it with https:// or http://, such as http://localhost:4010',
@@ -31,14 +40,14 @@ const list = (of: z.ZodType<string, string>) =>
 
 /** The variables that every installation has. */
 const Common = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: wholeNumber(0, 65_535).default(3000),
   HOST: z.string().default('0.0.0.0'),
   /** Number of trusted proxies in front of the bot, each of which adds the sender's address to `X-Forwarded-For`. */
-  PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  PROXIES: wholeNumber(0, 10).default(0),
   /** Requests per second of one workspace, for Slack and for webhooks each; ten times as many may come at once. */
-  TENANT_REQUESTS_PER_SECOND: z.coerce.number().int().min(1).max(1_000_000).default(200),
+  TENANT_REQUESTS_PER_SECOND: wholeNumber(1, 1_000_000).default(200),
   /** The port of the worker's health checks and metrics. */
-  WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(3001),
+  WORKER_PORT: wholeNumber(0, 65_535).default(3001),
   MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, 'start it with mongodb:// or mongodb+srv://'),
   /** One address, or several nodes of a Redis Cluster, separated by commas. */
   REDIS_URL: z.string().regex(/^rediss?:\/\//, 'start it with redis:// or rediss://'),
@@ -64,12 +73,12 @@ const Common = z.object({
     .string()
     .regex(/^\/[a-z0-9_-]{1,31}$/, 'write it as /name')
     .default('/referrals'),
-  UNDO_SECONDS: z.coerce.number().int().min(LEAST_UNDO).max(MOST_UNDO).default(DEFAULT_SETTINGS.undoSeconds),
+  UNDO_SECONDS: wholeNumber(LEAST_UNDO, MOST_UNDO).default(DEFAULT_SETTINGS.undoSeconds),
   FAQ_URL: address.default('https://support.upwork.com/hc/en-us/articles/4405516172947'),
   /**
    * Seconds for which the bot still answers after SIGTERM, while `/readyz` fails and the load balancer moves requests.
    */
-  DRAIN_SECONDS: z.coerce.number().int().min(0).max(300).default(5),
+  DRAIN_SECONDS: wholeNumber(0, 300).default(5),
   /**
    * True where a bot runs the jobs that its requests cause, and so calls marketplaces itself; otherwise workers run
    * them.

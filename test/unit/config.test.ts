@@ -39,6 +39,11 @@ describe('the environment', () => {
     ['SLACK_AUTHORIZE_URL', 'localhost:4003/oauth/v2/authorize', 'SLACK_AUTHORIZE_URL'],
     ['FAQ_URL', 'mailto:help@example.com', 'FAQ_URL'],
     ['UNDO_SECONDS', '-1', 'UNDO_SECONDS'],
+    ['UNDO_SECONDS', '0x10', 'write a whole number in plain digits, from 0 to 3600'],
+    ['UNDO_SECONDS', '1e2', 'UNDO_SECONDS'],
+    ['PORT', '٣٠٠٠', 'write a whole number in plain digits, from 0 to 65535'],
+    ['DRAIN_SECONDS', '5.0', 'DRAIN_SECONDS'],
+    ['PROXIES', '+1', 'PROXIES'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL'],
   ])('%s = %j is refused, and the message says how to write it', (name, value, says) => {
     expect(() => readConfig({ ...complete, [name]: value })).toThrow(says);

@@ -1125,6 +1125,7 @@ export const de: Catalogue = {
     },
     submit: 'Speichern',
     cancel: 'Abbrechen',
+    digits: 'Schreibe eine ganze Zahl in Ziffern, etwa 12.',
     undo: 'Zeit zum Rückgängigmachen, in Sekunden',
     undoHint: 'Danach wird die Empfehlung verschickt. Von 0 (kein Rückgängigmachen) bis 3600.',
     channel: 'Kanal für Einladungen von Leuten, die nicht verknüpft sind',

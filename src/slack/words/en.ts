@@ -1113,6 +1113,7 @@ export const en = {
     },
     submit: 'Save',
     cancel: 'Cancel',
+    digits: 'Write a whole number in plain digits, such as 12.',
     undo: 'Time to undo a referral, in seconds',
     undoHint: 'It is sent when that time is over. From 0 (no undo) to 3600.',
     channel: 'Channel for invites of people who are not linked',

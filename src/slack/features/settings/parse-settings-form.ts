@@ -19,7 +19,7 @@ export function settingsIn(view: View, now: Settings): Settings {
   const given = <T>(field: string, read: (view: View, field: string) => T, kept: T, action?: string): T =>
     hasField(view, field, action) ? read(view, field) : kept;
   const channel = (_: View, field: string) => channelIn(view, field) ?? '';
-  const hour = (_: View, field: string) => Number(pickedIn(view, field)?.value);
+  const hour = (_: View, field: string) => wholeNumber(pickedIn(view, field)?.value);
   const isTicked = (box: 'guests' | 'digest') =>
     given(FIELD[box], () => tickedIn(view, FIELD[box]).includes(box), now[box]);
   const language = () => LANGUAGES.find((one) => one === pickedIn(view, FIELD.language)?.value) ?? now.clientLanguage;
@@ -70,21 +70,31 @@ export function errorsIn(settings: Settings, { plain: say }: Words): Errors {
   return Object.fromEntries(
     faultsIn(settings).map((fault) => {
       const [field, words] = SHOWN[fault];
-      return [field, say(`settings.${words}`, { count })];
+      const wrong = say(`settings.${words}`, { count });
+      return [field, isUnread(fault, settings) ? `${say('settings.digits')} ${wrong}` : wrong];
     }),
   );
 }
 
-const numberIn = (view: View, field: string): number => Number(textIn(view, field) ?? Number.NaN);
+/** Tells whether a fault is about what is no whole number in plain digits. */
+function isUnread(fault: SettingFault, { release, ...settings }: Settings): boolean {
+  const known = { ...settings, percent: release.percent, both: 0, workingHours: 0, workingDays: 0 };
+  return [known[fault]].flat().some(Number.isNaN);
+}
+
+/** Reads a whole number in plain decimal digits; NaN for `0x10`, `1e2`, `5.0`, `+5` and every other text. */
+const wholeNumber = (text = ''): number => (/^[0-9]{1,9}$/.test(text) ? Number(text) : Number.NaN);
+
+const numberIn = (view: View, field: string): number => wholeNumber(textIn(view, field));
 
 const zoneIn = (view: View, field: string): string => pickedIn(view, field, LOOKUP.timeZone)?.value ?? '';
 
-const daysIn = (view: View, field: string): readonly number[] => tickedIn(view, field).map(Number);
+const daysIn = (view: View, field: string): readonly number[] => tickedIn(view, field).map((day) => wholeNumber(day));
 
 /** Sorts ascending, without duplicates. A word for nothing, such as `none`, is an empty list. */
 function hoursIn(view: View, field: string): readonly number[] {
   const text = textIn(view, field) ?? '';
   if (isNothing(text)) return [];
   const hours = text.split(/[\s,;•·]+/).filter(saysSomething);
-  return [...new Set(hours.map(Number))].sort((a, b) => a - b);
+  return [...new Set(hours.map((hour) => wholeNumber(hour)))].sort((a, b) => a - b);
 }
