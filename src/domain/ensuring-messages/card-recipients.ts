@@ -7,7 +7,7 @@ import type { Ports } from '../ports.js';
 /**
  * Returns the recipients of an invite's card. For a linked person it is the member. Otherwise it is the first of these
  * that exists: the channel or person that the connection names, the channel for invites, the installer, the managers.
- * Empty when there is nobody. An installer or a manager who has left, is a guest or is a bot is skipped.
+ * Empty when there is nobody. An installer or a manager who has left, is a guest, a bot or of another workspace is skipped.
  */
 export async function cardRecipients(
   ports: Ports,
@@ -31,8 +31,8 @@ export async function cardRecipients(
 }
 
 /**
- * Returns those who may decide for members: the named managers who have not left and are neither guests nor bots or,
- * where there are none, the installer.
+ * Returns those who may decide for members: the named managers who are still here and may be managers (`whyNotManager`)
+ * or, where there are none, the installer.
  * @param except the member for whom to decide
  */
 export async function presentManagers(ports: Ports, tenant: Tenant, except?: string): Promise<readonly string[]> {
@@ -44,7 +44,7 @@ export async function presentManagers(ports: Ports, tenant: Tenant, except?: str
 const installerOf = (ports: Ports, tenant: Tenant): Promise<readonly string[]> =>
   stillHere(ports, tenant, tenant.installedBy === undefined ? [] : [tenant.installedBy]);
 
-/** Leaves out bots, those who have left and, unless `guests` may be among them, those who are guests by now. */
+/** Leaves out who cannot be a manager by now, but not guests where they may be among them. */
 async function stillHere(ports: Ports, { tenantId }: Tenant, ids: readonly string[], guests = false) {
   const members = await Promise.all(ids.map((id) => ports.members.get(tenantId, id)));
   return ids.filter((_, index) => {

@@ -29,6 +29,8 @@ export type RefusalCode =
   | 'referral.toAddressee'
   | 'referral.notEligible'
   | 'referral.hasLeft'
+  | 'referral.isBot'
+  | 'referral.isExternal'
   | 'referral.isGuest'
   | 'referral.privateJob'
   | 'referral.notReleased'

@@ -109,7 +109,9 @@ export function whyNotMember(member: Member, { invite, by, settings, standings }
   return whyNotCandidate({
     isSelf: member.slackUserId === by.slackUserId,
     isAddressee: member.slackUserId === addressee || isAccountOf(member, invite.invitee.person.id),
+    isBot: member.isBot,
     hasLeft: member.isDeactivated,
+    isExternal: member.isExternal,
     isGuest: member.isGuest && !settings.guests,
     isColleague: isColleague(member, settings),
     inChain: invite.chain.some(({ slackUserId }) => slackUserId === member.slackUserId),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { ensureMessage } from '../ensuring-messages/ensure-message.js';
+import { isLinkable } from '../model/member/member.js';
 import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import { type Ref, todo } from '../model/outbox-work.js';
 import { periodOf } from '../model/tally/periods.js';
@@ -51,7 +52,7 @@ async function wantDigests(ports: Ports, tenantId: string, week: string): Promis
   ]);
   const busy = new Set(rows.map(({ member }) => member));
   const readers = members.filter(
-    (member) => busy.has(member.slackUserId) && member.preferences.digest && !member.isDeactivated,
+    (member) => busy.has(member.slackUserId) && member.preferences.digest && isLinkable(member),
   );
   for (const { slackUserId: to } of readers)
     await ensureMessage(ports, {

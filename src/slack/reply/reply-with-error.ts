@@ -83,6 +83,8 @@ const FIELDS: Partial<Record<RefusalCode, string>> = {
   'referral.toAddressee': 'colleague',
   'referral.notEligible': 'colleague',
   'referral.hasLeft': 'colleague',
+  'referral.isBot': 'colleague',
+  'referral.isExternal': 'colleague',
   'referral.isGuest': 'colleague',
   'referral.backUpTheChain': 'colleague',
   'referral.alreadyInvited': 'colleague',

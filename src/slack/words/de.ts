@@ -69,6 +69,9 @@ export const de: Catalogue = {
     'referral.notEligible':
       'Diese Person kann von hier aus nicht empfohlen werden. Wähle jemand anderen aus der Liste.',
     'referral.hasLeft': 'Diese Person hat den Workspace verlassen. Wähle jemand anderen.',
+    'referral.isBot': 'Bots nehmen keine Aufträge an. Wähle einen Menschen.',
+    'referral.isExternal':
+      'Diese Person gehört zu einem anderen Workspace, und nur Leute von hier können empfohlen werden. Wähle jemand anderen.',
     'referral.isGuest':
       'Gäste können hier nicht empfohlen werden. Wähle jemand anderen, oder bitte einen Admin, Gäste als Teammitglieder zählen zu lassen.',
     'referral.privateJob':
@@ -119,7 +122,7 @@ export const de: Catalogue = {
     'member.left': 'Diese Person gehört nicht mehr zum Team, darum sehen nur Manager ihre Zahlen.',
     'member.isBot': '{{name}} ist ein Bot, und Bots haben keine Empfehlungen, die man zählen könnte.',
     'member.notLinkable':
-      'Bots, Mitglieder anderer Workspaces und wer gegangen ist, lassen sich nicht verknüpfen. Wähle jemanden aus diesem Workspace.',
+      'Bots, Mitglieder anderer Workspaces und wer gegangen ist, bekommen keine Einladungen. Wähle jemanden aus diesem Workspace.',
     'member.forgotten':
       'Diese Person hat ihre Daten löschen lassen. Verknüpfen lässt sie sich, sobald sie auf ihrer Startseite „Über mich“ speichert.',
     'member.youForgotten':
@@ -982,6 +985,8 @@ export const de: Catalogue = {
     unaddressedChannelHint: 'Lade Baton zuerst dorthin ein. Leer: wie in den Einstellungen.',
     unaddressedPerson: 'Oder eine Person, die sich darum kümmert',
     unaddressedPersonHint: 'Sie bekommt diese Einladungen als Direktnachricht, egal welcher Kanal gewählt ist.',
+    unaddressedWrong:
+      'Einladungen bekommen nur Leute aus diesem Workspace: keine Bots, keine Gäste, niemand, der gegangen ist. Wähle jemand anderen.',
   },
   connections: {
     title: 'Verbindungen',
@@ -1144,6 +1149,7 @@ export const de: Catalogue = {
     notManagers: {
       bot: 'Bots entscheiden nichts und lesen keine Nachrichten. Nimm heraus: {{names}}.',
       left: 'Wer den Workspace verlassen hat, kann nicht Manager sein. Nimm heraus: {{names}}.',
+      external: 'Leute aus anderen Workspaces können hier nicht Manager sein. Nimm heraus: {{names}}.',
       guest: 'Gäste können nicht Manager sein. Nimm heraus: {{names}}.',
     },
     feedback: 'Kanal für Feedback',
@@ -1159,6 +1165,7 @@ export const de: Catalogue = {
     never: 'Wer nie empfehlen darf',
     neverHint: 'Diese Liste gewinnt.',
     both: 'Niemand kann in beiden Listen stehen: {{count}} stehen darin.',
+    notMembers: 'Nur wer zu diesem Workspace gehört und noch da ist, empfiehlt etwas. Nimm heraus: {{names}}.',
     nudges: 'Erinnerungen, in Stunden nach einer Einladung',
     nudgesHint: 'Mit Kommas dazwischen, etwa 4, 12, 20. Leer: keine Erinnerungen.',
     from: 'Der Arbeitstag beginnt um',

@@ -65,6 +65,9 @@ export const en = {
     'referral.toAddressee': 'The invite is addressed to this person anyway. Pick a colleague, or accept it for them.',
     'referral.notEligible': 'This person cannot be referred from here. Pick somebody else from the list.',
     'referral.hasLeft': 'This person has left the workspace. Pick somebody else.',
+    'referral.isBot': 'Bots take no jobs. Pick a person.',
+    'referral.isExternal':
+      'This person belongs to another workspace, and only people of this one can be referred here. Pick somebody else.',
     'referral.isGuest':
       'Guests cannot be referred here. Pick somebody else, or ask an admin to let guests count as colleagues.',
     'referral.privateJob': 'This job is private, and private jobs cannot be referred. You can accept or decline it.',
@@ -85,7 +88,8 @@ export const en = {
     'referral.needsProfile':
       'This job is private, so you recommend your colleague in a message to the client, which must not hold an email address. Paste the address of their profile instead.',
     'referral.notAwaitingHandoff': 'Nothing is left to do here: this was done before, or it was undone.',
-    'member.unknown': 'This person is not known here yet. Wait a minute after they joined, then try again.',
+    'member.unknown':
+      'Baton does not know this person. People of other workspaces cannot be chosen; whoever has just joined is known within a minute.',
     'member.youUnknown': 'Baton does not know you yet. Wait a minute after you joined, then try again.',
     'member.external': 'You belong to another workspace, and only members of this one can use Baton here.',
     'member.deactivated':
@@ -109,7 +113,7 @@ export const en = {
     'member.left': 'This person is not a member of the team any more, so only managers see their counts.',
     'member.isBot': '{{name}} is a bot, and bots have no referrals to count.',
     'member.notLinkable':
-      'Bots, people of other workspaces and those who have left cannot be linked. Pick somebody of this workspace.',
+      'Bots, people of other workspaces and those who have left get no invites. Pick somebody of this workspace.',
     'member.forgotten':
       'This person had their data deleted. They can be linked once they save “About me” on their Home tab.',
     'member.youForgotten': 'You had your data deleted. Save “About me” on your Home tab first, then link yourself.',
@@ -974,6 +978,8 @@ export const en = {
     unaddressedChannelHint: 'Invite Baton there first. Empty: as in the settings.',
     unaddressedPerson: 'Or a person who takes care of them',
     unaddressedPersonHint: 'They get these invites as direct messages, whatever the channel is.',
+    unaddressedWrong:
+      'Only people of this workspace get invites: no bots, no guests, nobody who has left. Pick somebody else.',
   },
   connections: {
     title: 'Connections',
@@ -1130,6 +1136,7 @@ export const en = {
     notManagers: {
       bot: 'Bots decide nothing and read no messages. Take out: {{names}}.',
       left: 'Who has left the workspace cannot be a manager. Take out: {{names}}.',
+      external: 'People of other workspaces cannot be managers here. Take out: {{names}}.',
       guest: 'Guests cannot be managers. Take out: {{names}}.',
     },
     feedback: 'Channel for feedback',
@@ -1144,6 +1151,7 @@ export const en = {
     never: 'Who may never refer',
     neverHint: 'This list wins.',
     both: 'Nobody can be in both lists: {{count}} are.',
+    notMembers: 'Only people of this workspace who are still here refer anything. Take out: {{names}}.',
     nudges: 'Reminders, in hours after an invite',
     nudgesHint: 'With commas between them, such as 4, 12, 20. Empty: no reminders.',
     from: 'The working day begins at',

@@ -154,6 +154,20 @@ describe('the connections', () => {
     expect(JSON.stringify(body.view)).toContain(ACTION.testConnection);
   });
 
+  test.each([
+    ['a bot', { isBot: true }],
+    ['of another workspace', { isExternal: true }],
+    ['a guest', { isGuest: true }],
+    ['not here any more', { isDeactivated: true }],
+    ['known to nobody', undefined],
+  ])('nobody is chosen to get invites who is %s', async (_, is) => {
+    if (is) await world.ports.members.save('T1', [buildProfile({ slackUserId: 'UODD', ...is })]);
+    const values = { name: { value: { value: 'V' } }, [UNADDRESSED.person]: { value: { selected_user: 'UODD' } } };
+    const { body } = await world.submit('UADMIN', MODAL.connect, values, { source: 'vollna' });
+    expect(body.errors).toEqual({ [UNADDRESSED.person]: expect.stringContaining('Only people of this workspace') });
+    expect(await world.ports.connections.latestOf('T1')).toHaveLength(1);
+  });
+
   test('are paused, resumed and removed; the list shows it', async () => {
     const { click, ports } = world;
     await click('UADMIN', ACTION.pauseConnection, 'connection-of-T1', inModal);

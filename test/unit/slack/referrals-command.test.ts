@@ -386,7 +386,7 @@ describe('the command', () => {
       expect(await says('UADMIN', '<@UANA|ana>')).toContain('3 referred');
       await world.ports.tenants.configure('T1', { managers: ['UBEN'] });
       expect(await says('UBEN', '<@UANA|ana>')).toContain('3 referred');
-      expect(await says('UBEN', '<@UNEW|new>')).toContain('not known here yet');
+      expect(await says('UBEN', '<@UNEW|new>')).toContain('Baton does not know this person');
     });
   });
 

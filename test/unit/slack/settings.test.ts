@@ -189,6 +189,41 @@ describe('the form', () => {
     expect(await saved()).toEqual(before);
   });
 
+  test.each(['undo', 'percent', 'chain', 'ask', 'nudges'])(
+    '%s takes plain digits alone, and says so beside its field',
+    async (field) => {
+      for (const odd of ['0x5', '5e0', '5.0', '+5', '٥', '５', '5 s', '0b101', '1_0', '5,0.', '']) {
+        if (odd === '' && field === 'nudges') continue;
+        const { body } = await submit({ [field]: number(odd) });
+        expect([odd, body.errors]).toEqual([odd, { [field]: expect.stringContaining('plain digits') }]);
+      }
+      expect((await submit({ [field]: number(' 5 ') })).body).toBe('');
+    },
+  );
+
+  test('a number that is out of bounds is one: its error names the bounds alone', async () => {
+    expect((await submit({ undo: number('3601') })).body.errors).toEqual({
+      undo: expect.not.stringContaining('plain digits'),
+    });
+  });
+
+  test('people of other workspaces, bots, leavers and strangers are in no list, and the error says why', async () => {
+    await world.ports.members.save('T1', [
+      buildProfile({ slackUserId: 'UEXT', name: 'Eva Else', isExternal: true }),
+      buildProfile({ slackUserId: 'UGONE', name: 'Lea', isDeactivated: true }),
+      buildProfile({ slackUserId: 'UGUEST', name: 'Gus', isGuest: true }),
+    ]);
+    const before = await saved();
+    const managers = users('UEXT', 'USTRANGER');
+    const { body } = await submit({ managers, always: users('UGONE', 'UGUEST'), never: users('USTRANGER') });
+    expect(body.errors).toEqual({
+      managers: expect.stringMatching(/^People of other workspaces.*: Eva Else\. Baton does not know everybody/),
+      always: 'Only people of this workspace who are still here refer anything. Take out: Lea.',
+      never: expect.stringMatching(/^Baton does not know everybody/),
+    });
+    expect(await saved()).toEqual(before);
+  });
+
   test('bots, guests and leavers are refused as managers by name, and why', async () => {
     await world.ports.members.save('T1', [
       buildProfile({ slackUserId: 'UROBO', name: 'Robo', isBot: true }),

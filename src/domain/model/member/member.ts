@@ -125,16 +125,23 @@ export function roleOf(member: Pick<Member, 'slackUserId' | 'isAdmin' | 'isOwner
   return !member.isGuest && tenant.settings.managers.includes(member.slackUserId) ? 'manager' : 'member';
 }
 
+/** The reasons for which a user cannot be a manager; `external`: a user of another workspace. */
+export const WHY_NOT_MANAGER = ['bot', 'left', 'external', 'guest'] as const;
+
 /** Returns why a user cannot be a manager; undefined for one who can. */
 export function whyNotManager({
   isBot,
   isDeactivated,
+  isExternal,
   isGuest,
-}: Pick<SlackProfile, 'isBot' | 'isDeactivated' | 'isGuest'>): 'bot' | 'left' | 'guest' | undefined {
+}: Flags): (typeof WHY_NOT_MANAGER)[number] | undefined {
   if (isBot) return 'bot';
   if (isDeactivated) return 'left';
+  if (isExternal) return 'external';
   return isGuest ? 'guest' : undefined;
 }
+
+type Flags = Pick<SlackProfile, 'isBot' | 'isDeactivated' | 'isExternal' | 'isGuest'>;
 
 /** Tells whether a role may change the tenant's settings: owner or admin, not manager. */
 export const isAdminRole = (role: Role): boolean => role === 'owner' || role === 'admin';

@@ -54,6 +54,9 @@ export interface CandidateFacts {
    */
   readonly isColleague: boolean;
   readonly hasLeft?: boolean;
+  readonly isBot?: boolean;
+  /** True for a person of another workspace. */
+  readonly isExternal?: boolean;
   /** True for a guest where the settings forbid guests. */
   readonly isGuest?: boolean;
   /** True where the person passed this job on before. */
@@ -74,7 +77,9 @@ const STANDING = {
 /** Returns the rule that forbids to refer this person to the job, or null. Does not reveal that a member is hidden. */
 export function whyNotCandidate(facts: CandidateFacts): RefusalCode | null {
   if (facts.isAddressee) return facts.isSelf ? 'referral.toYourself' : 'referral.toAddressee';
+  if (facts.isBot) return 'referral.isBot';
   if (facts.hasLeft) return 'referral.hasLeft';
+  if (facts.isExternal) return 'referral.isExternal';
   if (facts.isGuest) return 'referral.isGuest';
   if (!facts.isColleague) return 'referral.notEligible';
   if (facts.inChain) return 'referral.backUpTheChain';

@@ -1,9 +1,11 @@
 import type { ModalView } from '@slack/types';
 import type { SetUpForm } from '../../../domain/model/connection/source.js';
 import { Refusal } from '../../../domain/model/errors.js';
+import { type Actor, isTeamMember } from '../../../domain/model/member/member.js';
 import type { Ports } from '../../../domain/ports.js';
 import { connectSource } from '../../../domain/workspace/connect-source.js';
 import { readConnections, type ShownConnection } from '../../../domain/workspace/read-connections.js';
+import { readSettings } from '../../../domain/workspace/read-settings.js';
 import { isSameText } from '../../../lib/accent-folding.js';
 import { webhookUrl } from '../../../lib/webhook-url.js';
 import { slackErrorFields } from '../../api/slack-errors.js';
@@ -78,7 +80,7 @@ export function formModal(form: SetUpForm, now: ShownConnection | undefined, wor
 export const submitConnect: OnSubmission = async (submission) => {
   const { say, ack, interim } = submission;
   interim.text = say.plain('connect.waiting');
-  const errors = await closedChannel(submission);
+  const errors = (await wrongPerson(submission)) ?? (await closedChannel(submission));
   if (errors && !interim.isSent) return ack({ response_action: 'errors', errors });
   const view = await connect(submission).catch((error: unknown) => {
     if (!interim.isSent) throw error;
@@ -104,13 +106,28 @@ async function connect({ ports, by, say, view, publicUrl }: Submission): Promise
   return connectedModal({ ...shown, id, name, copy, ...(polls && { polls }) }, say);
 }
 
+/** Returns an error beside the field where the newly chosen person gets no invites. */
+async function wrongPerson({ ports, by, say, view }: Submission) {
+  const chosen = userIn(view, UNADDRESSED.person);
+  const before = await presentRecipient(ports, by, view);
+  if (chosen === undefined || chosen === before) return undefined;
+  const [member, { guests }] = await Promise.all([ports.members.get(by.tenantId, chosen), readSettings(ports, by)]);
+  if (member && isTeamMember(member, { guests })) return undefined;
+  return { [UNADDRESSED.person]: say.plain('connect.unaddressedWrong') };
+}
+
+/** Returns who gets the invites of the connection that the form sets up again; undefined for a new one. */
+async function presentRecipient(ports: Ports, by: Actor, view: Submission['view']): Promise<string | undefined> {
+  const { connectionId } = readTarget(view.private_metadata);
+  const shown = await readConnections(ports, by);
+  return shown.find(({ connection }) => connection.id === connectionId)?.connection.unaddressedTo;
+}
+
 /** Returns an error beside the field where Baton may not post in a newly chosen channel. */
 async function closedChannel({ ports, by, say, view, client }: Submission) {
-  const { connectionId } = readTarget(view.private_metadata);
   const chosen = channelIn(view, UNADDRESSED.channel);
   if (chosen === undefined || userIn(view, UNADDRESSED.person)) return undefined;
-  const now = (await readConnections(ports, by)).find(({ connection }) => connection.id === connectionId);
-  if (chosen === now?.connection.unaddressedTo) return undefined;
+  if (chosen === (await presentRecipient(ports, by, view))) return undefined;
   if (await tryPostingInChannel(client, chosen, say.mrkdwn('settings.channelChosen'))) return undefined;
   return { [UNADDRESSED.channel]: say.plain('settings.channelClosed') };
 }

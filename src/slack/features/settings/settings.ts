@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import { whyNotManager } from '../../../domain/model/member/member.js';
+import { isLinkable, type Member, WHY_NOT_MANAGER, whyNotManager } from '../../../domain/model/member/member.js';
 import { changedSettings } from '../../../domain/model/tenant/changed-settings.js';
 import type { Settings } from '../../../domain/model/tenant/tenant.js';
 import { configureTenant } from '../../../domain/workspace/configure-tenant.js';
@@ -8,6 +8,7 @@ import { codeOf } from '../../api/slack-errors.js';
 import { tryPostingInChannel } from '../../parts/try-posting-in-channel.js';
 import { readBelow, writeBelow } from '../../reply/modal-metadata.js';
 import type { ModalOpening, OnClick, OnSubmission, Submission } from '../../reply/request-context.js';
+import type { Words } from '../../words/words.js';
 import { errorsIn, settingsIn } from './parse-settings-form.js';
 import { FIELD, SUBJECTS } from './settings-fields.js';
 import { settingsMenu } from './settings-menu.js';
@@ -20,7 +21,7 @@ export const submitSettings: OnSubmission = async (submission) => {
   const settings = settingsIn(view, known);
   for (const check of [
     () => errorsIn(settings, say),
-    () => managerErrors(submission, settings, known),
+    () => peopleErrors(submission, settings, known),
     () => channelErrors(submission, settings, known),
   ]) {
     const errors = await check();
@@ -39,16 +40,39 @@ async function renewMenu(client: Submission['client'], viewId: string, view: Mod
   });
 }
 
-/** Returns an error that names each newly chosen manager who cannot be one, and says why. */
-async function managerErrors({ ports, by, say }: Submission, { managers }: Settings, known: Settings) {
-  const added = managers.filter((id) => !known.managers.includes(id));
-  const members = await Promise.all(added.map((id) => ports.members.get(by.tenantId, id)));
-  const why = (['bot', 'left', 'guest'] as const).flatMap((reason) => {
-    const names = members.flatMap((one) => (one && whyNotManager(one) === reason ? [one.name] : []));
-    return names.length ? [say.plain(`settings.notManagers.${reason}`, { names: names.join(', ') })] : [];
-  });
-  return why.length ? { [FIELD.managers]: why.join(' ') } : {};
+type Chosen = readonly (Member | null)[];
+
+/** Returns an error for each list with newly chosen people who cannot be in it: it names them and says why. */
+async function peopleErrors({ ports, by, say }: Submission, settings: Settings, known: Settings) {
+  const added = (chosen: readonly string[], before: readonly string[]): Promise<Chosen> =>
+    Promise.all(chosen.filter((id) => !before.includes(id)).map((id) => ports.members.get(by.tenantId, id)));
+  const { managers, release } = settings;
+  const wrong = [
+    [FIELD.managers, notManagers(await added(managers, known.managers), say)],
+    [FIELD.always, notMembers(await added(release.always, known.release.always), say)],
+    [FIELD.never, notMembers(await added(release.never, known.release.never), say)],
+  ] as const;
+  return Object.fromEntries(wrong.filter(([, why]) => why !== ''));
 }
+
+function notManagers(chosen: Chosen, say: Words): string {
+  const why = WHY_NOT_MANAGER.flatMap((reason) => {
+    const names = namesOf(chosen, (one) => whyNotManager(one) === reason);
+    return names ? [say.plain(`settings.notManagers.${reason}`, { names })] : [];
+  });
+  return [...why, ...unknownIn(chosen, say)].join(' ');
+}
+
+function notMembers(chosen: Chosen, say: Words): string {
+  const names = namesOf(chosen, (one) => !isLinkable(one));
+  return [...(names ? [say.plain('settings.notMembers', { names })] : []), ...unknownIn(chosen, say)].join(' ');
+}
+
+const unknownIn = (chosen: Chosen, say: Words): string[] =>
+  chosen.includes(null) ? [say.plain('settings.notManagers.unknown')] : [];
+
+const namesOf = (chosen: Chosen, isMeant: (member: Member) => boolean): string =>
+  chosen.flatMap((one) => (one && isMeant(one) ? [one.name] : [])).join(', ');
 
 /** Returns an error for each newly chosen channel that Baton may not post in. */
 async function channelErrors(submission: Submission, settings: Settings, known: Settings) {

@@ -267,9 +267,9 @@ describe('whom one may refer', () => {
   });
 
   test.each([
-    ['UBOT', 'referral.notEligible'],
+    ['UBOT', 'referral.isBot'],
     ['UGUEST', 'referral.isGuest'],
-    ['UEXT', 'referral.notEligible'],
+    ['UEXT', 'referral.isExternal'],
     ['UGONE', 'referral.hasLeft'],
     ['UELSE', 'referral.notEligible'],
     ['UNOBODY', 'referral.notEligible'],

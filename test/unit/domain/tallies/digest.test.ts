@@ -93,12 +93,15 @@ describe('the weekly digest', () => {
     ]);
   });
 
-  test('is not sent to who has switched it off or left', async () => {
-    const { ports, send } = await lastWeek();
-    await ports.members.configure('T1', 'UANA', { preferences: { ...DEFAULT_PREFERENCES, digest: false } });
-    await ports.members.save('T1', [buildProfile({ slackUserId: 'UBEN', isDeactivated: true })]);
-    expect(await send()).toEqual([]);
-  });
+  test.each([{ isDeactivated: true }, { isExternal: true }])(
+    'is not sent to who has switched it off, nor to who is of the workspace no more: %j',
+    async (gone) => {
+      const { ports, send } = await lastWeek();
+      await ports.members.configure('T1', 'UANA', { preferences: { ...DEFAULT_PREFERENCES, digest: false } });
+      await ports.members.save('T1', [buildProfile({ slackUserId: 'UBEN', ...gone })]);
+      expect(await send()).toEqual([]);
+    },
+  );
 
   test('is sent to nobody where the tenant has switched it off, and is planned all the same', async () => {
     const { ports, send } = await lastWeek();
