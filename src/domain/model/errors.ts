@@ -18,6 +18,7 @@ export type RefusalCode =
   | 'invite.deadlinePast'
   | 'invite.badBudget'
   | 'invite.certain'
+  | 'invite.severalMentioned'
   | 'invite.forOthers'
   | 'referral.notFound'
   | 'referral.notYours'

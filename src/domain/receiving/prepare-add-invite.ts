@@ -14,6 +14,8 @@ export interface PreparedInvite {
    * invites.
    */
   readonly addressee?: string;
+  /** Set where the text mentions somebody else, and the person may add their own invites alone. */
+  readonly isOwnAlone?: true;
 }
 
 /**
@@ -36,10 +38,32 @@ export async function prepareAddInvite(
   ]);
   const draft = ports.sources.readInvite(text, { now: ports.clock.now(), timeZone: member?.timeZone ?? 'UTC' });
   if (isProfileAlone(draft)) throw new Refusal('invite.profileLink', { field: 'paste' });
-  if (!mayChoose) return { draft };
+  if (!mayChoose) return { draft, ...(mentionsOthers(by, mentioned) && { isOwnAlone: true }) };
   const named =
     (await memberMentioned(ports, by.tenantId, mentioned)) ?? (await memberNamed(ports, by.tenantId, draft.freelancer));
   return { draft, addressee: named?.slackUserId ?? by.slackUserId };
+}
+
+const mentionsOthers = ({ slackUserId }: Actor, mentioned: readonly string[]): boolean =>
+  mentioned.some((id) => id !== slackUserId);
+
+/**
+ * Returns the member for whom an empty form is opened; null where nobody else is mentioned.
+ * @throws Refusal where somebody is mentioned for whom the person cannot add an invite
+ */
+export async function addresseeMentioned(
+  ports: Ports,
+  by: Actor,
+  mentioned: readonly string[],
+): Promise<Member | null> {
+  if (!mentionsOthers(by, mentioned)) return null;
+  if (!(await mayActForOthers(ports, by))) throw new Refusal('invite.forOthers');
+  const [id = '', ...others] = mentioned;
+  if (others.length > 0) throw new Refusal('invite.severalMentioned');
+  const member = await ports.members.get(by.tenantId, id);
+  if (!member) throw new Refusal('member.unknown');
+  if (!isLinkable(member)) throw new Refusal('member.notLinkable');
+  return member;
 }
 
 /** Finds the one member whom the text mentions; none where it mentions several, a bot, or somebody who has left. */

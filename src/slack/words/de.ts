@@ -51,6 +51,8 @@ export const de: Catalogue = {
       'Baton kann dieses Budget nicht lesen. Schreibe die Summe mit ihrer Währung, zum Beispiel 500 $ Festpreis oder 30 bis 50 $ pro Stunde, oder lass das Feld leer.',
     'invite.certain':
       'Eine andere Quelle hat inzwischen bestätigt, was in dieser Einladung steht; zu berichtigen gibt es nichts mehr. Die Karte zeigt es.',
+    'invite.severalMentioned':
+      'Eine Einladung richtet sich an eine Person, und du hast mehrere erwähnt. Erwähne die, deren Einladung es ist.',
     'invite.forOthers':
       'Du kannst deine eigenen Einladungen eintragen. Für andere können es die Verantwortlichen und Admins.',
     'referral.notFound': 'Diese Empfehlung gibt es hier nicht mehr.',
@@ -501,6 +503,8 @@ export const de: Catalogue = {
     whose: 'Wessen Einladung es ist',
     whoseHint: 'Diese Person bekommt die Karte und antwortet. Du kannst an ihrer Stelle antworten.',
     yours: 'Es wird deine Einladung.',
+    how: 'Wähle jemanden aus der Liste, die Slack beim Tippen zeigt: `{{command}} add @name`',
+    pasteFor: 'Sie ist für *{{name}}*. Das nächste Formular fragt noch einmal.',
     deadline: 'Antworten bis',
     deadlineHint: 'Baton erinnert rechtzeitig und schließt die Einladung dann.',
     letter: 'Anschreiben des Kunden',

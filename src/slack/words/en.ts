@@ -53,6 +53,8 @@ export const en = {
       'Baton cannot read this budget. Write the sum with its currency, such as $500 fixed price or $30 to $50 an hour, or leave the field empty.',
     'invite.certain':
       'Another source has confirmed meanwhile what this invitation says, so there is nothing left to correct. The card shows it.',
+    'invite.severalMentioned':
+      'An invite is addressed to one person, and you have mentioned several. Mention the one whose invite it is.',
     'invite.forOthers': 'You can add your own invites. A manager or an admin can add those of others.',
     'referral.notFound': 'This referral is not here any more.',
     'referral.notYours': 'Only the person who referred can do that.',
@@ -495,6 +497,8 @@ export const en = {
     whose: 'Whose invite it is',
     whoseHint: 'They get the card and answer it. You can answer in their place.',
     yours: 'This will be your invite.',
+    how: 'Name somebody from the list that Slack shows while you type: `{{command}} add @name`',
+    pasteFor: 'It is for *{{name}}*. The next form asks again.',
     deadline: 'Answer by',
     deadlineHint: 'Baton reminds in time, and closes the invite then.',
     letter: 'The client’s letter',

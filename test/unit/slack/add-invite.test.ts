@@ -95,6 +95,54 @@ describe('the form', () => {
     );
   });
 
+  test.each(['<@UANA>', '<@UANA|ana>', '<@UANA>:', ' <@UANA> '])(
+    'behind the command with %j alone is for that member, whatever is pasted',
+    async (mention) => {
+      await world.command('UADMIN', `add ${mention}`);
+      await world.made.stop();
+      expect(opened()).toMatchObject({ callback_id: MODAL.pasteInvite });
+      expect(JSON.stringify(opened())).toContain('It is for *Ana Lopez*');
+      const metadata = JSON.parse(opened()?.private_metadata ?? '');
+      const { body } = await world.submit('UADMIN', MODAL.pasteInvite, { paste: text(LINK) }, metadata);
+      expect(JSON.stringify(body.view)).toContain('"initial_user":"UANA"');
+    },
+  );
+
+  test.each([
+    ['UANA', '<@UADMIN>', 'A manager or an admin can add those of others'],
+    ['UADMIN', '<@UANA> <@UBEN>', 'Mention the one whose invite it is'],
+    ['UADMIN', '<@UROBO>', 'Bots, people of other workspaces'],
+    ['UADMIN', '<@UEXT>', 'Bots, people of other workspaces'],
+    ['UADMIN', '<@UGONE>', 'Bots, people of other workspaces'],
+    ['UADMIN', '<@USTRANGER>', 'Baton does not know this person'],
+  ])('of %s with %s alone says why it is not opened', async (who, mention, said) => {
+    await world.ports.members.save('T1', [
+      buildProfile({ slackUserId: 'UROBO', isBot: true }),
+      buildProfile({ slackUserId: 'UEXT', isExternal: true }),
+      buildProfile({ slackUserId: 'UGONE', isDeactivated: true }),
+    ]);
+    const { body } = await world.command(who, `add ${mention}`);
+    expect(JSON.stringify(body)).toContain(said);
+    expect(world.slack.of('views.open')).toEqual([]);
+  });
+
+  test.each(['@ben', '＠ben', '@ben.okoro:'])(
+    'behind the command with %j, which Slack did not resolve, says how to',
+    async (name) => {
+      expect(JSON.stringify((await world.command('UADMIN', `add ${name}`)).body)).toContain('`/referrals add @name`');
+      expect(world.slack.of('views.open')).toEqual([]);
+    },
+  );
+
+  test('with a mention of oneself alone is opened as without, and one of another with a link says why it is one’s own', async () => {
+    await world.command('UANA', 'add <@UANA>');
+    await world.command('UANA', `add <@UADMIN> <${LINK}>`);
+    await world.made.stop();
+    const [empty, filled] = world.slack.of('views.open').map(({ args }) => args.view);
+    expect(empty).not.toHaveProperty('private_metadata');
+    expect(JSON.stringify(filled)).toMatch(/A manager or an admin can add those of others.*This will be your invite/);
+  });
+
   test('says that a profile’s link alone leads to no job, however it is given', async () => {
     const profile = 'https://www.upwork.com/freelancers/~01ab23cd45ef678901';
     const said = 'leads to a person’s profile, and to no job';

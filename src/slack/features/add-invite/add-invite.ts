@@ -1,6 +1,11 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import type { Member } from '../../../domain/model/member/member.js';
 import { type Added, addInvite, type DraftFacts, requireAdding } from '../../../domain/receiving/add-invite.js';
-import { type PreparedInvite, prepareAddInvite } from '../../../domain/receiving/prepare-add-invite.js';
+import {
+  addresseeMentioned,
+  type PreparedInvite,
+  prepareAddInvite,
+} from '../../../domain/receiving/prepare-add-invite.js';
 import { actions, button, context, section } from '../../blocks/blocks.js';
 import { input, modal, note, VALUE } from '../../blocks/inputs.js';
 import {
@@ -13,8 +18,11 @@ import {
 import { facts } from '../../parts/job-facts.js';
 import { ACTION, MODAL } from '../../reply/action-ids.js';
 import { instantIn, textIn, userIn } from '../../reply/form-values.js';
+import { parseJson } from '../../reply/modal-metadata.js';
 import { noticeModal } from '../../reply/notice-modal.js';
 import type { ModalOpening, OnClick, OnShortcut, OnSubmission, Submission } from '../../reply/request-context.js';
+import { partsOf } from '../../reply/validate-payload.js';
+import { refusalLine } from '../../words/refusal-text.js';
 import type { Words } from '../../words/words.js';
 import { readFacts, writeFacts } from './draft-facts.js';
 import { postedText } from './posted-text.js';
@@ -22,22 +30,25 @@ import { postedText } from './posted-text.js';
 /** Block ids of the fields. */
 const FIELD = { ...INVITATION_FIELD, paste: 'paste', link: 'link', member: 'member', letter: 'letter' } as const;
 
-/** Renders the first form: what to paste. */
-export function pasteModal({ plain: say, mrkdwn }: Words): ModalView {
+/** Renders the first form: what to paste. @param addressee the member whose invite it is, where that is said already */
+export function pasteModal({ plain: say, mrkdwn }: Words, addressee: Member | null = null): ModalView {
   return modal({
     callbackId: MODAL.pasteInvite,
     title: say('add.title'),
     submit: say('add.next'),
     close: say('add.cancel'),
+    metadata: addressee ? JSON.stringify({ member: addressee.slackUserId }) : '',
     blocks: [
       section(mrkdwn('add.about')),
+      ...(addressee ? [context(mrkdwn('add.pasteFor', { name: addressee.name }))] : []),
       note(FIELD.paste, { label: say('add.paste'), hint: say('add.pasteHint') }, LONGEST_TEXT),
     ],
   });
 }
 
 /** Renders the second form, filled with what the text said. */
-export function addModal({ draft, addressee }: PreparedInvite, words: Words): ModalView {
+export function addModal(prepared: PreparedInvite, words: Words): ModalView {
+  const { draft } = prepared;
   const { plain: say, mrkdwn } = words;
   const { title, job, otherJobs, url, letter, expiresAt } = draft;
   const link = url ?? job?.url;
@@ -52,7 +63,7 @@ export function addModal({ draft, addressee }: PreparedInvite, words: Words): Mo
       ...(otherJobs ? [section(mrkdwn('add.otherJobs', { count: otherJobs }))] : []),
       titleField(title, words),
       optionalLine(FIELD.link, { label: say('add.link'), hint: say('add.linkHint') }, link, LONGEST_TEXT),
-      ...whose(addressee, words),
+      ...whose(prepared, words),
       deadlineField(expiresAt, words),
       optionalLine(FIELD.letter, { label: say('add.letter'), hint: say('add.letterHint') }, letter, LONGEST_TEXT, {
         multiline: true,
@@ -72,8 +83,10 @@ const aboutJob = ({ budget, skills }: DraftFacts) => ({
 });
 
 /** Asks whose invite it is, where the person may add others'. */
-function whose(addressee: string | undefined, { plain: say, mrkdwn }: Words): KnownBlock[] {
-  if (addressee === undefined) return [context(mrkdwn('add.yours'))];
+function whose({ addressee, isOwnAlone }: PreparedInvite, words: Words): KnownBlock[] {
+  const { plain: say, mrkdwn } = words;
+  if (addressee === undefined)
+    return [context(...(isOwnAlone ? [refusalLine('invite.forOthers', words)] : []), mrkdwn('add.yours'))];
   const picker = { type: 'users_select', action_id: VALUE, initial_user: addressee } as const;
   return [input(FIELD.member, { label: say('add.whose'), hint: say('add.whoseHint') }, picker)];
 }
@@ -90,8 +103,11 @@ export async function openAdd(
 ): Promise<void> {
   const { ports, by, say, client, ack } = opening;
   await requireAdding(ports, by);
+  const addressee = text.trim() ? null : await addresseeMentioned(ports, by, mentioned);
   await ack();
-  const view = text.trim() ? addModal(await prepareAddInvite(ports, by, text, mentioned), say) : pasteModal(say);
+  const view = text.trim()
+    ? addModal(await prepareAddInvite(ports, by, text, mentioned), say)
+    : pasteModal(say, addressee);
   await client.views.open({ trigger_id: triggerId, view });
 }
 
@@ -107,7 +123,9 @@ export const addFromMessage: OnShortcut = (shortcut) =>
 
 /** Fills the second form with what was pasted; it stays empty where nothing was. */
 export const submitPaste: OnSubmission = async ({ ports, by, say, view, ack }) => {
-  const prepared = await prepareAddInvite(ports, by, textIn(view, FIELD.paste) ?? '');
+  const { member } = partsOf(parseJson(view.private_metadata)) ?? {};
+  const mentioned = typeof member === 'string' ? [member] : [];
+  const prepared = await prepareAddInvite(ports, by, textIn(view, FIELD.paste) ?? '', mentioned);
   await ack({ response_action: 'update', view: addModal(prepared, say) });
 };
 

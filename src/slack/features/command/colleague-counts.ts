@@ -15,6 +15,9 @@ const BEFORE = /^[\s\p{Cf}\p{P}]*$/u;
 /** Tells whether the argument of the command mentions somebody, or names somebody whom Slack did not resolve. */
 export const hasMention = (text: string): boolean => mentionedIn(text).length > 0 || UNRESOLVED.test(text);
 
+/** Tells whether a text is nothing but a name after an `@` that Slack did not resolve to a user. */
+export const isUnresolvedName = (text: string): boolean => /^[@＠﹫]\p{L}[\p{L}\p{N}._-]*[,:]?$/u.test(text.trim());
+
 /** Tells whether the argument of the command begins with a mention, or with an `@`. */
 export const isMention = (text: string): boolean => {
   const at = /<@|[@＠﹫]/u.exec(text)?.index;

@@ -3,6 +3,7 @@ import { requireInvitable } from '../../../domain/permissions/require-role.js';
 import { readReferrals } from '../../../domain/tallies/read-my-referrals.js';
 import { mrkdwnMessage } from '../../blocks/blocks.js';
 import type { Command, OnCommand } from '../../reply/request-context.js';
+import { saysSomething } from '../../words/understood-phrases.js';
 import { mentionedIn, readCommandText, trimmed, withoutMentions } from '../../words/unescape.js';
 import { openAdd } from '../add-invite/add-invite.js';
 import { openConnect } from '../connect/connect.js';
@@ -11,7 +12,7 @@ import { demo } from '../practice/practice.js';
 import { privacyView } from '../privacy/privacy.js';
 import { openSettings } from '../settings/settings.js';
 import { sendTrend } from '../trend/trend.js';
-import { colleagueCounts, hasMention, isMention } from './colleague-counts.js';
+import { colleagueCounts, hasMention, isMention, isUnresolvedName } from './colleague-counts.js';
 import { feedback } from './feedback.js';
 import { helpFor } from './help.js';
 import { myReferrals } from './my-referrals.js';
@@ -27,9 +28,10 @@ type Subcommands = Record<string, (command: Command, rest: string) => Promise<vo
 const forMembers: Subcommands = {
   '': async ({ ports, by, say, ack }) => ack(myReferrals(await readReferrals(ports, by), say)),
   demo,
-  add: (command) => {
+  add: async (command) => {
     const { rest } = split(withoutMentions(command.text), command.name);
-    return openAdd(command, command.triggerId, rest, mentionedIn(command.text));
+    if (isUnresolvedName(rest)) return command.ack(mrkdwnMessage(command.say.mrkdwn('add.how')));
+    return openAdd(command, command.triggerId, saysSomething(rest) ? rest : '', mentionedIn(command.text));
   },
   team: teamCounts,
   trend: (command) => trend(command),
