@@ -12,6 +12,7 @@ import { isNews, latestAfter, type NewsEvent, newsTo } from '../model/referral/n
 import type { Referral } from '../model/referral/referral.js';
 import { whyNotAsk } from '../model/relay/why-not-ask.js';
 import type { MessageContent } from '../model/views/message-content.js';
+import { readUnclearAddress } from '../people/read-unclear-address.js';
 import { tenantSettings } from '../permissions/tenant-settings.js';
 import { whyNoReferral } from '../permissions/who-may-refer.js';
 import type { Ports } from '../ports.js';
@@ -203,8 +204,9 @@ async function inviteCard(ports: Ports, message: Message): Promise<MessageConten
   const card = { kind: 'invite-card', invite, referral, onward, relay, whyNotRefer } as const;
   // what is nobody's own is not offered to be asked about
   const whyNot = slackUserId ? whyNotAsk(card) : 'member.unknown';
-  const [reading, marketplace, way] = await Promise.all([
+  const [reading, unclear, marketplace, way] = await Promise.all([
     readingOf(ports, message, invite),
+    slackUserId ? undefined : readUnclearAddress(ports, tenantId, invite.invitee.person),
     marketplaceNameOf(ports, invite),
     invite.status === 'open' ? answering(ports, { ...card, onThisJob }) : handingOff(ports, invite, referral),
   ]);
@@ -213,6 +215,7 @@ async function inviteCard(ports: Ports, message: Message): Promise<MessageConten
     ...card,
     whyNotAsk: whyNot,
     unlinked: !slackUserId,
+    ...(unclear && { unclear }),
     ...(hired && { hired }),
     ...reading,
     ...marketplace,

@@ -3,6 +3,7 @@ import type { RulesOf } from '../model/connection/source.js';
 import { Refusal } from '../model/errors.js';
 import type { Stranger } from '../model/invite/invite.js';
 import { placed, placeOf, placeOfPerson } from '../model/member/marketplace-accounts.js';
+import { unclearAddress } from '../model/member/unclear-address.js';
 import type { Person } from '../model/person/person.js';
 import type { Ports } from '../ports.js';
 
@@ -40,14 +41,18 @@ async function peopleIn({ marketplace }: Ports, connection: Connection): Promise
   return (await marketplace.members(connection)).map((person) => placed(person, place));
 }
 
-/** Lists the people of open invites whom no member is linked to, with the places of their accounts. */
+/**
+ * Lists the people of open invites whom no member is linked to, with the places of their accounts, but not Baton's own
+ * addresses.
+ */
 export async function invitedPeople(
   { invites, sources }: Ports,
   tenantId: string,
   connections: readonly Connection[],
 ): Promise<AgencyPerson[]> {
   const strangers = await invites.strangers(tenantId, STRANGERS);
-  return strangers.map((one) => placed(one.person, placeOfStranger(one, connections, sources.rulesOf)));
+  const people = strangers.filter(({ person }) => unclearAddress(person, []) !== 'unnamed');
+  return people.map((one) => placed(one.person, placeOfStranger(one, connections, sources.rulesOf)));
 }
 
 function placeOfStranger({ person, origins }: Stranger, connections: readonly Connection[], rulesOf: RulesOf): string {

@@ -5,6 +5,7 @@ import { type Actor, isLinkable, type LinkedAccount, type Member } from '../mode
 import { requireAdmin } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';
 import { type AgencyPerson, agencyPeople } from './agency-people.js';
+import { readUnclearAddress } from './read-unclear-address.js';
 import { profileNamed } from './upwork-profile.js';
 
 /** The result of a change of a member's accounts: the one that was added, and the one that it replaced. */
@@ -108,10 +109,15 @@ function requireLinkable(member: Member): void {
   if (!isLinkable(member)) throw new Refusal('member.notLinkable');
 }
 
-/** Finds the person among the agency's own; a profile of Upwork, which no source lists, by its address. */
+/**
+ * Finds the person among the agency's own; a profile of Upwork, which no source lists, by its address.
+ * @throws Refusal where there is none, or several people have the address that is all that is known of the person
+ */
 async function personOf(ports: Ports, tenantId: string, personId: string): Promise<AgencyPerson> {
   const person = (await agencyPeople(ports, tenantId)).find(({ id }) => id === personId);
   const found = person ?? profileNamed(ports, personId);
   if (!found) throw new Refusal('referral.noSuchPerson', { name: personId });
+  if (await readUnclearAddress(ports, tenantId, found))
+    throw new Refusal('referral.sharedAddress', { field: 'person' });
   return found;
 }

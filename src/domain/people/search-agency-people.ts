@@ -1,5 +1,6 @@
 import { holds, searchKey, searchWords } from '../../lib/accent-folding.js';
 import { type Actor, isLinkable } from '../model/member/member.js';
+import { unclearAddress } from '../model/member/unclear-address.js';
 import { addressIn } from '../model/person/find-address-in-text.js';
 import type { Person } from '../model/person/person.js';
 import { requireAdmin } from '../permissions/require-role.js';
@@ -27,7 +28,8 @@ export async function searchAgencyPeople(ports: Ports, by: Actor, query: string)
   const profile = profileIn(ports, query);
   if (profile) return [withHolder(people.find(({ id }) => id === profile.id) ?? profile, holders)];
   return people
-    .filter(({ name, email = '' }) => holds(searchKey(`${name} ${email}`), words))
+    .filter((person) => holds(searchKey(`${person.name} ${person.email ?? ''}`), words))
+    .filter((person) => !unclearAddress(person, members))
     .map((person) => withHolder(person, holders));
 }
 

@@ -4,6 +4,7 @@ import { isLinkable, type Member } from '../model/member/member.js';
 import type { LinkSuggestion } from '../model/views/home-content.js';
 import type { Ports } from '../ports.js';
 import { type AgencyPerson, invitedPeople } from './agency-people.js';
+import { readUnclearAddress } from './read-unclear-address.js';
 
 /** The most people for whom a member is suggested at once. */
 const MOST = 3;
@@ -13,15 +14,22 @@ const NAMESAKES = 10;
 
 /** Lists people whose open invites reach no member, each with the member whose name matches. */
 export async function suggestLinks(ports: Ports, tenantId: string): Promise<LinkSuggestion[]> {
-  const invited = await invitedPeople(ports, tenantId, await ports.connections.ofTenant(tenantId));
+  const invited = await linkablePeople(ports, tenantId);
   return Promise.all(invited.slice(0, MOST).map((person) => suggestionFor(ports, tenantId, person, invited)));
 }
 
 /** Returns the person of an open invite that reaches no member, with the member whose name matches; null for others. */
 export async function suggestLink(ports: Ports, tenantId: string, personId: string): Promise<LinkSuggestion | null> {
-  const invited = await invitedPeople(ports, tenantId, await ports.connections.ofTenant(tenantId));
+  const invited = await linkablePeople(ports, tenantId);
   const person = invited.find(({ id }) => id === personId);
   return person ? suggestionFor(ports, tenantId, person, invited) : null;
+}
+
+/** Lists the people of open invites whom no member is linked to, without addresses that stand for no one person. */
+async function linkablePeople(ports: Ports, tenantId: string): Promise<AgencyPerson[]> {
+  const invited = await invitedPeople(ports, tenantId, await ports.connections.ofTenant(tenantId));
+  const unclear = await Promise.all(invited.map((person) => readUnclearAddress(ports, tenantId, person)));
+  return invited.filter((_, index) => unclear[index] === undefined);
 }
 
 async function suggestionFor(

@@ -1,5 +1,6 @@
 import { errorFields } from '../../lib/error-text.js';
 import { Refusal } from '../model/errors.js';
+import { unclearAddress } from '../model/member/unclear-address.js';
 import type { Person } from '../model/person/person.js';
 import { KEPT } from '../model/stored-size-limits.js';
 import type { Ports } from '../ports.js';
@@ -26,7 +27,7 @@ export async function unlinkedPeople(
   try {
     const [people, members] = await Promise.all([agencyPeople(ports, tenantId), ports.members.all(tenantId)]);
     const linked = new Set(members.flatMap(({ accounts }) => accounts.map(({ id }) => id)));
-    const free = people.filter(({ id }) => !linked.has(id));
+    const free = people.filter((person) => !linked.has(person.id) && !unclearAddress(person, members));
     const shared = sharedAddresses(members, people);
     return {
       people: free,

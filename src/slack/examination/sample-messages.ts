@@ -114,6 +114,7 @@ export function sampleMessages(now: Date): {
     'invite-card': [
       card,
       { ...card, unlinked: true },
+      { ...card, unlinked: true, unclear: 'unnamed' },
       { ...card, relay },
       { ...card, invite: { ...invite, trouble } },
       { ...card, invite: { ...invite, practice: true } },

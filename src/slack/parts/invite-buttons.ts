@@ -3,6 +3,7 @@ import type { RefusalCode } from '../../domain/model/errors.js';
 import type { Invite } from '../../domain/model/invite/invite.js';
 import type { Job } from '../../domain/model/job/job.js';
 import type { Match } from '../../domain/model/matching/rank-colleagues.js';
+import type { UnclearAddress } from '../../domain/model/member/unclear-address.js';
 import { actions, button, context, plain, section } from '../blocks/blocks.js';
 import { safeLinkUrl } from '../blocks/safe-link-url.js';
 import { ACTION } from '../reply/action-ids.js';
@@ -99,6 +100,8 @@ export interface Answers {
   readonly best?: Match | undefined;
   /** Set where no member is linked to the addressee. */
   readonly unlinked?: boolean;
+  /** Set where the addressee is an address that stands for no one person. */
+  readonly unclear?: UnclearAddress;
   /** Set where the member hands the decision off. */
   readonly byHand?: true | undefined;
   readonly marketplace?: string | undefined;
@@ -127,8 +130,8 @@ export function answerRow(content: Answers, words: Words): KnownBlock[] {
   return [actions(`invite:${invite.id}`, row)];
 }
 
-function answerButtons({ invite, unlinked, byHand, marketplace }: Answers, words: Words): Button[] {
-  const inPlaceOf = unlinked ? invite.invitee.person.name : undefined;
+function answerButtons({ invite, unlinked, unclear, byHand, marketplace }: Answers, words: Words): Button[] {
+  const inPlaceOf = unlinked && unclear !== 'unnamed' ? invite.invitee.person.name : undefined;
   return [
     acceptButton(invite, words, { inPlaceOf, byHand }),
     declineButton(invite, words),

@@ -199,10 +199,18 @@ export const de: Catalogue = {
       referred: '*{{name}} hat dich empfohlen*',
       referredUnlinked: '*{{name}} hat {{person}} empfohlen*, hier mit niemandem verknüpft',
       moved: '*Einladung für {{person}}*',
+      unnamed: '*Neue Einladung*, aus einer Mail, die niemanden nennt',
     },
     deadline: 'antworte bis *{{- deadline}}*',
     unlinkedHint:
       'Alle im Team dürfen antworten. Sobald ein Admin {{person}} mit einem Mitglied verknüpft, kommen solche Einladungen direkt dort an.',
+    answerTogether: 'Alle im Team dürfen antworten.',
+    answerAlone: 'Diese Nachricht siehst nur du, und du darfst antworten.',
+    unclear: {
+      unnamed: 'Leite Mails aus jedem Postfach mit einer eigenen Regel weiter, dann sieht Baton, wem sie gelten.',
+      shared: 'Mehrere Personen haben die Adresse {{email}}, also weiß Baton nicht, wessen Einladung das ist.',
+      give: 'Wenn du es weißt, kann ein Manager oder Admin sie dieser Person geben: `{{command}} add @name` und der Link der Einladung.',
+    },
     unlinkedAlone:
       'Diese Nachricht siehst nur du, und du darfst antworten. Verknüpfe {{person}} mit einem Mitglied, dann kommen solche Einladungen direkt dort an.',
     peers: {
@@ -342,6 +350,7 @@ export const de: Catalogue = {
       mine: 'Neue Einladung: {{title}}. {{- facts}}',
       referred: '{{name}} hat dich empfohlen: {{title}}. {{- facts}}',
       unlinked: 'Einladung für {{person}}, hier mit niemandem verknüpft: {{title}}. {{- facts}}',
+      unnamed: 'Einladung aus einer Mail, die niemanden nennt: {{title}}. {{- facts}}',
       reopened: 'Deine letzte Antwort ist nicht angekommen, die Einladung ist wieder offen: {{title}}. {{- facts}}',
       deadline: 'Antworte bis {{- deadline}}.',
       done: '{{title}}: {{- state}}',

@@ -186,10 +186,19 @@ export const en = {
       referred: '*{{name}} referred you*',
       referredUnlinked: '*{{name}} referred {{person}}*, who is not linked to anybody here',
       moved: '*Invite for {{person}}*',
+      unnamed: '*New invite*, from a mail that names nobody',
     },
     deadline: 'answer by *{{- deadline}}*',
     unlinkedHint:
       'Anybody in the team may answer. Once an admin links {{person}} to a member, such invites go to them directly.',
+    answerTogether: 'Anybody in the team may answer.',
+    answerAlone: 'Only you see this message, and you may answer it.',
+    /** Where the address of a mail stands for no one person. */
+    unclear: {
+      unnamed: 'Let each mailbox forward its mails by a rule of its own, and Baton sees whose they are.',
+      shared: 'Several people have the address {{email}}, so Baton does not know whose invite it is.',
+      give: 'If you know it, a manager or an admin can give it to them: `{{command}} add @name` and the link of the invitation.',
+    },
     unlinkedAlone:
       'Only you see this message, and you may answer it. Link {{person}} to a member, and such invites go to them directly.',
     /** The other people of the agency who are invited to the job. */
@@ -339,6 +348,7 @@ export const en = {
       mine: 'New invite: {{title}}. {{- facts}}',
       referred: '{{name}} referred you: {{title}}. {{- facts}}',
       unlinked: 'Invite for {{person}}, who is not linked to anybody here: {{title}}. {{- facts}}',
+      unnamed: 'Invite from a mail that names nobody: {{title}}. {{- facts}}',
       reopened: 'Your last answer did not go through, and the invite is open again: {{title}}. {{- facts}}',
       deadline: 'Answer by {{- deadline}}.',
       done: '{{title}}: {{- state}}',

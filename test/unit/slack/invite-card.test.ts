@@ -232,6 +232,24 @@ describe('an open card', () => {
     expect(JSON.stringify(card())).not.toContain(ACTION.link);
   });
 
+  test.each(['unnamed', 'shared'] as const)(
+    'offers to link nobody where the address is %s, and says who can say whose it is',
+    (unclear) => {
+      for (const alone of [{}, { alone: true }] as const) {
+        const view = card({ unlinked: true, unclear, ...alone });
+        expect(JSON.stringify(view)).not.toContain(ACTION.link);
+        expect(JSON.stringify(view)).not.toContain('add @name');
+        const invite = { ...buildInvite(), url: 'https://www.upwork.com/nx/proposals/interview/uid/7' };
+        const known = card({ unlinked: true, unclear, invite, ...alone });
+        expect(JSON.stringify(known)).toMatch(/`\/referrals add @name` and the link of the invitation/);
+        expect(JSON.stringify(view).includes('Only you see this message')).toBe('alone' in alone);
+      }
+      const view = card({ unlinked: true, unclear });
+      const isNamed = [view.text, JSON.stringify(view.blocks)].map((one) => one.includes('Ana Lopez'));
+      expect(isNamed).toEqual(unclear === 'unnamed' ? [false, false] : [true, true]);
+    },
+  );
+
   test('says where it is answered once the person is linked, and offers nothing', () => {
     const view = card({ elsewhere: { name: 'Ben Okoro' } });
     expect(buttonsOf(view)).toEqual([]);

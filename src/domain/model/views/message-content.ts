@@ -4,6 +4,7 @@ import type { Feedback } from '../feedback/feedback.js';
 import type { Decision, Invite } from '../invite/invite.js';
 import type { Language } from '../languages.js';
 import type { Match } from '../matching/rank-colleagues.js';
+import type { UnclearAddress } from '../member/unclear-address.js';
 import type { Message, Place } from '../message/message.js';
 import type { RequestTrouble } from '../message/request-trouble.js';
 import type { NewsEvent } from '../referral/news-to-tell.js';
@@ -20,6 +21,8 @@ export type MessageContent =
       readonly referral: Referral | null;
       /** True when no member is linked to the invited person. */
       readonly unlinked: boolean;
+      /** The reason why the invited person cannot be linked: the address of a mail that stands for no one person. */
+      readonly unclear?: UnclearAddress;
       /** Set where the card of an invite without a linked member goes to one person instead of a channel. */
       readonly alone?: true;
       /** The reason why an open card has no *Refer*; null when it has. */

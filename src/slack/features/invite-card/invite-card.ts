@@ -50,12 +50,13 @@ function openCard(content: CardContent, words: Words): MessageView {
 }
 
 /** Says whose invite it is and by when to answer, at the top of the card. */
-function topLine({ invite, unlinked }: CardContent, words: Words): string {
+function topLine(content: CardContent, words: Words): string {
+  const { invite } = content;
   const { mrkdwn } = words;
   const { expiresAt, referredIn } = invite;
   const whose = withStateMarker(
     referredIn ? 'referredToYou' : 'invite',
-    mrkdwn(`card.eyebrow.${eyebrowOf(invite, unlinked)}`, {
+    mrkdwn(`card.eyebrow.${eyebrowOf(content)}`, {
       name: referredIn?.byName ?? '',
       person: invite.invitee.person.name,
     }),
@@ -64,15 +65,24 @@ function topLine({ invite, unlinked }: CardContent, words: Words): string {
   return `${whose} · ${mrkdwn('card.deadline', { deadline: moment(expiresAt, words, 'left') })}`;
 }
 
-function eyebrowOf({ referredIn }: Invite, unlinked: boolean) {
+function eyebrowOf({ invite: { referredIn }, unlinked, unclear }: CardContent) {
+  if (unclear === 'unnamed') return 'unnamed';
   if (referredIn) return unlinked ? 'referredUnlinked' : 'referred';
   return unlinked ? 'unlinked' : 'mine';
 }
 
-/** Says who may answer an invite of a person without a linked member, and offers to link the person. */
-function unlinkedHint({ invite, unlinked, alone }: CardContent, words: Words): KnownBlock[] {
+/**
+ * Says who may answer an invite of a person without a linked member, and offers to link the person; where an address
+ * stands for no one person, says how its invites find their members.
+ */
+function unlinkedHint({ invite, unlinked, unclear, alone }: CardContent, words: Words): KnownBlock[] {
   if (!unlinked) return [];
-  const { name: person } = invite.invitee.person;
+  const { name: person, email = '' } = invite.invitee.person;
+  if (unclear) {
+    const answering = words.mrkdwn(alone ? 'card.answerAlone' : 'card.answerTogether');
+    const give = invite.url ? [words.mrkdwn('card.unclear.give')] : [];
+    return [section([answering, words.mrkdwn(`card.unclear.${unclear}`, { email }), ...give].join(' '))];
+  }
   const text = words.mrkdwn(alone ? 'card.unlinkedAlone' : 'card.unlinkedHint', { person });
   return [section(text, { accessory: linkPersonButton(invite.invitee.person, words) })];
 }
@@ -173,7 +183,7 @@ function nextSteps(content: CardContent, words: Words): KnownBlock[] {
   return buttons.length ? [actions(`read:${invite.id}`, buttons)] : [];
 }
 
-function openText({ invite, unlinked }: CardContent, words: Words): string {
+function openText({ invite, unlinked, unclear }: CardContent, words: Words): string {
   const { mrkdwn } = words;
   const { expiresAt, referredIn, trouble } = invite;
   const title = titleOf(invite, words);
@@ -181,6 +191,7 @@ function openText({ invite, unlinked }: CardContent, words: Words): string {
   const free = referredIn && hasConnects(invite) ? `${mrkdwn('card.free')} ` : '';
   if (trouble) return mrkdwn('card.text.reopened', { title, facts });
   if (referredIn) return mrkdwn('card.text.referred', { title, facts: `${free}${facts}`, name: referredIn.byName });
+  if (unclear === 'unnamed') return mrkdwn('card.text.unnamed', { title, facts });
   if (unlinked) return mrkdwn('card.text.unlinked', { title, facts, person: invite.invitee.person.name });
   return mrkdwn('card.text.mine', { title, facts });
 }

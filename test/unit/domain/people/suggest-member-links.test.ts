@@ -1,12 +1,16 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { readHome } from '../../../../src/domain/announcing/read-home.js';
+import { readMessageContent } from '../../../../src/domain/announcing/read-message-content.js';
 import { UPWORK } from '../../../../src/domain/model/member/marketplace-accounts.js';
 import { linkMember } from '../../../../src/domain/people/link-member.js';
 import { searchAgencyPeople } from '../../../../src/domain/people/search-agency-people.js';
 import { suggestLinks } from '../../../../src/domain/people/suggest-member-links.js';
+import { unlinkedPeople } from '../../../../src/domain/people/unlinked-people.js';
+import { addInvite } from '../../../../src/domain/receiving/add-invite.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
-import { buildConnection, buildInvitation, buildJob, buildProfile } from '../../../support/factories.js';
+import { expectRefusal } from '../../../support/expect-refusal.js';
+import { buildConnection, buildInvitation, buildJob, buildMessage, buildProfile } from '../../../support/factories.js';
 import type { MemoryPorts } from '../../../support/memory-ports.js';
 import { ADMIN, ANA, agency, PEOPLE } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
@@ -133,5 +137,66 @@ describe('a member with several accounts', () => {
     }));
     expect((await ports.members.get('T1', 'UANA'))?.accounts).toEqual([]);
     expect(await ports.invites.get({ tenantId: 'T1', id })).toMatchObject({ invitee: { person: { name: '' } } });
+  });
+});
+
+describe('an address that stands for no one person', () => {
+  const MAIL = { connectionId: 'c-mail', source: 'email', trust: 60, namesInvitations: false } as const;
+  const OWN = { id: 'mailto:upwork@in.agency.example', name: 'upwork@in.agency.example' };
+  const ofMail = (email: string) => ({ id: `mailto:${email}`, name: email.split('@')[0] ?? '', email });
+  const mailed = (freelancer: { id: string; name: string; email?: string }, id = '1') =>
+    receiveInvite(
+      ports,
+      'T1',
+      buildInvitation({ id: `c-mail:${id}`, job: buildJob({ id: `upwork:${id}` }), freelancer }),
+      MAIL,
+    );
+  const unclearOf = async (invite: { readonly id: string }) => {
+    const content = await readMessageContent(ports, buildMessage({ to: 'UADMIN', inviteId: invite.id }));
+    return content?.kind === 'invite-card' ? content.unclear : 'no card';
+  };
+
+  test('of Baton’s own is offered nowhere, and links to nobody', async () => {
+    const invite = await mailed(OWN);
+    expect(await unclearOf(invite)).toBe('unnamed');
+    expect(await named()).toEqual([]);
+    expect((await unlinkedPeople(ports, 'T1')) as object).toMatchObject({ people: [] });
+    expect(await searchAgencyPeople(ports, ADMIN, 'upwork@in')).toEqual([]);
+    await expectRefusal(linkMember(ports, ADMIN, 'UEVE', OWN.id), 'referral.noSuchPerson');
+  });
+
+  test('that two members have is offered nowhere, and links to neither', async () => {
+    const email = 'jobs@agency.example';
+    await ports.members.save(
+      'T1',
+      ['UONE', 'UTWO'].map((slackUserId) => buildProfile({ slackUserId, email })),
+    );
+    const invite = await mailed(ofMail(email));
+    expect(await unclearOf(invite)).toBe('shared');
+    expect(await named()).toEqual([]);
+    expect((await unlinkedPeople(ports, 'T1')) as object).toMatchObject({ people: [] });
+    expect(await searchAgencyPeople(ports, ADMIN, 'jobs')).toEqual([]);
+    await expectRefusal(linkMember(ports, ADMIN, 'UONE', `mailto:${email}`), 'referral.sharedAddress');
+  });
+
+  test('is another than that of one person, whom nobody knows yet', async () => {
+    const invite = await mailed(ofMail('zoe@agency.example'));
+    expect(await unclearOf(invite)).toBeUndefined();
+    expect(await named()).toEqual([['zoe', undefined]]);
+    await linkMember(ports, ADMIN, 'UEVE', 'mailto:zoe@agency.example');
+    expect(await ports.invites.get(invite)).toMatchObject({ invitee: { slackUserId: 'UEVE' } });
+  });
+
+  test('gives its invite to the member for whom a manager enters it', async () => {
+    const link = 'https://www.upwork.com/nx/proposals/interview/uid/1955676881223622657';
+    const job = buildJob({ id: 'upwork:1955676437925687781' });
+    const keys = ['upwork:invitation:1955676881223622657'];
+    const invitation = buildInvitation({ id: 'c-mail:9', job, freelancer: OWN, url: link, keys });
+    const invite = await receiveInvite(ports, 'T1', invitation, MAIL);
+    const facts = { skills: [], client: {} };
+    const entered = { title: job.title, link, slackUserId: 'UEVE', letter: '', facts };
+    const added = await addInvite(ports, ADMIN, entered);
+    await runWork(ports);
+    expect([added.invite.id, (await ports.invites.get(invite))?.invitee.slackUserId]).toEqual([invite.id, 'UEVE']);
   });
 });
