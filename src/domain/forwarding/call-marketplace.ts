@@ -1,3 +1,4 @@
+import { errorFields } from '../../lib/error-text.js';
 import { isTokenRefused, reportRefusedToken } from '../ensuring-messages/report-refused-token.js';
 import { whereToAsk } from '../lifecycle/read-delivery-path.js';
 import { MarketplaceRefusal } from '../model/errors.js';
@@ -46,7 +47,7 @@ const MAY_BE_OVER: ReadonlySet<string> = new Set([
 const SAYS_OVER: ReadonlySet<string> = new Set(['invitation-not-open', 'invitation-not-found']);
 
 /** The failure reason for a refusal that the marketplace itself contradicts. */
-const NOT_CARRIED_OUT: FailureReason = { code: 'not-carried-out', detail: '' };
+export const NOT_CARRIED_OUT: FailureReason = { code: 'not-carried-out', detail: '' };
 
 function explain({ code, detail }: MarketplaceRefusal, status: ClosedStatus | 'open' | undefined) {
   if (status === 'open' && SAYS_OVER.has(code)) return { trouble: NOT_CARRIED_OUT, closed: undefined };
@@ -83,4 +84,16 @@ export async function statusBeforeHandoff(ports: Ports, invite: Invite): Promise
   if (!place) return undefined;
   const called = await callMarketplace(ports, place, () => ports.marketplace.invitation(place.to, place.externalId));
   return 'answer' in called ? called.answer.data.status : undefined;
+}
+
+/**
+ * Asks for the status like `statusBeforeHandoff`, a last time before an answer is given up: undefined also where the
+ * marketplace does not answer. What it has said by itself meanwhile stands.
+ */
+export async function statusBeforeGivingUp(ports: Ports, invite: Invite): Promise<ClosedStatus | 'open' | undefined> {
+  if (invite.closed) return invite.closed;
+  return statusBeforeHandoff(ports, invite).catch((error: unknown) => {
+    ports.log.warn({ tenantId: invite.tenantId, ...errorFields(error) }, 'marketplace.not-asked');
+    return undefined;
+  });
 }

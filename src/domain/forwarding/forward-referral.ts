@@ -1,4 +1,4 @@
-import { forwardedByCall } from '../lifecycle/confirm-forwarded.js';
+import { confirmForwarded, forwardedByCall } from '../lifecycle/confirm-forwarded.js';
 import { pathOf } from '../lifecycle/read-delivery-path.js';
 import { cancelHandoff, NO_LONGER_OPEN } from '../lifecycle/referral-handoff.js';
 import {
@@ -11,21 +11,26 @@ import {
 import { revertReferral } from '../lifecycle/reopen-invite.js';
 import { type DeliveryPath, type Destination, type Obstacle, obstacleOn } from '../model/invite/delivery-path.js';
 import type { Invite } from '../model/invite/invite.js';
-import { DELAYED_AFTER_MS, type Ref } from '../model/outbox-work.js';
+import { DELAYED_AFTER_MS, mayBeDone, type Ref } from '../model/outbox-work.js';
 import type { Referral } from '../model/referral/referral.js';
 import type { Ports, Written } from '../ports.js';
-import { callMarketplace, statusBeforeHandoff } from './call-marketplace.js';
+import { callMarketplace, statusBeforeGivingUp, statusBeforeHandoff } from './call-marketplace.js';
 import { hindered, whyGivenUp } from './waiting-for-connection.js';
 
 /**
  * Sends a referral to the marketplace once its undo window is over. Repeats carry the same idempotency key. A permanent
  * refusal reopens the invite with the reason. One that may have been sent before waits while its connection is paused,
  * and any while it is removed.
+ * @param tried as in `mayBeDone`
  * @returns the confirmation, to be written with the end of the work
  * @throws as `callMarketplace`: the referral is sent again; Postponed while the undo window is open; Misconfigured
  * while it waits for a paused connection, Refusal('connection.removed') while it waits for a removed one
  */
-export async function forwardReferral(ports: Ports, begun: Referral): Promise<Written<Referral> | undefined> {
+export async function forwardReferral(
+  ports: Ports,
+  begun: Referral,
+  tried?: Date,
+): Promise<Written<Referral> | undefined> {
   const source = { tenantId: begun.tenantId, id: begun.inviteId };
   const [released, invite] = await Promise.all([releaseReferral(ports, begun), ports.invites.get(source)]);
   if (released?.status === 'awaiting-handoff') await cancelHandoff(ports, source);
@@ -33,7 +38,7 @@ export async function forwardReferral(ports: Ports, begun: Referral): Promise<Wr
   // as its invite is delivered
   const path = invite ? await pathOf(ports, invite, 'refer') : NO_PATH;
   const obstacle = obstacleOn(path);
-  const wasSent = begun.status === 'forwarding';
+  const wasSent = begun.status === 'forwarding' && mayBeDone(begun, 'forward-referral', tried);
   if (obstacle && (wasSent || path.by === 'nobody')) return wait(ports, released, obstacle);
   if (path.by !== 'baton' && wasSent && invite) return handOffSent(ports, released, invite);
   if (path.by !== 'baton') return handOff(ports, released, obstacle === 'paused' || undefined);
@@ -87,14 +92,27 @@ async function handOffSent(ports: Ports, referral: Referral, invite: Invite): Pr
   return undefined;
 }
 
-/** Reopens the invite after the last retry, so that the referrer can decide again. */
+/**
+ * Reopens the invite after the last retry, so that the referrer can decide again. Asks the marketplace a last time
+ * where the referral may have reached it: one that shows the invitation as declined has it.
+ */
 export async function giveUpReferral(ports: Ports, ref: Ref): Promise<void> {
   const referral = await ports.referrals.get(ref);
   if (referral?.status !== 'held' && referral?.status !== 'forwarding') return;
+  const by = { to: 'failed', who: 'baton', through: 'job' } as const;
+  if (referral.status === 'held') {
+    const failed = await revertReferral(ports, referral, { ...by, trouble: NOT_SENT }, 'held');
+    return failed ? undefined : giveUpReferral(ports, ref);
+  }
   const invite = await ports.invites.get({ tenantId: ref.tenantId, id: referral.inviteId });
-  const trouble = whyGivenUp(invite ? await pathOf(ports, invite, 'refer') : NO_PATH);
-  await revertReferral(ports, referral, { to: 'failed', who: 'baton', through: 'job', trouble });
+  const status = invite ? await statusBeforeGivingUp(ports, invite) : undefined;
+  if (status === 'declined') return confirmForwarded(ports, referral, 'api');
+  const path = invite ? await pathOf(ports, invite, 'refer') : NO_PATH;
+  await revertReferral(ports, referral, { ...by, ...whyGivenUp(status, path) });
 }
+
+/** The failure reason of a referral that never left Baton. */
+const NOT_SENT = { code: 'not-sent', detail: '' };
 
 /** Returns the referral while it is on its way and its cards do not say yet that it is delayed; else null. */
 const undelayed = (referral: Referral | null): Referral | null =>

@@ -7,9 +7,12 @@ import type { Ports, Transition } from '../ports.js';
 export const isOutstanding = ({ status, decision }: Invite): boolean =>
   (status === 'accepted' || status === 'declined') && decision !== undefined && !decision.confirmedAt;
 
-/** Switches a decision to a hand-off. Null when this very decision is no longer outstanding. */
-export const switchToHandoff = (ports: Ports, decided: Invite): Promise<Invite | null> =>
-  change(ports, decided, (decision) => ({ ...unhindered(decision), byHand: true }));
+/**
+ * Switches a decision to a hand-off. Null when this very decision is no longer outstanding.
+ * @param paused set where a connection could send it if it were resumed
+ */
+export const switchToHandoff = (ports: Ports, decided: Invite, paused?: true): Promise<Invite | null> =>
+  change(ports, decided, (decision) => ({ ...unhindered(decision), byHand: true, ...(paused && { paused }) }));
 
 /** Marks the decision as delayed, so that its cards say so. Null when this very decision is no longer outstanding. */
 export const markDecisionDelayed = (ports: Ports, decided: Invite): Promise<Invite | null> =>

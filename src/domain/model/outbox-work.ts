@@ -102,5 +102,12 @@ export const DELAYED_AFTER = 2;
 export const isDelayed = ({ work }: Pick<Workable, 'work'>, job: JobName): boolean =>
   work.some((item) => item.job === job && item.attempts >= DELAYED_AFTER);
 
+/**
+ * Tells whether an earlier run may have made the call of this job: it failed, or its result was not recorded.
+ * @param tried the time since which an earlier run may have done it without a recorded result
+ */
+export const mayBeDone = ({ work }: Pick<Workable, 'work'>, job: JobName, tried: Date | undefined): boolean =>
+  tried !== undefined || work.some((item) => item.job === job && item.attempts > 0);
+
 /** Makes a new outbox item, due at `at`. */
 export const todo = (job: JobName, at: Date): Work => ({ id: randomUUID(), job, at, attempts: 0 });

@@ -97,7 +97,7 @@ export const de: Catalogue = {
       'Dieser Auftrag ist privat. Darum empfiehlst du in einer Nachricht an den Kunden, und darin darf keine E-Mail-Adresse stehen. Füge stattdessen die Adresse des Profils ein.',
     'referral.notAwaitingHandoff': 'Hier ist nichts mehr zu tun: Es ist schon erledigt oder zurückgenommen.',
     'member.unknown':
-      'Diese Person ist hier noch nicht bekannt. Warte nach dem Beitritt eine Minute und versuche es noch einmal.',
+      'Baton kennt diese Person nicht. Leute aus anderen Workspaces lassen sich nicht wählen; wer gerade erst dazukam, ist nach einer Minute bekannt.',
     'member.youUnknown':
       'Baton kennt dich noch nicht. Warte nach dem Beitritt eine Minute und versuche es noch einmal.',
     'member.external':
@@ -183,10 +183,12 @@ export const de: Catalogue = {
     'idempotency-conflict': 'der Marktplatz hielt es für eine andere Anfrage',
     'colleague-left': 'die empfohlene Person hat den Workspace verlassen',
     'not-carried-out': 'der Marktplatz hat es nicht ausgeführt und keinen Grund genannt',
-    unreachable: 'der Marktplatz war lange nicht zu erreichen',
+    unreachable:
+      'der Marktplatz hat lange nicht geantwortet und hat sie vielleicht trotzdem, also sieh dort nach, bevor du noch einmal antwortest',
     paused: 'Batons Verbindung zum Marktplatz war zu lange pausiert; bitte einen Admin, sie fortzusetzen',
     disconnected:
       'Batons Verbindung zum Marktplatz wurde entfernt, und drei Tage lang hat sie niemand wiederhergestellt; bitte einen Admin, ihn wieder zu verbinden',
+    'not-sent': 'Baton konnte sie nicht schicken',
     'handoff-failed': 'auf dem Marktplatz war es nicht möglich',
     other: 'der Marktplatz hat es abgelehnt',
   },
@@ -1164,6 +1166,8 @@ export const de: Catalogue = {
       left: 'Wer den Workspace verlassen hat, kann nicht Manager sein. Nimm heraus: {{names}}.',
       external: 'Leute aus anderen Workspaces können hier nicht Manager sein. Nimm heraus: {{names}}.',
       guest: 'Gäste können nicht Manager sein. Nimm heraus: {{names}}.',
+      unknown:
+        'Baton kennt nicht alle in dieser Liste. Leute aus anderen Workspaces lassen sich nicht wählen; wer gerade erst dazukam, ist nach einer Minute bekannt.',
     },
     feedback: 'Kanal für Feedback',
     feedbackHint: 'Dort steht, was Mitglieder mit {{command}} feedback schreiben. Lade Baton zuerst ein.',

@@ -170,10 +170,12 @@ export const en = {
     'idempotency-conflict': 'the marketplace took it for another request',
     'colleague-left': 'the referred colleague has left the workspace',
     'not-carried-out': 'the marketplace did not carry it out and gave no reason',
-    unreachable: 'the marketplace could not be reached for a long time',
+    unreachable:
+      'the marketplace did not answer for a long time, and may have it all the same, so look there before you answer again',
     paused: 'Baton’s connection to the marketplace was paused for too long; ask an admin to resume it',
     disconnected:
       'Baton’s connection to the marketplace was removed, and nobody connected it again within three days; ask an admin to connect it',
+    'not-sent': 'Baton was not able to send it',
     'handoff-failed': 'it could not be done on the marketplace',
     other: 'the marketplace refused it',
   },
@@ -1152,6 +1154,8 @@ export const en = {
       left: 'Who has left the workspace cannot be a manager. Take out: {{names}}.',
       external: 'People of other workspaces cannot be managers here. Take out: {{names}}.',
       guest: 'Guests cannot be managers. Take out: {{names}}.',
+      unknown:
+        'Baton does not know everybody in this list. People of other workspaces cannot be chosen; whoever has just joined is known within a minute.',
     },
     feedback: 'Channel for feedback',
     feedbackHint: 'What members write with {{command}} feedback is shown there. Invite Baton to it first.',

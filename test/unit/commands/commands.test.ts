@@ -98,7 +98,8 @@ describe('a dead letter whose invite was given back', () => {
     await ports.messages.ensure({ id: 'm1', tenantId: 'T1', kind: 'welcome', to: 'UANA', wanted: 1 }, [
       todo('deliver-message', START),
     ]);
-    ports.marketplace.failNext(new Hopeless('gone'), 2);
+    // each is called once, and asked about once more when it is given up
+    ports.marketplace.failNext(new Hopeless('gone'), 4);
     ports.messenger.failNext(new Hopeless('gone'), 9);
     ports.clock.advance(60_000);
     for (const [job, id] of [

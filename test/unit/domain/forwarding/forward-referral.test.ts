@@ -509,7 +509,7 @@ describe('when the retries ran out', () => {
   test('also of one that could not even be let go', async () => {
     const { ports, referral, again } = await referred();
     await giveUpReferral(ports, referral);
-    expect(await again()).toMatchObject({ status: 'failed' });
+    expect(await again()).toMatchObject({ status: 'failed', trouble: { code: 'not-sent' } });
   });
 
   test('a hand-off goes on waiting', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { takeBackHandoff } from '../../../../src/domain/deciding/take-back-handoff.js';
+import { giveUpDecision } from '../../../../src/domain/forwarding/forward-decision.js';
+import { giveUpReferral } from '../../../../src/domain/forwarding/forward-referral.js';
 import { Misconfigured } from '../../../../src/domain/model/errors.js';
 import type { InvitationStatus } from '../../../../src/domain/model/event/event.js';
 import { recordInvitationStatus } from '../../../../src/domain/receiving/record-invitation-status.js';
@@ -11,7 +13,7 @@ import { buildConnection, buildInvitation, buildInvite } from '../../../support/
 import { forwardDecision, forwardReferral } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
 import { ADMIN, ANA, agency } from '../../../support/populated-agency.js';
-import { runWork } from '../../../support/run-work.js';
+import { runOne, runWork } from '../../../support/run-work.js';
 
 const MINUTE = 60_000;
 const HOURS = 60 * MINUTE;
@@ -37,7 +39,7 @@ async function accepted() {
   const world = await invited();
   const invite = await acceptInvite(world.ports, ANA, world.id);
   world.ports.marketplace.failNext(new Error('the answer was lost'));
-  await expect(forwardDecision(world.ports, invite)).rejects.toThrow('the answer was lost');
+  expect(await runOne('forward-decision', invite, world.ports)).toBe('retry');
   return { ...world, invite };
 }
 
@@ -50,7 +52,7 @@ async function referred(isSent = true) {
   if (isSent) {
     ports.clock.advance(MINUTE);
     ports.marketplace.failNext(new Error('the answer was lost'));
-    await expect(forwardReferral(ports, referral)).rejects.toThrow('the answer was lost');
+    expect(await runOne('forward-referral', referral, ports)).toBe('retry');
   }
   const referralAgain = async () => (await ports.referrals.get(referral)) ?? referral;
   return { ...world, referral, referralAgain };
@@ -174,12 +176,70 @@ describe('a referral that may have reached the marketplace', () => {
   });
 });
 
+describe('given up at last', () => {
+  test.each(['accepted', 'open'] as const)('an answer says what the marketplace shows: %s', async (status) => {
+    const { ports, invite, again, shown } = await accepted();
+    shown(status);
+    await giveUpDecision(ports, invite);
+    const { decision, trouble, ...after } = await again();
+    expect(after).toMatchObject({ status });
+    if (status === 'open') expect([decision, trouble?.code]).toEqual([undefined, 'not-carried-out']);
+    else expect([decision?.confirmedAt, trouble]).toEqual([ports.clock.now(), undefined]);
+  });
+
+  test.each(['declined', 'withdrawn'] as const)('an accept of an invitation that is %s is none', async (status) => {
+    const { ports, invite, again, shown } = await accepted();
+    shown(status);
+    await giveUpDecision(ports, invite);
+    expect(await again()).toMatchObject({ status, trouble: { code: 'invitation-not-open' } });
+  });
+
+  test('a referral that the marketplace has is forwarded, and one that it does not have failed', async () => {
+    for (const [status, becomes] of [
+      ['declined', 'forwarded'],
+      ['open', 'failed'],
+    ] as const) {
+      const { ports, referral, referralAgain, again, shown } = await referred();
+      shown(status);
+      await giveUpReferral(ports, referral);
+      expect(await referralAgain()).toMatchObject({ status: becomes });
+      expect((await again()).trouble?.code).toBe(status === 'open' ? 'not-carried-out' : undefined);
+    }
+  });
+
+  test('what nobody can be asked about says why', async () => {
+    const { ports, invite, again } = await accepted();
+    await pauseConnection(ports, ADMIN, CONNECTION);
+    await giveUpDecision(ports, invite);
+    expect(await again()).toMatchObject({ status: 'open', trouble: { code: 'paused' } });
+  });
+});
+
 describe('what was never sent is handed off while the connection is paused, and says why:', () => {
   test('an answer given meanwhile', async () => {
     const { ports, id, again } = await invited();
     await pauseConnection(ports, ADMIN, CONNECTION);
     await acceptInvite(ports, ANA, id);
     expect((await again()).decision).toMatchObject({ byHand: true, paused: true });
+  });
+
+  test('an answer that was still to be sent', async () => {
+    const { ports, id, again, keys } = await invited();
+    const invite = await acceptInvite(ports, ANA, id);
+    await pauseConnection(ports, ADMIN, CONNECTION);
+    await forwardDecision(ports, invite);
+    expect((await again()).decision).toMatchObject({ byHand: true, paused: true });
+    expect(keys()).toEqual([]);
+  });
+
+  test('and without a question where answers go by hand now', async () => {
+    const { ports, id, again, setUpByHand } = await invited();
+    const invite = await acceptInvite(ports, ANA, id);
+    await setUpByHand();
+    ports.marketplace.failNext(new Error('down'));
+    await forwardDecision(ports, invite);
+    expect((await again()).decision).toMatchObject({ byHand: true });
+    expect((await again()).decision).not.toHaveProperty('paused');
   });
 
   test('a referral in its undo window', async () => {

@@ -12,11 +12,10 @@ import { rotateWebhookSecret } from '../../../../src/domain/workspace/rotate-web
 import { expectRefusal } from '../../../support/expect-refusal.js';
 import { buildConnection, buildInvitation, buildInvite, contractConfig } from '../../../support/factories.js';
 import { hookedPorts } from '../../../support/hooked-ports.js';
-import { forwardDecision, forwardReferral } from '../../../support/job-verbs.js';
 import type { MemoryPorts } from '../../../support/memory-ports.js';
 import { START } from '../../../support/memory-ports.js';
 import { ADMIN, ANA, agency, PEOPLE } from '../../../support/populated-agency.js';
-import { runWork } from '../../../support/run-work.js';
+import { runOne, runWork } from '../../../support/run-work.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -275,7 +274,7 @@ describe('while a connection is removed', () => {
     const { ports, connection, invite, again, remove } = await world();
     const decided = await acceptInvite(ports, ANA, invite.id);
     ports.marketplace.failNext(new Error('the answer was lost'));
-    await expect(forwardDecision(ports, decided)).rejects.toThrow('the answer was lost');
+    expect(await runOne('forward-decision', decided, ports)).toBe('retry');
     await pauseConnection(ports, ADMIN, connection.id);
     await runWork(ports, { withinMs: HOUR });
     expect((await again()).decision).toMatchObject({ paused: true });
@@ -294,7 +293,7 @@ describe('while a connection is removed', () => {
     const referral = await referInvite(ports, ANA, invite.id, { colleague, reasonId: 'busy' });
     ports.clock.advance(MINUTE);
     ports.marketplace.failNext(new Error('the answer was lost'));
-    await expect(forwardReferral(ports, referral)).rejects.toThrow('the answer was lost');
+    expect(await runOne('forward-referral', referral, ports)).toBe('retry');
     await pauseConnection(ports, ADMIN, connection.id);
     await runWork(ports, { withinMs: HOUR });
     expect(await ports.referrals.get(referral)).toMatchObject({ paused: true });
