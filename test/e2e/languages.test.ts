@@ -39,14 +39,15 @@ function* textsIn(tree: object, path = ''): Generator<[path: string, text: strin
   }
 }
 
+const GERMAN = new Map(textsIn(de));
+
 /** Long enough not to be anybody's own words, and said otherwise in German. */
 const OURS = [...textsIn(en)].flatMap(([path, text]) => {
-  const german = new Map(textsIn(de)).get(path);
   const longest = text
     .split(/\{\{.*?\}\}|[*\n]/)
     .reduce((best, part) => (part.length > best.length ? part : best), '')
     .trim();
-  const isOurs = longest.length >= 12 && !german?.includes(longest);
+  const isOurs = longest.length >= 12 && !GERMAN.get(path)?.includes(longest);
   return isOurs ? [longest] : [];
 });
 

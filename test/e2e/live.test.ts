@@ -14,7 +14,7 @@ import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { MODAL } from '../../src/slack/reply/action-ids.js';
 import { isOpen, wordsOf } from '../support/e2e-actions.js';
 import { freshUris } from '../support/fresh-uris.js';
-import { compiled } from '../support/processes.js';
+import { bundled } from '../support/processes.js';
 
 const START = fileURLToPath(new URL('../../sandbox/start-live.ts', import.meta.url));
 const APP_TOKEN = ['xapp', '1', 'A0BATON', '1', 'secret'].join('-');
@@ -45,7 +45,7 @@ afterAll(async () => {
 function live(tokens: Readonly<Record<string, string>>) {
   const { PATH = '', HOME = '' } = process.env;
   const services = { MONGODB_URI: mongo, REDIS_URL: redis, QUEUE_PREFIX: queuePrefix, SLACK_API_URL: slack.apiUrl };
-  const child = spawn(process.execPath, ['--enable-source-maps', compiled(START)], {
+  const child = spawn(process.execPath, [bundled(START)], {
     cwd: folder,
     env: { PATH, HOME, ...services, ...tokens },
     stdio: ['ignore', 'pipe', 'inherit'],

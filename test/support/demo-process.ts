@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from '@jest/globals';
 import { eventually } from '../../sandbox/demo/eventually.js';
-import { compiled } from './processes.js';
+import { bundled } from './processes.js';
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 const START_DEMO = join(REPOSITORY, 'sandbox', 'start-demo.ts');
@@ -60,7 +60,7 @@ export async function startDemo(
 }
 
 function spawnDemo(folder: string, wish: DemoWish, output: 'ignore' | 'pipe'): ChildProcess {
-  const args = ['--enable-source-maps', compiled(START_DEMO), ...(wish.args ?? ['--stay'])];
+  const args = [bundled(START_DEMO), ...(wish.args ?? ['--stay'])];
   const stdio = ['ignore', output, output === 'pipe' ? 'pipe' : 'inherit'] as const;
   return untilTheEnd(spawn(process.execPath, args, { cwd: folder, env: environment(wish), stdio: [...stdio] }));
 }

@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { PATIENCE_MS } from '../../sandbox/slack/emulator/recorded-calls.js';
+import { bundleOf } from './jest/compiled-tree.js';
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -26,12 +27,19 @@ export async function gone(pid: number): Promise<void> {
   }
 }
 
-/** Returns where the JavaScript is that a TypeScript file of the repository was compiled to for this test run. */
-export function compiled(path: string): string {
+function compiledTree(): string {
   const tree = process.env.COMPILED_TREE;
   if (!tree) throw new Error('COMPILED_TREE is not set: only integration and e2e tests start processes');
-  return join(tree, relative(REPOSITORY, path)).replace(/\.ts$/, '.js');
+  return tree;
 }
+
+const inTree = (path: string): string => relative(REPOSITORY, path).replace(/\.ts$/, '.js');
+
+/** Returns where the JavaScript is that a TypeScript file of the repository was compiled to for this test run. */
+export const compiled = (path: string): string => join(compiledTree(), inTree(path));
+
+/** Returns the same with all that it imports in a few files, from which a process starts in a third of the time. */
+export const bundled = (path: string): string => bundleOf(compiledTree(), inTree(path));
 
 export interface ProcessWish {
   /** Default: this process's. */
@@ -43,7 +51,7 @@ export interface ProcessWish {
 /** Runs a TypeScript file of the repository in a process of its own, whose output is piped. */
 export function runFile(path: string, args: readonly string[] = [], wish: ProcessWish = {}): ChildProcess {
   const { env = process.env, flags = [] } = wish;
-  return spawn(process.execPath, [...flags, '--enable-source-maps', compiled(path), ...args], {
+  return spawn(process.execPath, [...flags, bundled(path), ...args], {
     env: { ...env, NODE_OPTIONS: '' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -13,6 +13,7 @@ import {
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { bundle } from './bundle.js';
 import { compile } from './compile.js';
 
 const REPOSITORY = fileURLToPath(new URL('../../..', import.meta.url));
@@ -23,6 +24,11 @@ const ROOMS = ['src', 'jobs', 'sandbox', 'test'];
 const MANIFEST = 'slack-manifest.yml';
 /** The page is bundled from its source when it is served. */
 const CLIENT = join('sandbox', 'playground', 'client');
+/** The folder of the bundles in a tree. */
+const BUNDLES = 'bundles';
+/** What tests start again and again in processes of their own. */
+const STARTED =
+  /^(?:(?:src|sandbox)\/start-(?:bot|worker|command|demo|live)|test\/support\/sandbox-process|test\/integration\/.+\/fixtures\/[\w-]+)\.ts$/;
 /** Milliseconds after its last use at which a tree is deleted. */
 const KEPT_MS = 60 * 60 * 1000;
 
@@ -37,7 +43,8 @@ const files = () =>
 async function keyOf(paths) {
   const hash = createHash('sha256')
     .update(REPOSITORY)
-    .update(await readFile(new URL('compile.js', import.meta.url)));
+    .update(await readFile(new URL('compile.js', import.meta.url)))
+    .update(await readFile(new URL('bundle.js', import.meta.url)));
   const contents = await Promise.all(paths.map((path) => readFile(join(REPOSITORY, path))));
   for (const [at, path] of paths.entries()) hash.update(`\0${path}\0`).update(contents[at]);
   return hash.digest('hex').slice(0, 16);
@@ -49,6 +56,9 @@ function write(path, folder) {
   if (!path.endsWith('.ts') || path.startsWith(CLIENT)) copyFileSync(source, target);
   else writeFileSync(target.replace(/\.ts$/, '.js'), compile(pathToFileURL(source)));
 }
+
+/** Returns where the bundle of a tree's file is. @param path relative to the tree */
+export const bundleOf = (tree, path) => join(tree, BUNDLES, path);
 
 /** Renames a folder that is whole. Another run may have been faster with the same. */
 function publish(unfinished, folder) {
@@ -81,6 +91,8 @@ export async function compiledTree() {
   }
   const unfinished = `${folder}.${process.pid}`;
   for (const path of paths) write(path, unfinished);
+  const started = paths.filter((path) => STARTED.test(path)).map((path) => path.replace(/\.ts$/, '.js'));
+  await bundle(unfinished, started, join(unfinished, BUNDLES), folder);
   writeFileSync(join(unfinished, 'package.json'), '{ "type": "module" }\n');
   publish(unfinished, folder);
   removeOld();
