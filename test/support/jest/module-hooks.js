@@ -1,6 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { compile } from './compile.js';
 
+const REPOSITORY = fileURLToPath(new URL('../../..', import.meta.url));
 const GLOBALS = new URL('globals.js', import.meta.url).href;
 const isTypeScript = (url = '') => /\.ts(\?|$)/.test(url);
 
@@ -14,7 +17,16 @@ export function resolve(specifier, context, next) {
   return next(specifier, context);
 }
 
-/** Compiles TypeScript. */
+/** Reads what a file was compiled to for the whole run; undefined where nothing was, or not this file. */
+function compiledBefore(url) {
+  const { COMPILED_TREE } = process.env;
+  const path = relative(REPOSITORY, fileURLToPath(url)).replace(/\.ts$/, '.js');
+  const file = COMPILED_TREE && join(COMPILED_TREE, path);
+  return file && existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+/** Compiles TypeScript, unless the run has done so for all its workers. */
 export function load(url, context, next) {
-  return isTypeScript(url) ? { format: 'module', source: compile(url), shortCircuit: true } : next(url, context);
+  if (!isTypeScript(url)) return next(url, context);
+  return { format: 'module', source: compiledBefore(url) ?? compile(url), shortCircuit: true };
 }
