@@ -2,16 +2,25 @@ import sequencer from '@jest/test-sequencer';
 
 const { default: Sequencer = sequencer } = sequencer;
 
-/**
- * The order of the projects: those that wait most come first, and short ones that compute come last, so that no worker
- * is idle at the end.
- */
-const ORDER = ['e2e', 'integration', 'simulation', 'property', 'unit'];
+/** The projects whose files wait for servers more than they compute, and those whose files compute, the longest first. */
+const STREAMS = [
+  ['e2e', 'integration'],
+  ['simulation', 'property', 'unit'],
+];
 
-/** Orders by kind, and within a kind as jest does: failed ones first, then the longest of the last run. */
+/**
+ * Mixes files that wait with files that compute, so that at any time some workers keep the cores busy while others
+ * wait. Within each stream it orders by project, and within a project as jest does: failed ones first, then the longest
+ * of the last run.
+ */
 export default class LongestFirst extends Sequencer {
   async sort(tests) {
-    const kindOf = ({ context }) => ORDER.indexOf(context.config.displayName?.name);
-    return (await super.sort(tests)).toSorted((one, other) => kindOf(one) - kindOf(other));
+    const sorted = await super.sort(tests);
+    const kindOf = ({ context }) => context.config.displayName?.name;
+    const streams = STREAMS.map((kinds) => kinds.flatMap((kind) => sorted.filter((test) => kindOf(test) === kind)));
+    return streams
+      .flatMap((stream) => stream.map((test, at) => ({ test, share: at / stream.length })))
+      .toSorted((one, other) => one.share - other.share)
+      .map(({ test }) => test);
   }
 }
