@@ -21,11 +21,19 @@ export async function passReferralSlot(
  * out to have arrived. Call it within the transaction that ends the referral.
  */
 export async function passReferralSlotBack(ports: Ports, ended: Referral): Promise<void> {
-  const onThisJob = await ports.referrals.ofJob(ended.tenantId, ended.job.id);
-  const standing = withoutFailed(onThisJob).filter(({ id }) => id !== ended.id);
+  const standing = withoutFailed(await onJobOf(ports, ended)).filter(({ id }) => id !== ended.id);
   if (standing.some(({ takesSlot }) => takesSlot)) return;
   const last = standing.find((referral) => laterReferralsOf(referral, standing).length === 0);
   if (last) await give(ports, last, true);
+}
+
+/** Reads the referrals of a referral's job, also where the one before it in the chain knows the job by another id. */
+async function onJobOf({ referrals }: Ports, { tenantId, job, chain }: Referral): Promise<Referral[]> {
+  const onThisJob = await referrals.ofJob(tenantId, job.id);
+  const id = chain.at(-1)?.referralId;
+  if (id === undefined || onThisJob.some((one) => one.id === id)) return onThisJob;
+  const before = await referrals.get({ tenantId, id });
+  return before ? [...onThisJob, ...(await referrals.ofJob(tenantId, before.job.id))] : onThisJob;
 }
 
 const give = (ports: Ports, ref: Pick<Referral, 'tenantId' | 'id'>, takesSlot: boolean) =>

@@ -5,6 +5,7 @@ import { confirmByInvite, inferSourceReferral } from '../lifecycle/infer-source-
 import { expiryOf } from '../lifecycle/invite-timers.js';
 import { claimantOf, mergeDuplicates } from '../lifecycle/merge-duplicate-invites.js';
 import { addressingOf, mergeReport, type Reported } from '../lifecycle/merge-report.js';
+import { releaseClaims } from '../lifecycle/release-claims.js';
 import { retryEarlyEvents } from '../lifecycle/retry-early-events.js';
 import { marketplaceOf, ONLY_WAY, type Origin, type Via } from '../model/connection/connection.js';
 import { Duplicate } from '../model/errors.js';
@@ -163,19 +164,11 @@ async function join(
   const known = inviteOf(others, invitation, via) ?? (await ports.invites.byExternalId(tenantId, invitation.id));
   if (known) return mergeKnown(ports, known, invitation, { ...reportedBy(arrival, invitee.slackUserId), led: made });
   if (apart.length > 0 && claimant.rank > TYPED) {
-    await release(ports, apart, claims);
+    await releaseClaims(ports, apart, claims);
     return join(ports, made, invitation, arrival);
   }
   const left = unclaimed([...claims, ...(apart.length > 0 ? own : [])], held);
   return (await inserted(ports, { ...made, claims: left })) ?? join(ports, made, invitation, arrival);
-}
-
-/** Takes the claims of an invitation from invites that members entered for themselves. */
-async function release({ invites }: Ports, typed: readonly Invite[], claims: readonly string[]): Promise<void> {
-  for (const { claims: held = [], ...one } of typed) {
-    const left = held.filter((claim) => !isNamedBy({ claims: [claim] }, claims));
-    await invites.advance(one, { from: [one.status], revision: one.revision, set: { claims: left }, work: [] });
-  }
 }
 
 const reportedBy = (
@@ -209,7 +202,7 @@ export async function mergeKnown(
     const named = others.filter((one) => isNamedBy(one, claims));
     const apart = named.filter((one) => isKeptApart(one, claimant));
     if (apart.length > 0 && claimant.rank > TYPED) {
-      await release(ports, apart, claims);
+      await releaseClaims(ports, apart, claims);
       return mergeKnown(ports, fresh, invitation, reported);
     }
     const twin = named.find((one) => !apart.includes(one) && mayBeOne(one, invitation.id, via));

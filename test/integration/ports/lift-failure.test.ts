@@ -37,6 +37,20 @@ portSuite('a failure that the marketplace’s word lifts', (open) => {
     expect(again).not.toHaveProperty('trouble');
   });
 
+  test('gives the slot back where the referral before it knows the job by another id', async () => {
+    const ports = { ...memoryPorts(), ...open() };
+    const tenantId = nextId('T');
+    const first = buildReferral({ tenantId, job: buildJob(), status: 'forwarded', takesSlot: false });
+    const chain = [{ ...first.from, referralId: first.id }];
+    const invite = buildInvite({ tenantId, status: 'referred', chain });
+    const second = buildReferral({ tenantId, job: invite.job, chain, inviteId: invite.id });
+    await ports.invites.insert(invite);
+    for (const referral of [first, second]) await ports.referrals.insert(referral);
+    await revertReferral(ports, second, { to: 'undone', who: 'UBEN', through: 'slack' });
+    expect(await ports.referrals.get(first)).toMatchObject({ takesSlot: true });
+    expect(await ports.referrals.get(second)).toMatchObject({ status: 'undone', takesSlot: false });
+  });
+
   test('twenty times at once is lifted once, and keeps when it happened', async () => {
     const { ports, second, invite } = await failed();
     const happenedAt = new Date(START.getTime() - 1000);
