@@ -5,7 +5,7 @@ import type { TextLimits } from '../facts/text-limits.js';
 import { digestOf } from '../make-delivery.js';
 import { personFromName } from '../person-from-name.js';
 import { identify } from '../upwork/identify-invitation.js';
-import { isUpworkHost, upworkLinksIn } from '../upwork/links.js';
+import { isUpworkHost, joinedLinks, upworkLinksIn } from '../upwork/links.js';
 import type { Original } from './find-original-mail.js';
 import type { Mailbox, ReceivedMail } from './mail.js';
 import { domainOf, isSameMailbox } from './mail-address.js';
@@ -31,12 +31,13 @@ const UNTITLED = 'A job on Upwork';
  * guessed.
  */
 export function mapInvitation({ received, original, title, address, limits }: Found, now: Date): Invitation {
-  const links = upworkLinksIn(original.text.slice(0, limits.characters));
+  const text = joinedLinks(original.text);
+  const links = upworkLinksIn(text.slice(0, limits.characters));
   const invited = links.find((link) => link.to === 'invitation');
   const posted = links.find((link) => link.to === 'job');
   const { at } = original;
   const invitedAt = at && at <= now ? at : now;
-  const body = readMailBody(original.text, { now: invitedAt, timeZone: 'UTC' }, limits);
+  const body = readMailBody(text, { now: invitedAt, timeZone: 'UTC' }, limits);
   const { letter, unread, budget, skills, client, kind, private: isPrivate } = body;
   const freelancer = addresseeOf(original, address, body.freelancer);
   const name = title || body.title || UNTITLED;

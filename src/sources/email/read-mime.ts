@@ -1,8 +1,9 @@
 import PostalMime, { type Address, type Email } from 'postal-mime';
 import { BadWebhook } from '../bad-webhook.js';
-import { decodedText, htmlToText, type TagsLeft } from '../plain-text.js';
+import { decodedText, type TagsLeft } from '../plain-text.js';
 import { joinEncodedWords } from './join-encoded-words.js';
 import { headerFrom, type Mail, type Mailbox, MOST_PEOPLE, mailboxesFrom } from './mail.js';
+import { mailText } from './mail-text.js';
 
 /** The most bytes that are read of a mail, whose texts come first. The mails attached to it have as many together. */
 const READ = 1024 * 1024;
@@ -80,7 +81,7 @@ async function readWithin(raw: Uint8Array, left: Left, depth: number): Promise<M
   });
   if (!email.headers.some(({ key }) => OF_A_MAIL.has(key))) throw new BadWebhook('unreadable', [], NO_MAIL);
   left.headers = Math.max(0, left.headers - sizeOf(email.headerLines));
-  const text = email.text?.trim() ? decodedText(email.text) : htmlToText(email.html ?? '', left);
+  const text = mailText(email.text ?? '', email.html ?? '', left);
   return mailOf(email, text, await readFiles(filesOf(email), left, depth));
 }
 

@@ -28,6 +28,9 @@ export interface Deadline {
   readonly isAlone: boolean;
 }
 
+/** Matches a fraction of a second. */
+const FRACTION = /(:\d\d:\d\d)[.,]\d{1,9}/g;
+
 /** Words between a label and a time, and after it. */
 const BETWEEN =
   /\b(?:by|until|before|within|in|on|at|the|from now|am|um|bis|zum|uhr|time|left|utc|gmt|[a-z]{1,2}[sd]t|cet|est|pst|only)\b/giu;
@@ -51,7 +54,7 @@ export function deadlineParser(reading: Reading, order: DayOrder | undefined, mo
     if (label === undefined || line.length > LONGEST_LINE) return undefined;
     const written = order ?? (german === undefined ? undefined : 'day-first');
     if (written === undefined && hasAmbiguousDate(line)) return 'unclear';
-    const beginning = beginningOf(line);
+    const beginning = beginningOf(line).replace(FRACTION, '$1');
     if (searched === most || (beginning.match(/\d+/g) ?? []).length > MOST_NUMBERS) return undefined;
     searched += 1;
     return deadlineIn(line, label, instantIn(beginning, reading, written), reading.now);

@@ -1,11 +1,12 @@
 import type { InvitationDraft } from '../../domain/model/event/invitation-draft.js';
 import { idOfPage, jobPageUrl } from '../../domain/model/job/job-page-url.js';
+import { withoutMarkdownLinks } from '../../lib/markdown-links.js';
 import type { Reading } from '../facts/parse-deadline.js';
 import { readFacts } from '../facts/read-facts.js';
 import { addressesIn, linesOf, wordsOf } from '../facts/text-lines.js';
 import { decodedText } from '../plain-text.js';
 import { invitationKey, jobUrl } from '../upwork/canonical-ids.js';
-import { isUpworkHost, upworkLinksIn } from '../upwork/links.js';
+import { isUpworkHost, joinedLinks, upworkLinksIn } from '../upwork/links.js';
 import { findTitle, letterOf } from './find-title.js';
 
 /**
@@ -14,7 +15,7 @@ import { findTitle, letterOf } from './find-title.js';
  * fetched.
  */
 export function readPasted(given: string, reading: Reading): InvitationDraft {
-  const text = decodedText(given);
+  const text = joinedLinks(withoutMarkdownLinks(decodedText(given)));
   const { title: labelled, freelancer, prose, unread, deadlines, ...facts } = readFacts(linesOf(text), reading);
   const { title = labelled, prose: rest } = labelled ? { prose } : findTitle(prose, text, new Set(unread));
   const { profile, ...identity } = identityIn(text);

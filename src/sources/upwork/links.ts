@@ -29,7 +29,7 @@ const JOB = /(?:^|\/)(?:jobs?|apply|details)\//;
 export function readUpworkLink(text: string): UpworkLink | undefined {
   const url = unwrapped(text.trim());
   if (!url || !isUpworkHost(url.hostname)) return undefined;
-  const path = decoded(url.pathname);
+  const path = decoded(url.pathname).replaceAll('～', '~');
   const uid = INVITATION.exec(path)?.[1];
   if (uid) return { to: 'invitation', uid, url: invitationUrl(uid) };
   const id = ID.exec(path)?.[1] ?? ID.exec(`/${decoded(url.hash.slice(1))}`)?.[1];
@@ -67,6 +67,13 @@ export function upworkLinksIn(text: string): readonly UpworkLink[] {
   return [...new Map(links.map((link) => [link.url, link])).values()];
 }
 
+/** Matches a link to Upwork that ends a line before its id, and the rest of it on the next line. */
+const BROKEN =
+  /(upwork\.com\/(?![^\s<>"]{0,500}~0[12])[^\s<>"]{0,500}[-/_=%])\r?\n((?![^\s<>"]{0,500}upwork\.com\/)[^\s<>"]{0,500}~0[12][0-9a-f]{14,22})/gi;
+
+/** Joins the links to Upwork that a mail program has broken into two lines. */
+export const joinedLinks = (text: string): string => text.replace(BROKEN, '$1$2');
+
 /** The most nested wrappers that are opened. */
 const DEEPEST = 4;
 
@@ -87,12 +94,39 @@ function parsed(text: string): URL | undefined {
   return url && /^https?:$/.test(url.protocol) ? url : undefined;
 }
 
-/** Returns the address inside a link wrapper of Outlook, Gmail or Proofpoint; undefined for other links. */
-function innerOf({ hostname, pathname, searchParams, href }: URL): string | undefined {
-  if (hostname.endsWith('.safelinks.protection.outlook.com')) return searchParams.get('url') ?? undefined;
-  if (/^(www\.)?google\.[a-z.]+$/.test(hostname) && pathname === '/url')
-    return searchParams.get('q') ?? searchParams.get('url') ?? undefined;
-  if (hostname === 'urldefense.com' || hostname === 'urldefense.proofpoint.com')
-    return /^(https?:.+?)__;/.exec(href.split('/v3/__')[1] ?? '')?.[1];
-  return undefined;
+/** The link wrappers of mail programs and gateways by their hosts, each with the way to the address inside. */
+const WRAPPERS: readonly (readonly [RegExp, (url: URL) => string | null | undefined])[] = [
+  [/\.safelinks\.protection\.outlook\.com$/, ({ searchParams }) => searchParams.get('url')],
+  [/^(?:www\.)?google\.[a-z.]+$/, (url) => (url.pathname === '/url' ? queryOf(url, 'q', 'url') : undefined)],
+  [/^slack-redir\.net$/, (url) => queryOf(url, 'url')],
+  [/^linkprotect\.cudasvc\.com$/, (url) => queryOf(url, 'a')],
+  [/ctp\.trendmicro\.com$/, (url) => queryOf(url, 'url')],
+  [/\.protection\.sophos\.com$/, (url) => Buffer.from(queryOf(url, 'u') ?? '', 'base64').toString()],
+  [/^secure-web\.cisco\.com$/, ({ pathname }) => decoded(/\/(https?%3a.+)$/i.exec(pathname)?.[1] ?? '')],
+  [/^urldefense\.(?:proofpoint\.)?com$/, (url) => insideProofpoint(url)],
+];
+
+const queryOf = ({ searchParams }: URL, ...names: readonly string[]): string | undefined =>
+  names.map((name) => searchParams.get(name)).find((value) => value !== null) ?? undefined;
+
+/** Returns the address inside a link wrapper; undefined for other links. */
+function innerOf(url: URL): string | undefined {
+  const [, inside] = WRAPPERS.find(([host]) => host.test(url.hostname)) ?? [];
+  return inside?.(url) || undefined;
+}
+
+/** The lengths of runs in version 3 of Proofpoint's links, from 2 on, by their letter. */
+const RUNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+/**
+ * Reads Proofpoint's links. Version 2 writes `-` for a percent sign and `_` for a slash. Version 3 writes an asterisk
+ * for each unusual character, or two and a letter for several, and all of them in base64 behind the address.
+ */
+function insideProofpoint(url: URL): string | undefined {
+  if (url.pathname.startsWith('/v2/')) return decoded((queryOf(url, 'u') ?? '').replace(/-/g, '%').replace(/_/g, '/'));
+  const [, address = '', base64 = ''] = /\/v3\/__(https?:.+?)__;([\w-]*)/.exec(url.href) ?? [];
+  const unusual = [...Buffer.from(base64, 'base64url').toString()];
+  return address.replace(/\*(?:\*([\w-]))?/g, (_, run?: string) =>
+    unusual.splice(0, run === undefined ? 1 : RUNS.indexOf(run) + 2).join(''),
+  );
 }

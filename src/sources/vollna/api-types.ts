@@ -7,6 +7,12 @@ import { plainText } from '../plain-text.js';
  * what a record cannot do without is checked in `map-records.ts`.
  */
 
+/** The most skills of a list that are read, and the most characters of each. */
+const MOST_SKILLS = 100;
+const LONGEST_SKILL = 500;
+
+const skillOf = (given: string): string => plainText(given.slice(0, LONGEST_SKILL));
+
 const Labelled = record({ id, label: words });
 
 const Project = record({
@@ -14,7 +20,7 @@ const Project = record({
   /** One text, such as `PHP, Symfony`; a list is read as well. */
   skills: z
     .union([z.string(), z.array(z.string())])
-    .transform((given) => (typeof given === 'string' ? plainText(given) : given.map(plainText)))
+    .transform((given) => (typeof given === 'string' ? plainText(given) : given.slice(0, MOST_SKILLS).map(skillOf)))
     .optional()
     .catch(undefined),
   url: text,

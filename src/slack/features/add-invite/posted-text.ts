@@ -1,3 +1,4 @@
+import { withoutMarkdownLinks } from '../../../lib/markdown-links.js';
 import { type Parts, partsOf } from '../../reply/validate-payload.js';
 import { unescapeText } from '../../words/unescape.js';
 
@@ -99,8 +100,7 @@ function wordOf(value: unknown): string {
 
 /** Turns Markdown's links into words and an address. */
 const markdownLines = (text: string): string[] =>
-  text
-    .replace(/\[([^[\]]{1,500})\]\((https?:[^()\s]{1,2000})\)/g, '$1 <$2>')
+  withoutMarkdownLinks(text)
     .replace(/^#{1,6} /gm, '')
     .split('\n');
 

@@ -3,10 +3,11 @@ import { BadWebhook } from '../../bad-webhook.js';
 import { requireToken } from '../../credentials.js';
 import { parseJson } from '../../http/parse-json.js';
 import { text } from '../../lenient-fields.js';
-import { decodedText, htmlToText } from '../../plain-text.js';
+import { decodedText } from '../../plain-text.js';
 import type { ConfigOf } from '../connection-config.js';
 import { withoutEncodedWords } from '../join-encoded-words.js';
 import { headerFrom, type Mail, MOST_OF_A_KIND, MOST_PEOPLE, mailboxesFrom, type ReceivedMail } from '../mail.js';
+import { mailText } from '../mail-text.js';
 import { readAttached, wholeDelivery } from '../read-mime.js';
 import type { ReadMail } from './provider.js';
 
@@ -82,7 +83,7 @@ async function mailFrom(inbound: Inbound): Promise<Mail> {
     }),
     subject: decodedText(withoutEncodedWords(Subject ?? '')),
     at: Number.isNaN(at.getTime()) ? undefined : at,
-    text: TextBody === undefined ? htmlToText(HtmlBody ?? '', left) : decodedText(TextBody),
+    text: mailText(TextBody ?? '', HtmlBody ?? '', left),
     headers: Headers.flatMap((one) => {
       const header = Header.safeParse(one);
       return header.success ? [headerFrom(header.data.Name, header.data.Value)] : [];

@@ -80,6 +80,38 @@ describe('an invitation’s mail', () => {
     });
   });
 
+  test('whose plain part is a mere remark is read from its page, also where a program broke its links', async () => {
+    const mailOf = (plain: string, page: string) =>
+      Buffer.from(
+        [
+          'From: Upwork <donotreply@upwork.com>',
+          'To: ana@acme.example',
+          'Subject: You have an invitation to apply: Lamps',
+          'Content-Type: multipart/alternative; boundary=x',
+          '',
+          '--x',
+          'Content-Type: text/plain',
+          '',
+          plain,
+          '--x',
+          'Content-Type: text/html',
+          '',
+          page,
+          '--x--',
+        ].join('\r\n'),
+      );
+    const link = 'https://www.upwork.com/jobs/~021955676437925687781';
+    const page = `<p>Hi Ana,</p><p>We like it.</p><a href="${link}">View</a>`;
+    const job = { id: 'upwork:1955676437925687781' };
+    expect(await invitationIn(mailOf('Your program shows no HTML.', page))).toMatchObject({
+      job,
+      letter: 'Hi Ana,\n\nWe like it.',
+    });
+    const broken = `Hi Ana, plainly.\r\n\r\n${link.replace('~', 'Lamps-\r\nfor-two_~')}`;
+    expect(await invitationIn(mailOf(broken, page))).toMatchObject({ job, letter: 'Hi Ana, plainly.' });
+    expect(await invitationIn(mailOf('Hi Ana, plainly.', '<p>Hi</p>'))).toMatchObject({ letter: 'Hi Ana, plainly.' });
+  });
+
   test('that a template filled for a page has its entities decoded', async () => {
     const raw = [
       'From: Upwork <donotreply@upwork.com>',

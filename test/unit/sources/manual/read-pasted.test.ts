@@ -27,6 +27,20 @@ describe('what a person pastes', () => {
     });
   });
 
+  test.each([
+    'https://www.upwork.com/jobs/Payment-service-for-a-\nbakery_~021955676437925687781\n\nHi Ana',
+    'https://www.upwork.com/jobs/\r\nPayment-service-for-a-bakery_~021955676437925687781\n\nHi Ana',
+    '[Payment service for a bakery](https://www.upwork.com/jobs/~021955676437925687781)\n\nHi Ana',
+  ])('a link that a mail program broke in two, or of Markdown, is one: %j', (text) => {
+    expect(read(text)).toMatchObject({ job: JOB, title: 'Payment service for a bakery', letter: 'Hi Ana' });
+  });
+
+  test('two lines with a link each stay two', () => {
+    const link = 'https://www.upwork.com/jobs/~021955676437925687781';
+    expect(read(`https://www.upwork.com/\n${link}`).job).toEqual(JOB);
+    expect(read(`${link}/\n${link.slice(0, -1)}2`).otherJobs).toBe(1);
+  });
+
   test('a link alone leads to the job, with the title in its address', () => {
     expect(post('link')).toEqual({
       job: JOB,
@@ -194,6 +208,9 @@ test.each([
   ['Frist: 05.12.2026', '2026-12-05T22:59:00Z'],
   ['Bitte antworten Sie bis morgen, 18.30 Uhr', '2026-11-30T17:30:00Z'],
   ['Läuft ab in 3 Tagen', '2026-12-02T22:00:00Z'],
+  ['Respond by 2026-12-05t18:00:00z', '2026-12-05T18:00:00Z'],
+  ['Respond by 2026-12-05T18:00:00.123+02:00', '2026-12-05T16:00:00Z'],
+  ['Respond by 2026-12-05t18:00:00,5z', '2026-12-05T18:00:00Z'],
   ['Respond by July 5, 2027, 6pm', '2027-07-05T16:00:00Z'], // in summer, Berlin is two hours ahead
 ])('%s: a deadline', (line, at) => {
   expect(read(`Shop for lamps\n${line}`)).toMatchObject({ expiresAt: new Date(at), letter: '' });
