@@ -56,6 +56,7 @@ export type RefusalCode =
   | 'member.badProfile'
   | 'member.notShown'
   | 'member.left'
+  | 'member.elsewhere'
   | 'member.isBot'
   | 'member.notLinkable'
   | 'member.forgotten'

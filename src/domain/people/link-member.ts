@@ -40,6 +40,14 @@ export async function linkMember(
   return { member: member ?? earlier, added, ...(before && { before }) };
 }
 
+/** Returns a member who can be linked. @throws Refusal otherwise */
+export async function linkableMember(ports: Ports, by: Actor, slackUserId: string): Promise<Member> {
+  const member = await ports.members.get(by.tenantId, slackUserId);
+  if (!member) throw new Refusal('member.unknown');
+  requireLinkable(member);
+  return member;
+}
+
 /** Rewords a refusal so that it addresses the admin, where it is about the admin. */
 function asToldTo(by: Actor, slackUserId: string, error: unknown): unknown {
   if (!(error instanceof Refusal)) return error;

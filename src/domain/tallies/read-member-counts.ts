@@ -13,7 +13,8 @@ export interface MemberReferrals extends Listed {
 
 /**
  * Reads a member's counts: for the member, for managers, and for everybody where the member is on the leaderboard.
- * @throws Refusal when `by` is not of the team, or the member is unknown, a bot, has left, or is not shown to `by`.
+ * @throws Refusal when `by` is not of the team, or the member is unknown, a bot, has left, is of another workspace, or
+ * is not shown to `by`.
  */
 export async function readMemberCounts(ports: Ports, by: Actor, slackUserId: string): Promise<MemberReferrals> {
   if (slackUserId !== by.slackUserId) await requireTeamMember(ports, by);
@@ -23,6 +24,7 @@ export async function readMemberCounts(ports: Ports, by: Actor, slackUserId: str
   const { onLeaderboard, hidden } = member.preferences;
   const shown = slackUserId === by.slackUserId || (onLeaderboard && !hidden) || (await mayActForOthers(ports, by));
   if (!shown && member.isDeactivated) throw new Refusal('member.left');
+  if (!shown && member.isExternal) throw new Refusal('member.elsewhere', { name: member.name });
   if (!shown) throw new Refusal('member.notShown', { name: member.name });
   const tallies = await talliesOf(ports, by.tenantId, slackUserId);
   return { ...listed(member), tallies };

@@ -38,11 +38,12 @@ const ASKS_THE_MARKETPLACE = ['forward-decision', 'forward-referral', 'receive-e
  * Connects a tenant to a source after a probe. A repeated set-up, or a new connection to the same place, keeps the
  * webhook address; so does one to the place of a removed connection, which is that connection again. Failed work that
  * waits for a retry is retried at once.
- * @throws Refusal when `by` is no admin, the source cannot be reached or refuses the answers, or another connection
- * would take the place of a removed one that may still be awaited.
+ * @throws Refusal when `by` is no admin, the connection has no name, the source cannot be reached or refuses the
+ * answers, or another connection would take the place of a removed one that may still be awaited.
  */
 export async function connectSource(ports: Ports, by: Actor, wish: ConnectionWish): Promise<Connected> {
   await requireAdmin(ports, by);
+  if (!wish.name.trim()) throw new Refusal('connection.missing', { field: 'name' });
   const prepared = await prepare(ports, by, wish);
   const { declineReasons, facts } = await ports.marketplace.probe(prepared);
   const saved = await ports.atomically(() => save(ports, by, wish, { ...prepared, declineReasons }));

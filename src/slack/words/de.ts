@@ -122,6 +122,7 @@ export const de: Catalogue = {
     'member.badProfile': 'Einiges von dem, was du über dich sagst, geht nicht, darum wurde nichts gespeichert.',
     'member.notShown': '{{name}} hat nicht gewählt, die eigenen Zahlen zu zeigen.',
     'member.left': 'Diese Person gehört nicht mehr zum Team, darum sehen nur Manager ihre Zahlen.',
+    'member.elsewhere': '{{name}} gehört zu einem anderen Workspace, und gezählt werden hier nur Leute von hier.',
     'member.isBot': '{{name}} ist ein Bot, und Bots haben keine Empfehlungen, die man zählen könnte.',
     'member.notLinkable':
       'Bots, Mitglieder anderer Workspaces und wer gegangen ist, bekommen keine Einladungen. Wähle jemanden aus diesem Workspace.',
@@ -1184,6 +1185,7 @@ export const de: Catalogue = {
     both: 'Niemand kann in beiden Listen stehen: {{count}} stehen darin.',
     notMembers: 'Nur wer zu diesem Workspace gehört und noch da ist, empfiehlt etwas. Nimm heraus: {{names}}.',
     nudges: 'Erinnerungen, in Stunden nach einer Einladung',
+    nudgesError: 'Höchstens zehn Zeiten, von 1 bis 720 Stunden, mit Kommas dazwischen, etwa 4, 12, 20.',
     nudgesHint: 'Mit Kommas dazwischen, etwa 4, 12, 20. Leer: keine Erinnerungen.',
     from: 'Der Arbeitstag beginnt um',
     to: 'Der Arbeitstag endet um',

@@ -113,6 +113,7 @@ export const en = {
     'member.badProfile': 'Some of what you say about yourself is out of bounds, so nothing was saved.',
     'member.notShown': '{{name}} has not chosen to show their counts.',
     'member.left': 'This person is not a member of the team any more, so only managers see their counts.',
+    'member.elsewhere': '{{name}} belongs to another workspace, and only people of this one are counted here.',
     'member.isBot': '{{name}} is a bot, and bots have no referrals to count.',
     'member.notLinkable':
       'Bots, people of other workspaces and those who have left get no invites. Pick somebody of this workspace.',
@@ -1171,6 +1172,7 @@ export const en = {
     both: 'Nobody can be in both lists: {{count}} are.',
     notMembers: 'Only people of this workspace who are still here refer anything. Take out: {{names}}.',
     nudges: 'Reminders, in hours after an invite',
+    nudgesError: 'Up to ten times, from 1 to 720 hours, with commas between them, such as 4, 12, 20.',
     nudgesHint: 'With commas between them, such as 4, 12, 20. Empty: no reminders.',
     from: 'The working day begins at',
     to: 'The working day ends at',

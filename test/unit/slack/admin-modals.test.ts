@@ -154,6 +154,16 @@ describe('the connections', () => {
     expect(JSON.stringify(body.view)).toContain(ACTION.testConnection);
   });
 
+  test('one without a name is refused at its field', async () => {
+    const { body } = await world.submit(
+      'UADMIN',
+      MODAL.connect,
+      { name: { value: { value: ' ' } } },
+      { source: 'vollna' },
+    );
+    expect(body.errors).toEqual({ name: expect.stringContaining('still empty') });
+  });
+
   test.each([
     ['a bot', { isBot: true }],
     ['of another workspace', { isExternal: true }],
@@ -340,6 +350,16 @@ describe('linking members', () => {
       buildPerson({ id: 'p-ben', name: 'Benjamin O.', email: 'bo@x.example' }),
       buildPerson(),
     );
+  });
+
+  test('the form to link names the member whom the command mentions, or says why it cannot', async () => {
+    await world.ports.members.save('T1', [buildProfile({ slackUserId: 'UROBO', isBot: true })]);
+    await world.command('UADMIN', 'link <@UBEN|ben>');
+    await world.made.stop();
+    expect(JSON.stringify(world.slack.of('views.open')[0]?.args.view)).toContain('"initial_user":"UBEN"');
+    const refused = await world.command('UADMIN', 'link <@UROBO>');
+    expect(JSON.stringify(refused.body)).toContain('Bots, people of other workspaces');
+    expect(world.slack.of('views.open')).toHaveLength(1);
   });
 
   test('opens at once, and shows who is not linked when the marketplace has answered', async () => {

@@ -150,6 +150,9 @@ describe('the command', () => {
     ['available full until tomorrow\u200B.', 'You are full until'],
     ['available open!', 'You are open to work'],
     ['available full until 2000-01-01', 'This day is not in the future'],
+    ['available full until Dec 1st', 'You are full until Dec 1'],
+    ['available full until the 2nd of December', 'You are full until Dec 2'],
+    ['available full until 3rd Dec.', 'You are full until Dec 3'],
     ['@ben', 'Name somebody from the list'],
     ['“@ben”', 'Name somebody from the list'],
   ])('%s', async (text, said) => {

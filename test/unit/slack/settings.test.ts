@@ -205,6 +205,10 @@ describe('the form', () => {
     expect((await submit({ undo: number('3601') })).body.errors).toEqual({
       undo: expect.not.stringContaining('plain digits'),
     });
+    for (const hours of ['0', '721', '1,2,3,4,5,6,7,8,9,10,11'])
+      expect((await submit({ nudges: number(hours) })).body.errors).toEqual({
+        nudges: expect.stringMatching(/^Up to ten times, from 1 to 720 hours/),
+      });
   });
 
   test('people of other workspaces, bots, leavers and strangers are in no list, and the error says why', async () => {

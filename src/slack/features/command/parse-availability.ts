@@ -41,7 +41,11 @@ export function parseAvailability(text: string, today: string, locale: string): 
 
 type Day = Temporal.PlainDate;
 
-function readDay(text: string, today: Day, locale: string): Day | undefined {
+/** Matches what English writes around a number of a day: `the 1st of December`. */
+const ORDINAL = /^(?:the )?(.*?\b\d{1,2})(?:st|nd|rd|th)\b(?: of)?/;
+
+function readDay(written: string, today: Day, locale: string): Day | undefined {
+  const text = written.replace(ORDINAL, '$1');
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return dayOf(text);
   return relativeDay(text, today) ?? weekday(text, today, locale) ?? monthDay(text, today, locale);
 }

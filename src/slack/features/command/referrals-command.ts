@@ -47,7 +47,7 @@ const forAll: Subcommands = {
   privacy: ({ say, ack }) => ack(privacyView(say)),
   rotate: rotateSecret,
   connect: (command, source) => openConnect(command, command.triggerId, source),
-  link: (command) => openLink(command, command.triggerId),
+  link: (command) => openLink(command, command.triggerId, { memberId: mentionedIn(command.text)[0] }),
   settings: (command) => openSettings(command, command.triggerId),
 };
 

@@ -2,7 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { refreshHome } from '../../../domain/ensuring-messages/refresh-home.js';
 import { KEPT } from '../../../domain/model/stored-size-limits.js';
 import type { LinkSuggestion } from '../../../domain/model/views/home-content.js';
-import { type Linking, linkMember } from '../../../domain/people/link-member.js';
+import { type Linking, linkableMember, linkMember } from '../../../domain/people/link-member.js';
 import { searchAgencyPeople } from '../../../domain/people/search-agency-people.js';
 import { suggestLink } from '../../../domain/people/suggest-member-links.js';
 import { type UnlinkedPeople, unlinkedPeople } from '../../../domain/people/unlinked-people.js';
@@ -31,8 +31,11 @@ export const FIELD = { member: 'member', person: 'person' } as const;
  */
 export type Unlinked = UnlinkedPeople | 'unanswered' | 'tooLong' | 'unread';
 
+/** Who is filled in. */
+type Suggested = { readonly [Part in keyof LinkSuggestion]?: LinkSuggestion[Part] | undefined };
+
 /** Renders the form that links a member to a marketplace account. @param suggested the link that is filled in */
-export function linkModal(unlinked: Unlinked, words: Words, suggested?: LinkSuggestion | null): ModalView {
+export function linkModal(unlinked: Unlinked, words: Words, suggested?: Suggested | null): ModalView {
   const { plain: say } = words;
   const { person: account, member } = suggested ?? {};
   const value = account && encodeColleague({ kind: 'person', personId: account.id });
@@ -123,25 +126,30 @@ function names({ people }: UnlinkedPeople, { mrkdwn }: Words): KnownBlock[] {
   ];
 }
 
-/**
- * Opens the form at once, and adds the names when the marketplace has answered: Slack waits three seconds.
- * @param personId the person to link, whom the form then names
- */
+/** The person or the member whom the form then names. */
+interface Named {
+  readonly personId?: string | undefined;
+  readonly memberId?: string | undefined;
+}
+
+/** Opens the form at once, and adds the names when the marketplace has answered: Slack waits three seconds. */
 export async function openLink(
   { ports, by, say, client, ack }: ModalOpening,
   triggerId: string,
-  personId?: string,
+  { personId, memberId }: Named = {},
 ): Promise<void> {
   await requireLinking(ports, by);
+  const member = memberId === undefined ? undefined : await linkableMember(ports, by, memberId);
   await ack();
-  const suggested = personId === undefined ? null : await suggestLink(ports, by.tenantId, personId);
+  const suggested = personId === undefined ? { member } : await suggestLink(ports, by.tenantId, personId);
   const { view } = await client.views.open({ trigger_id: triggerId, view: linkModal('unread', say, suggested) });
   const unlinked = await unlinkedPeople(ports, by.tenantId);
   if (view?.id) await client.views.update({ view_id: view.id, view: linkModal(unlinked, say, suggested) });
 }
 
 /** Opens the form from the Home, a card or another message. */
-export const clickLink: OnClick = (click) => openLink(click, click.body.trigger_id, personToLink(click.id));
+export const clickLink: OnClick = (click) =>
+  openLink(click, click.body.trigger_id, { personId: personToLink(click.id) });
 
 /** Links a person to the member whom the Home suggests, and shows the Home without them. */
 export const clickLinkStranger: OnClick = async ({ ports, by, id, ack }) => {

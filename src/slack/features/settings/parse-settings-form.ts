@@ -59,7 +59,7 @@ const SHOWN = {
   both: [FIELD.never, 'both'],
   maxChain: [FIELD.chain, 'chainHint'],
   askMinutes: [FIELD.ask, 'askHint'],
-  nudgeHours: [FIELD.nudges, 'nudgesHint'],
+  nudgeHours: [FIELD.nudges, 'nudgesError'],
   workingHours: [FIELD.to, 'toError'],
   workingDays: [FIELD.days, 'daysError'],
 } as const satisfies Record<SettingFault, readonly [string, string]>;

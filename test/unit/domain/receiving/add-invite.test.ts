@@ -229,6 +229,7 @@ describe('an invite that is entered by hand', () => {
     const ports = await unconnected();
     const add = (more: Partial<EnteredInvite>) => addInvite(ports, ANA, entered(more));
     await expectRefusal(add({ title: '  ' }), 'invite.noTitle', { field: 'title' });
+    await expectRefusal(add({ title: '\u200B\u2060' }), 'invite.noTitle', { field: 'title' });
     await expectRefusal(add({ link: 'see my mail' }), 'invite.badLink', { field: 'link' });
     await expectRefusal(add({ expiresAt: START }), 'invite.deadlinePast', { field: 'deadline' });
     await expectRefusal(add({ slackUserId: 'UBEN' }), 'invite.forOthers', { field: 'member' });

@@ -49,9 +49,11 @@ test('of who has left managers alone see counts they did not show, and of a bot 
   await ports.members.save('T1', [
     buildProfile({ isDeactivated: true }),
     buildProfile({ slackUserId: 'UROBO', name: 'Robo', isBot: true }),
+    buildProfile({ slackUserId: 'UEXT', name: 'Eva', isExternal: true }),
   ]);
   await expectRefusal(readMemberCounts(ports, by('UBEN'), 'UANA'), 'member.left');
   await expectRefusal(readMemberCounts(ports, by('UBEN'), 'UROBO'), 'member.isBot', { name: 'Robo' });
+  await expectRefusal(readMemberCounts(ports, by('UBEN'), 'UEXT'), 'member.elsewhere', { name: 'Eva' });
   await ports.tenants.configure('T1', { managers: ['UBEN'] });
   expect((await readMemberCounts(ports, by('UBEN'), 'UANA')).tallies.all).toEqual({ sent: 3 });
   await expectRefusal(readMemberCounts(ports, by('UBEN'), 'UROBO'), 'member.isBot');
