@@ -111,6 +111,31 @@ def union_with(spec: Any, docs: list[dict[str, Any]], ctx: aggregate.PipelineCon
             return aggregate._stage_union_with(spec, docs, ctx)
 
 
+NARROWING = {"$and", "$or", "$nor", "$expr"}
+"""Operators at the top of a filter that only leave out some of what its fields match."""
+
+by_index = Storage._try_index_id_keys
+
+
+def candidates(self: Storage, db: str, coll: str, filter: Any, *, collation: Any = None) -> list[Any] | None:
+    """Looks documents up by a part of the filter that an index serves, by `_id` where the filter names it. Callers check
+    the whole filter on each. SecantusDB looks at no part of a filter with an operator at its top, and reads the whole
+    collection instead, of all tenants: for each `findAndModify` too, whose write has the `_id` within an `$and`."""
+    fields = {name: value for name, value in filter.items() if not name.startswith("$")}
+    if not NARROWING.issuperset(filter.keys() - fields.keys()):
+        return by_index(self, db, coll, filter, collation=collation)
+    parts = [part for part in filter.get("$and", ()) if isinstance(part, dict)]
+    for part in (fields, *parts):
+        if "_id" in part and (found := by_index(self, db, coll, {"_id": part["_id"]}, collation=collation)) is not None:
+            return found
+    if fields and (found := by_index(self, db, coll, fields, collation=collation)) is not None:
+        return found
+    for part in parts:
+        if (found := candidates(self, db, coll, part, collation=collation)) is not None:
+            return found
+    return None
+
+
 def wait(self: SecantusDBServer) -> None:
     """Waits until the server stops, and sweeps meanwhile: SecantusDB looks for idle transactions only when a command of a
     transaction or a write comes in, and a write that waits for an idle transaction brings none."""
@@ -123,6 +148,7 @@ def main() -> int:
     Storage._update_matching_chunked = update_many
     Storage._delete_matching_chunked = delete_many
     Storage._iter_indexes = iter_indexes
+    Storage._try_index_id_keys = candidates
     aggregate._STAGES["$unionWith"] = union_with
     TransactionRegistry._prune_locked = now_and_then(abort_idle)
     TransactionRegistry._prune_retryable_locked = now_and_then(TransactionRegistry._prune_retryable_locked)
