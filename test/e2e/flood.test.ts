@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '../../sandbox/demo/eventually.js';
 import { KEPT } from '../../src/domain/model/stored-size-limits.js';
+import { signWebhook } from '../../src/sources/webhook-signature.js';
 import { arrive, untilCard } from '../support/e2e-actions.js';
 import { newTenant, personId, settle, type TestTenant } from '../support/new-tenant.js';
 import { gone } from '../support/processes.js';
@@ -55,7 +56,7 @@ test('eighty events of 1.9 MB of one tenant: the worker lives, others get their 
       ...(index % 2 && { job, letter: LONG }),
     }),
   );
-  for (const body of bodies) expect((await sendWebhook(harbour, body)).status).toBe(200);
+  for (const body of bodies) expect((await sendWebhook(harbour, body, { sign: signWebhook })).status).toBe(200);
   await untilCard(stage().driver.as('ana'), await arrive(stage()));
 
   const { ports } = stage().truth;
