@@ -23,7 +23,7 @@ export async function recordInvitationStatus(
 ): Promise<Written<StoredEvent> | undefined> {
   const { invite, referralId, referral, inferred } = await subjectOf(ports, tenantId, id, via);
   if (status === 'open') {
-    if (invite) await lookAgain(ports, invite, via);
+    if (invite) await lookAgain(ports, invite, id, via);
     return undefined;
   }
   if (invite) await applyInvitationStatus(ports, invite, status);
@@ -33,9 +33,13 @@ export async function recordInvitationStatus(
   return along && { along };
 }
 
-/** Reads the deadline again for an invite that Baton's clock expired but that is still open on the marketplace. */
-async function lookAgain(ports: Ports, invite: Invite, via: Via): Promise<void> {
+/**
+ * Reads the deadline again for an invite that Baton's clock expired but that is still open on the marketplace.
+ * @param externalId the invitation's id in the connection that reported it, which is the invite's first one only where
+ * that connection told of it first
+ */
+async function lookAgain(ports: Ports, invite: Invite, externalId: string, via: Via): Promise<void> {
   if (!isExpiredByClock(invite)) return;
-  const invitation = await fetchInvitation(ports, invite.tenantId, invite.externalId, via);
+  const invitation = await fetchInvitation(ports, invite.tenantId, externalId, via);
   if (!(invitation instanceof MarketplaceRefusal)) await mergeReport(ports, invite, invitation, { via });
 }

@@ -3,13 +3,15 @@ import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
 import { giveUpDecision } from '../../../../src/domain/forwarding/forward-decision.js';
 import { cancelHandoff } from '../../../../src/domain/lifecycle/referral-handoff.js';
+import { ONLY_WAY, type Via } from '../../../../src/domain/model/connection/connection.js';
 import type { InvitationStatus } from '../../../../src/domain/model/event/event.js';
+import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { undoReferral } from '../../../../src/domain/referring/undo-referral.js';
-import { buildInvite, buildReferral } from '../../../support/factories.js';
+import { buildInvitation, buildInvite, buildReferral } from '../../../support/factories.js';
 import { recordInvitationStatus } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
-import { ANA, agency } from '../../../support/populated-agency.js';
+import { ANA, agency, PEOPLE } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 const MINUTE = 60_000;
@@ -274,6 +276,26 @@ describe('where decisions go by hand, another word', () => {
     await say('accepted');
     await say('archived');
     expect(await again()).toMatchObject({ status: 'accepted', decision: { confirmedAt: START } });
+  });
+});
+
+describe('the marketplace’s word that an invite is open whose deadline has passed', () => {
+  const MAIL: Via = { connectionId: 'c-mail', source: 'email', trust: 30, namesInvitations: false };
+
+  test.each([
+    ['first', [ONLY_WAY, MAIL]],
+    ['after another origin', [MAIL, ONLY_WAY]],
+  ])('opens it until the later deadline, where the marketplace told of it %s', async (_, ways) => {
+    const ports = await agency();
+    const endsIn = (hours: number) => ({ expiresAt: new Date(START.getTime() + hours * 60 * MINUTE) });
+    const told = buildInvitation({ id: 'inv-1', freelancer: PEOPLE.ana, ...endsIn(1) });
+    for (const way of ways) await receiveInvite(ports, 'T1', way === MAIL ? { ...told, id: 'c-mail:1' } : told, way);
+    await runWork(ports, { withinMs: 120 * MINUTE });
+    const now = () => ports.invites.byExternalId('T1', 'inv-1');
+    expect(await now()).toMatchObject({ status: 'expired', origins: ways.map(({ source }) => ({ source })) });
+    ports.marketplace.invitations.set('inv-1', { ...told, ...endsIn(48) });
+    await recordInvitationStatus(ports, 'T1', { id: 'inv-1', status: 'open', changedAt: CHANGED });
+    expect(await now()).toMatchObject({ status: 'open', ...endsIn(48) });
   });
 });
 
