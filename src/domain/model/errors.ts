@@ -90,7 +90,7 @@ export type RefusalCode =
   | 'connection.unheard'
   | 'connection.gone'
   | 'connection.removed'
-  | 'connection.awaited'
+  | 'connection.elsewhere'
   | 'marketplace.unreachable'
   | 'marketplace.tooLong';
 

@@ -39,7 +39,7 @@ const ASKS_THE_MARKETPLACE = ['forward-decision', 'forward-referral', 'receive-e
  * webhook address; so does one to the place of a removed connection, which is that connection again. Failed work that
  * waits for a retry is retried at once.
  * @throws Refusal when `by` is no admin, the connection has no name, the source cannot be reached or refuses the
- * answers, or another connection would take the place of a removed one that may still be awaited.
+ * answers, or the connection to set up again leads to another place.
  */
 export async function connectSource(ports: Ports, by: Actor, wish: ConnectionWish): Promise<Connected> {
   await requireAdmin(ports, by);
@@ -59,7 +59,8 @@ async function prepare(ports: Ports, by: Actor, wish: ConnectionWish): Promise<P
 
 /**
  * Returns the connection that the wish replaces; null for a new one.
- * @throws Refusal when the named one is gone
+ * @throws Refusal when the named one is gone, or leads to another place: what names a connection by its id, such as a
+ * decision that waits, means the other side there
  */
 function replacedBy({ sources }: Ports, all: readonly Connection[], wish: ConnectionWish): Connection | null {
   const { connectionId, source, answers } = wish;
@@ -69,6 +70,8 @@ function replacedBy({ sources }: Ports, all: readonly Connection[], wish: Connec
   }
   const named = all.find(({ id }) => id === connectionId);
   if (!named) throw new Refusal('connection.gone');
+  if (sources.placeOf(named) !== sources.placeOf(sources.prepare(source, answers, named)))
+    throw new Refusal('connection.elsewhere', { name: named.name });
   return named;
 }
 
@@ -82,11 +85,8 @@ async function save(ports: Ports, by: Actor, wish: ConnectionWish, probed: Probe
   // another admin may have set it up while the source was asked: its secrets are read again
   const setUp = before ? { ...probed, ...ports.sources.prepare(wish.source, wish.answers, before) } : probed;
   const traces = (await ports.tenants.latest(tenantId))?.removedConnections ?? [];
-  const found = traceFor(ports, tenantId, setUp, { all, traces });
+  const trace = before ? undefined : traceFor(ports, tenantId, setUp, { all, traces });
   const now = ports.clock.now();
-  const isMoved = before !== null && ports.sources.placeOf(before) !== ports.sources.placeOf(setUp);
-  if (isMoved && found && mayBeAwaited(found, now)) throw new Refusal('connection.awaited');
-  const trace = before ? undefined : found;
   const connection = connectionFrom(wish, setUp, { by, all, traces, former: before ?? trace, before, now });
   await ports.connections.save(connection);
   const others = traces.filter((one) => one !== trace);

@@ -105,7 +105,7 @@ const FIELDS: Partial<Record<RefusalCode, string>> = {
   'member.forgotten': 'member',
   'member.youForgotten': 'member',
   'connection.badUrl': 'url',
-  'connection.awaited': 'url',
+  'connection.elsewhere': 'url',
   'connection.rejected': 'token',
   'connection.badToken': 'token',
   'marketplace.unreachable': 'url',

@@ -152,8 +152,8 @@ export const de: Catalogue = {
     'connection.gone': 'Diese Verbindung gibt es nicht mehr. Vielleicht hat sie gerade jemand entfernt.',
     'connection.removed':
       'Batons Verbindung zu diesem Marktplatz wurde entfernt, darum kann Baton dorthin nichts schicken. Antworte auf dem Marktplatz selbst, oder bitte einen Admin, ihn mit {{command}} connect wieder zu verbinden.',
-    'connection.awaited':
-      'Das ist die Adresse einer Verbindung, die vor Kurzem entfernt wurde, und vielleicht warten noch Antworten auf sie. Wähle dafür „Verbindung hinzufügen“, dann werden sie verschickt.',
+    'connection.elsewhere':
+      '„{{name}}“ hat eine andere Adresse, und was darauf wartet, darf nicht hierher geschickt werden. Wähle für diese hier „Verbindung hinzufügen“ in der Liste, die {{command}} connect öffnet. Wird „{{name}}“ nicht mehr gebraucht, entferne sie danach dort.',
     'connection.noSecret':
       'Kein Webhook-Geheimnis deiner Verbindungen stammt von Baton, darum kann Baton keines erneuern. Lege am anderen Ende ein neues an und trage es mit {{command}} connect und „Neu einrichten“ ein.',
     'connection.unheard':
@@ -985,7 +985,7 @@ export const de: Catalogue = {
     name: 'Name',
     namePlaceholder: 'Wie ihn alle nennen',
     again:
-      'Damit richtest du *{{name}}* neu ein. Für ein weiteres Konto wähle *Verbindung hinzufügen* in der Liste, die `{{command}} connect` öffnet.',
+      'Damit richtest du *{{name}}* neu ein. Für ein anderes Konto oder eine andere Adresse wähle *Verbindung hinzufügen* in der Liste, die `{{command}} connect` öffnet.',
     waiting: 'Die Verbindung wird versucht…',
     failedAgain: 'Mit `{{command}} connect` kannst du es noch einmal versuchen.',
     done: '*{{name}} ist verbunden.* Trage dies dort ein, damit Einladungen hier ankommen:',

@@ -140,8 +140,8 @@ export const en = {
     'connection.gone': 'This connection is not there any more. Somebody may have removed it a moment ago.',
     'connection.removed':
       'Baton’s connection to this marketplace was removed, so Baton can send nothing there. Answer on the marketplace itself, or ask an admin to connect it again with {{command}} connect.',
-    'connection.awaited':
-      'This is the address of a connection that was removed lately, and answers may still wait for it. Choose “Add a connection” for it instead, and they are sent.',
+    'connection.elsewhere':
+      '“{{name}}” has another address, and what waits for it must not be sent here. For this one, choose “Add a connection” in the list that {{command}} connect opens. If “{{name}}” is no longer used, remove it there afterwards.',
     'connection.noSecret':
       'No webhook secret of your connections was made by Baton, so Baton cannot renew one. Make a new one at the other end, then enter it with {{command}} connect and Set up again.',
     'connection.unheard':
@@ -980,7 +980,7 @@ export const en = {
     name: 'Name',
     namePlaceholder: 'What people call it',
     again:
-      'This sets up *{{name}}* again. For a further account, choose *Add a connection* in the list that `{{command}} connect` opens.',
+      'This sets up *{{name}}* again. For another account or address, choose *Add a connection* in the list that `{{command}} connect` opens.',
     waiting: 'Trying it…',
     failedAgain: 'Run `{{command}} connect` to try again.',
     done: '*{{name}} is connected.* Enter these there, so that invites arrive here:',

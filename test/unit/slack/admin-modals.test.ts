@@ -217,7 +217,8 @@ describe('the connections', () => {
     const [{ id: connectionId } = connection] = await world.ports.connections.latestOf('T1');
     const target = { source: 'contract', connectionId };
     const { body: moved } = await world.submit('UADMIN', MODAL.connect, { ...values, ...secret }, target);
-    expect(moved).toEqual({ response_action: 'errors', errors: { url: words.plain('refusal.connection.awaited') } });
+    const told = words.plain('refusal.connection.elsewhere', { name: 'Sandbox' });
+    expect(moved).toEqual({ response_action: 'errors', errors: { url: told } });
     const back = await connect();
     expect(back).not.toContain('may still wait');
     expect(back).toContain('This marketplace was connected before: what waited for it goes on by itself');

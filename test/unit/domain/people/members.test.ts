@@ -27,6 +27,7 @@ import {
   buildProfile,
   buildRedraw,
   buildTenant,
+  contractConfig,
 } from '../../../support/factories.js';
 import { dieAtEveryStep } from '../../../support/hooked-ports.js';
 import { START } from '../../../support/memory-ports.js';
@@ -366,10 +367,10 @@ describe('syncing the directory', () => {
         void (await rotateWebhookSecret(ports, ADMIN, (await ports.connections.of('T1'))?.id ?? '')),
     ],
     [
-      'connects elsewhere',
+      'sets it up again',
       async (ports: Awaited<ReturnType<typeof workspace>>) => {
         const connection = await ports.connections.of('T1');
-        const answers = { url: 'https://other.example', token: 't', path: 'handoff' };
+        const answers = { url: contractConfig(connection).baseUrl, token: 't', path: 'handoff' };
         const wish = { source: 'contract', name: 'Other', answers, connectionId: connection?.id ?? '' };
         await connectSource(ports, ADMIN, wish);
       },

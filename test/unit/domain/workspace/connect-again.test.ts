@@ -237,20 +237,44 @@ describe('another address', () => {
     expect(await connect('https://third.example')).not.toHaveProperty('othersAwaited');
   });
 
-  test('of another connection does not become that of the removed one while answers may wait for that', async () => {
-    const { ports, connection, remove, connect } = await world();
-    await remove();
-    const { connection: other } = await connect('https://other.example');
-    const moveTo = (url: string) => connectSource(ports, ADMIN, { ...wish(url), connectionId: other.id });
-    await expectRefusal(moveTo(SAME), 'connection.awaited');
-    expect(contractConfig(await ports.connections.latest(other)).baseUrl).toBe('https://other.example');
-    expect((await moveTo('https://third.example')).connection.id).toBe(other.id);
-    expect(await connect()).not.toHaveProperty('othersAwaited');
-    await remove();
-    ports.clock.advance(3 * DAY);
-    expect((await moveTo(SAME)).connection.id).toBe(other.id);
-    expect((await connect()).connection.id).toBe(other.id);
-    expect(await ports.connections.latest(connection)).toBeNull();
+  test.each([
+    ['new', 'https://other.example'],
+    ['that of a removed connection', 'https://removed.example'],
+    ['that of another connection', 'https://present.example'],
+  ])('does not become that of a connection that is set up again (%s): nothing is sent there', async (_, url) => {
+    const { ports, sentTo, connection, invite, again, keys, connect } = await world();
+    const removed = await connect('https://removed.example');
+    await removeConnection(ports, ADMIN, removed.connection.id);
+    await connect('https://present.example');
+    ports.marketplace.failNext(new Error('down'), 7);
+    const { decision } = await acceptInvite(ports, ANA, invite.id);
+    await runWork(ports, { withinMs: HOUR });
+    const before = [await ports.connections.latestOf('T1'), await again()];
+    let probes = 0;
+    const probe = async () => {
+      probes += 1;
+      return { declineReasons: [], facts: [] };
+    };
+    const watching = { ...ports, marketplace: { ...ports.marketplace, probe } };
+    const move = connectSource(watching, ADMIN, { ...wish(url), connectionId: connection.id });
+    await expectRefusal(move, 'connection.elsewhere', { name: connection.name });
+    expect(probes).toBe(0);
+    expect([await ports.connections.latestOf('T1'), await again()]).toEqual(before);
+    const { connection: other } = await connect(url);
+    expect(other.id).not.toBe(connection.id);
+    await runWork(ports, { withinMs: DAY });
+    expect((await again()).decision?.confirmedAt).toBeDefined();
+    expect(new Set(sentTo)).toEqual(new Set([SAME]));
+    expect(new Set(keys())).toEqual(new Set([decision?.id]));
+  });
+
+  test('in another spelling is the same one: its connection can be set up again', async () => {
+    const { ports, connection } = await world();
+    const spelled = { ...wish('https://MARKET.example:443/x/../api/'), connectionId: connection.id };
+    const { connection: again } = await connectSource(ports, ADMIN, spelled);
+    expect(again.id).toBe(connection.id);
+    expect(contractConfig(again).webhookSecrets).toEqual(contractConfig(connection).webhookSecrets);
+    expect(contractConfig(again).token).toBe('another-token');
   });
 
   test('of another source or workspace is another one, too', async () => {

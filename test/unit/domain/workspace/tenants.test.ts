@@ -260,16 +260,13 @@ describe('connecting a marketplace', () => {
     expect(await ofConnection(ports, first?.id ?? '')).toEqual(first);
   });
 
-  test('a connection that is set up for another marketplace keeps its address, with another secret', async () => {
+  test('a connection is not set up again for another marketplace, nor where it is gone', async () => {
     const ports = await agency();
-    const first = await ports.connections.of('T1');
-    const { connection } = await connectSource(ports, ADMIN, { ...wish, connectionId: first?.id ?? '' });
-    expect(connection.id).toBe(first?.id);
-    expect(contractConfig(connection).webhookSecrets).toHaveLength(1);
-    expect(contractConfig(connection).webhookSecrets).not.toEqual(contractConfig(first).webhookSecrets);
-    expect(await ports.connections.latestOf('T1')).toHaveLength(1);
-    const gone = { ...wish, connectionId: 'gone' };
-    await expectRefusal(connectSource(ports, ADMIN, gone), 'connection.gone');
+    const [first] = await ports.connections.latestOf('T1');
+    const elsewhere = connectSource(ports, ADMIN, { ...wish, connectionId: first?.id ?? '' });
+    await expectRefusal(elsewhere, 'connection.elsewhere', { name: first?.name ?? '' });
+    await expectRefusal(connectSource(ports, ADMIN, { ...wish, connectionId: 'gone' }), 'connection.gone');
+    expect(await ports.connections.latestOf('T1')).toEqual([first]);
   });
 
   test('tries at once what the connection before could not do', async () => {
@@ -283,7 +280,7 @@ describe('connecting a marketplace', () => {
     expect((await ports.invites.get(invite))?.decision).not.toHaveProperty('confirmedAt');
     await connectSource(ports, ADMIN, {
       ...wish,
-      answers: { ...answers, path: 'native' },
+      answers: { ...answers, url: contractConfig(connection).baseUrl, path: 'native' },
       connectionId: connection?.id ?? '',
     });
     await runWork(ports);
