@@ -39,7 +39,7 @@ function clientLine({ client }: Pick<Invite, 'client'>, { mrkdwn, locale }: Word
   const { rating, totalSpent, hires, paymentVerified } = client;
   return [
     list([client.name, client.country]),
-    rating !== undefined && mrkdwn('card.client.rating', { rating: new Intl.NumberFormat(locale).format(rating) }),
+    rating && mrkdwn('card.client.rating', { rating: new Intl.NumberFormat(locale).format(rating) }),
     totalSpent !== undefined && mrkdwn('card.client.spent', { amount: money(totalSpent, 'USD', locale) }),
     hires !== undefined && mrkdwn('card.client.hires', { count: hires }),
     paymentVerified !== undefined && mrkdwn(paymentVerified ? 'card.client.verified' : 'card.client.unverified'),

@@ -77,3 +77,10 @@ test('a client whose name and country are blank has no line', () => {
   expect(facts({ job, client: { name: 'Nordic Shops' } }, words)).toHaveLength(1);
   expect(facts({ job, client: { name: ' ', country: '  ' } }, words)).toEqual([]);
 });
+
+test('a client whom nobody has rated has no stars', () => {
+  const job = { ...buildJob(), skills: [] };
+  const shown = (rating: number) => JSON.stringify(facts({ job, client: { country: 'Chad', rating } }, words));
+  expect(shown(0)).toContain('"Chad"');
+  expect(shown(4.5)).toContain('"Chad · ★ 4.5"');
+});

@@ -41,7 +41,10 @@ export const Client = z
       description: 'IANA name. Baton keeps the first 100 characters.',
       example: 'Europe/Lisbon',
     }),
-    rating: maybe(z.number().min(0).max(5)),
+    rating: maybe(z.number().min(0).max(5)).meta({
+      description:
+        'The average of the reviews. 0, or none, where nobody has rated the client yet; a card shows neither.',
+    }),
     totalSpent: maybe(Amount).meta({ description: 'In US dollars.' }),
     hires: maybe(z.int().min(0)),
     paymentVerified: maybe(z.boolean()),
