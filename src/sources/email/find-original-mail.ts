@@ -1,6 +1,6 @@
 import type { Mail, Mailbox } from './mail.js';
 
-/** A mail as its sender wrote it, and the person who forwarded it by hand, if any. */
+/** A mail as its sender wrote it, and the people who forwarded it by hand, if any. */
 export interface Original {
   readonly from: Mailbox | undefined;
   readonly to: readonly Mailbox[];
@@ -10,8 +10,11 @@ export interface Original {
   readonly text: string;
   /** The time at which it was sent, where that is known, or else that of forwarding. */
   readonly at: Date | undefined;
-  /** The person who forwarded it by hand; absent when it came directly or by a forwarding rule. */
-  readonly forwardedBy?: Mailbox;
+  /**
+   * The people who forwarded it by hand, the first one first; empty when it came directly or by a forwarding rule. A
+   * quoted header may name a person without an address.
+   */
+  readonly forwardedBy: readonly (Mailbox | undefined)[];
 }
 
 /**
@@ -39,8 +42,9 @@ interface Header {
 /** The most lines of a quoted header, blank ones included. */
 const LONGEST_HEADER = 14;
 
-/** Number of lines in which quoted headers are searched. */
+/** Number of lines in which quoted headers are searched, and the most headers that are read. */
 const LOOKED_AT = 400;
+const MOST_QUOTED = 5;
 
 /** Headers in which mail servers and forwarding rules note the address that they delivered a mail to. */
 const DELIVERED: ReadonlySet<string> = new Set(['delivered-to', 'x-original-to', 'x-forwarded-for', 'x-forwarded-to']);
@@ -56,56 +60,66 @@ export const sentMail = ({ from, to, subject, text, at, headers }: Mail): Origin
   subject: subject.replace(PREFIX, ''),
   text,
   at,
+  forwardedBy: [],
 });
 
 /**
- * Finds the mails that a mail may be about: itself, where it comes from the sender that is looked for; else the first
- * one that is forwarded in its text, and those that are attached to it. A mailing list that replaces the sender's
- * address counts as forwarding; it says so in a header, which proves nothing.
+ * Finds the mails that a mail may be about: itself, where it comes from the sender that is looked for; else the one that
+ * is forwarded in its text, and those that are attached to it. A mailing list that replaces the sender's address counts
+ * as forwarding; it says so in a header, which proves nothing.
  */
 export function originalsOf(mail: Mail, isSender: (from: Mailbox) => boolean): Original[] {
   const { from, headers, attached } = mail;
   if (!from || isSender(from)) return [sentMail(mail)];
-  const forwarded = [...quotedMails(mail), ...attached.flatMap((one) => originalsOf(one, isSender))];
-  if (forwarded.length > 0) return forwarded.map((one) => ({ ...one, forwardedBy: from }));
+  const forwarded = [quotedMail(mail, isSender) ?? [], attached.flatMap((one) => originalsOf(one, isSender))].flat();
+  if (forwarded.length > 0) return forwarded.map((one) => ({ ...one, forwardedBy: [...one.forwardedBy, from] }));
   const rewritten = mailboxIn(headers.find(({ name }) => name === 'x-original-from')?.value);
-  return [{ ...sentMail(mail), ...(rewritten && { from: rewritten, forwardedBy: from }) }];
+  return [{ ...sentMail(mail), ...(rewritten && { from: rewritten, forwardedBy: [from] }) }];
 }
 
-/** Returns the first mail that a text quotes with its header; an empty list where it quotes none. */
-function quotedMails({ subject, text, at }: Mail): Original[] {
-  const found = quotedHeader(text);
-  if (!found) return [];
-  const { header, rest } = found;
-  return [
-    {
-      from: mailboxIn(header.from),
-      to: [mailboxIn(header.to)].flatMap((one) => one ?? []),
-      deliveredTo: [],
-      subject: (header.subject || subject).replace(PREFIX, ''),
-      text: rest,
-      at,
-    },
-  ];
+/**
+ * Returns the mail that a text quotes with its header: the first one of the sender that is looked for, with the senders
+ * of the mails that quote it in turn; else the first one of all. Undefined where the text quotes none.
+ */
+function quotedMail({ subject, text, at }: Mail, isSender: (from: Mailbox) => boolean): Original | undefined {
+  const quoted = quotedHeaders(text).map(({ header, rest }) => ({ header, rest, from: mailboxIn(header.from) }));
+  const sent = quoted.findIndex(({ from }) => from !== undefined && isSender(from));
+  const found = quoted[Math.max(sent, 0)];
+  if (!found) return undefined;
+  const { header, rest, from } = found;
+  return {
+    from,
+    to: [mailboxIn(header.to)].flatMap((one) => one ?? []),
+    deliveredTo: [],
+    subject: (header.subject || subject).replace(PREFIX, ''),
+    text: rest,
+    at,
+    forwardedBy: quoted
+      .slice(0, Math.max(sent, 0))
+      .map((one) => one.from)
+      .toReversed(),
+  };
 }
 
-/** Finds the first quoted header: consecutive field lines that begin with a sender and include a subject. */
-function quotedHeader(text: string): { header: Header; rest: string } | undefined {
+/** A quoted header, and the text behind it. */
+interface Quoted {
+  readonly header: Header;
+  readonly rest: string;
+}
+
+/** Finds the quoted headers: consecutive field lines that begin with a sender and include a subject. */
+function quotedHeaders(text: string): Quoted[] {
   const lines = text.split('\n');
-  for (let at = 0; at < Math.min(lines.length, LOOKED_AT); at += 1) {
+  const found: Quoted[] = [];
+  for (let at = 0; at < Math.min(lines.length, LOOKED_AT) && found.length < MOST_QUOTED; at += 1) {
     if (fieldIn(lines[at])?.[0] !== 'from') continue;
-    const read = readHeader(lines.slice(at, at + LONGEST_HEADER));
-    if (read.header.subject === undefined) continue;
-    return {
-      header: read.header,
-      rest: lines
-        .slice(at + read.length)
-        .map(unquoted)
-        .join('\n')
-        .trim(),
-    };
+    const { header, length } = readHeader(lines.slice(at, at + LONGEST_HEADER));
+    if (header.subject === undefined) continue;
+    const rest = lines.slice(at + length).map(unquoted);
+    found.push({ header, rest: rest.join('\n').trim() });
+    at += length - 1;
   }
-  return undefined;
+  return found;
 }
 
 /**

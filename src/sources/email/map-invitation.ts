@@ -70,15 +70,16 @@ export function mapInvitation({ received, original, title, address, limits }: Fo
 
 /**
  * Returns the invited person: the mail's recipient, or, where that does not show, the one to whom mail servers
- * delivered it, the freelancer whom a line names, or else the person who forwarded it. The author of such a line is
- * unknown, so it changes no address.
+ * delivered it, the freelancer whom a line names, or else the person who forwarded it first. The author of such a line
+ * is unknown, so it changes no address.
  * @param named the freelancer whom a line of the mail names
  */
 function addresseeOf({ to, deliveredTo, forwardedBy }: Original, own: string, named: string | undefined): Person {
   const isPerson = ({ address }: Mailbox) => !isSameMailbox(address, own) && !isUpworkHost(domainOf(address));
   const addressee = to.find(isPerson) ?? deliveredTo.find(isPerson);
   const isNamed = (one: Mailbox) => named === undefined || isSameText(one.name, named);
-  const person = addressee ?? (forwardedBy && isNamed(forwardedBy) ? forwardedBy : undefined);
+  const [first] = forwardedBy;
+  const person = addressee ?? (first && isNamed(first) ? first : undefined);
   if (!person) return named === undefined ? { id: `mailto:${own}`, name: own } : personFromName('email', named);
   const { name, address: email } = person;
   return { id: `mailto:${email}`.slice(0, 200), name: name || (named ?? email.split('@')[0] ?? email), email };
@@ -97,7 +98,7 @@ interface Read {
 }
 
 function uncertainIn({ sender }: ReceivedMail, { forwardedBy }: Original, read: Read): readonly UncertainField[] {
-  const isProven = sender === 'proven' && !forwardedBy;
+  const isProven = sender === 'proven' && forwardedBy.length === 0;
   const fields: readonly (readonly [UncertainField, boolean])[] = [
     ['title', !isProven || !read.title],
     ['url', !isProven || !read.hasLink],

@@ -43,7 +43,7 @@ function deliveryFrom(received: ReceivedMail, config: EmailConfig, now: Date): D
   if (isLoop(mail, config.address) || !isForUs(received, config.address)) return putAside('other-mail');
   if (received.sender === 'forged') return putAside('other-mail');
   const believed = originalsOf(mail, isFromUpwork)
-    .filter(({ from, forwardedBy }) => isFromUpwork(from) && (!forwardedBy || mayForward(forwardedBy, config)))
+    .filter(({ from, forwardedBy }) => isFromUpwork(from) && forwardedBy.every((by) => mayForward(by, config)))
     .map((original) => ({ original, subject: readSubject(original.subject) }));
   const limits = limitsOfEach(believed.length);
   const invitations = believed.flatMap(({ original, subject }) =>
@@ -62,13 +62,13 @@ const isFromUpwork = (from: Mailbox | undefined): boolean => from !== undefined 
 
 /**
  * Tells whether a person may forward mails by hand. Only the domain of their own address is checked: forwarding by hand
- * proves nothing else.
+ * proves nothing else. Each person on a mail's way is checked, since any of them may have written what they forward.
  */
-const mayForward = (by: Mailbox, { domains }: EmailConfig): boolean =>
+const mayForward = (by: Mailbox | undefined, { domains }: EmailConfig): boolean =>
   domains.length === 0 ||
   domains
     .flatMap((domain) => mailDomain(domain) ?? [])
-    .some((domain) => `.${domainOf(by.address)}`.endsWith(`.${domain}`));
+    .some((domain) => by !== undefined && `.${domainOf(by.address)}`.endsWith(`.${domain}`));
 
 /** Tells whether a mail was sent to this connection's address. */
 const isForUs = ({ recipients }: ReceivedMail, address: string): boolean =>

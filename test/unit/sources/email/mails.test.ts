@@ -553,6 +553,58 @@ describe('a mail that a person forwards', () => {
     expect((await post(mail('to-apply'), limited('other.example'))).events).toHaveLength(1);
   });
 
+  /** Quotes a mail as one that a person forwards, who adds a remark. */
+  const quoting = (from: string, subject: string, text: string, mark = '') =>
+    [
+      'For you.',
+      '',
+      '---------- Forwarded message ---------',
+      ...[`From: ${from}`, 'Date: Sun, Mar 1, 2026 at 9:40 AM', `Subject: ${subject}`, 'To: Ana <ana@acme.example>'],
+      '',
+      ...text.split('\r\n'),
+    ]
+      .map((line) => `${mark}${line}`)
+      .join('\r\n');
+  const byBen = (text: string) =>
+    Buffer.from(`From: Ben <ben@acme.example>\r\nTo: ${ADDRESS}\r\nSubject: Fwd: Fwd: a job\r\n\r\n${text}`);
+  const LAMPS = 'You have an invitation to apply: Lamps';
+  const upworks = quoting('Upwork <donotreply@upwork.com>', LAMPS, 'Hi Ana,\r\n\r\nWe like it.', '> ');
+  const from = (sender: string) => byBen(quoting(sender, `Fwd: ${LAMPS}`, upworks));
+
+  test.each(['Cara <cara@acme.example>', 'Cara'])(
+    'by %s, whose mail another forwards, is for its addressee',
+    async (by) => {
+      expect(await invitationIn(from(by))).toMatchObject({
+        job: { title: 'Lamps' },
+        letter: 'Hi Ana,\n\nWe like it.',
+        freelancer: { id: 'mailto:ana@acme.example' },
+        uncertain: expect.arrayContaining(['title', 'url', 'letter', 'freelancer', 'invitedAt']),
+      });
+    },
+  );
+
+  test('counts only where all who forwarded it may, in its text or as attachments', async () => {
+    const limited = { ...connection, config: { ...config, domains: ['acme.example'] } };
+    expect((await post(from('Cara <cara@acme.example>'), limited)).events).toHaveLength(1);
+    expect((await post(from('Eve <eve@evil.example>'), limited)).ignored).toBe('other-mail');
+    expect((await post(from('Cara'), limited)).ignored).toBe('other-mail');
+    const eves = from('x').toString().replace('ben@acme.example', 'eve@evil.example');
+    expect((await post(attachment(OUTLOOK, eves))).events).toHaveLength(1);
+    expect((await post(attachment(OUTLOOK, eves), limited)).ignored).toBe('other-mail');
+  });
+
+  test('by five people is read, by more it is not', async () => {
+    const times = (many: number) =>
+      byBen(
+        Array.from({ length: many }).reduce<string>(
+          (text) => quoting('Cara <cara@acme.example>', 'Fwd', text),
+          upworks,
+        ),
+      );
+    expect((await post(times(4))).events).toHaveLength(1);
+    expect((await post(times(5))).ignored).toBe('other-mail');
+  });
+
   test('twice, or beside the mail itself, is one invitation', async () => {
     const [one, other] = [await invitationIn('forwarded-gmail'), await invitationIn('to-apply')];
     expect(one.id).toBe(other.id);
