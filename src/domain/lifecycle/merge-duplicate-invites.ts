@@ -1,9 +1,9 @@
 import { Duplicate } from '../model/errors.js';
 import { withDeadline } from '../model/invite/binding-deadline.js';
-import { areOneInvite, jobClaims } from '../model/invite/identity-claims.js';
+import { areOneInvite, jobClaims, keysOfMember } from '../model/invite/identity-claims.js';
 import type { Invite } from '../model/invite/invite.js';
-import { type Claimant, isKeptApart } from '../model/invite/is-kept-apart.js';
-import { endsDeadline, mergeInvite, rankOf } from '../model/invite/merge-invitation.js';
+import { claimantOf, isKeptApart } from '../model/invite/is-kept-apart.js';
+import { endsDeadline, isDecided, mergeInvite } from '../model/invite/merge-invitation.js';
 import { opensAgain } from '../model/invite/transitions.js';
 import { todo } from '../model/outbox-work.js';
 import { type Entered, requireEnterable } from '../permissions/require-enterable.js';
@@ -13,12 +13,14 @@ import { inferOnJob } from './infer-source-referral.js';
 import { timersOf } from './invite-timers.js';
 
 /**
- * Claims an invite's job for the member who has become its addressee. Where another invite of the member holds that
- * claim, the two are the same invitation, and the younger is merged into the other.
+ * Claims an invite's job and its shared ids for the member who has become its addressee. Where another invite of the
+ * member holds one of these claims, the two are the same invitation, and the younger is merged into the other.
  * @returns the invite that stays
  */
 export async function claimForMember(ports: Ports, invite: Invite): Promise<Invite> {
-  const claims = [...new Set([...(invite.claims ?? []), ...jobClaims(invite.job, invite.invitee)])];
+  const { job, keys, invitee } = invite;
+  const own = invitee.slackUserId === undefined ? [] : keysOfMember(keys, invitee.slackUserId);
+  const claims = [...new Set([...(invite.claims ?? []), ...jobClaims(job, invitee), ...own])];
   if (invite.claims === undefined || claims.length === invite.claims.length) return invite;
   const holder = await claim(ports, invite, claims);
   const fresh = await ports.invites.get(invite);
@@ -45,20 +47,12 @@ async function claim(ports: Ports, invite: Invite, claims: readonly string[]): P
   }
 }
 
-const isDecided = ({ decision }: Invite): boolean => decision !== undefined && decision.by !== 'marketplace';
-
 /** Orders the invite with a decision first, then the older one. */
 function byPrecedence(one: Invite, other: Invite): number {
   const [a, b] = [one, other].map(({ history: [first], invitedAt }) => (first?.at ?? invitedAt).getTime());
   const age = (a ?? 0) - (b ?? 0) || (one.id < other.id ? -1 : 1);
   return Number(isDecided(other)) - Number(isDecided(one)) || age;
 }
-
-/** Returns whose an invite is. */
-export const claimantOf = (invite: Invite): Claimant => ({
-  slackUserId: invite.invitee.slackUserId,
-  rank: rankOf(invite, 'addressee'),
-});
 
 /**
  * Merges two invites of one invitation into one, which gets all facts of both. The other closes, and its card says so.

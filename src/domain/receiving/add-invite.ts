@@ -134,13 +134,10 @@ async function knownInvite(ports: Ports, entered: Entered, invitation: Invitatio
   const { tenantId, slackUserId } = member;
   const claims = withoutLead(claimsOf(invitation, slackUserId));
   const claimed = await ports.invites.holding(tenantId, claims);
-  requireEnterable(claimed, entered);
   const claimant = { slackUserId, rank: addresseeRank(MANUAL_WAY, invitation, isTyped(entered)) };
-  const named = inviteOf(
-    claimed.filter((one) => !isKeptApart(one, claimant)),
-    invitation,
-    MANUAL_WAY,
-  );
+  const together = claimed.filter((one) => !isKeptApart(one, claimant));
+  requireEnterable(together, entered);
+  const named = inviteOf(together, invitation, MANUAL_WAY);
   if (named) return named;
   const onJob = await ports.invites.ofJob(tenantId, job.id);
   const theirs = onJob.find(

@@ -3,7 +3,7 @@ import { closedInviteFields } from '../lifecycle/closed-invite-fields.js';
 import { findSourceReferral, readSource, type SourceReferral } from '../lifecycle/find-source-referral.js';
 import { confirmByInvite, inferSourceReferral } from '../lifecycle/infer-source-referral.js';
 import { expiryOf } from '../lifecycle/invite-timers.js';
-import { claimantOf, mergeDuplicates } from '../lifecycle/merge-duplicate-invites.js';
+import { mergeDuplicates } from '../lifecycle/merge-duplicate-invites.js';
 import { addressingOf, mergeReport, type Reported } from '../lifecycle/merge-report.js';
 import { releaseClaims } from '../lifecycle/release-claims.js';
 import { retryEarlyEvents } from '../lifecycle/retry-early-events.js';
@@ -20,8 +20,8 @@ import {
   withoutLead,
 } from '../model/invite/identity-claims.js';
 import type { Invite } from '../model/invite/invite.js';
-import { isKeptApart } from '../model/invite/is-kept-apart.js';
-import { addresseeRank, mergeInvitation, TYPED } from '../model/invite/merge-invitation.js';
+import { type Claimant, claimantOf, isKeptApart, isTakenFrom } from '../model/invite/is-kept-apart.js';
+import { addresseeRank, mergeInvitation, rankOf, TYPED } from '../model/invite/merge-invitation.js';
 import { hasScheme, placeOfPerson } from '../model/member/marketplace-accounts.js';
 import { isLinkable, type Member } from '../model/member/member.js';
 import { todo } from '../model/outbox-work.js';
@@ -54,8 +54,10 @@ export async function receiveInvite(
     entered ? null : ports.members.byPerson(tenantId, invitation.freelancer.id),
     readSource(ports, tenantId, invitation),
   ]);
-  const kept = known
-    ? { invite: await mergeKnown(ports, known, invitation, reportedBy({ via, entered })) }
+  const named = known && (await addresseeOf(ports, known, invitation, { via, entered, linked }));
+  const isRepeat = known && !isTakenFrom(known, claimantIn(invitation, { via, entered }, named?.slackUserId));
+  const kept = isRepeat
+    ? { invite: await mergeKnown(ports, known, invitation, reportedBy({ via, entered }, named?.slackUserId)) }
     : await keep(ports, tenantId, invitation, { via, entered, linked, source });
   const invite = await inferSourceReferral(ports, kept.invite);
   await confirmByInvite(ports, invite, kept.referral);
@@ -157,18 +159,42 @@ async function join(
   const own = invitee.slackUserId === undefined ? [] : keysOfMember(keys, invitee.slackUserId);
   const held = await ports.invites.holding(tenantId, [...claims, ...own]);
   const named = held.filter((one) => isNamedBy(one, [...claims, ...own]));
-  requireEnterable(named, entered);
-  const claimant = { ...invitee, rank: addresseeRank(via, invitation, isTyped(entered)) };
+  const claimant = claimantIn(invitation, arrival, invitee.slackUserId);
   const apart = named.filter((one) => isKeptApart(one, claimant));
   const others = named.filter((one) => !apart.includes(one));
-  const known = inviteOf(others, invitation, via) ?? (await ports.invites.byExternalId(tenantId, invitation.id));
+  requireEnterable(others, entered);
+  const namesake = await ports.invites.byExternalId(tenantId, invitation.id);
+  const isFree = !namesake || isTakenFrom(namesake, claimant);
+  const known = inviteOf(others, invitation, via) ?? (isFree ? undefined : namesake);
   if (known) return mergeKnown(ports, known, invitation, { ...reportedBy(arrival, invitee.slackUserId), led: made });
-  if (apart.length > 0 && claimant.rank > TYPED) {
+  if (apart.some((one) => isTakenFrom(one, claimant))) {
     await releaseClaims(ports, apart, claims);
     return join(ports, made, invitation, arrival);
   }
   const left = unclaimed([...claims, ...(apart.length > 0 ? own : [])], held);
-  return (await inserted(ports, { ...made, claims: left })) ?? join(ports, made, invitation, arrival);
+  // the invite that it was taken from keeps the id
+  const externalId = namesake ? `${invitation.id} ${made.id}` : invitation.id;
+  return (await inserted(ports, { ...made, externalId, claims: left })) ?? join(ports, made, invitation, arrival);
+}
+
+/** Returns whose an invitation is, as its report says. */
+const claimantIn = (
+  invitation: Invitation,
+  { via, entered }: Pick<Arrival, 'via' | 'entered'>,
+  slackUserId = entered?.member.slackUserId,
+): Claimant => ({ slackUserId, rank: addresseeRank(via, invitation, isTyped(entered)) });
+
+/** Finds the member whom another report of an invite names, where it is more certain whose the invite is. */
+async function addresseeOf(
+  ports: Ports,
+  known: Invite,
+  invitation: Invitation,
+  { via, entered, linked }: Pick<Arrival, 'via' | 'entered' | 'linked'>,
+): Promise<Member | null> {
+  if (entered) return entered.member;
+  const { rank } = claimantIn(invitation, { via, entered });
+  const isKnown = known.invitee.slackUserId === undefined || rank <= rankOf(known, 'addressee');
+  return isKnown ? null : memberFor(ports, known.tenantId, { ...invitation, origins: [via] }, linked);
 }
 
 const reportedBy = (
@@ -201,7 +227,7 @@ export async function mergeKnown(
     const claimant = claimantOf({ ...fresh, ...merged });
     const named = others.filter((one) => isNamedBy(one, claims));
     const apart = named.filter((one) => isKeptApart(one, claimant));
-    if (apart.length > 0 && claimant.rank > TYPED) {
+    if (apart.some((one) => isTakenFrom(one, claimant))) {
       await releaseClaims(ports, apart, claims);
       return mergeKnown(ports, fresh, invitation, reported);
     }

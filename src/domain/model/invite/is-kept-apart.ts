@@ -1,20 +1,36 @@
 import { MANUAL } from '../connection/connection.js';
 import type { Invite } from './invite.js';
-import { TYPED } from './merge-invitation.js';
+import { isDecided, rankOf, TYPED } from './merge-invitation.js';
 
 /** Whose an invitation is, as a report or another invite says, and how certain that is. */
 export interface Claimant {
+  /** Undefined while no member is linked to its person. */
   readonly slackUserId?: string | undefined;
   readonly rank: number;
 }
 
+/** Returns whose an invite is. */
+export const claimantOf = (invite: Invite): Claimant => {
+  const { slackUserId } = invite.invitee;
+  return { slackUserId, rank: rankOf(invite, slackUserId === undefined ? 'person' : 'addressee') };
+};
+
 /**
- * Tells whether an invite and another member's invitation are two, although they share an id: the invite's addressee
- * entered the link for themselves, and nothing else says that it is theirs. Else whoever enters a colleague's link before
- * its mail arrives would get what the mail tells. Where a source tells of the invite, too, the more certain word decides.
+ * Tells whether an invite and another person's invitation are two, although they share an id. They are where
+ * - a member entered the link for themselves and nothing else says that it is theirs: else whoever enters a colleague's
+ *   link would get what its mail tells. Where a source tells of the invite, too, the more certain word decides;
+ * - a member has decided it, and whose it is was less certain: a decision for one member is none for another.
  */
-export function isKeptApart({ ranks, invitee, origins }: Invite, { slackUserId, rank }: Claimant): boolean {
-  const isTyped = ranks?.addressee === TYPED && invitee.slackUserId !== undefined;
-  if (!isTyped || slackUserId === undefined || slackUserId === invitee.slackUserId) return false;
-  return rank < TYPED || origins.every(({ source }) => source === MANUAL);
+export function isKeptApart(invite: Invite, { slackUserId, rank }: Claimant): boolean {
+  const holder = claimantOf(invite);
+  if (holder.slackUserId === slackUserId) return false;
+  if (holder.slackUserId === undefined) return rank === TYPED && holder.rank > TYPED;
+  if (isDecided(invite) && rank > TYPED && rank > holder.rank && (slackUserId !== undefined || holder.rank <= TYPED))
+    return true;
+  if (holder.rank !== TYPED) return false;
+  return rank < TYPED ? slackUserId !== undefined : invite.origins.every(({ source }) => source === MANUAL);
 }
+
+/** Tells whether an invite is kept apart from what is certain to be another person's, who gets its claims. */
+export const isTakenFrom = (invite: Invite, claimant: Claimant): boolean =>
+  claimant.rank > TYPED && isKeptApart(invite, claimant);

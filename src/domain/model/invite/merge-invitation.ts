@@ -33,6 +33,10 @@ export const COVERS: Readonly<Record<UncertainField, readonly Fact[]>> = {
   expiresAt: ['expiresAt'],
 };
 
+/** Tells whether a member has decided an invite, as opposed to what the marketplace says became of it. */
+export const isDecided = ({ decision }: Pick<Invite, 'decision'>): boolean =>
+  decision !== undefined && decision.by !== 'marketplace';
+
 /** The most shared ids that an invite keeps. */
 const MOST_KEYS = 50;
 
@@ -204,7 +208,9 @@ export function mergeInvitation(
     slackUserId,
     origins: isRepeat ? [] : [{ ...via, externalId: invitation.id }],
     claims: (addressee) =>
-      isRepeat || isForAnother(slackUserId, addressee) ? ownClaims(invitation) : claimsOf(invitation, addressee),
+      (isRepeat && addressee === invite.invitee.slackUserId) || isForAnother(slackUserId, addressee)
+        ? ownClaims(invitation)
+        : claimsOf(invitation, addressee),
     isRepeat,
   });
 }
@@ -244,9 +250,9 @@ function merge(invite: Invite, { report, ranks: theirs, slackUserId, origins, cl
   const { job: otherJob, client: otherClient } = report;
   const letter = choose('letter', filled(invite.letter), filled(report.letter), longer) ?? '';
   // a decision stands for the member that it was taken for
-  const isDecided = invite.decision !== undefined && invite.decision.by !== 'marketplace';
+  const isFinal = isDecided(invite);
   const addressee = choose('addressee', invitee.slackUserId, slackUserId, never);
-  const slackId = isDecided ? (invitee.slackUserId ?? addressee) : addressee;
+  const slackId = isFinal ? (invitee.slackUserId ?? addressee) : addressee;
   const merged: Merged = {
     letter,
     letterCut: letter === invite.letter ? invite.letterCut : (report.letterCut ?? false),
@@ -257,7 +263,7 @@ function merge(invite: Invite, { report, ranks: theirs, slackUserId, origins, cl
       expiresAt: choose('expiresAt', invite.expiresAt, report.expiresAt, greater),
     }),
     job: {
-      id: choose('jobId', ...canonical(job.id, otherJob.id), isDecided ? never : longer) ?? job.id,
+      id: choose('jobId', ...canonical(job.id, otherJob.id), isFinal ? never : longer) ?? job.id,
       title: choose('title', filled(job.title), filled(otherJob.title), longer) ?? '',
       url: choose('jobUrl', filled(job.url), filled(otherJob.url), longer) ?? '',
       ...present({ budget: choose('budget', job.budget, otherJob.budget, longer) }),
