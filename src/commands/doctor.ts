@@ -13,7 +13,15 @@ import {
   transactions,
   workers,
 } from './examine-machine.js';
-import { MOST_WORKSPACES, marketplace, messages, slack, unexamined, workspaces } from './examine-workspaces.js';
+import {
+  MOST_WORKSPACES,
+  managers,
+  marketplace,
+  messages,
+  slack,
+  unexamined,
+  workspaces,
+} from './examine-workspaces.js';
 import type { DoctorEnvironment, ExitCode, Operator, Print, RedisReport } from './operator-services.js';
 import { type Examination, examine, type Finding, Untried } from './run-examination.js';
 
@@ -132,6 +140,7 @@ async function examineWorkspaces(operator: Operator, look: Look, tenant: string 
   let working: string | undefined;
   for (const tenantId of examined) {
     if (await look(slack(operator.slack, tenantId, isSealed(tenantId, 'Slack token')))) working ??= tenantId;
+    await look(managers(operator.ports, tenantId));
     if (isSealed(tenantId, 'marketplace token')) await look(unexamined(tenantId, 'sealed'));
     else await examineConnections(operator, look, tenantId);
   }

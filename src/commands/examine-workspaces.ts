@@ -1,3 +1,4 @@
+import { presentManagers } from '../domain/ensuring-messages/card-recipients.js';
 import type { Connection, HealthCode } from '../domain/model/connection/connection.js';
 import { conditionOf } from '../domain/model/connection/connection-status.js';
 import { Hopeless, Postponed } from '../domain/model/errors.js';
@@ -56,6 +57,25 @@ function orLimited(error: unknown): never {
   if (error instanceof Postponed) throw new Untried('Slack limits how often it is asked just now');
   throw error;
 }
+
+/** Checks that somebody in the workspace hears what its managers should hear. */
+export const managers = (ports: Ports, tenantId: string): Examination => ({
+  name: `Managers, workspace ${tenantId}`,
+  check: async () => {
+    const tenant = await ports.tenants.latest(tenantId);
+    const { length } = tenant ? await presentManagers(ports, tenant) : [];
+    if (length === 0 && !tenant?.installedBy)
+      throw new ToDo(
+        'no admin is known yet, who is told of invites that have no member or get no answer: one opens the app’s Home',
+      );
+    if (length === 0)
+      throw new Error(
+        'nobody is told of invites that have no member or get no answer: whoever installed Baton has left, as all managers have, and no admin is known',
+      );
+    return `${length === 1 ? 'one person hears' : `${length} people hear`} of invites that have no member or get no answer`;
+  },
+  fix: 'An owner or admin of the workspace opens the app’s Home once, and names managers there under *Settings*.',
+});
 
 /** Checks a workspace whose connections cannot be examined: there is none, or their configurations do not open. */
 export const unexamined = (tenantId: string, why: 'sealed' | 'none'): Examination => ({

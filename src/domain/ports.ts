@@ -137,8 +137,10 @@ export interface Invites {
    * Returns a member's open invites by expiry; those without one last, the oldest first. Each may have a long letter.
    */
   openFor(tenantId: string, slackUserId: string, limit: number): Promise<Invite[]>;
-  /** Returns the same invites as `openFor`, without their contents. */
-  openRefsFor(tenantId: string, slackUserId: string, limit: number): Promise<OpenInviteRef[]>;
+  /**
+   * Returns the same invites as `openFor`, without their contents; the open invites without a linked member where null.
+   */
+  openRefsFor(tenantId: string, slackUserId: string | null, limit: number): Promise<OpenInviteRef[]>;
   /** The number of a member's open invites, or of those without a linked member where null. */
   countOpen(tenantId: string, slackUserId: string | null): Promise<number>;
   /** A member's open invites without a card, by expiry as in `openFor`. */
@@ -266,6 +268,8 @@ export interface Messages {
   get(ref: Ref): Promise<Message | null>;
   /** Every card of these invites. */
   cardsOf(tenantId: string, ...inviteIds: readonly string[]): Promise<Message[]>;
+  /** Every reminder of this invite that a manager has. */
+  managerNudgesOf(tenantId: string, inviteId: string): Promise<Message[]>;
   /** The news of this referral that a recipient gets as a direct message. */
   directNews(referral: Ref, to: string): Promise<Message | null>;
   /**
@@ -326,8 +330,13 @@ export interface Members {
   all(tenantId: string): Promise<MemberEntry[]>;
   /** Returns the members on the leaderboard who are not hidden, by name. */
   onBoard(tenantId: string): Promise<Member[]>;
-  /** Returns Slack's owners and admins who have opened their Home, in no order. */
+  /** Returns Slack's owners and admins who have opened their Home, by name. */
   adminsAtHome(tenantId: string): Promise<Member[]>;
+  /**
+   * Returns Slack's owners and admins, the owners first, then by name. Leaves out those who have left, bots, people of
+   * other workspaces and those whose data was erased.
+   */
+  presentAdmins(tenantId: string, limit: number): Promise<Member[]>;
   /** Changes fields of a member; null when there is no such member. */
   configure(tenantId: string, slackUserId: string, changes: MemberChanges): Promise<Member | null>;
   addWork(tenantId: string, slackUserId: string, work: readonly Work[]): Promise<Member | null>;

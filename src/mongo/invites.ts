@@ -123,7 +123,7 @@ const openOf = (tenantId: string, slackUserId: string | null) =>
 /** Reads somebody's open invites by expiry. */
 const openFor =
   <Found>(many: Reader<Found>['many']) =>
-  async (tenantId: string, slackUserId: string, limit: number): Promise<Found[]> => {
+  async (tenantId: string, slackUserId: string | null, limit: number): Promise<Found[]> => {
     const theirs = openOf(tenantId, slackUserId);
     const ending = await many({ ...theirs, expiresAt: { $gt: new Date(0) } }, { sort: BY_END, limit });
     const left = limit - ending.length;

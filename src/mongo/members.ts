@@ -68,6 +68,7 @@ const fields: Fields<StoredMember> = {
 const linked = { partialFilterExpression: { 'accounts.id': { $exists: true } } };
 const onBoard = { partialFilterExpression: { 'preferences.onLeaderboard': true } };
 const wasAtHome = { partialFilterExpression: { homeOpenedAt: { $exists: true } } };
+const isInCharge = { partialFilterExpression: { isAdmin: true } };
 const wasForgotten = { partialFilterExpression: { forgottenAt: { $exists: true } } };
 const indexes: readonly Index[] = [
   [
@@ -79,6 +80,7 @@ const indexes: readonly Index[] = [
   [{ tenantId: 1, nameKey: 1, slackUserId: 1 }],
   [{ tenantId: 1, 'preferences.onLeaderboard': 1 }, onBoard],
   [{ tenantId: 1, homeOpenedAt: 1 }, wasAtHome],
+  [{ tenantId: 1, isAdmin: 1 }, isInCharge],
   [{ tenantId: 1, forgottenAt: 1 }, wasForgotten],
   ...workIndexes,
 ];
@@ -120,6 +122,12 @@ const NAMES = 200_000;
 const AT_ONE_EMAIL = 10;
 
 const BY_NAME = { nameKey: 1, slackUserId: 1 } as const;
+const PRESENT = {
+  isDeactivated: { $ne: true },
+  isBot: { $ne: true },
+  isExternal: { $ne: true },
+  forgottenAt: { $exists: false },
+} as const;
 const PRESENT_FIRST = { isDeactivated: 1, isBot: 1, ...BY_NAME } as const;
 
 /** The collection of members. */
@@ -244,7 +252,12 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
       return many(shown, { sort: BY_NAME });
     },
     adminsAtHome: (tenantId) =>
-      many({ tenantId, homeOpenedAt: { $exists: true }, $or: [{ isAdmin: true }, { isOwner: true }] }),
+      many(
+        { tenantId, homeOpenedAt: { $exists: true }, $or: [{ isAdmin: true }, { isOwner: true }] },
+        { sort: BY_NAME },
+      ),
+    presentAdmins: (tenantId, limit) =>
+      many({ tenantId, isAdmin: true, ...PRESENT }, { sort: { isOwner: -1, ...BY_NAME }, limit }),
     configure: (tenantId, slackUserId, changes) =>
       forgetAfter(tenantId, change(tenantId, slackUserId, { $set: changes })),
     addWork: (tenantId, slackUserId, work) =>

@@ -3,7 +3,7 @@ import { cardRecipients, presentManagers } from '../ensuring-messages/card-recip
 import { ensureAsks } from '../ensuring-messages/ensure-asks.js';
 import { ensureCards, readCards, type StoredCards, showing } from '../ensuring-messages/ensure-card.js';
 import { ensureMessages } from '../ensuring-messages/ensure-message.js';
-import { ensureNudge, readManagersToldUnreached, renewUnreached } from '../ensuring-messages/ensure-nudge.js';
+import { ensureNudge } from '../ensuring-messages/ensure-nudge.js';
 import { refreshHome, refreshHomes } from '../ensuring-messages/refresh-home.js';
 import { tellOfInvitesWithoutCard } from '../ensuring-messages/tell-of-invites-without-card.js';
 import { tellPeers } from '../lifecycle/announce-peers.js';
@@ -12,9 +12,10 @@ import { Misconfigured } from '../model/errors.js';
 import { withBindingDeadline } from '../model/invite/binding-deadline.js';
 import type { Invite, InviteOnJob } from '../model/invite/invite.js';
 import type { Member } from '../model/member/member.js';
+import type { Message } from '../model/message/message.js';
 import type { Referral } from '../model/referral/referral.js';
 import { isLastNudge } from '../model/reminding/nudge-plan.js';
-import { standInsFor, type Tenant } from '../model/tenant/tenant.js';
+import type { Tenant } from '../model/tenant/tenant.js';
 import type { Ports } from '../ports.js';
 import { memberFor } from '../receiving/receive-invite.js';
 import { recommendationToColleague } from './recommendation-to-colleague.js';
@@ -52,25 +53,22 @@ interface Known extends StoredCards {
   /** All invites to its job; absent where the card does not show them. */
   readonly onJob?: readonly InviteOnJob[];
   readonly members: readonly Member[];
-  /**
-   * Slack user ids of the managers who have a message that says the member cannot be reached. Read once the invite is
-   * answered, to edit these messages; empty before.
-   */
-  readonly toldUnreached: readonly string[];
+  /** The reminders that managers have of the invite. Read once it is answered, to edit them; empty before. */
+  readonly managerNudges: readonly Message[];
 }
 
 async function readKnown(ports: Ports, invite: Invite, tenant: Tenant | null): Promise<Known> {
   const { tenantId, id, job, status, decision, invitee, practice } = invite;
   const member = invitee.slackUserId;
   const isTold = member && tenant && !practice && status !== 'open';
-  const [onThisJob, onJob, stored, members, toldUnreached] = await Promise.all([
+  const [onThisJob, onJob, stored, members, managerNudges] = await Promise.all([
     ports.referrals.ofJob(tenantId, job.id),
     status === 'open' || decision?.referralId ? ports.invites.ofJob(tenantId, job.id) : undefined,
     readCards(ports, tenantId, [id]),
     ports.members.ofIds(tenantId, member ? [member] : []),
-    readManagersToldUnreached(ports, invite, isTold ? standInsFor(member, tenant) : []),
+    isTold ? ports.messages.managerNudgesOf(tenantId, id) : [],
   ]);
-  return { onThisJob, ...(onJob && { onJob }), ...stored, members, toldUnreached };
+  return { onThisJob, ...(onJob && { onJob }), ...stored, members, managerNudges };
 }
 
 /** Returns these members and those whose cards changed with the announced one. */
@@ -148,7 +146,7 @@ async function wantNudges(
   ports: Ports,
   invite: Invite,
   tenant: Tenant,
-  { members, toldUnreached }: Pick<Known, 'members' | 'toldUnreached'>,
+  { members, managerNudges }: Pick<Known, 'members' | 'managerNudges'>,
 ): Promise<void> {
   const member = invite.invitee.slackUserId;
   if (!member) return;
@@ -157,7 +155,9 @@ async function wantNudges(
   const hasLeft = reader?.isDeactivated === true;
   for (let step = first; step <= invite.nudges && !hasLeft; step += 1)
     await ensureNudge(ports, invite, { kind: 'nudge', to: member, event: String(step) });
-  for (const to of toldUnreached) await renewUnreached(ports, invite, to);
+  for (const { to, event = '' } of managerNudges)
+    await ensureNudge(ports, invite, { kind: 'manager-nudge', to, event });
+  if (invite.status !== 'open') return;
   const wasLast = isLastNudge(withBindingDeadline(invite), tenant.settings, reader);
   const events = [...(wasLast ? ['last'] : []), ...(hasLeft ? ['left'] : [])];
   for (const to of events.length > 0 ? await presentManagers(ports, tenant, member) : [])

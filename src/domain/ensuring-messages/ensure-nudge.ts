@@ -25,30 +25,10 @@ export function whyUnreached({ event = '' }: Pick<Message, 'event'>): WhyUnreach
   return what === UNREACHED ? (why as WhyUnreached) : undefined;
 }
 
-const idOf = ({ id }: OpenInviteRef, { kind, to, event }: Nudge): string => MESSAGE_IDS.nudge(kind, id, event, to);
-
-const unreachedTo = (to: string): Nudge => ({ kind: 'manager-nudge', to, event: UNREACHED });
-
-/** Returns those of these managers who have a message that says the invite's member cannot be reached. */
-export async function readManagersToldUnreached(
-  ports: Ports,
-  invite: OpenInviteRef,
-  managers: readonly string[],
-): Promise<readonly string[]> {
-  const { tenantId } = invite;
-  const told = managers.map((to) => ports.messages.get({ tenantId, id: idOf(invite, unreachedTo(to)) }));
-  const messages = await Promise.all(told);
-  return managers.filter((_, at) => messages[at]);
-}
-
-/** Updates the message that told a manager that the invite's member cannot be reached. */
-export const renewUnreached = (ports: Ports, invite: OpenInviteRef, to: string): Promise<void> =>
-  ensureNudge(ports, invite, unreachedTo(to));
-
 /** Ensures a reminder of an invite. Once the invite is decided, the posted message is edited and asks for nothing. */
 export async function ensureNudge(ports: Ports, invite: OpenInviteRef, nudge: Nudge): Promise<void> {
   const { kind, to, event } = nudge;
-  const id = idOf(invite, nudge);
   const { tenantId, id: inviteId, revision: wanted } = invite;
+  const id = MESSAGE_IDS.nudge(kind, inviteId, event, to);
   await ensureMessage(ports, { id, kind, to, event, tenantId, inviteId, wanted });
 }

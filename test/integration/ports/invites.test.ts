@@ -272,13 +272,14 @@ portSuite('invites', (open) => {
     const [first, last, middle] = [await of(1), await of(3), await of(2)];
     await of(4, { status: 'declined' });
     await of(5, { invitee: { person: buildPerson(), slackUserId: 'UBEN' } });
-    await of(6, { invitee: { person: buildPerson() } });
+    const unlinked = await of(6, { invitee: { person: buildPerson() } });
     const ids = async (limit: number) => (await open().invites.openFor(tenantId, 'UANA', limit)).map(({ id }) => id);
     expect(await ids(9)).toEqual([first.id, middle.id, last.id, older.id, newer.id]);
     expect(await ids(4)).toEqual([first.id, middle.id, last.id, older.id]);
     expect(await ids(2)).toEqual([first.id, middle.id]);
     const refs = [first, middle, last, older].map(({ id, revision }) => ({ id, tenantId, revision }));
     expect(await open().invites.openRefsFor(tenantId, 'UANA', 4)).toStrictEqual(refs);
+    expect(await open().invites.openRefsFor(tenantId, null, 4)).toMatchObject([{ id: unlinked.id }]);
     expect(await open().invites.countOpen(tenantId, 'UANA')).toBe(5);
     expect(await open().invites.countOpen(tenantId, 'UNOBODY')).toBe(0);
     expect(await open().invites.countOpen(tenantId, null)).toBe(1);

@@ -304,6 +304,26 @@ portSuite('members', (open) => {
     expect(await open().members.adminsAtHome(nextId('T'))).toEqual([]);
   });
 
+  test('are found as admins while they are present: the owners first, then by name, and so many', async () => {
+    const admin = (id: string, name: string, given: object = {}) => ({ ...profile(id, name), isAdmin: true, ...given });
+    const tenantId = await team(
+      admin('U1', 'Zoë'),
+      admin('U2', 'Ben'),
+      admin('U3', 'Olaf', { isOwner: true }),
+      admin('U4', 'Adam', { isDeactivated: true }),
+      admin('U5', 'Bot', { isBot: true }),
+      admin('U6', 'Ada', { isExternal: true }),
+      admin('U7', 'Abe'),
+      profile('U8', 'Ana'),
+    );
+    await open().members.forget(tenantId, 'U7', START, () => todo('deliver-message', START));
+    const found = async (limit: number) =>
+      (await open().members.presentAdmins(tenantId, limit)).map(({ slackUserId }) => slackUserId);
+    expect(await found(9)).toEqual(['U3', 'U2', 'U1']);
+    expect(await found(2)).toEqual(['U3', 'U2']);
+    expect(await open().members.presentAdmins(nextId('T'), 9)).toEqual([]);
+  });
+
   test('take work, which is done once', async () => {
     const tenantId = await team(profile('U1', 'Ana'));
     const work = [todo('publish-home', START)];

@@ -142,6 +142,16 @@ portSuite('messages', (open) => {
     expect(await open().messages.cardsOf(tenantId)).toEqual([]);
   });
 
+  test('of an invite: what its managers were told, and nothing else', async () => {
+    const tenantId = nextId('T');
+    const nudge = (given: object) => card({ tenantId, kind: 'manager-nudge', ...given });
+    const told = [nudge({ event: 'last' }), nudge({ event: 'left', to: 'UBEN' })];
+    for (const message of [...told, card({ tenantId }), nudge({ inviteId: 'i2' }), card({ kind: 'manager-nudge' })])
+      await open().messages.ensure(message, []);
+    const found = await open().messages.managerNudgesOf(tenantId, '$i1');
+    expect(found.map(({ id }) => id).sort()).toEqual(told.map(({ id }) => id).sort());
+  });
+
   test('about a referral: one is direct for each reader, whoever claims first', async () => {
     const tenantId = nextId('T');
     const news = (given: object) => card({ kind: 'referral-news', tenantId, referralId: 'r1', ...given });

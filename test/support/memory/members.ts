@@ -3,6 +3,7 @@ import {
   DEFAULT_PREFERENCES,
   erasedProfile,
   FORGOTTEN_PREFERENCES,
+  isLinkable,
   type Member,
 } from '../../../src/domain/model/member/member.js';
 import type { Ref } from '../../../src/domain/model/outbox-work.js';
@@ -101,6 +102,13 @@ export const memoryMembers = ({ run }: Store): Members => ({
   adminsAtHome: (tenantId) =>
     run((tables) =>
       team(tables, tenantId).filter(({ homeOpenedAt, isAdmin, isOwner }) => homeOpenedAt && (isAdmin || isOwner)),
+    ),
+  presentAdmins: (tenantId, limit) =>
+    run((tables) =>
+      team(tables, tenantId)
+        .filter((one) => one.isAdmin && isLinkable(one) && !one.forgottenAt)
+        .sort((a, b) => Number(b.isOwner) - Number(a.isOwner))
+        .slice(0, limit),
     ),
   configure: (tenantId, slackUserId, changes) =>
     run(({ member }) => update(member, refOf(tenantId, slackUserId), (found) => ({ ...found, ...changes }))),

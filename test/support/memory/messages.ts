@@ -32,6 +32,12 @@ export const memoryMessages = ({ run }: Store): Messages => ({
       const mine = [...message.values()].filter((one) => one.tenantId === tenantId && one.kind === 'invite-card');
       return mine.filter(isTheirs);
     }),
+  managerNudgesOf: (tenantId, inviteId) =>
+    run(({ message }) =>
+      [...message.values()].filter(
+        (one) => one.tenantId === tenantId && one.inviteId === inviteId && one.kind === 'manager-nudge',
+      ),
+    ),
   directNews: ({ tenantId, id }, to) =>
     run(({ message }) => directNews(message.values(), { tenantId, referralId: id, to })),
   claimDirect: (ref) =>

@@ -11,7 +11,7 @@ import type {
 } from '../../../src/commands/operator-services.js';
 import { AccessRevoked, Hopeless, Postponed, Refusal } from '../../../src/domain/model/errors.js';
 import { todo } from '../../../src/domain/model/outbox-work.js';
-import { buildConnection, buildReferral } from '../../support/factories.js';
+import { buildConnection, buildProfile, buildReferral, buildTenant } from '../../support/factories.js';
 import { type MemoryPorts, memoryPorts, START } from '../../support/memory-ports.js';
 import {
   buildDoctorEnvironment,
@@ -52,6 +52,7 @@ beforeEach(async () => {
   closed = false;
   lines = [];
   ports = memoryPorts();
+  await ports.tenants.install(buildTenant());
   await ports.connections.save(buildConnection());
   surroundings = buildDoctorEnvironment({ publicUrl: address });
   operator = buildOperator(ports, {
@@ -105,6 +106,7 @@ describe('the doctor', () => {
       'Stored secrets',
       'Workspaces',
       'Slack, workspace T1',
+      'Managers, workspace T1',
       'Marketplace, workspace T1',
       'Clock, the marketplace’s of workspace T1',
       'Messages',
@@ -250,6 +252,29 @@ describe('the doctor', () => {
     expect(fixOf('Workers')).toContain('number of the database');
   });
 
+  test('names a workspace in which nobody hears what managers should hear', async () => {
+    const gone = buildProfile({ slackUserId: 'UADMIN', isAdmin: true, isDeactivated: true });
+    await ports.members.save('T1', [gone]);
+    expect(await examineAll()).toBe(1);
+    expect(lines.join('\n')).toContain('FAIL  Managers, workspace T1: nobody is told');
+    expect(fixOf('Managers, workspace T1')).toContain('opens the app’s Home');
+    lines = [];
+    await ports.members.save('T1', [buildProfile({ slackUserId: 'UBOSS', isAdmin: true })]);
+    expect(await examineAll()).toBe(0);
+    expect(lines).toContain(
+      'ok    Managers, workspace T1: one person hears of invites that have no member or get no answer',
+    );
+  });
+
+  test('a workspace of which no admin is known yet is no fault', async () => {
+    const { installedBy: _, ...unclaimed } = buildTenant({ id: 'T2', tenantId: 'T2' });
+    await ports.tenants.install(unclaimed);
+    operates({ activeTenants: async () => ['T2'] });
+    await ports.connections.save(buildConnection({ tenantId: 'T2' }));
+    expect(await examineAll()).toBe(0);
+    expect(beginning('note')).toEqual([expect.stringContaining('Managers, workspace T2: no admin is known yet')]);
+  });
+
   test('a workspace that has connected no marketplace yet is no fault, and is told what comes next', async () => {
     await ports.connections.disconnect('T1');
     expect(await examineAll()).toBe(0);
@@ -335,7 +360,7 @@ describe('the doctor', () => {
     given({ inspectRedis: away });
     ports.marketplace.failNext(new Error('401'));
     expect(await examineAll()).toBe(1);
-    expect(beginning('ok')).toHaveLength(15);
+    expect(beginning('ok')).toHaveLength(16);
     expect(lines.at(-1)).toBe('Found 2 faults.');
     expect(closed).toBe(true);
   });

@@ -20,18 +20,11 @@ export interface Tenant extends Workable {
 /** A tenant to be installed, with only the settings that were set explicitly. */
 export type NewTenant = Omit<Tenant, 'settings'> & { readonly settings: Partial<Settings> };
 
-/**
- * Returns the managers and the installer without the given member: whoever may have been told of the member's invites.
- */
-export const standInsFor = (member: string, { settings, installedBy }: Tenant): readonly string[] => [
-  ...new Set([...settings.managers, ...(installedBy ? [installedBy] : [])].filter((id) => id !== member)),
-];
-
 /** A tenant's settings; `settings-rules.ts` has the bounds. */
 export interface Settings {
   /** The undo window of a referral, in seconds; 0 turns undo off. */
   readonly undoSeconds: number;
-  /** The channel for invites of people without a linked member; absent or empty: a DM to the installer. */
+  /** The channel for invites of people without a linked member; absent or empty: `cardRecipients`. */
   readonly fallbackChannel?: string;
   /** IANA name; the tallies' periods follow it. */
   readonly timeZone: string;

@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { readMessageContent } from '../../../../src/domain/announcing/read-message-content.js';
+import { tellManagersOfLeaver } from '../../../../src/domain/announcing/tell-managers-of-leaver.js';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { ensureCard } from '../../../../src/domain/ensuring-messages/ensure-card.js';
 import { expiryOf } from '../../../../src/domain/lifecycle/invite-timers.js';
 import { Misconfigured, Postponed } from '../../../../src/domain/model/errors.js';
 import type { Invite } from '../../../../src/domain/model/invite/invite.js';
+import { updateProfile } from '../../../../src/domain/people/save-slack-profile.js';
 import type { Messages } from '../../../../src/domain/ports.js';
 import { buildInvite, buildJob, buildPerson, buildProfile, buildReferral } from '../../../support/factories.js';
 import { announceInvite, expireInvite } from '../../../support/job-verbs.js';
@@ -122,6 +124,42 @@ describe('announcing an invite', () => {
     expect(await ports.messages.cardsOf('T1', invite.id)).toMatchObject([{ to: 'UBEN' }]);
     await ports.members.save('T1', [gone('UBEN')]);
     await expect(announceInvite(ports, invite)).rejects.toThrow(Misconfigured);
+  });
+
+  test('goes to a few admins once the installer and the managers have left, first to those who know Baton', async () => {
+    const ports = await agency({ settings: { managers: ['UCLEO'] } });
+    const [first, second] = [unlinked(), unlinked()];
+    for (const one of [first, second]) await ports.invites.insert(one);
+    const gone = (slackUserId: string) => buildProfile({ slackUserId, isAdmin: true, isDeactivated: true });
+    const bosses = ['UB1', 'UB2', 'UB3', 'UB4'].map((slackUserId) => buildProfile({ slackUserId, isAdmin: true }));
+    await ports.members.save('T1', [gone(ADMIN.slackUserId), gone('UCLEO'), ...bosses]);
+    await announceInvite(ports, first);
+    const readers = async ({ id }: Invite) => (await ports.messages.cardsOf('T1', id)).map(({ to }) => to);
+    expect(await readers(first)).toEqual(['UB1', 'UB2', 'UB3']);
+    await ports.members.configure('T1', 'UB4', { homeOpenedAt: START });
+    await announceInvite(ports, second);
+    expect(await readers(second)).toEqual(['UB4']);
+  });
+
+  test('is handed on where its reader leaves before it is answered', async () => {
+    const ports = await agency();
+    const [open, elsewhere, answered] = [unlinked(), unlinked(), unlinked()];
+    for (const one of [open, answered]) {
+      await ports.invites.insert(one);
+      await announceInvite(ports, one);
+    }
+    await ports.tenants.configure('T1', { fallbackChannel: 'CINVITES' });
+    await ports.invites.insert(elsewhere);
+    await announceInvite(ports, elsewhere);
+    await ports.tenants.configure('T1', { fallbackChannel: '' });
+    await acceptInvite(ports, ADMIN, answered.id);
+    await updateProfile(ports, 'T1', buildProfile({ slackUserId: 'UBEN', isAdmin: true }));
+    await updateProfile(ports, 'T1', buildProfile({ slackUserId: ADMIN.slackUserId, isDeactivated: true }));
+    await tellManagersOfLeaver(ports, { tenantId: 'T1', id: ADMIN.slackUserId });
+    const readers = async ({ id }: Invite) => (await ports.messages.cardsOf('T1', id)).map(({ to }) => to);
+    expect(await readers(open)).toEqual([ADMIN.slackUserId, 'UBEN']);
+    expect(await readers(elsewhere)).toEqual(['CINVITES']);
+    expect(await readers(answered)).toEqual([ADMIN.slackUserId]);
   });
 
   test('goes to the managers once the installer is a guest', async () => {

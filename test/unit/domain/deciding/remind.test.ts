@@ -65,6 +65,22 @@ describe('reminding', () => {
   });
 });
 
+test('an admin who heard in place of managers is told that the invite is answered, also once a manager is named', async () => {
+  const ports = await agency();
+  await ports.tenants.configure('T1', { working: everyHour, nudgeHours: [1] });
+  await updateProfile(ports, 'T1', buildProfile({ slackUserId: ADMIN.slackUserId, isDeactivated: true }));
+  await updateProfile(ports, 'T1', buildProfile({ slackUserId: 'UBOSS', isAdmin: true }));
+  const invite = buildInvite({ work: [todo('nudge-invite', hours(1))] });
+  await ports.invites.insert(invite);
+  await runWork(ports, { withinMs: 2 * HOUR });
+  const toManagers = () => ports.sent.filter(({ content }) => content.kind === 'manager-nudge');
+  expect(toManagers()).toMatchObject([{ channel: 'DBOSS', content: { invite: { status: 'open' } } }]);
+  await ports.tenants.configure('T1', { managers: ['UBEN'] });
+  await acceptInvite(ports, ANA, invite.id);
+  await runWork(ports);
+  expect(toManagers()).toMatchObject([{ channel: 'DBOSS', content: { invite: { status: 'accepted' } } }]);
+});
+
 describe('a member who has left the workspace', () => {
   const gone = buildProfile({ isDeactivated: true });
 
