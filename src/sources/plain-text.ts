@@ -1,4 +1,4 @@
-import { convert } from 'html-to-text';
+import { convert, type FormatCallback } from 'html-to-text';
 
 /** The longest HTML and text that is converted, in characters. */
 const LONGEST = 200_000;
@@ -26,27 +26,84 @@ const cleanText = (text: string): string =>
 
 const LIMITS = { maxInputLength: LONGEST * 5, maxDepth: 100, ellipsis: '' };
 
+/** A control character between the cells of a row, and between words that a page shows as boxes beside each other. */
+const BETWEEN = '\u001f';
+const SEPARATED = [
+  ...['td + td', 'td + th', 'th + td', 'th + th'],
+  ...['padding', 'inline-block'].map((style) => `span[style*="${style}"i] + span[style*="${style}"i]`),
+];
+
+/** Writes a declaration of CSS as the selectors of the elements whose `style` has it, with and without a space. */
+const styled = (property: string, value: string, element = ''): string[] =>
+  [`${property}:${value}`, `${property}: ${value}`].map((declared) => `${element}[style*="${declared}"i]`);
+
+/**
+ * Elements that nobody sees, such as the text that a mail's list shows as its beginning. `mso-hide` is none of their
+ * signs: Outlook alone obeys it, and it stands in buttons that Outlook gets in another form.
+ */
+const HIDDEN = [
+  '[hidden]',
+  ...styled('display', 'none'),
+  ...styled('visibility', 'hidden'),
+  ...styled('max-height', '0'),
+];
+
+/** Elements whose own words have no size. The elements in them may have one: some programs lay out columns so. */
+const WORDLESS = ['div', 'p', 'span', 'td'].flatMap((element) => [
+  ...styled('font-size', '0;', element),
+  ...styled('font-size', '0px', element),
+  ...['font-size:0', 'font-size: 0'].map((declared) => `${element}[style$="${declared}"i]`),
+]);
+
+const wordless: FormatCallback = (element, walk, builder) => {
+  builder.openBlock({ leadingLineBreaks: 1 });
+  walk(
+    element.children?.filter(({ type }) => type === 'tag'),
+    builder,
+  );
+  builder.closeBlock({ trailingLineBreaks: 1 });
+};
+
+/** Writes rows of cells as facts of one line: `Germany · $20K spent`, `Budget: $500`. */
+const withRows = (text: string): string =>
+  text
+    .split('\n')
+    .flatMap((line, at, all) => {
+      if (line === '' && all[at - 1]?.trim() === BETWEEN) return [];
+      if (!line.includes(BETWEEN)) return [line];
+      const cells = line.split(BETWEEN).flatMap((cell) => cell.trim() || []);
+      return cells.length > 0 ? [cells.join(' · ').replaceAll(': · ', ': ')] : [];
+    })
+    .join('\n');
+
 /** The HTML tags that may still be read of several texts. */
 export interface TagsLeft {
   tags: number;
 }
 
 /**
- * Converts HTML to text, with links in angle brackets after their words. Fetches nothing.
+ * Converts what a reader sees of HTML to text, with links in angle brackets after their words. Fetches nothing.
  * @param left counts the tags of all texts that come at once
  */
 export const htmlToText = (html: string, left: TagsLeft = { tags: MOST_TAGS }): string =>
   cleanText(
-    convert(firstTags(html.slice(0, LONGEST), left), {
-      wordwrap: false,
-      limits: LIMITS,
-      selectors: [
-        { selector: 'a', options: { linkBrackets: ['<', '>'], hideLinkHrefIfSameAsText: true } },
-        { selector: 'img', format: 'skip' },
-        ...['h1', 'h2', 'h3', 'h4'].map((selector) => ({ selector, options: { uppercase: false } })),
-        { selector: 'table', format: 'block' },
-      ],
-    }),
+    withRows(
+      convert(firstTags(html.slice(0, LONGEST), left), {
+        wordwrap: false,
+        limits: LIMITS,
+        formatters: { wordless },
+        selectors: [
+          { selector: 'a', options: { linkBrackets: ['<', '>'], hideLinkHrefIfSameAsText: true } },
+          { selector: 'img', format: 'skip' },
+          ...['h1', 'h2', 'h3', 'h4'].map((selector) => ({ selector, options: { uppercase: false } })),
+          { selector: 'table', format: 'block' },
+          { selector: 'tr', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+          ...SEPARATED.map((selector) => ({ selector, format: 'inlineSurround', options: { prefix: BETWEEN } })),
+          ...WORDLESS.map((selector) => ({ selector, format: 'wordless' })),
+          ...HIDDEN.map((selector) => ({ selector, format: 'skip' })),
+        ],
+      }),
+    ),
   );
 
 /** Cuts HTML before the first tag beyond the limits. */

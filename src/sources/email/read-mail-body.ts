@@ -15,13 +15,16 @@ export interface Body extends Omit<Facts, 'deadlines' | 'prose'> {
 
 /** Matches lines that end the client's letter: buttons, lists of facts, and the foot of the mail. */
 const AFTER_LETTER =
-  /^(?:(?:view|see|open|review|read|accept|decline|respond)(?: (?:now|to|the|your|this|full|invitation|invite|interview|job|post|details|on|upwork|here))*\s*(?:(?:[→>»:]+\s*)?<?https?:.*|[→>»]*)$|(?:einladung|auftrag|job) (?:ansehen|anzeigen|öffnen)|annehmen$|ablehnen$|(?:job details|budget|fixed[- ]price|hourly(?: rate| range)?|festpreis|stundensatz|skills(?: and expertise)?|fähigkeiten|kenntnisse|client(?: name| location| rating)?|kunde|location|country|standort)(?: ?\([^)]*\))?(?:\s*:.*|(?:\s*[-–—·|])?\s*[^\s\d]{0,3} ?\d.{0,40})?$|thanks,?$|thank you,?$|(?:kind |best )?regards|the upwork team|das upwork-team|viele grüße|mit freundlichen grüßen|need help\?|you(?:'|’)?re receiving|this (?:e-?mail|message) was|unsubscribe|abbestellen|privacy policy|©|\(c\) ?\d|-- ?$|<?https?:\/\/\S+>?$)/i;
+  /^(?:(?:view|see|open|review|read|accept|decline|respond)(?: (?:now|to|the|your|this|full|invitation|invite|interview|job|post|details|on|upwork|here))*\s*(?:(?:[→>»:]+\s*)?<?https?:.*|[→>»]*)$|(?:einladung|auftrag|job) (?:ansehen|anzeigen|öffnen)|annehmen$|ablehnen$|(?:job details|budget|fixed[- ]price|hourly(?: rate| range)?|festpreis|stundensatz|skills(?: and expertise)?|fähigkeiten|kenntnisse|client(?: name| location| rating)?|kunde|location|country|standort)(?: ?\([^)]*\))?(?:(?:\s*:|\s·\s).*|(?:\s*[-–—·|])?\s*[^\s\d]{0,3} ?\d.{0,40})?$|thanks,?$|thank you,?$|(?:kind |best )?regards|the upwork team|das upwork-team|viele grüße|mit freundlichen grüßen|need help\?|you(?:'|’)?re receiving|this (?:e-?mail|message) was|unsubscribe|abbestellen|privacy policy|©|\(c\) ?\d|-- ?$|<?https?:\/\/\S+>?$)/i;
 
 const GREETING = /^(?:hi|hello|hey|dear|hallo|guten tag|liebe[rs]?|sehr geehrte[rs]?)\b[^.!?]{0,60}[,!:.]?$/i;
 
-/** Matches a line that introduces the letter, such as "Message from the client:". */
+/** Matches a line that introduces the letter, such as "Message from the client:", also as a heading without a colon. */
 const LETTER_LABEL =
-  /^(?:message|letter|invitation message|nachricht|anschreiben|einladungstext)(?: (?:from|von|of) [^:]{1,60})?\s*:\s*(.*)$/i;
+  /^(?:(?:message|letter|invitation message|nachricht|anschreiben|einladungstext)(?: (?:from|von|of) [^:]{1,60})?\s*:\s*(.*)|(?:message from (?:the |your )?client|nachricht (?:von der kundin|vom kunden|des kunden)))$/i;
+
+/** Matches a line that is a link alone. */
+const LINK = /^<?https?:\/\/\S+>?$/i;
 
 /**
  * Reads the client's letter and the facts of a job from the text of a mail. A wish for an early answer within a
@@ -43,10 +46,14 @@ function letterIn(lines: readonly string[]): string {
   const from = Math.max(labelled, labelled < 0 ? greeted : labelled, 0);
   const first = labelled < 0 ? undefined : LETTER_LABEL.exec(lines[from] ?? '')?.[1];
   const rest = lines.slice(labelled < 0 ? from : from + 1);
-  const end = rest.findIndex((line) => AFTER_LETTER.test(line));
+  const end = rest.findIndex((line, at) => AFTER_LETTER.test(line) || isLabelOfLink(line, rest.slice(at + 1, at + 3)));
   const letter = [...(first ? [first] : []), ...(end < 0 ? rest : rest.slice(0, end))];
   return letter
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }
+
+/** Tells whether a line names the link below it, such as "View invitation:". */
+const isLabelOfLink = (line: string, below: readonly string[]): boolean =>
+  line.endsWith(':') && AFTER_LETTER.test(line.slice(0, -1)) && LINK.test(below.find((one) => one !== '') ?? '');

@@ -61,6 +61,9 @@ type Table<Name> = readonly (readonly [Name, RegExp])[];
 /** A label and its value: `Client location: Portugal`, `Budget – $500`. */
 const LABELLED = /^(\p{L}[\p{L}\p{M} /’'()-]{1,38}?)(?:\s?[:：=]\s*|\s[–—-]\s+)(\S.*)$/u;
 
+/** A label in a row of a table, and the other cells: `Budget · $500`. */
+const ROW = /^(\p{L}[\p{L}\p{M} /’'()-]{1,38}?)\s·\s+(\S.*)$/u;
+
 const LABELS: Table<Fact['name'] | 'type'> = [
   ['title', /^(?:(?:job|project) ?)?title$|^(?:job|project)(?: name)?$|^(?:auftrag|projekt|titel|auftragstitel)$/i],
   ['fixed', /^fixed(?:[- ]price)?(?: budget)?$|^festpreis$/i],
@@ -182,8 +185,14 @@ type Label = Fact['name'] | 'type';
 
 /** Splits a line into label and value; no name where the label is unknown. */
 function labelIn(text: string): [name: Label | undefined, value: string] {
-  const [, label = '', value = ''] = LABELLED.exec(text) ?? [];
+  const [, label = '', value = ''] = LABELLED.exec(text) ?? rowIn(text) ?? [];
   return [nameIn(LABELS, label.normalize('NFKC').trim()), value];
+}
+
+/** Matches a row whose first cell states no fact by itself, as `Payment verified` does. */
+function rowIn(text: string): RegExpExecArray | undefined {
+  const row = ROW.exec(text);
+  return row && statedBy(row[1] ?? '') === undefined ? row : undefined;
 }
 
 /** Types of jobs by what they say of the budget. */
@@ -233,7 +242,7 @@ const listedSkills = (line: string): Fact[] | undefined =>
 /** The parsers of values, by fact; undefined where the value is not understood. */
 const READ = {
   title: textIn,
-  name: textIn,
+  name: (value: string) => (/\p{L}/u.test(value) ? textIn(value) : undefined),
   country: textIn,
   freelancer: textIn,
   skill: textIn,

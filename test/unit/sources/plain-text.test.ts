@@ -44,6 +44,48 @@ describe('a vendor’s text as plain text', () => {
   });
 });
 
+describe('a page as plain text', () => {
+  const row = (...cells: string[]) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('\n ')}</tr>`;
+
+  test.each([
+    ['rows', row('Hi Ben,') + row('Line one<br>Line two'), 'Hi Ben,\nLine one\nLine two'],
+    ['a label and a value', row('Budget', '$1,500.00'), 'Budget · $1,500.00'],
+    ['a label with a colon', row('<b>Budget:</b>', '$1,500.00'), 'Budget: $1,500.00'],
+    ['a heading', '<tr><th>Skills</th><td>Go, Rust</td></tr>', 'Skills · Go, Rust'],
+    ['empty cells', row('', 'Germany', '&nbsp;', '$20K spent', '') + row(''), 'Germany · $20K spent'],
+    ['columns of paragraphs', row('<p>left</p>', '<p>right</p>'), 'left\n\nright'],
+    ['tables in a row', row(`<table>${row('a')}</table>`, `<table>${row('b', 'c')}</table>`), 'a\n\nb · c'],
+    [
+      'boxes',
+      row('Skills', '<span style="padding:2px">Go</span><span style="padding:2px">Rust</span>'),
+      'Skills · Go · Rust',
+    ],
+    ['parts of a word', row('<span>Pay</span><span>ment</span>'), 'Payment'],
+  ])('with %s of a table', (_, rows, plain) => {
+    expect(htmlToText(`<table><tbody>${rows}</tbody></table>`)).toBe(plain);
+  });
+
+  test.each([
+    '<div style="display:none;font-size:1px">x</div>',
+    '<span style="color:red; DISPLAY: none !important">x</span>',
+    '<div hidden><p>x</p></div>',
+    '<p style="max-height:0px;overflow:hidden">x</p>',
+    '<p style="visibility: hidden">x</p>',
+    '<div style="font-size:0;line-height:0">x</div>',
+    '<span style="color:#fff;font-size: 0">x</span>',
+    '<table><tr><td style="display:none">x</td></tr></table>',
+  ])('has no words that nobody sees: %s', (html) => {
+    expect(htmlToText(`${html}<p>seen</p>`)).toBe('seen');
+  });
+
+  test.each([
+    '<div style="font-size:0px"><div style="font-size:13px">seen</div></div>',
+    '<div style="font-size:0.9em">seen</div>',
+    '<div style="mso-hide:all">seen</div>',
+    '<div style="max-height:100px">seen</div>',
+  ])('has those that one sees: %s', (html) => expect(htmlToText(html)).toBe('seen'));
+});
+
 test.each([
   ['a line', 'word<br>', 10_001],
   ['an empty line', '<br>', 0],

@@ -71,6 +71,69 @@ describe('an invitation’s mail', () => {
     expect(JSON.stringify(found)).not.toMatch(/utm_|frkscc|pixel|evil/);
   });
 
+  const page = (rows: readonly (readonly string[])[], before = '') =>
+    Buffer.from(
+      [
+        'From: Upwork <donotreply@upwork.com>',
+        'To: ben@acme.example',
+        'Subject: You have an invitation to apply: Lamps',
+        'Content-Type: text/html; charset=utf-8',
+        '',
+        before,
+        '<table>',
+        ...rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`),
+        '</table>',
+      ].join('\r\n'),
+    );
+
+  test('of a table of bare cells is read by its rows, without what nobody sees', async () => {
+    const link = 'https://www.upwork.com/nx/proposals/interview/uid/1955676881223622657';
+    const raw = page(
+      [
+        ['Hi Ben,'],
+        ['You have been invited to apply'],
+        ['<b>Message from the client</b>'],
+        ['Line one<br>Line two'],
+        ['Budget', '$1,500.00'],
+        ['Skills', 'Go, Rust'],
+        ['Client', 'Germany', '$20K+ spent', 'Payment verified'],
+        [`<a href="${link}">View invitation</a>`],
+      ],
+      '<div style="display:none;max-height:0">You have been invited</div>',
+    );
+    expect(await invitationIn(raw)).toMatchObject({
+      id: '1955676881223622657',
+      letter: 'Line one\nLine two',
+      job: { budget: { kind: 'fixed', min: 1500, max: 1500, currency: 'USD' }, skills: ['Go', 'Rust'] },
+      client: { country: 'Germany', totalSpent: 20_000, paymentVerified: true },
+    });
+  });
+
+  test('of a row of facts alone has each, and a number is nobody’s name', async () => {
+    expect((await invitationIn(page([['Hi Ben,'], ['Payment verified', 'Portugal', '31 hires']]))).client).toEqual({
+      country: 'Portugal',
+      hires: 31,
+      paymentVerified: true,
+    });
+    expect((await invitationIn(page([['Hi Ben,'], ['Client', '4.9', 'Portugal']]))).client).toEqual({
+      country: 'Portugal',
+    });
+  });
+
+  test.each([
+    ['View invitation:\r\nhttps://www.upwork.com/jobs/~021955676437925687781', 'Hi Ana,\n\nSee the list:\na lamp'],
+    [
+      'Review the job details:\r\n\r\n<https://www.upwork.com/jobs/~021955676437925687781>',
+      'Hi Ana,\n\nSee the list:\na lamp',
+    ],
+    ['Open now:\r\ntwo lamps', 'Hi Ana,\n\nSee the list:\na lamp\n\nOpen now:\ntwo lamps'],
+  ])('ends its letter before the words above its link: %j', async (end, letter) => {
+    const head =
+      'From: donotreply@upwork.com\r\nTo: ana@acme.example\r\nSubject: You have an invitation to apply: Lamps\r\n';
+    const raw = `${head}\r\nHi Ana,\r\n\r\nSee the list:\r\na lamp\r\n\r\n${end}\r\n`;
+    expect((await invitationIn(Buffer.from(raw))).letter).toBe(letter);
+  });
+
   test('in German, in windows-1252, keeps its umlauts, quotes and euros', async () => {
     expect(await invitationIn('german')).toMatchObject({
       job: { title: 'Lösung für eine Bäckerei', budget: { kind: 'fixed', max: 1250.5, currency: 'EUR' } },
