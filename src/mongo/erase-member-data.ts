@@ -1,5 +1,7 @@
+import type { Invite } from '../domain/model/invite/invite.js';
 import { DELETIONS, ERASURES, type Erasure, type Named } from '../domain/model/member/erasure-rules.js';
-import { type AnyModel, type Condition, driverCollection, inBatches, keysOf, WRITTEN } from './collection.js';
+import type { Referral } from '../domain/model/referral/referral.js';
+import { type AnyModel, type Condition, driverCollection, inBatches, keyOf, keysOf, WRITTEN } from './collection.js';
 import { oneOf, pushWork } from './documents.js';
 import type { Erase, Redraw, Somebody } from './members.js';
 import type { Models } from './models.js';
@@ -22,21 +24,28 @@ export const eraseMemberData =
 
 /**
  * Returns the ids that identify the member: their own, and those of their referrals, which name colleagues and
- * invitations.
+ * invitations. Each connection that told of a referred invite has an id of its own for it.
  */
 async function idsOf(
-  { referral }: Models,
+  { referral, invite }: Models,
   tenantId: string,
   { slackUserId, personIds }: Somebody,
 ): Promise<Record<Named, readonly string[]>> {
   const sent = await referral
-    .find({ tenantId, 'from.slackUserId': slackUserId }, { _id: 0, id: 1, externalInviteId: 1 })
-    .lean<{ id: string; externalInviteId: string }[]>();
+    .find({ tenantId, 'from.slackUserId': slackUserId }, { _id: 0, id: 1, inviteId: 1, externalInviteId: 1 })
+    .lean<Pick<Referral, 'id' | 'inviteId' | 'externalInviteId'>[]>();
+  const invitation = new Set(sent.map(({ externalInviteId }) => externalInviteId));
+  for (const batch of inBatches(sent.map(({ inviteId }) => keyOf(tenantId, inviteId)))) {
+    const told = await invite
+      .find({ _id: { $in: batch }, tenantId }, { _id: 0, origins: 1 })
+      .lean<Partial<Pick<Invite, 'origins'>>[]>();
+    for (const { origins = [] } of told) for (const { externalId } of origins) invitation.add(externalId);
+  }
   return {
     member: [slackUserId],
     person: personIds,
     referral: sent.map(({ id }) => id),
-    invitation: sent.map(({ externalInviteId }) => externalInviteId),
+    invitation: [...invitation],
   };
 }
 

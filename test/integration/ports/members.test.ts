@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { ONLY_WAY } from '../../../src/domain/model/connection/connection.js';
 import { Duplicate } from '../../../src/domain/model/errors.js';
 import {
   DEFAULT_PREFERENCES,
@@ -370,10 +371,20 @@ portSuite('members', (open) => {
     const ben = { id: 'p-ben', name: 'Ben Okoro' };
     const onBehalfOf = { slackUserId: 'UANA', name: 'Ana Lopez' };
     const referralTo = { name: 'Ana Lopez', slackUserId: 'UANA', target };
+    const origins = ['x1', 'x2'].map((externalId) => ({ ...ONLY_WAY, connectionId: `c-${externalId}`, externalId }));
+    const toldTwice = buildInvite({ tenantId, invitee: { person }, externalId: 'x1', origins });
+    const passedOn = (fromInvitationId: string) =>
+      buildEvent({
+        tenantId,
+        data: buildInvitation({
+          freelancer: ben,
+          referral: { fromInvitationId, referredBy: { name: 'Ana Lopez' }, message: 'From Ana, with love' },
+        }),
+      });
     const notes = { noteToColleague: 'From Ana, with love', noteToClient: 'Ana says: take Ben' };
     const documents = {
       referrals: [
-        buildReferral({ tenantId, id: 'r1', externalInviteId: 'x1', ...notes }),
+        buildReferral({ tenantId, id: 'r1', inviteId: toldTwice.id, externalInviteId: 'x1', ...notes }),
         buildReferral({
           tenantId,
           from: { slackUserId: 'UBEN', name: 'Ben Okoro' },
@@ -393,7 +404,7 @@ portSuite('members', (open) => {
           invitee: { person, slackUserId: 'UANA' },
           decision: { ...decision, messageToClient: 'Ana is busy' },
         }),
-        buildInvite({ tenantId, invitee: { person } }),
+        toldTwice,
         buildInvite({
           tenantId,
           corrected: { by: 'UANA', byName: 'Ana Lopez', at: START },
@@ -407,16 +418,7 @@ portSuite('members', (open) => {
         buildRelay({ tenantId, ...notes }),
         buildRelay({ tenantId, from: { slackUserId: 'UBEN', name: 'Ben Okoro' }, asks: [onBehalfOf, other] }),
       ],
-      events: [
-        buildEvent({ tenantId, data: buildInvitation({ freelancer: person }) }),
-        buildEvent({
-          tenantId,
-          data: buildInvitation({
-            freelancer: ben,
-            referral: { fromInvitationId: 'x1', referredBy: { name: 'Ana Lopez' }, message: 'From Ana, with love' },
-          }),
-        }),
-      ],
+      events: [buildEvent({ tenantId, data: buildInvitation({ freelancer: person }) }), passedOn('x1'), passedOn('x2')],
     };
     const feedback = buildFeedback({ tenantId, text: 'Ana wants cake' });
     for (const one of documents.referrals) await open().referrals.insert(one);

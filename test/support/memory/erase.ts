@@ -46,7 +46,10 @@ function idsOf(tables: Tables, tenantId: string, { slackUserId, personIds }: Som
     member: [slackUserId],
     person: [...personIds],
     referral: sent.map(({ id }) => id),
-    invitation: sent.map(({ externalInviteId }) => externalInviteId),
+    invitation: sent.flatMap(({ inviteId, externalInviteId }) => {
+      const invite = [...tables.invite.values()].find((one) => one.tenantId === tenantId && one.id === inviteId);
+      return [externalInviteId, ...(invite?.origins ?? []).map(({ externalId }) => externalId)];
+    }),
   };
 }
 
