@@ -1,6 +1,7 @@
 import PostalMime, { type Address, type Email } from 'postal-mime';
 import { BadWebhook } from '../bad-webhook.js';
 import { decodedText, type TagsLeft } from '../plain-text.js';
+import { joinFlowed, withHiddenFlow } from './flowed-text.js';
 import { joinEncodedWords } from './join-encoded-words.js';
 import { headerFrom, type Mail, type Mailbox, MOST_PEOPLE, mailboxesFrom } from './mail.js';
 import { mailText } from './mail-text.js';
@@ -72,7 +73,8 @@ export const readAttached = (files: readonly Attachment[], left: Left): Promise<
 
 async function readWithin(raw: Uint8Array, left: Left, depth: number): Promise<Mail> {
   const begin = raw.findIndex((byte) => !BEFORE_MAIL.has(byte));
-  const email = await PostalMime.parse(withJoinedWords(beginningOf(raw.subarray(Math.max(begin, 0)), left)), {
+  const { mail, flow } = withHiddenFlow(withJoinedWords(beginningOf(raw.subarray(Math.max(begin, 0)), left)));
+  const email = await PostalMime.parse(Buffer.from(mail, 'latin1'), {
     maxNestingDepth: 50,
     maxHeadersSize: left.headers,
     forceRfc822Attachments: true,
@@ -81,20 +83,20 @@ async function readWithin(raw: Uint8Array, left: Left, depth: number): Promise<M
   });
   if (!email.headers.some(({ key }) => OF_A_MAIL.has(key))) throw new BadWebhook('unreadable', [], NO_MAIL);
   left.headers = Math.max(0, left.headers - sizeOf(email.headerLines));
-  const text = mailText(email.text ?? '', email.html ?? '', left);
+  const plain = email.text ?? '';
+  const text = mailText(flow ? joinFlowed(plain, flow) : plain, email.html ?? '', left);
   return mailOf(email, text, await readFiles(filesOf(email), left, depth));
 }
 
 /** Matches the blank line after the headers. */
 const END_OF_HEADERS = /\r?\n\r?\n/;
 
-/** Joins the encoded words in the headers of a mail. */
-function withJoinedWords(mail: Uint8Array): Uint8Array {
-  const bytes = Buffer.from(mail.buffer, mail.byteOffset, mail.byteLength);
-  const beginning = bytes.toString('latin1', 0, LONGEST_HEADERS);
+/** Joins the encoded words in the headers of a mail. Returns its bytes as ISO 8859-1. */
+function withJoinedWords(bytes: Uint8Array): string {
+  const mail = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  const beginning = mail.slice(0, LONGEST_HEADERS);
   const end = END_OF_HEADERS.exec(beginning)?.index ?? beginning.length;
-  const headers = joinEncodedWords(beginning.slice(0, end));
-  return Buffer.concat([Buffer.from(headers, 'latin1'), bytes.subarray(end)]);
+  return joinEncodedWords(beginning.slice(0, end)) + mail.slice(end);
 }
 
 const sizeOf = (lines: Email['headerLines']): number => lines.reduce((sum, { line }) => sum + line.length, 0);

@@ -616,6 +616,51 @@ describe('a mail that a person forwards', () => {
     expect((await post(mail('to-apply'), limited('other.example'))).events).toHaveLength(1);
   });
 
+  const APPLE = [
+    'Begin forwarded message:',
+    '',
+    'From: Upwork <donotreply@upwork.com>',
+    'Subject: You have an invitation to apply: Lamps',
+    'Date: 1 March 2026 at 10:30:11 CET',
+    'To: Ana Silva <ana@acme.example>',
+    '',
+    'Message from the client:',
+    'The checkout breaks whenever a customer ',
+    'uses two vouchers. ',
+    'Look at it?',
+    '-- ',
+    'Bo',
+    '',
+    'Hourly: $30.00 - $50.00',
+    'Skills: Shopify, Liquid',
+  ];
+  const flowing = (lines: readonly string[], parameters = '') =>
+    [
+      'From: Ana Silva <ana@acme.example>',
+      `To: ${ADDRESS}`,
+      'Subject: Fwd: You have an invitation to apply: Lamps',
+      `Content-Type: text/plain; charset=utf-8;\r\n\tformat=flowed${parameters}`,
+      '',
+      ...lines,
+    ].join('\r\n');
+  const quoted = (lines: readonly string[], mark = '> ') => lines.map((line) => `${mark}${line}`);
+
+  test.each([
+    ['at the first depth', flowing(['For you: ', ...quoted(APPLE)])],
+    ['at the second depth', flowing(['Cara wrote', '', ...quoted(APPLE, '>> ')])],
+    ['with marks apart', flowing(quoted(quoted(APPLE)))],
+    ['with added spaces', flowing(quoted(APPLE.map((line) => line.replace(/(?<!--) $/, '  '))), '; delsp="yes"')],
+    ['not at all', flowing(APPLE)],
+  ])('whose lines flow and are quoted %s has them joined without the marks, and its facts', async (_, raw) => {
+    const expected = {
+      letter: 'The checkout breaks whenever a customer uses two vouchers. Look at it?',
+      job: { title: 'Lamps', skills: ['Shopify', 'Liquid'], budget: { kind: 'hourly', min: 30, max: 50 } },
+      freelancer: { email: 'ana@acme.example' },
+    };
+    expect(await invitationIn(Buffer.from(raw))).toMatchObject(expected);
+    expect(await invitationIn(attachment(OUTLOOK, raw))).toMatchObject(expected);
+  });
+
   /** Quotes a mail as one that a person forwards, who adds a remark. */
   const quoting = (from: string, subject: string, text: string, mark = '') =>
     [
