@@ -34,7 +34,7 @@ import type { LedgerEntry, Move, Period, Tally } from './model/tally/tally.js';
 import type { NewTenant, Settings, Tenant } from './model/tenant/tenant.js';
 import type { ExportedFile } from './model/views/exported-file.js';
 import type { HomeContent } from './model/views/home-content.js';
-import type { MessageContent } from './model/views/message-content.js';
+import type { ShownContent } from './model/views/message-content.js';
 
 /** The ports of the domain: all that its verbs need from outside. Every query names its tenant. */
 export interface Ports {
@@ -759,19 +759,19 @@ export interface Messenger {
   post(
     tenantId: string,
     message: Message,
-    content: MessageContent,
+    content: ShownContent,
     before?: BeforeSending,
   ): Promise<{ posted: Place; shown: string }>;
   /**
    * Finds the message that was posted with this id after `since`, never the one that it replaces; null when Slack has
    * none.
    */
-  find(tenantId: string, message: Message, content: MessageContent, since: Date): Promise<Place | null>;
+  find(tenantId: string, message: Message, content: ShownContent, since: Date): Promise<Place | null>;
   /**
    * Edits a message in place, unless it shows the content already (`message.shown`).
    * @returns the digest of what is shown, or why the message was not edited
    */
-  edit(tenantId: string, message: Message, content: MessageContent, before?: BeforeSending): Promise<Edited>;
+  edit(tenantId: string, message: Message, content: ShownContent, before?: BeforeSending): Promise<Edited>;
   /** Deletes a message that was posted a second time; does nothing when it is gone. */
   remove(tenantId: string, message: Message): Promise<void>;
   /** Publishes a member's App Home. */

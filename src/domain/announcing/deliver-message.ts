@@ -1,11 +1,12 @@
 import { directNewsUpdate } from '../ensuring-messages/direct-news-update.js';
 import { ensureMessages } from '../ensuring-messages/ensure-message.js';
+import { Unreachable } from '../model/errors.js';
 import type { Message, Place } from '../model/message/message.js';
 import { isOldNews } from '../model/referral/news-to-tell.js';
-import type { MessageContent } from '../model/views/message-content.js';
-import type { Ports, Written } from '../ports.js';
+import type { MessageContent, ShownContent } from '../model/views/message-content.js';
+import type { Edited, Ports, Written } from '../ports.js';
 import { readMessageContent } from './read-message-content.js';
-import { stateTold } from './state-told.js';
+import { OPEN, stateTold } from './state-told.js';
 
 /**
  * Makes Slack show a message's present content: edits the message, or posts it once.
@@ -20,13 +21,45 @@ export async function deliverMessage(ports: Ports, stored: Message, tried?: Date
   const known = message.posted ? message : await recover(ports, message, content);
   const { posted } = known;
   if (!posted) return isMoot(content, known) ? notPosted(known) : postOnce(ports, known, content);
-  const edited = await ports.messenger.edit(message.tenantId, known, content);
+  const edited = await edit(ports, { ...known, posted }, content);
   if (edited === 'locked') return replace(ports, { ...known, posted }, content);
   if (edited !== 'gone') return edited.shown === message.shown ? undefined : { set: { ...edited, ...told(content) } };
   if (!isStillAsking(content)) return undefined;
   await ports.messages.deleted(message, posted);
   return post(ports, known, content);
 }
+
+/**
+ * Edits the message. One whose content is refused even in brief counts as locked where its reader must hear of another
+ * state; a card that still asks is left as it is, since it can be answered.
+ */
+async function edit(ports: Ports, message: Posted, content: MessageContent): Promise<Edited> {
+  try {
+    return await orInBrief(ports, message, content, (shown) => ports.messenger.edit(message.tenantId, message, shown));
+  } catch (error) {
+    const canBeAnswered = isStillAsking(content) && message.told?.startsWith(OPEN);
+    if (isRefused(error) && !canBeAnswered && tellsAnotherState(message, content)) return 'locked';
+    throw error;
+  }
+}
+
+/** Sends the content or, where Slack refuses that and nobody is asked by it, its text alone. */
+async function orInBrief<Sent>(
+  ports: Ports,
+  { tenantId, id: messageId }: Message,
+  content: MessageContent,
+  send: (content: ShownContent) => Promise<Sent>,
+): Promise<Sent> {
+  try {
+    return await send(content);
+  } catch (error) {
+    if (!isRefused(error) || asks(content)) throw error;
+    ports.log.warn({ tenantId, messageId, why: error.message }, 'message.shortened');
+    return send({ ...content, brief: true });
+  }
+}
+
+const isRefused = (error: unknown): error is Unreachable => error instanceof Unreachable && error.why === 'refused';
 
 /** The state that is recorded with what Slack shows. */
 function told(content: MessageContent): Pick<Message, 'told'> {
@@ -36,18 +69,27 @@ function told(content: MessageContent): Pick<Message, 'told'> {
 
 /**
  * Posts anew what stands in Slack and cannot be edited, where its reader must hear of another state. Feedback whose
- * text was deleted is removed. A message without a recorded state, which earlier releases posted, says nothing new
- * unless it asks.
+ * text was deleted is removed.
  */
-async function replace(ports: Ports, message: Message & { posted: Place }, content: MessageContent) {
+async function replace(ports: Ports, message: Posted, content: MessageContent) {
   if (content.kind === 'feedback' && !content.feedback.text)
     return void (await ports.messenger.remove(message.tenantId, message));
-  const state = stateTold(content);
-  const { told = isStillAsking(content) ? undefined : state } = message;
-  if (state === undefined || state === told) return undefined;
+  if (!tellsAnotherState(message, content)) return undefined;
   await ports.messages.locked(message, message.posted);
   return post(ports, message, content);
 }
+
+/**
+ * Tells whether the content has another state for its reader than the message told. A message without a recorded state,
+ * which earlier releases posted, says nothing new unless it asks.
+ */
+function tellsAnotherState(message: Message, content: MessageContent): boolean {
+  const state = stateTold(content);
+  const { told = isStillAsking(content) ? undefined : state } = message;
+  return state !== undefined && state !== told;
+}
+
+type Posted = Message & { readonly posted: Place };
 
 type Delivered = Written<Message>;
 
@@ -91,7 +133,9 @@ async function recover(ports: Ports, message: Message, content: MessageContent):
  */
 async function post(ports: Ports, message: Message, content: MessageContent): Promise<Delivered> {
   const { tenantId } = message;
-  const { posted, shown } = await ports.messenger.post(tenantId, message, content);
+  const { posted, shown } = await orInBrief(ports, message, content, (what) =>
+    ports.messenger.post(tenantId, message, what),
+  );
   const lost = async () => {
     const stands = await ports.messages.posted(message, posted);
     if (stands && !isSame(stands, posted)) await ports.messenger.remove(tenantId, { ...message, posted });
@@ -114,10 +158,14 @@ function isMoot(content: MessageContent, { direct, replaces }: Message): boolean
   if (content.kind === 'feedback') return !content.feedback.text;
   if (content.kind === 'referral-news')
     return !direct && (isOldNews(content.referral, content.event) || !(content.direct || content.thread));
-  return (
-    content.kind === 'relay-ask' && (content.relay.status !== 'asking' || !!content.relay.asks[content.index]?.answer)
-  );
+  return content.kind === 'relay-ask' && !asks(content);
 }
+
+/** Tells whether a message is of no use without its buttons: an open card, and a colleague's ask without an answer. */
+const asks = (content: MessageContent): boolean =>
+  content.kind === 'relay-ask'
+    ? content.relay.status === 'asking' && !content.relay.asks[content.index]?.answer
+    : isStillAsking(content);
 
 /**
  * Tells whether a message that was deleted in Slack is posted again: only an invite card that still needs an answer.

@@ -24,6 +24,9 @@ export function stateTold(content: MessageContent): string | undefined {
   }
 }
 
+/** The word with which the state of an open card begins. */
+export const OPEN = 'open';
+
 type Of<Kind extends MessageContent['kind']> = Extract<MessageContent, { kind: Kind }>;
 
 /** An open card is told anew for a person's correction, whose author looks for it, and for another deadline. */
@@ -33,7 +36,7 @@ function cardTold({ invite, referral, hired, elsewhere }: Of<'invite-card'>): st
   if (waitsForHandoff(invite, referral)) return `${status}.hand-off`;
   const step = hired ? 'hired' : proposal;
   if (status !== 'open') return step === undefined ? status : `${status}.${step}`;
-  return ['open', corrected?.at.getTime(), expiresAt?.getTime()].join('.');
+  return [OPEN, corrected?.at.getTime(), expiresAt?.getTime()].join('.');
 }
 
 /** Only the direct message has later steps added to it. */

@@ -107,6 +107,7 @@ const PLACE: ErrorMeanings = {
 /** Codes for refused content: Slack refuses the same content every time. */
 const SHOWN: ErrorMeanings = each(
   [
+    'invalid_arguments',
     'invalid_blocks',
     'invalid_blocks_format',
     'msg_blocks_too_long',

@@ -3,7 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Message, Place } from '../../domain/model/message/message.js';
 import type { ExportedFile } from '../../domain/model/views/exported-file.js';
 import type { HomeContent } from '../../domain/model/views/home-content.js';
-import type { MessageContent } from '../../domain/model/views/message-content.js';
+import type { MessageContent, ShownContent } from '../../domain/model/views/message-content.js';
 import type { BeforeSending, Edited, Log, Messenger } from '../../domain/ports.js';
 import { type ConversationOf, createConversations, isPerson } from '../api/conversations.js';
 import { isLocking, type Operation } from '../api/error-codes.js';
@@ -76,7 +76,7 @@ const translated =
     }
   };
 
-async function render(context: MessengerContext, { id, tenantId, to }: Message, content: MessageContent) {
+async function render(context: MessengerContext, { id, tenantId, to }: Message, content: ShownContent) {
   const words = context.words(await context.localeOf?.(tenantId, to));
   return { ...presentMessage(content, words), metadata: metadataOf(id), unfurl_links: false, unfurl_media: false };
 }
@@ -100,7 +100,7 @@ async function postMessage(
   context: MessengerContext,
   tenantId: string,
   message: Message,
-  content: MessageContent,
+  content: ShownContent,
   before?: BeforeSending,
 ): ReturnType<Messenger['post']> {
   const clientOf = isPerson(message.to) ? context.clientOf : context.channelClientOf;
@@ -146,7 +146,7 @@ async function findPosted(
   context: MessengerContext,
   tenantId: string,
   message: Message,
-  content: MessageContent,
+  content: ShownContent,
   since: Date,
 ): Promise<Place | null> {
   const { client, channel } = await conversationFor(context, context.clientOf, tenantId, message);
@@ -174,7 +174,7 @@ async function editMessage(
   context: MessengerContext,
   tenantId: string,
   message: Message,
-  content: MessageContent,
+  content: ShownContent,
   before?: BeforeSending,
 ): Promise<Edited> {
   if (!message.posted) return 'gone';

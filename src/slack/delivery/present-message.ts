@@ -1,4 +1,4 @@
-import type { MessageContent } from '../../domain/model/views/message-content.js';
+import type { MessageContent, ShownContent } from '../../domain/model/views/message-content.js';
 import { type MessageView, mrkdwnMessage, section } from '../blocks/blocks.js';
 import { relayAsk } from '../features/ask/relay-ask.js';
 import { relayNews } from '../features/ask/relay-news.js';
@@ -15,9 +15,10 @@ import { welcome } from '../features/workspace/welcome.js';
 import { withFormerNames } from '../words/erased-names.js';
 import type { Words } from '../words/words.js';
 
-/** Renders the content of a message. */
-export function presentMessage(content: MessageContent, words: Words): MessageView {
-  const shown = view(withFormerNames(content, words), words);
+/** Renders the content of a message; a brief one as its text without buttons. */
+export function presentMessage(content: ShownContent, words: Words): MessageView {
+  const whole = view(withFormerNames(content, words), words);
+  const shown = content.brief ? mrkdwnMessage(whole.text) : whole;
   return isPractice(content) ? labelled(shown, words) : shown;
 }
 

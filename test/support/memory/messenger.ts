@@ -2,7 +2,7 @@ import type { SlackProfile } from '../../../src/domain/model/member/member.js';
 import type { Message } from '../../../src/domain/model/message/message.js';
 import type { ExportedFile } from '../../../src/domain/model/views/exported-file.js';
 import type { HomeContent } from '../../../src/domain/model/views/home-content.js';
-import type { MessageContent } from '../../../src/domain/model/views/message-content.js';
+import type { ShownContent } from '../../../src/domain/model/views/message-content.js';
 import type { Directory, Messenger } from '../../../src/domain/ports.js';
 import { type Faults, faults } from './faults.js';
 
@@ -13,7 +13,7 @@ export interface SlackMessage {
   readonly channel: string;
   readonly ts: string;
   readonly postedAt: Date;
-  content: MessageContent;
+  content: ShownContent;
   edits: number;
   deleted: boolean;
   /** Set to have edits refused for good. */
@@ -33,7 +33,7 @@ export interface FakeMessenger extends Messenger {
 }
 
 /** The mark of a content: this Slack shows a content as it is. */
-const markOf = (content: MessageContent): string => JSON.stringify(content);
+const markOf = (content: ShownContent): string => JSON.stringify(content);
 
 export function fakeMessenger(now: () => Date): FakeMessenger {
   const { failNext, check } = faults();

@@ -242,10 +242,24 @@ describe('editing', () => {
     expect(await edited).toBe(what);
   });
 
-  test.each(['invalid_blocks', 'msg_too_long'])('content that is refused (%s) is final', async (code) => {
-    slack.replies('chat.update', slackError(code));
-    await expect(messenger.edit('T1', posted, content)).rejects.toMatchObject({ name: 'Unreachable', why: 'refused' });
+  test('in brief shows the text alone, without buttons', async () => {
+    const edited = await messenger.edit('T1', posted, content);
+    const { text } = slack.of('chat.update')[0]?.args ?? {};
+    expect(await messenger.edit('T1', posted, { ...content, brief: true })).not.toEqual(edited);
+    const brief = slack.of('chat.update')[1]?.args;
+    expect(brief).toMatchObject({ text, metadata: metadata('m1'), blocks: [{ type: 'section', text: { text } }] });
   });
+
+  test.each(['invalid_blocks', 'msg_too_long', 'invalid_arguments'])(
+    'content that is refused (%s) is final',
+    async (code) => {
+      slack.replies('chat.update', slackError(code));
+      await expect(messenger.edit('T1', posted, content)).rejects.toMatchObject({
+        name: 'Unreachable',
+        why: 'refused',
+      });
+    },
+  );
 });
 
 describe('trouble', () => {

@@ -7,7 +7,7 @@ import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { ensureCard } from '../../../../src/domain/ensuring-messages/ensure-card.js';
 import { PlaceReserved, Postponed, Unreachable } from '../../../../src/domain/model/errors.js';
 import { todo } from '../../../../src/domain/model/outbox-work.js';
-import type { MessageContent } from '../../../../src/domain/model/views/message-content.js';
+import type { MessageContent, ShownContent } from '../../../../src/domain/model/views/message-content.js';
 import {
   buildConnection,
   buildInvite,
@@ -311,6 +311,113 @@ describe('a message that Slack lets nobody edit any more', () => {
     await ports.members.forget('T1', 'UANA', START, () => todo('deliver-message', START));
     await deliverMessage(ports, message);
     expect(ports.sent).toMatchObject([{ deleted: true }]);
+  });
+});
+
+describe('a message whose content Slack refuses', () => {
+  const refusing = (ports: MemoryPorts, ...calls: ('edit' | 'post' | 'brief edit')[]) => {
+    const { edit, post } = ports.messenger;
+    const tried: string[] = [];
+    const refuse = (call: 'edit' | 'post', content: ShownContent) => {
+      const what = content.brief ? `brief ${call}` : call;
+      tried.push(what);
+      if (calls.some((one) => one === what)) throw new Unreachable('refused', 'Slack says msg_too_long');
+    };
+    ports.messenger.edit = async (tenantId, message, content, before) => {
+      refuse('edit', content);
+      return edit(tenantId, message, content, before);
+    };
+    ports.messenger.post = async (tenantId, message, content, before) => {
+      refuse('post', content);
+      return post(tenantId, message, content, before);
+    };
+    return tried;
+  };
+
+  async function accepted(...calls: ('edit' | 'post' | 'brief edit')[]) {
+    const { ports, invite, card, again } = await carded();
+    await runOne('deliver-message', card, ports);
+    const tried = refusing(ports, ...calls);
+    await acceptInvite(ports, ANA, invite.id);
+    await announceInvite(ports, (await ports.invites.get(invite)) ?? invite);
+    await runWork(ports);
+    return { ports, invite, tried, again };
+  }
+
+  test('is edited to its text alone, without buttons that nobody may press any more', async () => {
+    const { ports, tried, again } = await accepted('edit');
+    expect(ports.sent).toMatchObject([{ content: { brief: true, invite: { status: 'accepted' } } }]);
+    expect(tried.slice(0, 2)).toEqual(['edit', 'brief edit']);
+    expect(await again()).toMatchObject({ told: expect.stringContaining('accepted'), work: [] });
+    expect(ports.log.lines).toContainEqual(expect.objectContaining({ event: 'message.shortened' }));
+  });
+
+  test('even so, is posted anew once, in brief where it has to be', async () => {
+    const { ports, tried, again } = await accepted('edit', 'brief edit', 'post');
+    expect(ports.sent).toMatchObject([
+      { edits: 0, content: { invite: { status: 'open' } } },
+      { content: { brief: true, invite: { status: 'accepted' } } },
+    ]);
+    expect(tried.slice(0, 4)).toEqual(['edit', 'brief edit', 'post', 'brief post']);
+    expect(await again()).toMatchObject({ posted: { ts: ports.sent[1]?.ts }, replaces: { ts: ports.sent[0]?.ts } });
+  });
+
+  test('shows all again once Slack takes it', async () => {
+    const { ports, invite, again } = await carded();
+    const card = { tenantId: 'T1', id: `card.${invite.id}.UANA` };
+    await deliverMessage(ports, card);
+    const { edit } = ports.messenger;
+    refusing(ports, 'edit');
+    await acceptInvite(ports, ANA, invite.id);
+    await deliverMessage(ports, card);
+    ports.messenger.edit = edit;
+    await deliverMessage(ports, card);
+    expect(ports.sent).toHaveLength(1);
+    expect(ports.sent[0]?.content).not.toHaveProperty('brief');
+    expect(await again()).toMatchObject({ shown: expect.not.stringContaining('"brief"') });
+  });
+
+  test('stays as it is while it can be answered', async () => {
+    const { ports, invite, card } = await carded();
+    await deliverMessage(ports, card);
+    const tried = refusing(ports, 'edit');
+    await ports.invites.advance(invite, {
+      from: ['open'],
+      set: { expiresAt: new Date(START.getTime() + 48 * HOURS) },
+      work: [],
+    });
+    await expect(deliverMessage(ports, card)).rejects.toThrow(Unreachable);
+    expect(tried).toEqual(['edit']);
+    expect(ports.sent).toHaveLength(1);
+  });
+
+  test('is told to the managers where the card has no buttons any more and the invite is open again', async () => {
+    const { ports, invite } = await accepted('edit', 'post');
+    await ports.tenants.configure('T1', { managers: ['UBEN'] });
+    const reopened = await ports.invites.advance(invite, { from: ['accepted'], set: { status: 'open' }, work: [] });
+    await announceInvite(ports, reopened ?? invite);
+    await runWork(ports);
+    expect(await ports.worklist.dead('T1')).toMatchObject([{ work: { job: 'deliver-message' } }]);
+    expect((await ports.messages.managerNudgesOf('T1', invite.id)).map(({ to, event }) => [to, event])).toEqual([
+      ['UBEN', 'unreached.refused'],
+    ]);
+  });
+
+  test('news are posted as their text alone, and an ask that needs its buttons is not', async () => {
+    const { ports, invite } = await carded();
+    const { work: _, ...nudge } = buildMessage({
+      kind: 'nudge',
+      id: 'n1',
+      inviteId: invite.id,
+      to: 'UANA',
+      event: '1',
+    });
+    await ports.messages.ensure(nudge, []);
+    const tried = refusing(ports, 'post');
+    await deliverMessage(ports, nudge);
+    expect(ports.sent).toMatchObject([{ id: 'n1', content: { kind: 'nudge', brief: true } }]);
+    await expect(deliverMessage(ports, { tenantId: 'T1', id: `card.${invite.id}.UANA` })).rejects.toThrow(Unreachable);
+    expect(tried).toEqual(['post', 'brief post', 'post']);
   });
 });
 
