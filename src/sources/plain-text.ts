@@ -37,6 +37,9 @@ const SEPARATED = [
 const styled = (property: string, value: string, element = ''): string[] =>
   [`${property}:${value}`, `${property}: ${value}`].map((declared) => `${element}[style*="${declared}"i]`);
 
+/** Elements that begin a line, besides those of which html-to-text knows it. */
+const LINES = ['tr', 'center', 'dl', 'dt', 'dd', 'address', 'figure', 'figcaption', 'fieldset'];
+
 /**
  * Elements that nobody sees, such as the text that a mail's list shows as its beginning. `mso-hide` is none of their
  * signs: Outlook alone obeys it, and it stands in buttons that Outlook gets in another form.
@@ -97,7 +100,11 @@ export const htmlToText = (html: string, left: TagsLeft = { tags: MOST_TAGS }): 
           { selector: 'img', format: 'skip' },
           ...['h1', 'h2', 'h3', 'h4'].map((selector) => ({ selector, options: { uppercase: false } })),
           { selector: 'table', format: 'block' },
-          { selector: 'tr', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+          ...LINES.map((selector) => ({
+            selector,
+            format: 'block',
+            options: { leadingLineBreaks: 1, trailingLineBreaks: 1 },
+          })),
           ...SEPARATED.map((selector) => ({ selector, format: 'inlineSurround', options: { prefix: BETWEEN } })),
           ...WORDLESS.map((selector) => ({ selector, format: 'wordless' })),
           ...HIDDEN.map((selector) => ({ selector, format: 'skip' })),

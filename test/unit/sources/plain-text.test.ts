@@ -66,6 +66,15 @@ describe('a page as plain text', () => {
   });
 
   test.each([
+    '<section>one</section><section>two</section>',
+    '<center>one</center>two',
+    '<dl><dt>one</dt><dd>two</dd></dl>',
+    '<table><caption>one</caption><tr><td>two</td></tr></table>',
+    '<figure>one<figcaption>two</figcaption></figure>',
+    '<address>one</address><fieldset>two</fieldset>',
+  ])('has a line for each element that begins one: %s', (html) => expect(htmlToText(html)).toBe('one\ntwo'));
+
+  test.each([
     '<div style="display:none;font-size:1px">x</div>',
     '<span style="color:red; DISPLAY: none !important">x</span>',
     '<div hidden><p>x</p></div>',
