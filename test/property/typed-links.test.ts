@@ -5,7 +5,9 @@ import type { Via } from '../../src/domain/model/connection/connection.js';
 import { Refusal } from '../../src/domain/model/errors.js';
 import type { Invitation } from '../../src/domain/model/event/event.js';
 import type { Invite } from '../../src/domain/model/invite/invite.js';
+import { UPWORK } from '../../src/domain/model/member/marketplace-accounts.js';
 import type { Actor } from '../../src/domain/model/member/member.js';
+import { link } from '../../src/domain/people/link-member.js';
 import { addInvite } from '../../src/domain/receiving/add-invite.js';
 import { storeEvent } from '../../src/domain/receiving/store-event.js';
 import { buildInvitation, buildJob } from '../support/factories.js';
@@ -30,6 +32,8 @@ const toldBy = ({ connectionId }: Via, given: Partial<Invitation> = {}): Invitat
   ...given,
 });
 
+type Step = (ports: MemoryPorts, times: number) => Promise<unknown>;
+
 /** The ways by which the invitation to Ana may be told: certain ones, and a mail that anybody may have sent. */
 const REPORTS = {
   'an unproven mail': [mail('c-mail'), toldBy(mail('c-mail'), { uncertain: ['letter', 'freelancer'] })],
@@ -44,7 +48,7 @@ const enter = (ports: MemoryPorts, by: Actor, slackUserId = by.slackUserId) =>
 const openOf = (ports: MemoryPorts, { slackUserId }: Actor): Promise<Invite[]> =>
   ports.invites.openFor('T1', slackUserId, 10);
 
-const STEPS: Readonly<Record<string, (ports: MemoryPorts, times: number) => Promise<unknown>>> = {
+const STEPS: Readonly<Record<string, Step>> = {
   ...Object.fromEntries(
     Object.entries(REPORTS).map(([name, [via, data]]) => [
       name,
@@ -58,9 +62,9 @@ const STEPS: Readonly<Record<string, (ports: MemoryPorts, times: number) => Prom
   },
 };
 
-async function happen(ports: MemoryPorts, step: string, times: number): Promise<void> {
+async function happen(ports: MemoryPorts, step: string, times: number, steps = STEPS): Promise<void> {
   try {
-    await STEPS[step]?.(ports, times);
+    await steps[step]?.(ports, times);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
   }
@@ -71,6 +75,12 @@ async function happen(ports: MemoryPorts, step: string, times: number): Promise<
 const seenByBen = (ports: MemoryPorts): string[] =>
   ports.sent.flatMap(({ channel, content }) =>
     channel === 'DBEN' && content.kind === 'invite-card' ? [content.invite.letter] : [],
+  );
+
+/** The letters on the cards that Ben reads, without those that only say whose the invite is. */
+const readByBen = (ports: MemoryPorts): string[] =>
+  ports.sent.flatMap(({ channel, content }) =>
+    channel === 'DBEN' && content.kind === 'invite-card' && !content.elsewhere ? [content.invite.letter] : [],
   );
 
 test('whoever enters a colleague’s link, before or after it is told, is let into nothing and takes nothing away', async () => {
@@ -92,6 +102,45 @@ test('whoever enters a colleague’s link, before or after it is told, is let in
       expect(await ports.worklist.dead()).toEqual([]);
       const again = enter(ports, ADMIN, 'UANA');
       expect(await again).toMatchObject({ invite: { invitee: { slackUserId: 'UANA' } } });
+    }),
+    { numRuns: propertyRuns(80) },
+  );
+});
+
+const UNLINKED = { id: 'upwork:~0ana', name: 'Ana L.' };
+const getmany: Via = { connectionId: 'c-getmany', source: 'getmany', trust: 70, namesInvitations: true };
+const toUnlinked = (via: Via): Invitation => toldBy(via, { freelancer: UNLINKED, job: buildJob({ id: 'upwork:1' }) });
+const misread = toldBy(mail('c-mail'), { letter: 'Hi', freelancer: PEOPLE.ben, uncertain: ['letter', 'freelancer'] });
+
+/** What may happen to an invitation whose person is linked to Ana late, while others take it for Ben's. */
+const MISTAKEN: Readonly<Record<string, Step>> = {
+  ...STEPS,
+  'an unproven mail names Ben': (ports: MemoryPorts, times: number) => tell(ports, misread, mail('c-mail'), times),
+  'Vollna tells of somebody': (ports: MemoryPorts, times: number) => tell(ports, toUnlinked(vollna), vollna, times),
+  'Getmany tells of somebody': (ports: MemoryPorts, times: number) => tell(ports, toUnlinked(getmany), getmany, times),
+  'Ana is linked': (ports: MemoryPorts) => link(ports, 'T1', 'UANA', { ...UNLINKED, place: UPWORK, linkedBy: 'hand' }),
+};
+
+const tell = (ports: MemoryPorts, data: Invitation, via: Via, times: number) =>
+  storeEvent(ports, 'T1', `${data.id}-${times}`, { type: 'invitation.created', data }, via);
+
+test('what a certain source tells of somebody goes to whoever is linked to them, whoever else it was taken for', async () => {
+  const certain = ['Vollna tells of somebody', 'Getmany tells of somebody'];
+  const doubtful = ['an unproven mail names Ben', 'Ben enters the link', 'Ben declines what is his'];
+  const story = fc
+    .tuple(fc.subarray(certain, { minLength: 1 }), fc.subarray(doubtful))
+    .map(([some, others]) => [...some, ...others, ...some, ...others, 'Ana is linked'])
+    .chain((all) => fc.shuffledSubarray(all, { minLength: all.length }));
+  await fc.assert(
+    fc.asyncProperty(story, async (steps) => {
+      const ports = await agency({ settings: { nudgeHours: [] } });
+      for (const [times, step] of steps.entries()) {
+        await happen(ports, step, times, MISTAKEN);
+        expect(readByBen(ports)).not.toContain(LETTER);
+        for (const { letter } of await openOf(ports, BEN)) expect(letter).not.toBe(LETTER);
+      }
+      expect(await openOf(ports, ANA)).toMatchObject([{ letter: LETTER, invitee: { person: UNLINKED } }]);
+      expect(await ports.worklist.dead()).toEqual([]);
     }),
     { numRuns: propertyRuns(80) },
   );

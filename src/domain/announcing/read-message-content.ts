@@ -1,3 +1,4 @@
+import { cardRecipients } from '../ensuring-messages/card-recipients.js';
 import { whyUnreached } from '../ensuring-messages/ensure-nudge.js';
 import { tokenMark } from '../ensuring-messages/report-refused-token.js';
 import { handoffOf, marketplaceNameOf } from '../lifecycle/read-delivery-path.js';
@@ -13,6 +14,7 @@ import type { Referral } from '../model/referral/referral.js';
 import { whyNotAsk } from '../model/relay/why-not-ask.js';
 import type { MessageContent } from '../model/views/message-content.js';
 import { readUnclearAddress } from '../people/read-unclear-address.js';
+import { mayActForOthers } from '../permissions/require-role.js';
 import { tenantSettings } from '../permissions/tenant-settings.js';
 import { whyNoReferral } from '../permissions/who-may-refer.js';
 import type { Ports } from '../ports.js';
@@ -252,16 +254,19 @@ async function handingOff(ports: Ports, invite: Invite, referral: Referral | nul
 
 /**
  * Describes a card's recipient: the invited member, another member, or the one person who gets it while no member is
- * linked.
+ * linked. Whoever does not get it by now had been taken for the invited member.
  */
 async function readingOf(
-  { members }: Ports,
+  ports: Ports,
   { tenantId, to }: Message,
-  { invitee: { slackUserId } }: Invite,
+  invite: Invite,
 ): Promise<Pick<Card, 'elsewhere' | 'alone' | 'reader'>> {
+  const { slackUserId } = invite.invitee;
   const reader = to;
   if (slackUserId === to) return { reader };
-  const member = await members.get(tenantId, slackUserId ?? to);
+  const member = await ports.members.get(tenantId, slackUserId ?? to);
   if (slackUserId) return { reader, elsewhere: { name: member?.name ?? '' } };
-  return { reader, ...(member && { alone: true }) };
+  if (!member) return { reader };
+  const isTheirs = (await cardRecipients(ports, invite)).includes(to) || (await mayActForOthers(ports, member));
+  return { reader, ...(isTheirs ? { alone: true } : { elsewhere: {} }) };
 }

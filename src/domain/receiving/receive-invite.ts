@@ -3,7 +3,7 @@ import { closedInviteFields } from '../lifecycle/closed-invite-fields.js';
 import { findSourceReferral, readSource, type SourceReferral } from '../lifecycle/find-source-referral.js';
 import { confirmByInvite, inferSourceReferral } from '../lifecycle/infer-source-referral.js';
 import { expiryOf } from '../lifecycle/invite-timers.js';
-import { mergeDuplicates } from '../lifecycle/merge-duplicate-invites.js';
+import { claimForMember, mergeDuplicates } from '../lifecycle/merge-duplicate-invites.js';
 import { addressingOf, mergeReport, type Reported } from '../lifecycle/merge-report.js';
 import { releaseClaims } from '../lifecycle/release-claims.js';
 import { retryEarlyEvents } from '../lifecycle/retry-early-events.js';
@@ -235,7 +235,9 @@ export async function mergeKnown(
     const folded = twin && (await mergeDuplicates(ports, fresh, twin, reported.entered));
     if (folded) return mergeKnown(ports, folded, invitation, reported);
     const without = others.flatMap((one) => one.claims ?? []);
-    return mergeKnown(ports, fresh, invitation, { ...reported, without });
+    const kept = await mergeKnown(ports, fresh, invitation, { ...reported, without });
+    const isReaddressed = kept.invitee.slackUserId !== fresh.invitee.slackUserId;
+    return isReaddressed ? claimForMember(ports, kept) : kept;
   }
 }
 

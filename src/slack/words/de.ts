@@ -411,6 +411,8 @@ export const de: Catalogue = {
     state: {
       open: 'Die Einladung ist offen.',
       moved: '{{person}} ist jetzt mit {{member}} verknüpft, und dort steht die Einladung in den Direktnachrichten.',
+      unlinked:
+        'Diese Einladung richtet sich an {{person}}, hier noch mit niemandem verknüpft. Falls du das bist, bitte einen Admin, dich zu verknüpfen; dann kommt sie zu dir.',
       accepted: 'Diese Einladung wurde auf dem Marktplatz angenommen.',
       declined: 'Diese Einladung wurde auf dem Marktplatz abgelehnt.',
       duplicate: 'Das ist dieselbe Einladung wie auf einer anderen Karte. Dort steht jetzt alles; bitte antworte dort.',

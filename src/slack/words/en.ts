@@ -410,6 +410,8 @@ export const en = {
     state: {
       open: 'The invite is open.',
       moved: '{{person}} is linked to {{member}} now, who has this invite in their direct messages.',
+      unlinked:
+        'This invite is addressed to {{person}}, who is not linked to anybody here yet. If that is you, ask an admin to link you, and it comes to you.',
       accepted: 'This was accepted on the marketplace.',
       declined: 'This was declined on the marketplace.',
       duplicate: 'This is the same invitation as on another card. Everything is there now; please answer it there.',

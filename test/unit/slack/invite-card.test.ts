@@ -250,6 +250,12 @@ describe('an open card', () => {
     },
   );
 
+  test('says to whom it turned out to be addressed while nobody is linked, and shows and offers nothing of it', () => {
+    const view = card({ elsewhere: {}, unlinked: true });
+    expect(JSON.stringify(view)).toContain('who is not linked to anybody here yet');
+    expect(buttonsOf(view)).toEqual([]);
+  });
+
   test('says where it is answered once the person is linked, and offers nothing', () => {
     const view = card({ elsewhere: { name: 'Ben Okoro' } });
     expect(buttonsOf(view)).toEqual([]);

@@ -2,7 +2,7 @@ import { isSameValue } from '../../../lib/same-value.js';
 import type { Origin, Via } from '../connection/connection.js';
 import type { Invitation, UncertainField } from '../event/event.js';
 import type { Person } from '../person/person.js';
-import { claimsOf, jobClaims, originClaim, ownClaims } from './identity-claims.js';
+import { claimsOf, jobClaims, keysOfMember, originClaim, ownClaims } from './identity-claims.js';
 import { FACTS, type Fact, type Invite } from './invite.js';
 import { mergeSourceReferral } from './merge-source-referral.js';
 import { furtherStep } from './proposal.js';
@@ -251,8 +251,13 @@ function merge(invite: Invite, { report, ranks: theirs, slackUserId, origins, cl
   const letter = choose('letter', filled(invite.letter), filled(report.letter), longer) ?? '';
   // a decision stands for the member that it was taken for
   const isFinal = isDecided(invite);
-  const addressee = choose('addressee', invitee.slackUserId, slackUserId, never);
+  const person = choose('person', invitee.person, report.freelancer, samePerson) ?? invitee.person;
+  const named = choose('addressee', invitee.slackUserId, slackUserId, never);
+  const addressee = isDisproved(ranks) ? undefined : named;
   const slackId = isFinal ? (invitee.slackUserId ?? addressee) : addressee;
+  if (slackId === undefined) delete ranks.addressee;
+  const isNew = slackId !== undefined && slackId !== invitee.slackUserId;
+  const keys = union(invite.keys, report.keys).slice(0, MOST_KEYS);
   const merged: Merged = {
     letter,
     letterCut: letter === invite.letter ? invite.letterCut : (report.letterCut ?? false),
@@ -279,17 +284,18 @@ function merge(invite: Invite, { report, ranks: theirs, slackUserId, origins, cl
       hires: choose('hires', client.hires, otherClient.hires, greater),
       paymentVerified: choose('paymentVerified', client.paymentVerified, otherClient.paymentVerified, greater),
     }),
-    invitee: {
-      person: choose('person', invitee.person, report.freelancer, samePerson) ?? invitee.person,
-      ...present({ slackUserId: slackId }),
-    },
+    invitee: { person, ...present({ slackUserId: slackId }) },
     origins: [...invite.origins, ...origins],
     ...present({
-      keys: filled(union(invite.keys, report.keys).slice(0, MOST_KEYS)),
+      keys: filled(keys),
       corrected: later(invite.corrected, report.corrected),
       proposal: furtherStep(invite.proposal, report.proposal),
     }),
-    claims: union(invite.claims ?? invite.origins.map(({ externalId }) => originClaim(externalId)), claims(slackId)),
+    claims: union(
+      invite.claims ?? invite.origins.map(({ externalId }) => originClaim(externalId)),
+      claims(slackId),
+      isNew ? keysOfMember(keys, slackId) : [],
+    ),
   };
   const { length: told } = merged.origins ?? [];
   const uncertain = stillUncertain(union(invite.uncertain, report.uncertain), ranks, told > 1);
@@ -300,6 +306,13 @@ function merge(invite: Invite, { report, ranks: theirs, slackUserId, origins, cl
     ...((!isRepeat || !isSingle) && { ranks }),
   });
 }
+
+/**
+ * Tells whether the addressee was read without certainty, or entered the link, while a certain report names the person:
+ * then it is nobody's until a member is linked to that person.
+ */
+const isDisproved = ({ person, addressee }: { readonly [Name in Fact]?: number }): boolean =>
+  person !== undefined && person > TYPED && addressee !== undefined && addressee <= TYPED;
 
 const isOriginOf = ({ externalId, origins }: Invite, id: string): boolean =>
   externalId === id || origins.some((origin) => origin.externalId === id);

@@ -55,8 +55,8 @@ export type MessageContent =
       readonly hired?: true;
       /** The chosen reason for declining, while the decision waits for its hand-off. */
       readonly reason?: DeclineReason;
-      /** The invited member; set on the card of somebody else. */
-      readonly elsewhere?: { readonly name: string };
+      /** The invited member; set on the card of somebody else. Without a name while no member is linked. */
+      readonly elsewhere?: { readonly name?: string };
     }
   | {
       readonly kind: 'referral-news';

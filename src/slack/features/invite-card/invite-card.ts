@@ -127,11 +127,17 @@ function referredIn(invite: Invite, { mrkdwn }: Words): KnownBlock[] {
 /** Tells whether accepting an invite saves Connects, the fee for proposals that Upwork alone has. */
 const hasConnects = ({ job }: Pick<Invite, 'job'>): boolean => marketplaceOfJob(job) === 'upwork';
 
-/** Renders the card of people who can no longer decide, because a member was linked after the card was posted. */
+/**
+ * Renders the card of people who can no longer decide, because a member was linked after the card was posted, or the
+ * invite turned out to be somebody else's.
+ */
 function movedCard(content: CardContent, words: Words): MessageView {
   const { invite, elsewhere } = content;
   const person = invite.invitee.person.name;
-  const state = words.mrkdwn('card.state.moved', { person, member: knownName(elsewhere?.name, words) });
+  const state =
+    elsewhere?.name === undefined
+      ? words.mrkdwn('card.state.unlinked', { person })
+      : words.mrkdwn('card.state.moved', { person, member: knownName(elsewhere.name, words) });
   return quietCard(content, { marker: 'invite', state }, [], words);
 }
 

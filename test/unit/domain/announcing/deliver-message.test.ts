@@ -428,7 +428,7 @@ describe('what a message says', () => {
     await ports.invites.insert(invite);
     const referral = buildReferral({ inviteId: invite.id, job: invite.job });
     await ports.referrals.insert(referral);
-    const card = buildMessage({ inviteId: invite.id });
+    const card = buildMessage({ inviteId: invite.id, to: 'UADMIN' });
     expect(await readMessageContent(ports, card)).toEqual({
       kind: 'invite-card',
       invite,
@@ -439,7 +439,7 @@ describe('what a message says', () => {
       whyNotAsk: 'member.unknown',
       unlinked: true,
       alone: true,
-      reader: 'UANA',
+      reader: 'UADMIN',
       marketplace: 'Sandbox',
     });
   });
@@ -464,6 +464,7 @@ describe('what a message says', () => {
     const read = (to: string) => readMessageContent(ports, buildMessage({ inviteId: invite.id, to }));
     expect(await read('C1')).not.toHaveProperty('alone');
     expect(await read('UADMIN')).toMatchObject({ unlinked: true, alone: true });
+    expect(await read('UBEN')).toMatchObject({ unlinked: true, elsewhere: {} });
   });
 
   test('news: the referral and the step', async () => {

@@ -160,3 +160,55 @@ describe('a link that a member enters for themselves', () => {
     expect(await openOf(ports, BEN)).toHaveLength(1);
   });
 });
+
+describe('a mail that is not certain to be whom it names', () => {
+  const cardsOf = (ports: MemoryPorts, channel: string) =>
+    ports.sent.flatMap((sent) =>
+      sent.channel === channel && sent.content.kind === 'invite-card' ? [sent.content] : [],
+    );
+  const orders = [
+    ['before', 'Ana', 'UANA'],
+    ['after', 'Ana', 'UANA'],
+    ['before', 'Ben', 'UBEN'],
+    ['after', 'Ben', 'UBEN'],
+  ] as const;
+
+  test.each(orders)(
+    '%s it is told of somebody who is not linked, leaves it to whoever is linked then: %s',
+    async (when, _, slackUserId) => {
+      const ports = await agency();
+      if (when === 'before') await hear(ports, unproven, MAIL);
+      const { id } = await hear(ports, ofNobody, VOLLNA);
+      if (when === 'after') await hear(ports, unproven, MAIL);
+      const unlinked = await ports.invites.get({ tenantId: 'T1', id });
+      expect(unlinked?.invitee).toEqual({ person: NOBODY });
+      expect(await openOf(ports, BEN)).toEqual([]);
+      expect(cardsOf(ports, 'DBEN')).toMatchObject(when === 'before' ? [{ elsewhere: {} }] : []);
+      await linkTo(ports, slackUserId);
+      expect(await openOf(ports, { ...ANA, slackUserId })).toMatchObject([{ id, letter: 'For Ana.' }]);
+    },
+  );
+
+  test('does not outweigh a certain one that names a member, whoever the most trusted source says it is', async () => {
+    const proven = { ...byVollna, id: 'c-mail:2', job: unproven.job };
+    const reports = [
+      [ofNobody, VOLLNA],
+      [unproven, MAIL],
+      [proven, MAIL],
+    ] as const;
+    for (const order of [reports, reports.toReversed()]) {
+      const ports = await agency();
+      for (const [data, via] of order) await hear(ports, data, via);
+      expect(await openOf(ports, ANA)).toMatchObject([{ invitee: { person: NOBODY } }]);
+      expect(await openOf(ports, BEN)).toEqual([]);
+    }
+  });
+
+  test('and the link that its member entered are one invite once a certain one names the member', async () => {
+    const ports = await agency();
+    await enter(ports, BEN);
+    await hear(ports, ofNobody, VOLLNA);
+    await hear(ports, { ...unproven, id: 'c-mail:2', uncertain: [] }, MAIL);
+    expect(await openOf(ports, BEN)).toMatchObject([{ letter: 'For Ana.' }]);
+  });
+});
