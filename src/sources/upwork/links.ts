@@ -124,7 +124,7 @@ const RUNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
  */
 function insideProofpoint(url: URL): string | undefined {
   if (url.pathname.startsWith('/v2/')) return decoded((queryOf(url, 'u') ?? '').replace(/-/g, '%').replace(/_/g, '/'));
-  const [, address = '', base64 = ''] = /\/v3\/__(https?:.+?)__;([\w-]*)/.exec(url.href) ?? [];
+  const [, address = '', base64 = ''] = /^https?:\/\/[^/]+\/v3\/__(https?:.+?)__;([\w-]*)/.exec(url.href) ?? [];
   const unusual = [...Buffer.from(base64, 'base64url').toString()];
   return address.replace(/\*(?:\*([\w-]))?/g, (_, run?: string) =>
     unusual.splice(0, run === undefined ? 1 : RUNS.indexOf(run) + 2).join(''),
