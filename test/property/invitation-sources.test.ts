@@ -11,6 +11,7 @@ import type { Client } from '../../src/domain/model/job/client.js';
 import type { Actor } from '../../src/domain/model/member/member.js';
 import { link } from '../../src/domain/people/link-member.js';
 import { addInvite } from '../../src/domain/receiving/add-invite.js';
+import { recordInvitationStatus } from '../../src/domain/receiving/record-invitation-status.js';
 import { storeEvent } from '../../src/domain/receiving/store-event.js';
 import { type MemoryPorts, START } from '../support/memory-ports.js';
 import { ADMIN, ANA, agency, PEOPLE } from '../support/populated-agency.js';
@@ -113,7 +114,7 @@ async function endOf(reports: readonly Told[]) {
       facts: [invite?.letter, invite?.letterCut, invite?.job, invite?.client, invite?.url, invite?.invitee],
       dates: [invite?.invitedAt, invite?.expiresAt],
       uncertain: invite?.uncertain?.toSorted() ?? [],
-      keys: invite?.keys,
+      keys: invite?.keys ?? [],
       origins: invite?.origins.map(({ connectionId, externalId }) => `${connectionId} ${externalId}`).sort(),
     })),
     cards: ports.sent.filter(({ content }) => content.kind === 'invite-card').map(({ channel }) => channel),
@@ -167,6 +168,101 @@ test('an invitation belongs to the member whom the most trusted report names, an
       expect(invites).toHaveLength(1);
       const invitee = { person: ADDRESSEES[best?.slackUserId ?? 'UANA'], slackUserId: best?.slackUserId };
       expect(invites[0]?.facts).toContainEqual(invitee);
+    }),
+    { numRuns: propertyRuns(60) },
+  );
+});
+
+/** Invitations of two members, two of them to one job, by Upwork's numbers. */
+const NUMBERED = [
+  { number: '1', job: 'upwork:1', slackUserId: 'UANA' },
+  { number: '2', job: 'upwork:2', slackUserId: 'UANA' },
+  { number: '3', job: 'upwork:1', slackUserId: 'UANA' },
+  { number: '4', job: 'upwork:4', slackUserId: 'UBEN' },
+] as const;
+
+interface Linked {
+  readonly number: string;
+  readonly job: string;
+  readonly slackUserId: keyof typeof ADDRESSEES;
+}
+
+const linked = (way: Way, { number, job, slackUserId }: Linked, given: Partial<Invitation>): Told => ({
+  way,
+  data: {
+    id: `${WAYS[way].connectionId}:${number}`,
+    status: 'open',
+    letter: `For number ${number}`,
+    invitedAt: at(0),
+    job: { id: job, title: `Number ${number}`, url: '', skills: [], private: false },
+    client: {},
+    freelancer: ADDRESSEES[slackUserId],
+    keys: [`upwork:invitation:${number}`],
+    ...given,
+  },
+});
+
+/** Mails that anybody may have written: the links and the addressee of any invitations, or of none. */
+const mixed = fc
+  .record({
+    number: fc.constantFrom('1', '2', '3', '4', '5'),
+    job: fc.constantFrom('upwork:1', 'upwork:2', 'upwork:4'),
+    slackUserId: fc.constantFrom('UANA', 'UBEN'),
+  })
+  .map((links) => linked('other mail', links, { letter: 'Whatever somebody wrote.', uncertain: [...UNCERTAIN] }));
+
+const truths = fc
+  .tuple(
+    ...NUMBERED.map((one) =>
+      fc
+        .tuple(fc.subarray(['vollna', 'getmany', 'mail'] as const, { minLength: 1 }), fc.boolean())
+        .map(([ways, isAlone]) =>
+          ways.map((way) => {
+            const keyless = isAlone && way === 'vollna' && one.job !== 'upwork:1';
+            return linked(way, one, keyless ? { keys: [] } : {});
+          }),
+        ),
+    ),
+  )
+  .map((all) => all.flat());
+
+test('two numbers are two invitations, whatever links mails bring together, in any order, and again after the first is over', async () => {
+  const story = fc
+    .tuple(truths, fc.array(mixed, { maxLength: 4 }))
+    .chain(([certain, mails]) =>
+      fc.shuffledSubarray([...certain, ...certain, ...mails], { minLength: certain.length * 2 }),
+    )
+    .chain((all) => fc.tuple(fc.constant(all), fc.nat({ max: all.length - 1 })));
+  await fc.assert(
+    fc.asyncProperty(story, async ([all, over]) => {
+      const ports = await agency({ settings: { nudgeHours: [] } });
+      for (const [index, { way, data }] of all.entries()) {
+        await storeEvent(ports, 'T1', `event-${index}`, { type: 'invitation.created', data }, WAYS[way]);
+        await runWork(ports);
+        const first = index === over ? await ports.invites.byExternalId('T1', 'c-vollna:1') : null;
+        if (first)
+          await recordInvitationStatus(
+            ports,
+            'T1',
+            { id: 'c-vollna:1', status: 'withdrawn', changedAt: at(0) },
+            WAYS.vollna,
+          );
+      }
+      const ids = new Set<string>();
+      for (const { way, data } of all.filter(({ way }) => way !== 'other mail')) {
+        const invite = await ports.invites.byExternalId('T1', data.id);
+        const own = NUMBERED.find(({ number }) => data.id.endsWith(`:${number}`));
+        ids.add(`${own?.number} ${invite?.id}`);
+        expect({ way, ...invite }).toMatchObject({
+          way,
+          status: own?.number === '1' ? expect.stringMatching('open|withdrawn') : 'open',
+          letter: data.letter,
+          job: { id: own?.job, title: data.job.title },
+          invitee: { slackUserId: own?.slackUserId },
+        });
+      }
+      expect(ids.size).toBe(NUMBERED.length);
+      expect(await ports.worklist.dead()).toEqual([]);
     }),
     { numRuns: propertyRuns(60) },
   );

@@ -3,7 +3,7 @@ import { withDeadline } from '../model/invite/binding-deadline.js';
 import { areOneInvite, jobClaims, keysOfMember } from '../model/invite/identity-claims.js';
 import type { Invite } from '../model/invite/invite.js';
 import { claimantOf, isKeptApart } from '../model/invite/is-kept-apart.js';
-import { endsDeadline, isDecided, mergeInvite } from '../model/invite/merge-invitation.js';
+import { endsDeadline, isDecided, isJobDoubtful, mergeInvite } from '../model/invite/merge-invitation.js';
 import { opensAgain } from '../model/invite/transitions.js';
 import { todo } from '../model/outbox-work.js';
 import { type Entered, requireEnterable } from '../permissions/require-enterable.js';
@@ -20,7 +20,8 @@ import { timersOf } from './invite-timers.js';
 export async function claimForMember(ports: Ports, invite: Invite): Promise<Invite> {
   const { job, keys, invitee } = invite;
   const own = invitee.slackUserId === undefined ? [] : keysOfMember(keys, invitee.slackUserId);
-  const claims = [...new Set([...(invite.claims ?? []), ...jobClaims(job, invitee), ...own])];
+  const onJob = isJobDoubtful(invite) ? [] : jobClaims(job, invitee);
+  const claims = [...new Set([...(invite.claims ?? []), ...onJob, ...own])];
   if (invite.claims === undefined || claims.length === invite.claims.length) return invite;
   const holder = await claim(ports, invite, claims);
   const fresh = await ports.invites.get(invite);

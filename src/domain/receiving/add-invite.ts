@@ -5,7 +5,7 @@ import { MANUAL, MANUAL_WAY, marketplaceOfJob, UNKNOWN } from '../model/connecti
 import { Refusal } from '../model/errors.js';
 import type { Invitation } from '../model/event/event.js';
 import type { InvitationDraft } from '../model/event/invitation-draft.js';
-import { claimsOf, inviteOf, withoutLead } from '../model/invite/identity-claims.js';
+import { claimsOf, haveOtherKeys, inviteOf, withoutLead } from '../model/invite/identity-claims.js';
 import type { Invite } from '../model/invite/invite.js';
 import { isKeptApart } from '../model/invite/is-kept-apart.js';
 import { addresseeRank } from '../model/invite/merge-invitation.js';
@@ -140,9 +140,12 @@ async function knownInvite(ports: Ports, entered: Entered, invitation: Invitatio
   const named = inviteOf(together, invitation, MANUAL_WAY);
   if (named) return named;
   const onJob = await ports.invites.ofJob(tenantId, job.id);
-  const theirs = onJob.find(
+  const theirs = onJob.filter(
     ({ invitee, duplicateOf }) =>
       duplicateOf === undefined && (invitee.slackUserId === slackUserId || isAccountOf(member, invitee.person.id)),
   );
-  return theirs ? ports.invites.get(theirs) : ports.invites.byExternalId(tenantId, id);
+  const found = await Promise.all(theirs.map((one) => ports.invites.get(one)));
+  return (
+    found.find((one) => one !== null && !haveOtherKeys(one, invitation)) ?? ports.invites.byExternalId(tenantId, id)
+  );
 }

@@ -10,6 +10,7 @@ import { retryEarlyEvents } from '../lifecycle/retry-early-events.js';
 import { marketplaceOf, ONLY_WAY, type Origin, type Via } from '../model/connection/connection.js';
 import { Duplicate } from '../model/errors.js';
 import type { Invitation } from '../model/event/event.js';
+import { givesWay } from '../model/invite/gives-way.js';
 import {
   claimsOf,
   inviteOf,
@@ -21,7 +22,7 @@ import {
 } from '../model/invite/identity-claims.js';
 import type { Invite } from '../model/invite/invite.js';
 import { type Claimant, claimantOf, isKeptApart, isTakenFrom } from '../model/invite/is-kept-apart.js';
-import { addresseeRank, mergeInvitation, rankOf, TYPED } from '../model/invite/merge-invitation.js';
+import { addresseeRank, isIdentified, mergeInvitation, rankOf, TYPED_RANKS } from '../model/invite/merge-invitation.js';
 import { hasScheme, placeOfPerson } from '../model/member/marketplace-accounts.js';
 import { isLinkable, type Member } from '../model/member/member.js';
 import { todo } from '../model/outbox-work.js';
@@ -167,8 +168,12 @@ async function join(
   const isFree = !namesake || isTakenFrom(namesake, claimant);
   const known = inviteOf(others, invitation, via) ?? (isFree ? undefined : namesake);
   if (known) return mergeKnown(ports, known, invitation, { ...reportedBy(arrival, invitee.slackUserId), led: made });
-  if (apart.some((one) => isTakenFrom(one, claimant))) {
-    await releaseClaims(ports, apart, claims);
+  const yielding = [
+    ...(apart.some((one) => isTakenFrom(one, claimant)) ? apart : []),
+    ...others.filter((one) => givesWay(one, made)),
+  ];
+  if (yielding.length > 0) {
+    await releaseClaims(ports, yielding, claims);
     return join(ports, made, invitation, arrival);
   }
   const left = unclaimed([...claims, ...(apart.length > 0 ? own : [])], held);
@@ -224,18 +229,28 @@ export async function mergeKnown(
     const merged = mergeInvitation(fresh, invitation, via, addressingOf(reported));
     const { claims = [] } = merged;
     const others = (await ports.invites.holding(tenantId, claims)).filter(({ id }) => id !== fresh.id);
-    const claimant = claimantOf({ ...fresh, ...merged });
+    const after = { ...fresh, ...merged };
+    const claimant = claimantOf(after);
     const named = others.filter((one) => isNamedBy(one, claims));
     const apart = named.filter((one) => isKeptApart(one, claimant));
-    if (apart.some((one) => isTakenFrom(one, claimant))) {
-      await releaseClaims(ports, apart, claims);
+    const rest = named.filter((one) => !apart.includes(one));
+    const yielding = [
+      ...(apart.some((one) => isTakenFrom(one, claimant)) ? apart : []),
+      ...rest.filter((one) => givesWay(one, after)),
+    ];
+    if (yielding.length > 0) {
+      await releaseClaims(ports, yielding, claims);
       return mergeKnown(ports, fresh, invitation, reported);
     }
-    const twin = named.find((one) => !apart.includes(one) && mayBeOne(one, invitation.id, via));
+    const mayShowOne = (one: Invite) => reported.entered !== undefined || isIdentified(after) || !isIdentified(one);
+    const twin = rest.find((one) => mayShowOne(one) && mayBeOne(one, invitation, via));
     const folded = twin && (await mergeDuplicates(ports, fresh, twin, reported.entered));
     if (folded) return mergeKnown(ports, folded, invitation, reported);
     const without = others.flatMap((one) => one.claims ?? []);
     const kept = await mergeKnown(ports, fresh, invitation, { ...reported, without });
+    const isOtherJob = twin && kept.job.id !== fresh.job.id;
+    const joined = isOtherJob && (await mergeDuplicates(ports, kept, twin, reported.entered));
+    if (joined) return mergeKnown(ports, joined, invitation, reported);
     const isReaddressed = kept.invitee.slackUserId !== fresh.invitee.slackUserId;
     return isReaddressed ? claimForMember(ports, kept) : kept;
   }
@@ -298,7 +313,7 @@ function inviteFrom(tenantId: string, invitation: Invitation, context: Context):
     externalId,
     origins: [{ ...via, externalId }],
     claims: referral ? withoutLead(claims) : claims,
-    ...(isTyped(entered) && { ranks: { person: TYPED, addressee: TYPED } }),
+    ...(isTyped(entered) && { ranks: TYPED_RANKS }),
     letterCut,
     invitee,
     ...(told && {

@@ -14,8 +14,10 @@ import type { Invite } from './invite.js';
 /** Returns the claim to an invitation's id in its connection. */
 export const originClaim = (externalId: string): string => `origin:${externalId}`;
 
+const KEY = 'key:';
+
 /** Returns the claims to the ids that several sources share. */
-const keyClaims = (keys: readonly string[] = []): string[] => keys.map((key) => `key:${key}`);
+const keyClaims = (keys: readonly string[] = []): string[] => keys.map((key) => `${KEY}${key}`);
 
 const LEAD = 'lead:';
 
@@ -75,12 +77,29 @@ export const ownClaims = ({ id, keys }: Pick<Invitation, 'id' | 'keys'>): string
   ...keyClaims(keys),
 ];
 
+const OWN = 'own:';
+
 /**
  * Returns the claims to the pairs of a shared id and a member. They stand for the id where another member's invite holds
  * that.
  */
 export const keysOfMember = (keys: readonly string[] = [], slackUserId: string): string[] =>
-  keys.map((key) => `own:${key} of ${slackUserId}`);
+  keys.map((key) => `${OWN}${key} of ${slackUserId}`);
+
+/** True for claims to the pairs of a shared id and a member. */
+export const isOfMember = (claim: string): boolean => claim.startsWith(OWN);
+
+/** Returns the claims without those to shared ids other than these, for everybody or for one member. */
+export function withKeys(claims: readonly string[], keys: readonly string[] = []): string[] {
+  const left = keyClaims(keys);
+  const ofMembers = keysOfMember(keys, '');
+  return claims.filter(
+    (claim) =>
+      !(claim.startsWith(KEY) || isOfMember(claim)) ||
+      left.includes(claim) ||
+      ofMembers.some((start) => claim.startsWith(start)),
+  );
+}
 
 /** Returns all claims that identify an invitation, without duplicates, and the claim to lead its job. */
 export const claimsOf = (
@@ -96,22 +115,46 @@ const areOne = (one: Via, other: Via): boolean =>
   one.connectionId === other.connectionId ||
   ((one.connectionId === UNKNOWN || other.connectionId === UNKNOWN) && one.source === other.source);
 
-/**
- * Tells whether an invitation to the same job and addressee as an invite is that invite. False where the same
- * connection reported the invite under another id and its ids are unique: a client may invite somebody twice.
- */
-export const mayBeOne = ({ origins }: Pick<Invite, 'origins'>, id: string, via: Via): boolean =>
-  !via.namesInvitations || !origins.some((origin) => areOne(origin, via) && origin.externalId !== id);
+type Keyed = Pick<Invite, 'keys'>;
 
-/** Tells whether two invites that share a claim are one invitation: no connection reported them as two. */
-export const areOneInvite = (one: Pick<Invite, 'origins'>, { origins }: Pick<Invite, 'origins'>): boolean =>
-  origins.every((origin) => mayBeOne(one, origin.externalId, origin));
+/** Tells whether both have shared ids, and none in common: an invitation has one number on its marketplace. */
+export const haveOtherKeys = ({ keys: some = [] }: Keyed, { keys: others = [] }: Keyed): boolean =>
+  some.length > 0 && others.length > 0 && !others.some((key) => some.includes(key));
+
+/**
+ * Tells whether an invitation to the same job and addressee as an invite is that invite. False where they have different
+ * shared ids, or the same connection reported the invite under another id and its ids are unique: a client may invite
+ * somebody twice.
+ */
+export const mayBeOne = (
+  invite: Pick<Invite, 'origins' | 'keys'>,
+  invitation: Pick<Invitation, 'id' | 'keys'>,
+  via: Via,
+): boolean =>
+  !haveOtherKeys(invite, invitation) &&
+  !(
+    via.namesInvitations && invite.origins.some((origin) => areOne(origin, via) && origin.externalId !== invitation.id)
+  );
+
+/** Tells whether two jobs are different ones of Upwork, by its numbers. */
+const areOtherJobs = (...ids: readonly [string, string]): boolean =>
+  ids[0] !== ids[1] && ids.every((id) => /^upwork:\d+$/.test(id));
+
+type Identified = Pick<Invite, 'origins' | 'keys' | 'job'>;
+
+/**
+ * Tells whether two invites that share a claim are one invitation: neither their shared ids nor their jobs show that they
+ * are two, and no connection reported them as two.
+ */
+export const areOneInvite = (one: Identified, { origins, keys = [], job }: Identified): boolean =>
+  !areOtherJobs(one.job.id, job.id) &&
+  origins.every((origin) => mayBeOne(one, { id: origin.externalId, keys }, origin));
 
 /**
  * Finds the stored invite of an invitation among those that hold its claims: by its id, else by a shared id, else by
  * job and addressee. Undefined where none of them is the same invitation.
  */
-export function inviteOf<Held extends Pick<Invite, 'id' | 'externalId' | 'origins' | 'claims'>>(
+export function inviteOf<Held extends Pick<Invite, 'id' | 'externalId' | 'origins' | 'claims' | 'keys'>>(
   held: readonly Held[],
   invitation: Pick<Invitation, 'id' | 'keys'>,
   via: Via,
@@ -122,6 +165,6 @@ export function inviteOf<Held extends Pick<Invite, 'id' | 'externalId' | 'origin
   return (
     sorted.find(({ externalId, origins }) => externalId === id || origins.some((one) => one.externalId === id)) ??
     sorted.find(({ claims = [] }) => claims.some((claim) => shared.has(claim))) ??
-    sorted.find((one) => mayBeOne(one, id, via))
+    sorted.find((one) => mayBeOne(one, invitation, via))
   );
 }

@@ -93,7 +93,10 @@ export interface Decision {
   readonly unconfirmed?: true;
 }
 
-/** The facts of an invitation that several sources may report. The `addressee` is the member. */
+/**
+ * The facts of an invitation that several sources may report. The `addressee` is the member, and `keys` are the shared
+ * ids, whose rank is that of the best report, even of one that knows none.
+ */
 export const FACTS = [
   'letter',
   'url',
@@ -102,6 +105,7 @@ export const FACTS = [
   'expiresAt',
   'person',
   'addressee',
+  'keys',
   'jobId',
   'title',
   'jobUrl',
@@ -134,7 +138,7 @@ export interface Invite extends Workable {
   /** Baton's own id. */
   readonly id: string;
   readonly tenantId: string;
-  /** The id of the first origin; unique within the tenant. */
+  /** The id of the first origin whose link is certain, else of the first; unique within the tenant. */
   readonly externalId: string;
   /** The invitation's ids, one for each connection that told of it, the first one first. */
   readonly origins: readonly Origin[];

@@ -1,8 +1,17 @@
 import { isSameValue } from '../../../lib/same-value.js';
-import type { Origin, Via } from '../connection/connection.js';
+import { MANUAL, type Origin, type Via } from '../connection/connection.js';
 import type { Invitation, UncertainField } from '../event/event.js';
 import type { Person } from '../person/person.js';
-import { claimsOf, jobClaims, keysOfMember, originClaim, ownClaims } from './identity-claims.js';
+import {
+  claimsOf,
+  isOfMember,
+  jobClaims,
+  keysOfMember,
+  leadClaim,
+  originClaim,
+  ownClaims,
+  withKeys,
+} from './identity-claims.js';
 import { FACTS, type Fact, type Invite } from './invite.js';
 import { mergeSourceReferral } from './merge-source-referral.js';
 import { furtherStep } from './proposal.js';
@@ -11,8 +20,8 @@ import { furtherStep } from './proposal.js';
 export const CORRECTED = 101;
 
 /**
- * The rank of whose invitation it is, where a member entered it for themselves: nothing else says that it is theirs. It
- * is lower than that of any source that knows it for certain, and higher than what was read without certainty.
+ * The rank of whose and which invitation it is, where a member entered it for themselves: nothing else says so. It is
+ * lower than that of any source that knows it for certain, and higher than what was read without certainty.
  */
 export const TYPED = 1;
 
@@ -22,7 +31,7 @@ const UNCERTAIN = 100;
 /** The facts that each uncertain field covers. */
 export const COVERS: Readonly<Record<UncertainField, readonly Fact[]>> = {
   title: ['title'],
-  url: ['url', 'jobUrl'],
+  url: ['url', 'jobUrl', 'jobId', 'keys'],
   letter: ['letter'],
   budget: ['budget'],
   skills: ['skills'],
@@ -37,6 +46,12 @@ export const COVERS: Readonly<Record<UncertainField, readonly Fact[]>> = {
 export const isDecided = ({ decision }: Pick<Invite, 'decision'>): boolean =>
   decision !== undefined && decision.by !== 'marketplace';
 
+/** The facts of rank `TYPED` in what a member entered for themselves. */
+const TYPED_FACTS: readonly Fact[] = ['person', 'addressee', 'keys'];
+
+/** The ranks of an invite that a member entered for themselves. */
+export const TYPED_RANKS: Partial<Record<Fact, number>> = Object.fromEntries(TYPED_FACTS.map((fact) => [fact, TYPED]));
+
 /** The most shared ids that an invite keeps. */
 const MOST_KEYS = 50;
 
@@ -49,7 +64,7 @@ const ranksOf = (
   isTyped?: boolean,
 ): Ranks => {
   const doubtful = new Set(uncertain.flatMap((field) => COVERS[field]));
-  const typed = new Set(isTyped ? COVERS.freelancer : []);
+  const typed = new Set(isTyped ? TYPED_FACTS : []);
   return (fact) => (typed.has(fact) ? TYPED : doubtful.has(fact) ? trust - UNCERTAIN : trust);
 };
 
@@ -61,6 +76,20 @@ const ranksIn = ({ ranks, origins: [first], uncertain }: Invite): Ranks => {
 
 /** Returns the rank of a fact of an invite. It is negative where the fact was read without certainty. */
 export const rankOf = (invite: Invite, fact: Fact): number => ranksIn(invite)(fact);
+
+const isLinkCertain = (rank: number): boolean => rank > TYPED;
+
+/**
+ * Tells whether a link that is certain says which invitation this is. Anybody can write a mail with the links of two
+ * invitations, or enter them.
+ */
+export const isIdentified = (invite: Invite): boolean => isLinkCertain(rankOf(invite, 'keys'));
+
+/**
+ * Tells whether the job of an identified invite was read without certainty: then the invite has no claim to it, so that
+ * an invitation to that job is not taken for this one.
+ */
+export const isJobDoubtful = (invite: Invite): boolean => isIdentified(invite) && rankOf(invite, 'jobId') < 0;
 
 /**
  * Tells whether the second of two values of equal rank wins. The choice does not depend on the order of the reports,
@@ -138,6 +167,7 @@ const present = <T extends object>(fields: T) =>
 export type Merged = Partial<
   Pick<
     Invite,
+    | 'externalId'
     | 'letter'
     | 'letterCut'
     | 'url'
@@ -170,8 +200,13 @@ interface Other {
   readonly ranks: Ranks;
   readonly slackUserId?: string | undefined;
   readonly origins: readonly Origin[];
-  /** @param slackUserId the addressee of both together */
-  readonly claims: (slackUserId?: string) => readonly string[];
+  /** The id of the report in its connection; absent for an invite. */
+  readonly id?: string;
+  /**
+   * @param slackUserId the addressee of both together
+   * @param isFirst true where no earlier report has identified the invitation
+   */
+  readonly claims: (slackUserId: string | undefined, isFirst: boolean) => readonly string[];
   readonly isRepeat: boolean;
 }
 
@@ -207,8 +242,9 @@ export function mergeInvitation(
     ranks: ranksOf(via, invitation.uncertain, isTyped),
     slackUserId,
     origins: isRepeat ? [] : [{ ...via, externalId: invitation.id }],
-    claims: (addressee) =>
-      (isRepeat && addressee === invite.invitee.slackUserId) || isForAnother(slackUserId, addressee)
+    id: invitation.id,
+    claims: (addressee, isFirst) =>
+      (isRepeat && !isFirst && addressee === invite.invitee.slackUserId) || isForAnother(slackUserId, addressee)
         ? ownClaims(invitation)
         : claimsOf(invitation, addressee),
     isRepeat,
@@ -229,7 +265,9 @@ export const mergeInvite = (invite: Invite, other: Invite): Merged => ({
     claims: (addressee) =>
       union(
         other.claims,
-        jobClaims(other.job, { person: other.invitee.person, ...present({ slackUserId: addressee }) }),
+        isJobDoubtful(other)
+          ? []
+          : jobClaims(other.job, { person: other.invitee.person, ...present({ slackUserId: addressee }) }),
       ),
     isRepeat: false,
   }),
@@ -243,7 +281,8 @@ export const endsDeadline = (invite: Invite, other: Invite): boolean =>
   other.ranks?.expiresAt === CORRECTED &&
   invite.ranks?.expiresAt !== CORRECTED;
 
-function merge(invite: Invite, { report, ranks: theirs, slackUserId, origins, claims, isRepeat }: Other): Merged {
+function merge(invite: Invite, other: Other): Merged {
+  const { report, ranks: theirs, slackUserId, origins, isRepeat } = other;
   const mine = ranksIn(invite);
   const { ranks, choose } = chooser(mine, theirs, isRepeat);
   const { job, client, invitee } = invite;
@@ -257,7 +296,6 @@ function merge(invite: Invite, { report, ranks: theirs, slackUserId, origins, cl
   const slackId = isFinal ? (invitee.slackUserId ?? addressee) : addressee;
   if (slackId === undefined) delete ranks.addressee;
   const isNew = slackId !== undefined && slackId !== invitee.slackUserId;
-  const keys = union(invite.keys, report.keys).slice(0, MOST_KEYS);
   const merged: Merged = {
     letter,
     letterCut: letter === invite.letter ? invite.letterCut : (report.letterCut ?? false),
@@ -287,16 +325,14 @@ function merge(invite: Invite, { report, ranks: theirs, slackUserId, origins, cl
     invitee: { person, ...present({ slackUserId: slackId }) },
     origins: [...invite.origins, ...origins],
     ...present({
-      keys: filled(keys),
       corrected: later(invite.corrected, report.corrected),
       proposal: furtherStep(invite.proposal, report.proposal),
     }),
-    claims: union(
-      invite.claims ?? invite.origins.map(({ externalId }) => originClaim(externalId)),
-      claims(slackId),
-      isNew ? keysOfMember(keys, slackId) : [],
-    ),
   };
+  const identity = identityOf(invite, other, { ...merged, ranks });
+  const own = isNew ? keysOfMember(identity.keys ?? [], slackId) : [];
+  Object.assign(merged, identity, { claims: union(identity.claims, own) });
+  ranks.keys = Math.max(mine('keys'), theirs('keys'));
   const { length: told } = merged.origins ?? [];
   const uncertain = stillUncertain(union(invite.uncertain, report.uncertain), ranks, told > 1);
   const isSingle = FACTS.every((fact) => ranks[fact] === undefined || mine(fact) === ranks[fact]);
@@ -313,6 +349,40 @@ function merge(invite: Invite, { report, ranks: theirs, slackUserId, origins, cl
  */
 const isDisproved = ({ person, addressee }: { readonly [Name in Fact]?: number }): boolean =>
   person !== undefined && person > TYPED && addressee !== undefined && addressee <= TYPED;
+
+/**
+ * Returns by what the invitation is recognised again. Once a link that is certain says which invitation it is, the links
+ * that are not certain have no say: their shared ids, jobs and ids in their connections are left to the invitations that
+ * have them.
+ */
+function identityOf(
+  invite: Invite,
+  { report, ranks: theirs, id, origins, claims }: Other,
+  { job = invite.job, invitee = invite.invitee, ranks }: Pick<Merged, 'job' | 'invitee' | 'ranks'>,
+): Pick<Merged, 'externalId' | 'keys' | 'claims'> {
+  const isKnown = isIdentified(invite);
+  const isFirst = !isKnown && isLinkCertain(theirs('keys'));
+  const held = invite.claims ?? originClaims(invite.origins);
+  const told = claims(invitee.slackUserId, isFirst);
+  if (isKnown === isLinkCertain(theirs('keys')))
+    return {
+      ...present({ keys: filled(union(invite.keys, report.keys).slice(0, MOST_KEYS)) }),
+      claims: union(held, told),
+    };
+  const keys = (isFirst ? report.keys : invite.keys) ?? [];
+  const entered = originClaims(
+    (isFirst ? invite.origins : origins).filter(({ connectionId }) => connectionId === MANUAL),
+  );
+  const onJob = (ranks?.jobId ?? 0) < 0 ? [] : jobClaims(job, invitee);
+  const kept = held.filter((claim) => claim === leadClaim(job.id) || isOfMember(claim));
+  return {
+    ...(isFirst && id !== undefined && { externalId: id }),
+    ...((invite.keys || keys.length > 0) && { keys: [...keys] }),
+    claims: withKeys(union(isFirst ? told : held, entered, onJob, kept), keys),
+  };
+}
+
+const originClaims = (origins: readonly Origin[]): string[] => origins.map(({ externalId }) => originClaim(externalId));
 
 const isOriginOf = ({ externalId, origins }: Invite, id: string): boolean =>
   externalId === id || origins.some((origin) => origin.externalId === id);
@@ -340,7 +410,7 @@ const changesIn = (invite: Invite, merged: Merged): Merged =>
   );
 
 /** Fields of an invite that no card shows. */
-const UNSEEN: ReadonlySet<string> = new Set(['origins', 'keys', 'claims', 'ranks']);
+const UNSEEN: ReadonlySet<string> = new Set(['externalId', 'origins', 'keys', 'claims', 'ranks']);
 
 /** Tells whether a change affects what cards show. */
 export const isSeen = (merged: Merged): boolean => Object.keys(merged).some((field) => !UNSEEN.has(field));
