@@ -1,5 +1,7 @@
 import { type PreparedDecision, prepareDecision } from '../deciding/prepare-decision.js';
+import { endOf } from '../model/invite/binding-deadline.js';
 import type { Actor } from '../model/member/member.js';
+import { minutesToAnswer } from '../model/relay/next-step.js';
 import { tenantSettings } from '../permissions/tenant-settings.js';
 import type { Ports } from '../ports.js';
 import { requireAsking } from './ask-colleagues.js';
@@ -14,6 +16,7 @@ export type PreparedAsk = PreparedDecision & { readonly minutes: number };
 export async function prepareAsk(ports: Ports, by: Actor, inviteId: string): Promise<PreparedAsk> {
   const prepared = await prepareDecision(ports, by, inviteId);
   await requireAsking(ports, prepared.invite, by);
-  const { askMinutes: minutes } = await tenantSettings(ports, by.tenantId);
+  const { askMinutes } = await tenantSettings(ports, by.tenantId);
+  const minutes = minutesToAnswer(askMinutes, ports.clock.now(), endOf(prepared.invite));
   return { ...prepared, minutes };
 }

@@ -24,8 +24,15 @@ export function nextStep(relay: Pick<Relay, 'status' | 'asks' | 'minutes'>, now:
   const ask = relay.asks[index];
   if (!ask) return { do: 'end' };
   if (ask.until) return ask.until > now ? { do: 'wait', until: ask.until } : { do: 'time-out', index };
-  const until = new Date(Math.min(now.getTime() + relay.minutes * 60_000, deadline(expiresAt)));
+  const until = new Date(answerableUntil(relay.minutes, now, expiresAt));
   return until > now ? { do: 'ask', index, until } : { do: 'end' };
 }
+
+/** Returns whole minutes that a colleague has who is asked now: those of the settings, or fewer before the deadline. */
+export const minutesToAnswer = (minutes: number, now: Date, expiresAt?: Date): number =>
+  Math.max(1, Math.floor((answerableUntil(minutes, now, expiresAt) - now.getTime()) / 60_000));
+
+const answerableUntil = (minutes: number, now: Date, expiresAt?: Date): number =>
+  Math.min(now.getTime() + minutes * 60_000, deadline(expiresAt));
 
 const deadline = (expiresAt?: Date): number => (expiresAt ? expiresAt.getTime() - TO_ACT_MS : Number.POSITIVE_INFINITY);

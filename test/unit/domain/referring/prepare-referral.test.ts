@@ -4,6 +4,7 @@ import { prepareReferral } from '../../../../src/domain/referring/prepare-referr
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { expectRefusal } from '../../../support/expect-refusal.js';
 import { buildInvite, buildJob, buildPerson } from '../../../support/factories.js';
+import { START } from '../../../support/memory-ports.js';
 import { ADMIN, ANA, agency, BEN } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
@@ -19,6 +20,12 @@ test('a referral is prepared with the reasons and the undo window, an ask with t
   const { ports, invite } = await invited({ settings: { undoSeconds: 5, askMinutes: 7 } });
   expect(await prepareReferral(ports, ANA, invite.id)).toEqual({ invite, reasons: REASONS, undoSeconds: 5 });
   expect(await prepareAsk(ports, ANA, invite.id)).toEqual({ invite, reasons: REASONS, minutes: 7 });
+});
+
+test('an ask is prepared with the time that is left where the invite ends before the time to answer', async () => {
+  const expiresAt = new Date(START.getTime() + 15 * 60_000);
+  const { ports, invite } = await invited({ settings: { askMinutes: 30 } }, buildInvite({ expiresAt }));
+  expect(await prepareAsk(ports, ANA, invite.id)).toMatchObject({ minutes: 14 });
 });
 
 test('it says where a person carries it over, and for whom it is decided', async () => {
