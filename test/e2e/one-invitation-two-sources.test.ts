@@ -5,6 +5,7 @@ import { upworkUid, vendorId } from '../../sandbox/marketplace/vendors/upwork-id
 import type { Answers } from '../../src/domain/model/connection/source.js';
 import type { Invite } from '../../src/domain/model/invite/invite.js';
 import { UPWORK } from '../../src/domain/model/member/marketplace-accounts.js';
+import { link } from '../../src/domain/people/link-member.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { MODAL } from '../../src/slack/reply/action-ids.js';
 import { cardsOf, isOpen, untilAtRest, untilCard } from '../support/e2e-actions.js';
@@ -93,6 +94,21 @@ const untilOrigins = (tenant: TestTenant, { title }: Told, expected: readonly Wa
     return found.origins.map(({ source }) => source).join() === expected.join() ? found : undefined;
   });
 
+const openOn = ({ stored, tenantId }: TestTenant, title: string) =>
+  stored.collection<Invite>('invites').find({ tenantId, 'job.title': title, status: 'open' }).toArray();
+
+/** Waits until the open invites of a title go back to these sources, each in the order of the alphabet. */
+const untilOpen = (tenant: TestTenant, { title }: Told, expected: readonly string[]): Promise<true> =>
+  eventually(`${title} has open invites from ${expected.join(' and from ')}`, async () => {
+    const found = (await openOn(tenant, title)).map(({ origins }) =>
+      origins
+        .map(({ source }) => source)
+        .toSorted()
+        .join(),
+    );
+    return found.toSorted().join(' ') === expected.join(' ') || undefined;
+  });
+
 /** An invite stands once, with one card that can be answered: Ben's, or Ana's while nobody knows whose it is. */
 async function expectOneCard(tenant: TestTenant, { title }: Told, isKnown = true): Promise<void> {
   const [ana, ben] = [tenant.driver.as('ana'), tenant.driver.as('ben')];
@@ -126,11 +142,12 @@ test('Getmany tells first: Vollna, a mail, and Ben with the job’s link add to 
   for (const told of all) await expectOneCard(tenant, told);
 });
 
-test('Vollna, a mail and Ben tell in any order, Getmany last, and nobody is linked', async () => {
+test('Vollna and a mail tell in any order, Getmany last, and nobody is linked', async () => {
   const tenant = await agency('late');
   const all: Told[] = [];
-  for (const first of others('getmany'))
-    for (const second of others(first)) all.push(await invited(tenant, first, second));
+  const sources = ['vollna', 'email', 'getmany'] as const;
+  for (const first of ['vollna', 'email'] as const)
+    for (const second of sources) if (second !== first) all.push(await invited(tenant, first, second));
   for (const told of all) {
     const { first, second } = told;
     await tell(tenant, first, told, onInvitation);
@@ -148,6 +165,37 @@ test('Vollna, a mail and Ben tell in any order, Getmany last, and nobody is link
   for (const told of all) {
     const saysWhose = told.first !== 'vollna' || told.second !== 'getmany';
     await expectOneCard(tenant, told, saysWhose);
+  }
+});
+
+test('what Ben adds is his own beside what Vollna tells of a person without a link, and one with it once he is linked', async () => {
+  const tenant = await agency('apart');
+  const all: Told[] = [];
+  for (const [first, second] of [
+    ['vollna', 'manual'],
+    ['manual', 'vollna'],
+  ] as const) {
+    const told = await invited(tenant, first, second);
+    all.push(told);
+    await tell(tenant, first, told, onInvitation);
+    await untilOrigins(tenant, told, [first]);
+    await tell(tenant, second, told, onInvitation);
+    await untilOpen(tenant, told, ['manual', 'vollna']);
+  }
+  const { truth, tenantId, driver } = tenant;
+  const id = `vollna:${vendorId(personId(tenant.agency.id, 'Ben Okafor'))}`;
+  const account = { id, name: 'Ben Okafor', linkedBy: 'hand', place: UPWORK } as const;
+  await link(truth.ports, tenantId, driver.as('ben').id, account);
+  for (const told of all) await untilOpen(tenant, told, ['manual,vollna']);
+  await untilAtRest(tenant);
+  for (const { title } of all) {
+    const [own, ...others] = await openOn(tenant, title);
+    expect({ title, invitee: own?.invitee.slackUserId, others }).toEqual({
+      title,
+      invitee: driver.as('ben').id,
+      others: [],
+    });
+    if (own) await untilCard(driver.as('ben'), own, isOpen);
   }
 });
 
