@@ -248,11 +248,12 @@ test('two numbers are two invitations, whatever links mails bring together, in a
             WAYS.vollna,
           );
       }
-      const ids = new Set<string>();
+      const [told, ids] = [new Set<string | undefined>(), new Set<string | undefined>()];
       for (const { way, data } of all.filter(({ way }) => way !== 'other mail')) {
         const invite = await ports.invites.byExternalId('T1', data.id);
         const own = NUMBERED.find(({ number }) => data.id.endsWith(`:${number}`));
-        ids.add(`${own?.number} ${invite?.id}`);
+        told.add(own?.number);
+        ids.add(invite?.id);
         expect({ way, ...invite }).toMatchObject({
           way,
           status: own?.number === '1' ? expect.stringMatching('open|withdrawn') : 'open',
@@ -261,7 +262,7 @@ test('two numbers are two invitations, whatever links mails bring together, in a
           invitee: { slackUserId: own?.slackUserId },
         });
       }
-      expect(ids.size).toBe(NUMBERED.length);
+      expect(ids.size).toBe(told.size);
       expect(await ports.worklist.dead()).toEqual([]);
     }),
     { numRuns: propertyRuns(60) },
