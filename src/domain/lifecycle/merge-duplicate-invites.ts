@@ -19,7 +19,7 @@ import { timersOf } from './invite-timers.js';
  */
 export async function claimForMember(ports: Ports, invite: Invite): Promise<Invite> {
   const { job, keys, invitee } = invite;
-  const own = invitee.slackUserId === undefined ? [] : keysOfMember(keys, invitee.slackUserId);
+  const own = keysOfMember(keys, invitee.slackUserId);
   const onJob = isJobDoubtful(invite) ? [] : jobClaims(job, invitee);
   const claims = [...new Set([...(invite.claims ?? []), ...onJob, ...own])];
   if (invite.claims === undefined || claims.length === invite.claims.length) return invite;

@@ -13,7 +13,7 @@ export async function releaseClaims(
 ): Promise<void> {
   for (const { claims: held = [], ...one } of holders) {
     const { tenantId, keys, invitee } = one;
-    const own = invitee.slackUserId === undefined ? [] : keysOfMember(keys, invitee.slackUserId);
+    const own = keysOfMember(keys, invitee.slackUserId);
     const isTaken = (await invites.holding(tenantId, own)).some(({ id }) => id !== one.id);
     const left = [
       ...held.filter((claim) => !isNamedBy({ claims: [claim] }, claims) && !own.includes(claim)),

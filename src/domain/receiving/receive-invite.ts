@@ -157,21 +157,16 @@ async function join(
 ): Promise<Invite> {
   const { via, entered } = arrival;
   const { tenantId, claims = [], keys, invitee } = made;
-  const own = invitee.slackUserId === undefined ? [] : keysOfMember(keys, invitee.slackUserId);
+  const own = keysOfMember(keys, invitee.slackUserId);
   const held = await ports.invites.holding(tenantId, [...claims, ...own]);
   const named = held.filter((one) => isNamedBy(one, [...claims, ...own]));
   const claimant = claimantIn(invitation, arrival, invitee.slackUserId);
-  const apart = named.filter((one) => isKeptApart(one, claimant));
-  const others = named.filter((one) => !apart.includes(one));
-  requireEnterable(others, entered);
+  const { apart, together, yielding } = partHolders(named, made, claimant);
+  requireEnterable(together, entered);
   const namesake = await ports.invites.byExternalId(tenantId, invitation.id);
   const isFree = !namesake || isTakenFrom(namesake, claimant);
-  const known = inviteOf(others, invitation, via) ?? (isFree ? undefined : namesake);
+  const known = inviteOf(together, invitation, via) ?? (isFree ? undefined : namesake);
   if (known) return mergeKnown(ports, known, invitation, { ...reportedBy(arrival, invitee.slackUserId), led: made });
-  const yielding = [
-    ...(apart.some((one) => isTakenFrom(one, claimant)) ? apart : []),
-    ...others.filter((one) => givesWay(one, made)),
-  ];
   if (yielding.length > 0) {
     await releaseClaims(ports, yielding, claims);
     return join(ports, made, invitation, arrival);
@@ -180,6 +175,26 @@ async function join(
   // the invite that it was taken from keeps the id
   const externalId = namesake ? `${invitation.id} ${made.id}` : invitation.id;
   return (await inserted(ports, { ...made, externalId, claims: left })) ?? join(ports, made, invitation, arrival);
+}
+
+/** The invites that hold claims of an invitation. */
+interface Holders {
+  /** Those that are another person's invitation. */
+  readonly apart: readonly Invite[];
+  readonly together: readonly Invite[];
+  /** Those of both kinds that have to leave their claims to the invitation. */
+  readonly yielding: readonly Invite[];
+}
+
+/**
+ * Parts the invites that hold claims of an invitation.
+ * @param invite the invitation, as it is or will be stored
+ */
+function partHolders(holders: readonly Invite[], invite: Invite, claimant: Claimant): Holders {
+  const apart = holders.filter((one) => isKeptApart(one, claimant));
+  const together = holders.filter((one) => !apart.includes(one));
+  const taken = apart.some((one) => isTakenFrom(one, claimant)) ? apart : [];
+  return { apart, together, yielding: [...taken, ...together.filter((one) => givesWay(one, invite))] };
 }
 
 /** Returns whose an invitation is, as its report says. */
@@ -230,20 +245,14 @@ export async function mergeKnown(
     const { claims = [] } = merged;
     const others = (await ports.invites.holding(tenantId, claims)).filter(({ id }) => id !== fresh.id);
     const after = { ...fresh, ...merged };
-    const claimant = claimantOf(after);
     const named = others.filter((one) => isNamedBy(one, claims));
-    const apart = named.filter((one) => isKeptApart(one, claimant));
-    const rest = named.filter((one) => !apart.includes(one));
-    const yielding = [
-      ...(apart.some((one) => isTakenFrom(one, claimant)) ? apart : []),
-      ...rest.filter((one) => givesWay(one, after)),
-    ];
+    const { together, yielding } = partHolders(named, after, claimantOf(after));
     if (yielding.length > 0) {
       await releaseClaims(ports, yielding, claims);
       return mergeKnown(ports, fresh, invitation, reported);
     }
     const mayShowOne = (one: Invite) => reported.entered !== undefined || isIdentified(after) || !isIdentified(one);
-    const twin = rest.find((one) => mayShowOne(one) && mayBeOne(one, invitation, via));
+    const twin = together.find((one) => mayShowOne(one) && mayBeOne(one, invitation, via));
     const folded = twin && (await mergeDuplicates(ports, fresh, twin, reported.entered));
     if (folded) return mergeKnown(ports, folded, invitation, reported);
     const without = others.flatMap((one) => one.claims ?? []);

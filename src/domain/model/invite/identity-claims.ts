@@ -80,11 +80,11 @@ export const ownClaims = ({ id, keys }: Pick<Invitation, 'id' | 'keys'>): string
 const OWN = 'own:';
 
 /**
- * Returns the claims to the pairs of a shared id and a member. They stand for the id where another member's invite holds
- * that.
+ * Returns the claims to the pairs of a shared id and a member; none without a member. They stand for the id where
+ * another member's invite holds that.
  */
-export const keysOfMember = (keys: readonly string[] = [], slackUserId: string): string[] =>
-  keys.map((key) => `${OWN}${key} of ${slackUserId}`);
+export const keysOfMember = (keys: readonly string[] = [], slackUserId: string | undefined): string[] =>
+  slackUserId === undefined ? [] : keys.map((key) => `${OWN}${key} of ${slackUserId}`);
 
 /** True for claims to the pairs of a shared id and a member. */
 export const isOfMember = (claim: string): boolean => claim.startsWith(OWN);
@@ -122,9 +122,9 @@ export const haveOtherKeys = ({ keys: some = [] }: Keyed, { keys: others = [] }:
   some.length > 0 && others.length > 0 && !others.some((key) => some.includes(key));
 
 /**
- * Tells whether an invitation to the same job and addressee as an invite is that invite. False where they have different
- * shared ids, or the same connection reported the invite under another id and its ids are unique: a client may invite
- * somebody twice.
+ * Tells whether an invitation to the same job and addressee as an invite is that invite. False where they have
+ * different shared ids, or the same connection reported the invite under another id and its ids are unique: a client
+ * may invite somebody twice.
  */
 export const mayBeOne = (
   invite: Pick<Invite, 'origins' | 'keys'>,
@@ -143,8 +143,8 @@ const areOtherJobs = (...ids: readonly [string, string]): boolean =>
 type Identified = Pick<Invite, 'origins' | 'keys' | 'job'>;
 
 /**
- * Tells whether two invites that share a claim are one invitation: neither their shared ids nor their jobs show that they
- * are two, and no connection reported them as two.
+ * Tells whether two invites that share a claim are one invitation: neither their shared ids nor their jobs show that
+ * they are two, and no connection reported them as two.
  */
 export const areOneInvite = (one: Identified, { origins, keys = [], job }: Identified): boolean =>
   !areOtherJobs(one.job.id, job.id) &&

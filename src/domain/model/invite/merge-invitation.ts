@@ -330,7 +330,7 @@ function merge(invite: Invite, other: Other): Merged {
     }),
   };
   const identity = identityOf(invite, other, { ...merged, ranks });
-  const own = isNew ? keysOfMember(identity.keys ?? [], slackId) : [];
+  const own = isNew ? keysOfMember(identity.keys, slackId) : [];
   Object.assign(merged, identity, { claims: union(identity.claims, own) });
   ranks.keys = Math.max(mine('keys'), theirs('keys'));
   const { length: told } = merged.origins ?? [];
@@ -351,9 +351,9 @@ const isDisproved = ({ person, addressee }: { readonly [Name in Fact]?: number }
   person !== undefined && person > TYPED && addressee !== undefined && addressee <= TYPED;
 
 /**
- * Returns by what the invitation is recognised again. Once a link that is certain says which invitation it is, the links
- * that are not certain have no say: their shared ids, jobs and ids in their connections are left to the invitations that
- * have them.
+ * Returns by what the invitation is recognised again. Once a link that is certain says which invitation it is, the
+ * links that are not certain have no say: their shared ids, jobs and ids in their connections are left to the
+ * invitations that have them.
  */
 function identityOf(
   invite: Invite,
