@@ -51,7 +51,7 @@ export const requireAdding = (ports: Ports, by: Actor): Promise<void> => require
 export async function addInvite(ports: Ports, by: Actor, entered: EnteredInvite): Promise<Added> {
   await requireAdding(ports, by);
   const mayForOthers = await mayActForOthers(ports, by);
-  const member = await addresseeOf(ports, by, entered.slackUserId, mayForOthers);
+  const member = await memberToInvite(ports, by, entered.slackUserId, mayForOthers);
   const invitation = invitationFrom(ports, member, entered);
   const entering = { by: by.slackUserId, member, mayForOthers };
   const known = await knownInvite(ports, entering, invitation);
@@ -68,8 +68,14 @@ export async function addInvite(ports: Ports, by: Actor, entered: EnteredInvite)
 /**
  * Returns the member for whom an invite is entered. Everybody may enter their own invites; those who may decide for
  * others may enter anybody's.
+ * @throws Refusal otherwise, or where the member gets no invites
  */
-async function addresseeOf(ports: Ports, by: Actor, slackUserId: string, mayForOthers: boolean): Promise<Member> {
+export async function memberToInvite(
+  ports: Ports,
+  by: Actor,
+  slackUserId: string,
+  mayForOthers: boolean,
+): Promise<Member> {
   const isTheirOwn = slackUserId === by.slackUserId;
   if (!isTheirOwn && !mayForOthers) throw new Refusal('invite.forOthers', { field: 'member' });
   const member = await ports.members.get(by.tenantId, slackUserId);

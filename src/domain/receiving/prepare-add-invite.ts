@@ -4,7 +4,7 @@ import { type Actor, isLinkable, type Member } from '../model/member/member.js';
 import { isNoPage } from '../model/person/find-address-in-text.js';
 import { mayActForOthers } from '../permissions/require-role.js';
 import type { Ports } from '../ports.js';
-import { isProfileAlone, requireAdding } from './add-invite.js';
+import { isProfileAlone, memberToInvite, requireAdding } from './add-invite.js';
 
 /** The beginning of the form that adds an invite. */
 export interface PreparedInvite {
@@ -60,10 +60,7 @@ export async function addresseeMentioned(
   if (!(await mayActForOthers(ports, by))) throw new Refusal('invite.forOthers');
   const [id = '', ...others] = mentioned;
   if (others.length > 0) throw new Refusal('invite.severalMentioned');
-  const member = await ports.members.get(by.tenantId, id);
-  if (!member) throw new Refusal('member.unknown');
-  if (!isLinkable(member)) throw new Refusal('member.notLinkable');
-  return member;
+  return memberToInvite(ports, by, id, true);
 }
 
 /** Finds the one member whom the text mentions; none where it mentions several, a bot, or somebody who has left. */
