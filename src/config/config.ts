@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SETTING_LIMITS } from '../domain/model/tenant/settings-rules.js';
 import { DEFAULT_SETTINGS } from '../domain/model/tenant/tenant.js';
+import { WHOLE_NUMBER } from '../lib/whole-number.js';
 
 const [LEAST_UNDO, MOST_UNDO] = SETTING_LIMITS.undoSeconds;
 
@@ -11,12 +12,12 @@ const key = z
     'write it as <id>:<32 bytes in base64>: k1: and the 44 characters that `openssl rand -base64 32` prints. A .env file runs no commands: paste what it printed',
   );
 
-/** A whole number in plain decimal digits: `0x10` and `1e2` are refused. */
+/** Reads a `WHOLE_NUMBER` within bounds. */
 const wholeNumber = (least: number, most: number) =>
   z
     .string()
     .trim()
-    .regex(/^[0-9]{1,9}$/, `write a whole number in plain digits, from ${least} to ${most}`)
+    .regex(WHOLE_NUMBER, `write a whole number in plain digits, from ${least} to ${most}`)
     .transform(Number)
     .pipe(z.number().min(least).max(most));
 

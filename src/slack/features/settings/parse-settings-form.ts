@@ -1,6 +1,7 @@
 import { LANGUAGES } from '../../../domain/model/languages.js';
 import { faultsIn, inBoth, type SettingFault } from '../../../domain/model/tenant/settings-rules.js';
 import type { Settings } from '../../../domain/model/tenant/tenant.js';
+import { WHOLE_NUMBER } from '../../../lib/whole-number.js';
 import { LOOKUP } from '../../reply/action-ids.js';
 import { channelIn, hasField, pickedIn, textIn, tickedIn, usersIn } from '../../reply/form-values.js';
 import type { Submission } from '../../reply/request-context.js';
@@ -82,8 +83,8 @@ function isUnread(fault: SettingFault, { release, ...settings }: Settings): bool
   return [known[fault]].flat().some(Number.isNaN);
 }
 
-/** Reads a whole number in plain decimal digits; NaN for `0x10`, `1e2`, `5.0`, `+5` and every other text. */
-const wholeNumber = (text = ''): number => (/^[0-9]{1,9}$/.test(text) ? Number(text) : Number.NaN);
+/** Reads a `WHOLE_NUMBER`; NaN for every other text. */
+const wholeNumber = (text = ''): number => (WHOLE_NUMBER.test(text) ? Number(text) : Number.NaN);
 
 const numberIn = (view: View, field: string): number => wholeNumber(textIn(view, field));
 
