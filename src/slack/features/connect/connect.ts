@@ -80,7 +80,7 @@ export function formModal(form: SetUpForm, now: ShownConnection | undefined, wor
 export const submitConnect: OnSubmission = async (submission) => {
   const { say, ack, interim } = submission;
   interim.text = say.plain('connect.waiting');
-  const errors = (await wrongPerson(submission)) ?? (await closedChannel(submission));
+  const errors = await wrongRecipient(submission);
   if (errors && !interim.isSent) return ack({ response_action: 'errors', errors });
   const view = await connect(submission).catch((error: unknown) => {
     if (!interim.isSent) throw error;
@@ -106,11 +106,16 @@ async function connect({ ports, by, say, view, publicUrl }: Submission): Promise
   return connectedModal({ ...shown, id, name, copy, ...(polls && { polls }) }, say);
 }
 
-/** Returns an error beside the field where the newly chosen person gets no invites. */
-async function wrongPerson({ ports, by, say, view }: Submission) {
-  const chosen = userIn(view, UNADDRESSED.person);
-  const before = await presentRecipient(ports, by, view);
-  if (chosen === undefined || chosen === before) return undefined;
+/** Returns an error beside the field where the newly chosen person or channel gets no invites. */
+async function wrongRecipient(submission: Submission) {
+  const { ports, by, view } = submission;
+  const person = userIn(view, UNADDRESSED.person);
+  const chosen = person ?? channelIn(view, UNADDRESSED.channel);
+  if (chosen === undefined || chosen === (await presentRecipient(ports, by, view))) return undefined;
+  return person === undefined ? closedChannel(submission, chosen) : wrongPerson(submission, person);
+}
+
+async function wrongPerson({ ports, by, say }: Submission, chosen: string) {
   const [member, { guests }] = await Promise.all([ports.members.get(by.tenantId, chosen), readSettings(ports, by)]);
   if (member && isTeamMember(member, { guests })) return undefined;
   return { [UNADDRESSED.person]: say.plain('connect.unaddressedWrong') };
@@ -123,11 +128,7 @@ async function presentRecipient(ports: Ports, by: Actor, view: Submission['view'
   return shown.find(({ connection }) => connection.id === connectionId)?.connection.unaddressedTo;
 }
 
-/** Returns an error beside the field where Baton may not post in a newly chosen channel. */
-async function closedChannel({ ports, by, say, view, client }: Submission) {
-  const chosen = channelIn(view, UNADDRESSED.channel);
-  if (chosen === undefined || userIn(view, UNADDRESSED.person)) return undefined;
-  if (chosen === (await presentRecipient(ports, by, view))) return undefined;
+async function closedChannel({ say, client }: Submission, chosen: string) {
   if (await tryPostingInChannel(client, chosen, say.mrkdwn('settings.channelChosen'))) return undefined;
   return { [UNADDRESSED.channel]: say.plain('settings.channelClosed') };
 }
