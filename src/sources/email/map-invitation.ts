@@ -31,8 +31,8 @@ const UNTITLED = 'A job on Upwork';
  * guessed.
  */
 export function mapInvitation({ received, original, title, address, limits }: Found, now: Date): Invitation {
-  const text = joinedLinks(original.text);
-  const links = upworkLinksIn(text.slice(0, limits.characters));
+  const text = joinedLinks(original.text.slice(0, limits.characters));
+  const links = upworkLinksIn(text);
   const invited = links.find((link) => link.to === 'invitation');
   const posted = links.find((link) => link.to === 'job');
   const { at } = original;
