@@ -106,7 +106,9 @@ const referralsOf = async ({ referrals }: MemoryPorts): Promise<Referral[]> =>
 
 const stands = ({ status }: Referral): boolean => status !== 'undone' && status !== 'failed';
 
-/** Expects that each referral knows its job as its invite does, and that a job's slot is taken once while one stands. */
+/**
+ * Expects that each referral knows its job as its invite does, and that a job's slot is taken once while one stands.
+ */
 async function expectOneJob(ports: MemoryPorts): Promise<void> {
   const referrals = await referralsOf(ports);
   for (const { job, inviteId } of referrals)
@@ -116,7 +118,7 @@ async function expectOneJob(ports: MemoryPorts): Promise<void> {
   expect(new Set(taking)).toEqual(new Set(referrals.filter(stands).map(({ job }) => job.id)));
 }
 
-/** What a card shows of its invite, and whether it offers to refer it. */
+/** Returns the facts that a card shows of its invite, and whether it offers to refer it. */
 function seenOn(content: MessageContent | null) {
   if (content?.kind !== 'invite-card') return content;
   const { status, job, decision, peers } = content.invite;

@@ -112,7 +112,7 @@ const getmany: Via = { connectionId: 'c-getmany', source: 'getmany', trust: 70, 
 const toUnlinked = (via: Via): Invitation => toldBy(via, { freelancer: UNLINKED, job: buildJob({ id: 'upwork:1' }) });
 const misread = toldBy(mail('c-mail'), { letter: 'Hi', freelancer: PEOPLE.ben, uncertain: ['letter', 'freelancer'] });
 
-/** What may happen to an invitation whose person is linked to Ana late, while others take it for Ben's. */
+/** The events of an invitation whose person is linked to Ana late, while others take it for Ben's. */
 const MISTAKEN: Readonly<Record<string, Step>> = {
   ...STEPS,
   'an unproven mail names Ben': (ports: MemoryPorts, times: number) => tell(ports, misread, mail('c-mail'), times),

@@ -71,8 +71,8 @@ async function hiredFor({ invites }: Ports, { tenantId, status, receivedExternal
 }
 
 /**
- * Groups invites by their job, with the referrals on it, which their cards show. The invites of a chain may know the job
- * by different ids.
+ * Groups invites by their job, with the referrals on it, which their cards show. The invites of a chain may know the
+ * job by different ids.
  * @param onThisJob the referrals on the referral's own job
  */
 function groupByJob(

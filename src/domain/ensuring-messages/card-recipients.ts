@@ -7,8 +7,8 @@ import type { Ports } from '../ports.js';
 /**
  * Returns the recipients of an invite's card. For a linked person it is the member. Otherwise it is the first of these
  * that exists: the channel or person that the connection names, the channel for invites, the installer, the managers, a
- * few admins of the workspace. Empty when there is nobody. An installer or a manager who has left, is a guest, a bot or of
- * another workspace is skipped.
+ * few admins of the workspace. Empty when there is nobody. An installer or a manager who has left, is a guest, a bot or
+ * of another workspace is skipped.
  */
 export async function cardRecipients(
   ports: Ports,

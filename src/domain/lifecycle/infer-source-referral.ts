@@ -40,8 +40,8 @@ export async function inferSourceReferral(ports: Ports, invite: Invite): Promise
 }
 
 /**
- * Does the same for the other invites to a job, which may have come through the referrals of an invite whose job has got
- * another id.
+ * Does the same for the other invites to a job, which may have come through the referrals of an invite whose job has
+ * got another id.
  * @param former the job's id before
  */
 export async function inferOnJob(ports: Ports, { tenantId, id, job }: Invite, former: string): Promise<void> {

@@ -73,8 +73,8 @@ async function scheduleNext(ports: Ports, { tenantId, work }: Tenant): Promise<v
 }
 
 /**
- * Finds documents that lost their work, at most `MOST` for each job. There should be none: work is written with the transition that causes it, and
- * removed after the one that ends it.
+ * Finds documents that lost their work, at most `MOST` for each job. There should be none: work is written with the
+ * transition that causes it, and removed after the one that ends it.
  */
 export async function findStranded(ports: Ports, tenantId: string): Promise<Stranded[]> {
   const found: Stranded[] = [];

@@ -44,8 +44,8 @@ const common = ({ config, log, fetch }: ClientDeps): WebClientOptions => ({
 });
 
 /**
- * Gives a rate limit's answer the wait in whole seconds, as Slack writes it: for a date, as gateways may write one, or no
- * wait at all, the client would throw an error that says nothing of a rate limit.
+ * Gives a rate limit's answer the wait in whole seconds, as Slack writes it: for a date, as gateways may write one, or
+ * no wait at all, the client would throw an error that says nothing of a rate limit.
  */
 const withRetrySeconds =
   (fetch: FetchFunction | undefined): FetchFunction =>

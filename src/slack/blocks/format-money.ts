@@ -3,7 +3,10 @@ import { LRUCache } from 'lru-cache';
 /** The largest number of fraction digits: floating point may add more. */
 const MOST_DIGITS = 8;
 
-/** Formats that were made, by locale and currency: making one takes as long as many texts. A marketplace names any currency. */
+/**
+ * Formats that were made, by locale and currency: making one takes as long as many texts. A marketplace names any
+ * currency.
+ */
 const made = new LRUCache<string, (amount: number) => string>({ max: 200 });
 
 /**
@@ -14,8 +17,8 @@ export const money = (amount: number, currency: string, locale: string): string 
   formatOf([amount], currency, locale)(amount);
 
 /**
- * Formats a range of two amounts, the smaller one first. Where both are whole, neither has fraction digits; otherwise both have those of the
- * currency.
+ * Formats a range of two amounts, the smaller one first. Where both are whole, neither has fraction digits; otherwise
+ * both have those of the currency.
  */
 export function moneyRange(min: number, max: number, currency: string, locale: string): string {
   const format = formatOf([min, max], currency, locale);

@@ -64,9 +64,9 @@ export const sentMail = ({ from, to, subject, text, at, headers }: Mail): Origin
 });
 
 /**
- * Finds the mails that a mail may be about: itself, where it comes from the sender that is looked for; else the one that
- * is forwarded in its text, and those that are attached to it. A mailing list that replaces the sender's address counts
- * as forwarding; it says so in a header, which proves nothing.
+ * Finds the mails that a mail may be about: itself, where it comes from the sender that is looked for; else the one
+ * that is forwarded in its text, and those that are attached to it. A mailing list that replaces the sender's address
+ * counts as forwarding; it says so in a header, which proves nothing.
  */
 export function originalsOf(mail: Mail, isSender: (from: Mailbox) => boolean): Original[] {
   const { from, headers, attached } = mail;

@@ -1,4 +1,4 @@
-/** How the lines of a text flow (RFC 3676): a space ends each line that the next one continues. */
+/** The way in which the lines of a text flow (RFC 3676): a space ends each line that the next one continues. */
 export type Flow = 'keeps-space' | 'adds-space';
 
 /** Matches the headers that say of what kind the parts of a mail are, and the one of an attached mail. */
@@ -28,8 +28,8 @@ export function withHiddenFlow(mail: string): { mail: string; flow: Flow | undef
 const MARKS = /^(>(?: ?>)*)? ?/;
 
 /**
- * Joins the lines of a text that flow (RFC 3676, 4). A line continues one of the same depth of quotation alone, and each
- * joined line keeps its quotation marks. The separator of a signature does not flow.
+ * Joins the lines of a text that flow (RFC 3676, 4). A line continues one of the same depth of quotation alone, and
+ * each joined line keeps its quotation marks. The separator of a signature does not flow.
  */
 export function joinFlowed(text: string, flow: Flow): string {
   const joined: { depth: number; pieces: string[]; flows: boolean }[] = [];

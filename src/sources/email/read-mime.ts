@@ -67,7 +67,10 @@ interface Attachment {
  */
 export const readMime = (raw: Uint8Array): Promise<Mail> => readWithin(raw.subarray(0, READ), wholeDelivery(), DEEPEST);
 
-/** Reads the mails among the files of a mail. A file that is none is left out. @param left counts the mail itself too */
+/**
+ * Reads the mails among the files of a mail. A file that is none is left out.
+ * @param left counts the mail itself too
+ */
 export const readAttached = (files: readonly Attachment[], left: Left): Promise<Mail[]> =>
   readFiles(files, left, DEEPEST);
 

@@ -26,7 +26,7 @@ const MANIFEST = 'slack-manifest.yml';
 const CLIENT = join('sandbox', 'playground', 'client');
 /** The folder of the bundles in a tree. */
 const BUNDLES = 'bundles';
-/** What tests start again and again in processes of their own. */
+/** Matches the files that tests start again and again, in processes of their own. */
 const STARTED =
   /^(?:(?:src|sandbox)\/start-(?:bot|worker|command|demo|live)|test\/support\/sandbox-process|test\/integration\/.+\/fixtures\/[\w-]+)\.ts$/;
 /** Milliseconds after its last use at which a tree is deleted. */

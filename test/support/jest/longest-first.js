@@ -2,7 +2,9 @@ import sequencer from '@jest/test-sequencer';
 
 const { default: Sequencer = sequencer } = sequencer;
 
-/** The projects whose files wait for servers more than they compute, and those whose files compute, the longest first. */
+/**
+ * The projects whose files wait for servers more than they compute, and those whose files compute, the longest first.
+ */
 const STREAMS = [
   ['e2e', 'integration'],
   ['simulation', 'property', 'unit'],

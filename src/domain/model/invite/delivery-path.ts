@@ -22,7 +22,7 @@ export type DeliveryPath =
   | { readonly by: 'hand'; readonly paused?: true }
   | { readonly by: 'nobody' };
 
-/** What keeps a decision from being sent until an admin changes it: its connection is paused, or was removed. */
+/** The reason why a decision waits until an admin changes that: its connection is paused, or was removed. */
 export type Obstacle = 'paused' | 'disconnected';
 
 /** Returns what keeps a decision from being sent; undefined where nothing does. */

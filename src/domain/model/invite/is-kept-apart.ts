@@ -2,7 +2,7 @@ import { MANUAL } from '../connection/connection.js';
 import type { Invite } from './invite.js';
 import { isDecided, rankOf, TYPED } from './merge-invitation.js';
 
-/** Whose an invitation is, as a report or another invite says, and how certain that is. */
+/** The addressee of an invitation, as a report or another invite names them, and how certain that is. */
 export interface Claimant {
   /** Undefined while no member is linked to its person. */
   readonly slackUserId?: string | undefined;

@@ -12,7 +12,7 @@ import type { Referral } from '../referral/referral.js';
 import type { Relay } from '../relay/relay.js';
 import type { Digest } from '../tally/digest.js';
 
-/** What Slack is to show of a message: its content or, where that is refused, what its notification says alone. */
+/** The content of a message; with `brief`, only the text of its notification, where Slack refused the whole. */
 export type ShownContent = MessageContent & { readonly brief?: true };
 
 /** The content of a message as data. The Slack adapter turns it into words and blocks. */

@@ -31,7 +31,7 @@ export const FIELD = { member: 'member', person: 'person' } as const;
  */
 export type Unlinked = UnlinkedPeople | 'unanswered' | 'tooLong' | 'unread';
 
-/** Who is filled in. */
+/** The person and the member with whom the form is filled. */
 type Suggested = { readonly [Part in keyof LinkSuggestion]?: LinkSuggestion[Part] | undefined };
 
 /** Renders the form that links a member to a marketplace account. @param suggested the link that is filled in */

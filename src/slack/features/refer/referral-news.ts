@@ -29,7 +29,9 @@ const MARKERS = {
   failed: 'trouble',
 } as const satisfies Record<NewsEvent, Marker>;
 
-/** Tells the outcome of a referral to the referrer, to who passed the job on before, or to who acted for the referrer. */
+/**
+ * Tells the outcome of a referral to the referrer, to who passed the job on before, or to who acted for the referrer.
+ */
 export function referralNews(news: News, words: Words): MessageView {
   const { referral, event, since, thread, marketplace } = news;
   const lifted = event === 'failed' && isLifted(referral);
