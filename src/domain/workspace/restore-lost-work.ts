@@ -2,7 +2,6 @@ import { type Advancing, addMissingWork } from '../lifecycle/add-missing-work.js
 import { expiryOf } from '../lifecycle/invite-timers.js';
 import { markReminded } from '../lifecycle/mark-expired-or-nudged.js';
 import { withBindingDeadline } from '../model/invite/binding-deadline.js';
-import type { Invite } from '../model/invite/invite.js';
 import {
   type JobName,
   NEEDED,
@@ -43,21 +42,18 @@ export async function restoreWork(ports: Ports, { tenantId }: Ref): Promise<void
 async function restoreAll(ports: Ports, tenantId: string, job: NeededJob): Promise<void> {
   const found = await mayBeStranded(ports, tenantId, job);
   let settled = 0;
-  for (const ref of found)
-    if ((await restore(ports, { ref, job })) || (await noteReminded(ports, ref, job))) settled += 1;
+  for (const ref of found) if (await settle(ports, { ref, job })) settled += 1;
   if (found.length === MOST && settled > 0) await restoreAll(ports, tenantId, job);
+}
+
+/** Gives a document its work again, or notes that it needs none. False where neither holds, or it has changed. */
+async function settle(ports: Ports, stranded: Stranded): Promise<boolean> {
+  const needs = await readNeeds(ports, stranded);
+  return needs.work.length > 0 ? add(ports, stranded, needs) : Boolean(await needs.note?.());
 }
 
 async function mayBeStranded(ports: Ports, tenantId: string, job: NeededJob): Promise<Ref[]> {
   return ports.worklist.stranded(tenantId, job, MOST, nudgePlanOf(await tenantSettings(ports, tenantId)));
-}
-
-/** Notes that no reminder of an invite follows. False where one does, or where the invite has changed meanwhile. */
-async function noteReminded(ports: Ports, ref: Ref, job: NeededJob): Promise<boolean> {
-  const invite = job === 'nudge-invite' ? await ports.invites.get(ref) : null;
-  if (!invite || (await reminderOf(ports, invite)).length > 0) return false;
-  const plan = nudgePlanOf(await tenantSettings(ports, ref.tenantId));
-  return (await markReminded(ports, invite, plan)) !== null;
 }
 
 /** Plans the next run, and the sync of the directory where its work was lost. */
@@ -80,56 +76,74 @@ export async function findStranded(ports: Ports, tenantId: string): Promise<Stra
   const found: Stranded[] = [];
   for (const job of NEEDED)
     for (const ref of await mayBeStranded(ports, tenantId, job))
-      if ((await readingOf(ports, { ref, job })).work.length > 0) found.push({ ref, job });
+      if ((await readNeeds(ports, { ref, job })).work.length > 0) found.push({ ref, job });
   return found;
 }
 
 /** Gives a stranded document its work again; false when the document has changed meanwhile. */
 export async function restore(ports: Ports, stranded: Stranded): Promise<boolean> {
-  const { ref, job } = stranded;
-  const { work, add } = await readingOf(ports, stranded);
-  const restored = work.length > 0 && (await add());
-  if (!restored) return false;
-  ports.log.warn({ job, ...ref }, 'work.restored');
-  return true;
+  return add(ports, stranded, await readNeeds(ports, stranded));
 }
 
-/** Computes the missing work of a stranded document, and how to add it. */
-async function readingOf(ports: Ports, { ref, job }: Stranded) {
+/** The work that a document lacks. */
+interface Needs {
+  readonly work: readonly Work[];
+  /** Adds the work. Resolves to null or false where the document has changed since it was read. */
+  add(): Promise<unknown>;
+  /** Notes that the document needs none, so that it is not read again. Null where it has changed since. */
+  note?(): Promise<unknown>;
+}
+
+async function add({ log }: Ports, { ref, job }: Stranded, needs: Needs): Promise<boolean> {
+  const isRestored = needs.work.length > 0 && Boolean(await needs.add());
+  if (isRestored) log.warn({ job, ...ref }, 'work.restored');
+  return isRestored;
+}
+
+/** Reads which work a stranded document lacks. */
+async function readNeeds(ports: Ports, { ref, job }: Stranded): Promise<Needs> {
   switch (job) {
     case 'forward-referral':
-      return reading(ports.referrals, ref, async () => [todo(job, ports.clock.now())]);
+      return needsOf(ports.referrals, ref, () => [todo(job, ports.clock.now())]);
     case 'advance-relay':
-      return reading(ports.relays, ref, async () => [todo(job, ports.clock.now())]);
+      return needsOf(ports.relays, ref, () => [todo(job, ports.clock.now())]);
     case 'forward-decision':
-      return reading(ports.invites, ref, async () => [todo(job, ports.clock.now())]);
+      return needsOf(ports.invites, ref, () => [todo(job, ports.clock.now())]);
     case 'poll-connection': {
       const connection = await ports.connections.latest(ref);
       const work = connection?.polls && !connection.pausedAt ? [todo(job, ports.clock.now())] : [];
       return { work, add: () => ports.connections.note(ref, { work }) };
     }
     case 'expire-invite':
-      return reading(ports.invites, ref, async (invite) => expiryOf(withBindingDeadline(invite)));
+      return needsOf(ports.invites, ref, (invite) => expiryOf(withBindingDeadline(invite)));
     case 'nudge-invite':
-      return reading(ports.invites, ref, (invite) => reminderOf(ports, invite));
+      return reminderNeeds(ports, ref);
   }
 }
 
-/** Returns the timer of an open invite's next reminder; empty where none follows. */
-async function reminderOf(ports: Ports, invite: Invite): Promise<Work[]> {
-  const { slackUserId } = invite.invitee;
-  if (invite.status !== 'open' || !slackUserId) return [];
-  const settings = await tenantSettings(ports, invite.tenantId);
-  const reader = await ports.members.get(invite.tenantId, slackUserId);
-  return nextNudge(withBindingDeadline(invite), settings, reader, ports.clock.now());
-}
-
-async function reading<Status, Doc extends Workable & { readonly status: Status; readonly revision: number }>(
+async function needsOf<Status, Doc extends Workable & { readonly status: Status; readonly revision: number }>(
   port: Advancing<Status, Doc> & { get(ref: Ref): Promise<Doc | null> },
   ref: Ref,
-  workOf: (doc: Doc) => Promise<Work[]>,
-) {
+  workOf: (doc: Doc) => readonly Work[],
+): Promise<Needs> {
   const doc = await port.get(ref);
-  const work = doc ? await workOf(doc) : [];
+  const work = doc ? workOf(doc) : [];
   return { work, add: async () => doc && addMissingWork(port, doc, work) };
+}
+
+/** Reads whether an open invite lacks the timer of its next reminder, or none follows. */
+async function reminderNeeds(ports: Ports, ref: Ref): Promise<Needs> {
+  const invite = await ports.invites.get(ref);
+  const { slackUserId } = invite?.invitee ?? {};
+  if (invite?.status !== 'open' || slackUserId === undefined) return { work: [], add: async () => null };
+  const [settings, reader] = [
+    await tenantSettings(ports, ref.tenantId),
+    await ports.members.get(ref.tenantId, slackUserId),
+  ];
+  const work = nextNudge(withBindingDeadline(invite), settings, reader, ports.clock.now());
+  return {
+    work,
+    add: () => addMissingWork(ports.invites, invite, work),
+    note: () => markReminded(ports, invite, nudgePlanOf(settings)),
+  };
 }

@@ -81,7 +81,7 @@ describe('open invites of which no reminder follows', () => {
     const ports = await agency();
     for (let at = 1000; at < 2100; at += 1) await endless(ports, { id: `a${at}`, nudges: 9 });
     await endless(ports, { id: 'lost' });
-    await restoreWork(ports, T1);
+    expect(await readsOf(ports)).toBe(1101);
     expect((await ports.invites.get({ tenantId: 'T1', id: 'lost' }))?.work).toMatchObject([{ job: 'nudge-invite' }]);
     expect(await ports.invites.get({ tenantId: 'T1', id: 'a1000' })).toMatchObject({ revision: 1, work: [] });
     expect(await readsOf(ports)).toBe(0);
