@@ -24,6 +24,7 @@ export const FLOORS = {
       'period-lengths',
       'person',
       'referral-chain',
+      'retry-delays',
     ],
     ['connection', 'feedback', 'message'],
     ['event', 'tenant'],

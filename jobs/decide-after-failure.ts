@@ -1,7 +1,7 @@
 import { Hopeless, isMisconfigured, PlaceReserved, Postponed, Refusal } from '../src/domain/model/errors.js';
+import { retryDelay } from '../src/domain/model/retry-delays.js';
 import { LONGEST_WAIT_MS } from '../src/lib/rate-limit-wait.js';
 import { Interrupted } from './lease.js';
-import { retryDelay } from './retry-delays.js';
 
 /** The next step for work whose verb threw an error. */
 export type Action =

@@ -28,6 +28,7 @@ import {
   markDecisionHandoffUnconfirmed,
   markReferralHandoffUnconfirmed,
 } from '../src/domain/lifecycle/mark-handoff-unconfirmed.js';
+import { RETRY_DELAYS } from '../src/domain/model/retry-delays.js';
 import { forgetMember } from '../src/domain/people/forget-member.js';
 import { syncDirectory } from '../src/domain/people/sync-directory.js';
 import { giveUpRequest, tellRequestDelay } from '../src/domain/people/tell-request-trouble.js';
@@ -39,7 +40,6 @@ import { purgeTenant } from '../src/domain/workspace/purge-tenant.js';
 import { restoreWork } from '../src/domain/workspace/restore-lost-work.js';
 import type { JobTable } from './job-definition.js';
 import { directoryLimit, fileLimit, homeLimit, messageLimit, pollLimit } from './rate-limits.js';
-import { RETRY_DELAYS } from './retry-delays.js';
 import { whileInstalled, whileStillInstalled } from './while-installed.js';
 
 /** Milliseconds for one job: more than the sum of the time limits of its calls. */

@@ -28,6 +28,9 @@ export const RETRY_DELAYS: readonly number[] = [
 /** The share that a random jitter may add to a delay, so that work that failed together does not return together. */
 export const JITTER = 0.2;
 
+/** The most milliseconds for which work is retried: all delays, each with the most jitter. */
+export const RETRIED_FOR_MS = RETRY_DELAYS.reduce((sum, delay) => sum + delay, 0) * (1 + JITTER);
+
 /**
  * Returns the wait after a failure.
  * @param failures how often the work has failed, this time included: at least 1.

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Action, decideAfterFailure } from '../../../jobs/decide-after-failure.js';
-import { RETRY_DELAYS } from '../../../jobs/retry-delays.js';
 import {
   Hopeless,
   MarketplaceRefusal,
@@ -9,6 +8,7 @@ import {
   Refusal,
   TokenRefused,
 } from '../../../src/domain/model/errors.js';
+import { RETRY_DELAYS } from '../../../src/domain/model/retry-delays.js';
 
 const HOUR = 60 * 60 * 1000;
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Ref } from '../outbox-work.js';
+import { RETRIED_FOR_MS } from '../retry-delays.js';
 import type { Connection } from './connection.js';
 import type { SourceName } from './source.js';
 
@@ -20,12 +21,9 @@ export interface RemovedConnection {
 /** The most traces that a tenant keeps, besides that of the connection with bare ids. */
 export const MOST_REMOVED = 20;
 
-/** Milliseconds for which decisions and referrals wait for a removed connection: three days, as any work is retried. */
-const WAITED_FOR_MS = 3 * 24 * 60 * 60_000;
-
-/** Tells whether decisions or referrals may still wait for a removed connection. */
+/** Tells whether decisions or referrals may still wait for a removed connection: as long as any work is retried. */
 export const mayBeAwaited = ({ removedAt }: RemovedConnection, now: Date): boolean =>
-  now.getTime() - removedAt.getTime() < WAITED_FOR_MS;
+  now.getTime() - removedAt.getTime() < RETRIED_FOR_MS;
 
 /** Returns a digest of a place, such as the address of an API, which may hold a name that is nobody else's business. */
 export const digestOfPlace = (tenantId: string, source: SourceName, place: string): string =>

@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { RETRY_DELAYS } from '../../../../jobs/retry-delays.js';
 import {
   giveUpReferral,
   referralPatience,
@@ -10,6 +9,7 @@ import { DEFAULT_PREFERENCES } from '../../../../src/domain/model/member/member.
 import type { Message } from '../../../../src/domain/model/message/message.js';
 import { isDelayed } from '../../../../src/domain/model/outbox-work.js';
 import type { ReferralStatus } from '../../../../src/domain/model/referral/referral.js';
+import { RETRY_DELAYS } from '../../../../src/domain/model/retry-delays.js';
 import { requestErasure } from '../../../../src/domain/people/request-erasure.js';
 import { updateProfile } from '../../../../src/domain/people/save-slack-profile.js';
 import type { Ports } from '../../../../src/domain/ports.js';

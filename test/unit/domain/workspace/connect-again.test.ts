@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import type { Connection } from '../../../../src/domain/model/connection/connection.js';
 import type { Invite } from '../../../../src/domain/model/invite/invite.js';
+import { RETRIED_FOR_MS } from '../../../../src/domain/model/retry-delays.js';
 import { processEvent } from '../../../../src/domain/receiving/process-event.js';
 import { storeEvent } from '../../../../src/domain/receiving/store-event.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
@@ -233,8 +234,10 @@ describe('another address', () => {
     const { ports, remove, connect } = await world();
     await remove();
     expect(await connect('https://other.example')).toMatchObject({ othersAwaited: true });
-    ports.clock.advance(3 * DAY);
-    expect(await connect('https://third.example')).not.toHaveProperty('othersAwaited');
+    ports.clock.advance(RETRIED_FOR_MS - 1);
+    expect(await connect('https://third.example')).toMatchObject({ othersAwaited: true });
+    ports.clock.advance(1);
+    expect(await connect('https://fourth.example')).not.toHaveProperty('othersAwaited');
   });
 
   test.each([
