@@ -68,7 +68,7 @@ const SUM = `(?:${CURRENCY}\\s?)?${AMOUNT}(?:\\s?${CURRENCY})?`;
 
 /** Matches one amount, or two that form a range. An amount right after a minus does not count. */
 const RANGE = new RegExp(
-  `(?<![\\p{L}\\p{Sc}\\d.,]|(?:^|[\\s(:]|\\p{Sc})[-−])(${SUM})(?:\\s?(-|–|—|−|~|to|bis|and|und)\\s?(${SUM}))?`,
+  `(?<![\\p{L}\\p{Sc}\\d.,]|(?:^|[\\s(:+]|\\p{Sc})[-−])(${SUM})(?:\\s?(-|–|—|−|~|to|bis|and|und)\\s?(${SUM}))?`,
   'u',
 );
 
@@ -155,8 +155,12 @@ const BESIDE = {
   hourly: wordsOf(
     '(?:(?:per|an?|pro|je|die)\\s|/\\s?)?(?:h|hrs?|hours?|hourly|std|stunden?|stundensatz|stundenlohn|stündlich)',
   ),
-  max: wordsOf('up to|at most|max(?:imum|imal)?|(?:no|not) more than|less than|under|bis(?: zu)?|höchstens|unter|[<≤]'),
-  min: wordsOf('at least|from|starting (?:at|from)|min(?:imum|destens)?|more than|over|ab|mehr als|über|[>≥+]'),
+  max: wordsOf(
+    'up to|at most|max(?:imum|imal)?|(?:no|not) more than|less than|under|(?:or|and|oder|und) (?:less|under|weniger)|bis(?: zu)?|höchstens|unter|[<≤]',
+  ),
+  min: wordsOf(
+    'at least|from|starting (?:at|from)|min(?:imum|destens)?|more than|over|(?:or|and|oder|und) (?:more|up|above|over|mehr)|plus|ab|mehr als|über|aufwärts|[>≥+]',
+  ),
   fixed: wordsOf('fixed(?:[- ]price)?|festpreis|pauschal'),
   same: wordsOf('about|approx(?:imately)?|around|at|budget|ca|circa|etwa|price|rate|rund|total|insgesamt|ungefähr'),
 } as const;
@@ -185,11 +189,38 @@ const DECIMAL = /^\d+(?:\.\d+)?$/;
 const isPlain = (text: string): boolean => DECIMAL.test(text.trim());
 
 /** Matches a single amount and nothing else, such as `$120K+`. */
-const ALONE = new RegExp(`^[~≈>]?\\s?(${SUM})\\s?[+.]?$`, 'u');
+const ALONE = new RegExp(`^[~≈>+]?\\s?(${SUM})\\s?[+.]?$`, 'u');
+
+/** Matches a currency in brackets after its amount: `$500 (USD)`. */
+const BRACKETED = new RegExp(`\\((${CURRENCY})\\)`, 'gu');
+
+/** Matches the dash that stands for no decimals: `500,- €`. */
+const DASHED = new RegExp(`(?<=\\d)[.,][-–—]{1,2}(?!\\s?(?:${CURRENCY})?\\s?\\d)`, 'gu');
+
+/** Matches a plus between an amount and the currency behind it: `500+ USD`. */
+const PLUS_BEFORE_CURRENCY = new RegExp(`(?<=\\d\\s?[kKmMbB]?)\\s?\\+\\s?(${CURRENCY})(?!\\s?\\d)`, 'gu');
+
+/** Matches a plus between a currency and the amount behind it: `USD +500`. */
+const PLUS_AFTER_CURRENCY = new RegExp(`(${CURRENCY})\\s?\\+\\s?(?=\\d)`, 'gu');
+
+/** Matches the unit of a range's first amount where the second has the same: `$30/hr - $60/hr`. */
+const UNIT_TWICE = new RegExp(
+  `\\s?(/\\s?\\p{L}+\\.?)(?=\\s?(?:-|–|—|−|~|to|bis|and|und)\\s?${SUM}\\s?\\1(?!\\p{L}))`,
+  'giu',
+);
+
+/** Brings an amount with its currency, and the marks around them, into the order that `RANGE` and `ALONE` know. */
+const inOrder = (text: string): string =>
+  withAsciiDigits(text)
+    .replace(BRACKETED, '$1')
+    .replace(DASHED, '')
+    .replace(PLUS_BEFORE_CURRENCY, ' $1+')
+    .replace(PLUS_AFTER_CURRENCY, '+$1')
+    .replace(UNIT_TWICE, '');
 
 /** Parses a number, or a text that is one amount; undefined for every other text and for negative numbers. */
 function sumAlone(given: string | number): { amount: number; written: readonly string[] } | undefined {
-  const text = withAsciiDigits(String(given)).trim().slice(0, 200);
+  const text = inOrder(String(given).trim().slice(0, 200));
   const {
     number,
     factor = 1,
@@ -212,9 +243,6 @@ export function dollarsIn(given: string | number): number | undefined {
   const { amount, written = [] } = sumAlone(given) ?? {};
   return written.length === 0 || currencyOf(written) === 'USD' ? amount : undefined;
 }
-
-/** Matches a currency in brackets after its amount: `$500 (USD)`. */
-const BRACKETED = new RegExp(`\\((${CURRENCY})\\)`, 'gu');
 
 /** The longest text of a budget, in characters. */
 const LONGEST = 500;
@@ -241,8 +269,8 @@ export function budgetIn(
   kind: Budget['kind'],
   { assumed, country }: AboutBudget = {},
 ): Budget | undefined {
-  const text = withAsciiDigits(String(given)).replace(BRACKETED, '$1');
-  if (text.length > LONGEST) return undefined;
+  if (String(given).length > LONGEST) return undefined;
+  const text = inOrder(String(given));
   const range = isPlain(text) ? { amounts: [Number(text)], written: [], rest: '' } : rangeIn(text);
   const said = range && saidBeside(range.rest);
   const currency = range && (range.written.length > 0 ? currencyOf(range.written, country) : assumed);
