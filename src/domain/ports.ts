@@ -453,10 +453,11 @@ export interface Sources {
   readInvite(text: string, reading: { readonly now: Date; readonly timeZone: string }): InvitationDraft;
   /**
    * Reads a budget that a person wrote, such as `$500 fixed` or `30 to 50 EUR an hour`; undefined where it is not
-   * understood, or names no currency.
+   * understood, or where neither the text nor `currency` says in which currency it is.
    * @param kind what it is where no words say so
+   * @param currency its ISO 4217 code where none is written
    */
-  readBudget(text: string, kind: Budget['kind']): Budget | undefined;
+  readBudget(text: string, kind: Budget['kind'], currency?: string): Budget | undefined;
   /** Returns the reasons for declining that a marketplace is known to offer; empty where they are not known. */
   declineReasons(marketplace: MarketplaceId): readonly DeclineReason[];
   /** Returns the properties that all connections of a source share. */

@@ -9,6 +9,7 @@ import {
 } from '../model/invite/apply-corrections.js';
 import type { Invite } from '../model/invite/invite.js';
 import { opensAgain } from '../model/invite/transitions.js';
+import type { Budget } from '../model/job/job.js';
 import type { Actor } from '../model/member/member.js';
 import { cut, KEPT, keptSkills } from '../model/stored-size-limits.js';
 import { enteredTitle, requireFuture } from '../permissions/check-entered-facts.js';
@@ -59,19 +60,30 @@ const opens = ({ clock }: Ports, invite: Invite, correction: Correction | null):
   correction !== null && opensAgain(invite, { ...correction.set, origins: invite.origins }, clock.now());
 
 /** Parses and cuts the entered corrections. @throws Refusal with the field at fault */
-function understood({ clock, sources }: Ports, { job }: Invite, written: WrittenCorrections): Corrections {
+function understood(ports: Ports, { job }: Invite, written: WrittenCorrections): Corrections {
   const { budget, ...others } = written;
   const { title, skills, name, country, expiresAt } = others;
   const titled = title !== undefined && { title: enteredTitle(title) };
-  requireFuture(expiresAt, clock.now());
-  const read = budget && sources.readBudget(budget, job.budget?.kind ?? 'fixed');
-  if (budget && !read) throw new Refusal('invite.badBudget', { field: 'budget' });
+  requireFuture(expiresAt, ports.clock.now());
   return {
     ...others,
     ...titled,
     ...(skills && { skills: keptSkills(skills) }),
-    ...('budget' in written && { budget: read || undefined }),
+    ...('budget' in written && { budget: budget ? enteredBudget(ports, budget, job.budget) : undefined }),
     ...(name && { name: cut(name, KEPT.name) }),
     ...(country && { country: cut(country, KEPT.name) }),
   };
+}
+
+/**
+ * Parses a budget that a person entered. What its words leave out, hourly or fixed and the currency, stays as it is
+ * known.
+ * @throws Refusal when it is not understood, or when neither says whether it is hourly
+ */
+function enteredBudget({ sources }: Ports, text: string, known: Budget | undefined): Budget {
+  const [hourly, fixed] = (['hourly', 'fixed'] as const).map((kind) => sources.readBudget(text, kind, known?.currency));
+  if (!hourly || !fixed) throw new Refusal('invite.badBudget', { field: 'budget' });
+  if (hourly.kind === fixed.kind) return fixed;
+  if (!known) throw new Refusal('invite.budgetWithoutKind', { field: 'budget' });
+  return known.kind === 'hourly' ? hourly : fixed;
 }

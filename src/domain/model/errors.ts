@@ -17,6 +17,7 @@ export type RefusalCode =
   | 'invite.severalLinks'
   | 'invite.deadlinePast'
   | 'invite.badBudget'
+  | 'invite.budgetWithoutKind'
   | 'invite.certain'
   | 'invite.severalMentioned'
   | 'invite.forOthers'

@@ -49,6 +49,8 @@ export const de: Catalogue = {
     'invite.deadlinePast': 'Dieser Zeitpunkt ist schon vorbei. Wähle einen späteren, oder lass das Feld leer.',
     'invite.badBudget':
       'Baton kann dieses Budget nicht lesen. Schreibe die Summe mit ihrer Währung, zum Beispiel 500 $ Festpreis oder 30 bis 50 $ pro Stunde, oder lass das Feld leer.',
+    'invite.budgetWithoutKind':
+      'Gilt das für den ganzen Auftrag oder pro Stunde? Schreibe es zur Summe: „Festpreis“ oder „pro Stunde“.',
     'invite.certain':
       'Eine andere Quelle hat inzwischen bestätigt, was in dieser Einladung steht; zu berichtigen gibt es nichts mehr. Die Karte zeigt es.',
     'invite.severalMentioned':
@@ -491,7 +493,11 @@ export const de: Catalogue = {
     skills: 'Fähigkeiten',
     skillsHint: 'Durch Kommas getrennt.',
     budget: 'Budget',
-    budgetHint: 'Zum Beispiel 500 $ Festpreis oder 30 bis 50 $ pro Stunde.',
+    budgetHint: {
+      hourly: 'Zum Beispiel 500 $ Festpreis oder 30 bis 50 $ pro Stunde. Eine Summe allein gilt weiter pro Stunde.',
+      fixed: 'Zum Beispiel 500 $ Festpreis oder 30 bis 50 $ pro Stunde. Eine Summe allein bleibt ein Festpreis.',
+      unknown: 'Zum Beispiel 500 $ Festpreis oder 30 bis 50 $ pro Stunde.',
+    },
     private: 'Privater Auftrag',
     isPrivate: 'Dieser Auftrag ist privat und lässt sich nicht weitergeben.',
     client: 'Name des Kunden',

@@ -51,6 +51,8 @@ export const en = {
     'invite.deadlinePast': 'This moment has passed. Pick a later one, or leave the field empty.',
     'invite.badBudget':
       'Baton cannot read this budget. Write the sum with its currency, such as $500 fixed price or $30 to $50 an hour, or leave the field empty.',
+    'invite.budgetWithoutKind':
+      'Is this for the whole job, or for an hour? Add it to the sum: “fixed price” or “an hour”.',
     'invite.certain':
       'Another source has confirmed meanwhile what this invitation says, so there is nothing left to correct. The card shows it.',
     'invite.severalMentioned':
@@ -487,7 +489,11 @@ export const en = {
     skills: 'Skills',
     skillsHint: 'With commas between them.',
     budget: 'Budget',
-    budgetHint: 'Such as $500 fixed price, or $30 to $50 an hour.',
+    budgetHint: {
+      hourly: 'Such as $500 fixed price, or $30 to $50 an hour. A sum alone stays one for an hour.',
+      fixed: 'Such as $500 fixed price, or $30 to $50 an hour. A sum alone stays a fixed price.',
+      unknown: 'Such as $500 fixed price, or $30 to $50 an hour.',
+    },
     private: 'Private job',
     isPrivate: 'This job is private: nobody can be referred to it.',
     client: 'The client’s name',

@@ -45,7 +45,11 @@ export function correctionModal(invite: Invite, words: Words): ModalView {
   const { plain: say, mrkdwn } = words;
   const shown = shownOf(invite, words);
   const isOpen = invite.status === 'open';
-  const label = (name: 'skills' | 'budget') => ({ label: say(`correct.${name}`), hint: say(`correct.${name}Hint`) });
+  const budget = {
+    label: say('correct.budget'),
+    hint: say(`correct.budgetHint.${invite.job.budget?.kind ?? 'unknown'}`),
+  };
+  const skills = { label: say('correct.skills'), hint: say('correct.skillsHint') };
   return modal({
     callbackId: MODAL.correct,
     title: say('correct.title'),
@@ -55,8 +59,8 @@ export function correctionModal(invite: Invite, words: Words): ModalView {
     blocks: [
       section(mrkdwn(isOpen ? 'correct.about' : 'correct.aboutEnded')),
       titleField(shown.title, words),
-      optionalLine(FIELD.budget, label('budget'), shown.budget, SHORT),
-      optionalLine(FIELD.skills, label('skills'), shown.skills, LONGEST_TEXT),
+      optionalLine(FIELD.budget, budget, shown.budget, SHORT),
+      optionalLine(FIELD.skills, skills, shown.skills, LONGEST_TEXT),
       input(FIELD.private, { label: say('correct.private') }, privateBox(invite, words), true),
       optionalLine(FIELD.client, { label: say('correct.client') }, shown.client, SHORT),
       optionalLine(FIELD.country, { label: say('correct.country') }, shown.country, SHORT),

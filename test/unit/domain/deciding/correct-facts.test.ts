@@ -74,6 +74,30 @@ describe('correcting what was read', () => {
     ]);
   });
 
+  test.each([
+    ['$45 an hour', '$500', { kind: 'hourly', min: 500, max: 500, currency: 'USD' }],
+    ['$45 an hour', '$500 fixed price', { kind: 'fixed', min: 500, max: 500, currency: 'USD' }],
+    ['$45 an hour', '30 to 50', { kind: 'hourly', min: 30, max: 50, currency: 'USD' }],
+    ['900 EUR fixed', '$500', { kind: 'fixed', min: 500, max: 500, currency: 'USD' }],
+    ['900 EUR fixed', 'up to 1.2k', { kind: 'fixed', max: 1200, currency: 'EUR' }],
+    ['900 EUR fixed', '40 an hour', { kind: 'hourly', min: 40, max: 40, currency: 'EUR' }],
+  ])('of a budget that is %s to %s, leaves what it does not say', async (known, written, expected) => {
+    const { ports, invite, now } = await read();
+    await correctFacts(ports, ANA, invite.id, { budget: known });
+    await correctFacts(ports, ANA, invite.id, { budget: written });
+    expect((await now()).job.budget).toEqual(expected);
+  });
+
+  test.each([
+    ['500', 'invite.badBudget'],
+    ['$500', 'invite.budgetWithoutKind'],
+    ['up to 30 EUR', 'invite.budgetWithoutKind'],
+  ] as const)('is refused with a budget of %s where nothing is known of it', async (written, code) => {
+    const { ports, invite } = await read();
+    await correctFacts(ports, ANA, invite.id, { budget: undefined });
+    await expectRefusal(correctFacts(ports, ANA, invite.id, { budget: written }), code, { field: 'budget' });
+  });
+
   test('is shown to a colleague who is being asked, as what another source tells is', async () => {
     const { ports, invite } = await read();
     const asked = await askColleagues(ports, ANA, invite.id, { colleagues: ['UBEN'], reasonId: 'busy' });
