@@ -103,8 +103,8 @@ async function endFor(ports: Ports, relay: Relay, invite: Invite | null): Promis
 }
 
 /**
- * Refers the colleague who said yes, in the asker's name and with the asker's texts. A rule that forbids it ends the
- * relay.
+ * Refers the colleague who said yes, in the asker's name and with the asker's texts. The referral has the relay's id, so
+ * that there is one at most, and none after the asker has undone it. A rule that forbids it ends the relay.
  * @returns false when the relay has changed since it was read
  */
 async function agree(ports: Ports, relay: Relay, invite: Invite, index: number): Promise<boolean> {
@@ -114,7 +114,8 @@ async function agree(ports: Ports, relay: Relay, invite: Invite, index: number):
   const words = { reasonId, ...(noteToColleague && { noteToColleague }), ...(noteToClient && { noteToClient }) };
   const by = { tenantId: relay.tenantId, slackUserId: relay.from.slackUserId, name: relay.from.name };
   try {
-    await referInvite(ports, by, invite.id, { ...words, colleague: { kind: 'member', slackUserId: ask.slackUserId } });
+    const colleague = { kind: 'member', slackUserId: ask.slackUserId } as const;
+    await referInvite(ports, by, invite.id, { ...words, colleague }, relay.id);
     return await endRelay(ports, relay, 'agreed');
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -125,8 +126,13 @@ async function agree(ports: Ports, relay: Relay, invite: Invite, index: number):
   }
 }
 
-/** Detects a referral that another worker, or one that crashed, has made for this relay. */
-async function agreedAlready(ports: Ports, { tenantId, inviteId }: Relay, { slackUserId }: Ask): Promise<RelayStatus> {
+/**
+ * Detects a referral that another worker, or one that crashed, has made for this relay; releases that gave it another id
+ * are recognised by its colleague.
+ */
+async function agreedAlready(ports: Ports, relay: Relay, { slackUserId }: Ask): Promise<RelayStatus> {
+  const { tenantId, inviteId } = relay;
+  if (await ports.referrals.get(relay)) return 'agreed';
   const referral = await ports.referrals.ofInvite(tenantId, inviteId);
   const isWanted = referral?.to.slackUserId === slackUserId && referral.status !== 'undone';
   return isWanted ? 'agreed' : 'overtaken';

@@ -25,9 +25,16 @@ export interface ReferralWish {
 /**
  * Declines an invite and refers a colleague in one transaction, which is durable when this resolves. The referral is
  * held for the undo window, then sent.
+ * @param id of the referral; a new one when absent. A job that may run twice names it, since an id is taken once
  * @throws Refusal with the rule that forbids it.
  */
-export async function referInvite(ports: Ports, by: Actor, inviteId: string, wish: ReferralWish): Promise<Referral> {
+export async function referInvite(
+  ports: Ports,
+  by: Actor,
+  inviteId: string,
+  wish: ReferralWish,
+  id: string = randomUUID(),
+): Promise<Referral> {
   const [invite, tenant, actor] = await Promise.all([
     ports.invites.get({ tenantId: by.tenantId, id: inviteId }),
     ports.tenants.get(by.tenantId),
@@ -38,7 +45,7 @@ export async function referInvite(ports: Ports, by: Actor, inviteId: string, wis
   await requireDecidable(ports, invite, actor);
   try {
     const to = await allowed(ports, invite, actor, wish.colleague);
-    const referral = referralFrom({ invite, tenant, actor, wish, to, now: ports.clock.now() });
+    const referral = referralFrom({ id, invite, tenant, actor, wish, to, now: ports.clock.now() });
     return await storeReferral(ports, actor, invite, referral);
   } catch (error) {
     throw error instanceof Refusal ? await reasonToTell(ports, actor, invite, error) : error;
@@ -67,6 +74,7 @@ async function reasonToTell(ports: Ports, actor: Actor, invite: Invite, broken: 
 }
 
 interface Parts {
+  readonly id: string;
   readonly invite: Invite;
   readonly tenant: Tenant;
   readonly actor: Actor;
@@ -75,19 +83,19 @@ interface Parts {
   readonly now: Date;
 }
 
-function referralFrom({ invite, tenant, actor, wish, to, now }: Parts): Referral {
+function referralFrom({ id, invite, tenant, actor, wish, to, now }: Parts): Referral {
   const { colleague: _, ...words } = wish;
   const releaseAt = new Date(now.getTime() + tenant.settings.undoSeconds * 1000);
-  const { id, title, url } = invite.job;
+  const { id: jobId, title, url } = invite.job;
   return {
     ...keptNotes(words),
-    id: randomUUID(),
+    id,
     tenantId: actor.tenantId,
     status: 'held',
     inviteId: invite.id,
     externalInviteId: invite.externalId,
     ...(invite.practice && { practice: invite.practice }),
-    job: { id, title, url },
+    job: { id: jobId, title, url },
     ...referrerOf(invite, actor),
     chain: invite.chain,
     to,

@@ -7,9 +7,10 @@ import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import type { Invite } from '../../../../src/domain/model/invite/invite.js';
 import { forbiddenBy } from '../../../../src/domain/model/relay/relay.js';
 import type { Settings } from '../../../../src/domain/model/tenant/tenant.js';
+import { undoReferral } from '../../../../src/domain/referring/undo-referral.js';
 import { expectRefusal, twenty } from '../../../support/expect-refusal.js';
 import { buildInvite, buildJob, buildReferral } from '../../../support/factories.js';
-import { Crash, dieAtEveryStep } from '../../../support/hooked-ports.js';
+import { Crash, dieAtEveryStep, hookedPorts } from '../../../support/hooked-ports.js';
 import { recordInvitationStatus } from '../../../support/job-verbs.js';
 import { START } from '../../../support/memory-ports.js';
 import { ADMIN, ANA, agency, BEN, CLEO, PEOPLE } from '../../../support/populated-agency.js';
@@ -257,4 +258,43 @@ test('a process that dies at any step while it refers leaves one referral, and a
     expect(await ports.invites.get(invite)).toMatchObject({ status: 'referred' });
   });
   expect(steps).toBeGreaterThan(20);
+});
+
+test('a process that dies at any step while it refers does not refer again what the asker has undone', async () => {
+  const steps = await dieAtEveryStep(async (dying) => {
+    const { ports, invite, ask, relayNow } = await asking({}, { undoSeconds: 60 });
+    const relay = await ask('UBEN');
+    await runWork(ports);
+    await answerAsk(ports, BEN, relay.id, 'yes');
+    await advanceRelay(dying(ports), relay).catch((error) => expect(error).toBeInstanceOf(Crash));
+    const made = await ports.referrals.ofInvite('T1', invite.id);
+    if (!made) return;
+    await undoReferral(ports, ANA, made.id);
+    await runWork(ports, { withinMs: 10 * MINUTE });
+    expect(await relayNow()).toMatchObject({ status: 'agreed' });
+    expect(await ports.invites.get(invite)).toMatchObject({ status: 'open' });
+    expect(await ports.referrals.ofJob('T1', invite.job.id)).toMatchObject([{ id: made.id, status: 'undone' }]);
+  });
+  expect(steps).toBeGreaterThan(20);
+});
+
+test('a process that stood still until the asker had undone the referral does not refer again', async () => {
+  const { ports, invite, ask } = await asking({}, { undoSeconds: 60 });
+  const relay = await ask('UBEN');
+  await runWork(ports);
+  await answerAsk(ports, BEN, relay.id, 'yes');
+  const late = advanceRelay(
+    hookedPorts(ports, {
+      pause: async (call) => {
+        if (call !== 'atomically' || (await ports.referrals.get(relay))) return;
+        await runWork(ports);
+        await undoReferral(ports, ANA, relay.id);
+      },
+    }),
+    relay,
+  );
+  await late;
+  await runWork(ports, { withinMs: 10 * MINUTE });
+  expect(await ports.invites.get(invite)).toMatchObject({ status: 'open' });
+  expect(await ports.referrals.ofJob('T1', invite.job.id)).toMatchObject([{ status: 'undone' }]);
 });
