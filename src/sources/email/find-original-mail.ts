@@ -19,17 +19,23 @@ export interface Original {
 
 /**
  * Matches prefixes of a subject: of forwarded or answered mails in the languages of common mail programs, and those
- * that gateways and mailing lists add, such as `[EXTERNAL]`.
+ * that gateways, mailing lists and filters add, such as `[EXTERNAL]` and `***SPAM***`.
  */
 const PREFIX =
-  /^\s*(?:(?:(?:fwd?|fw|wg|wtr|tr|rv|rif|i|vs|re|aw|sv|antw)(?:\s*\[\d+\])?|extern(?:al)?)\s*:\s*|\[[^[\]\n]{1,40}\]\s*)+/i;
+  /^\s*(?:(?:(?:fwd?|fw|wg|wtr|tr|rv|rif|i|vs|re|aw|sv|antw|enc|res|pd|odp)(?:\s*\[\d+\])?|extern(?:al)?)\s*:\s*|\[[^[\]\n]{1,40}\]\s*|\*{2,}\s*spam\s*\*{2,}\s*)+/i;
 
-/** The header lines that mail programs quote above a forwarded mail, in English and German. */
+/**
+ * The header lines that mail programs quote above a forwarded mail: in English, German, French, Spanish, Portuguese,
+ * Italian, Dutch, Polish, Russian and Ukrainian.
+ */
 const FIELDS: readonly (readonly [keyof Header, RegExp])[] = [
-  ['from', /^(?:from|von)\s*:\s*(.*)$/i],
-  ['to', /^(?:to|an)\s*:\s*(.*)$/i],
-  ['subject', /^(?:subject|betreff)\s*:\s*(.*)$/i],
-  ['other', /^(?:date|sent|cc|datum|gesendet|reply-to|antwort an|kopie)\s*:\s*(.*)$/i],
+  ['from', /^(?:from|von|de|da|van|od|от(?: кого)?|від)\s*:\s*(.*)$/i],
+  ['to', /^(?:to|an|à|para|a|aan|do|кому)\s*:\s*(.*)$/i],
+  ['subject', /^(?:subject|betreff|objet|sujet|asunto|assunto|oggetto|onderwerp|temat|тема)\s*:\s*(.*)$/i],
+  [
+    'other',
+    /^(?:date|sent|cc|datum|gesendet|reply-to|antwort an|kopie|envoyé|répondre à|fecha|enviado(?: e[lm])?|enviada em|responder a|data|inviato|rispondi a|verzonden|antwoord aan|wysłano|dw|дата|отправлено|надіслано|копия|копія)\s*:\s*(.*)$/i,
+  ],
 ];
 
 interface Header {
@@ -107,14 +113,14 @@ interface Quoted {
   readonly rest: string;
 }
 
-/** Finds the quoted headers: consecutive field lines that begin with a sender and include a subject. */
+/** Finds the quoted headers: consecutive field lines with a sender and a subject, in the order of any mail program. */
 function quotedHeaders(text: string): Quoted[] {
   const lines = text.split('\n');
   const found: Quoted[] = [];
   for (let at = 0; at < Math.min(lines.length, LOOKED_AT) && found.length < MOST_QUOTED; at += 1) {
-    if (fieldIn(lines[at])?.[0] !== 'from') continue;
+    if (!fieldIn(lines[at])) continue;
     const { header, length } = readHeader(lines.slice(at, at + LONGEST_HEADER));
-    if (header.subject === undefined) continue;
+    if (header.from === undefined || header.subject === undefined) continue;
     const rest = lines.slice(at + length).map(unquoted);
     found.push({ header, rest: rest.join('\n').trim() });
     at += length - 1;

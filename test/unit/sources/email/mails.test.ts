@@ -195,6 +195,7 @@ describe('an invitation’s mail', () => {
     '[EXTERNAL] You have an invitation to apply: Lamps',
     '[EXT] Fwd: You have an invitation to apply: Lamps',
     'EXTERN: [Jobs] Invitation to Interview for: Lamps',
+    '*****SPAM***** You have an invitation to apply: Lamps',
     'Re: [jobs] Re: Invitation to apply: Lamps',
   ])('is one behind what a gateway or a list puts before its subject: %s', async (subject) => {
     const raw = mail('to-apply')
@@ -659,6 +660,43 @@ describe('a mail that a person forwards', () => {
     };
     expect(await invitationIn(Buffer.from(raw))).toMatchObject(expected);
     expect(await invitationIn(attachment(OUTLOOK, raw))).toMatchObject(expected);
+  });
+
+  const UPWORK = 'Upwork <donotreply@upwork.com>';
+  const FOR_LAMPS = 'You have an invitation to apply: Lamps';
+
+  test.each([
+    ['Thunderbird', 'Fwd', ['Subject', 'Date', 'From', 'To'].map((name) => `${name}: \t`)],
+    ['a German Thunderbird', 'WG', ['Betreff', 'Datum', 'Von', 'An'].map((name) => `${name}: \t`)],
+    ['a French Outlook', 'TR', ['Objet : ', 'Envoyé : ', 'De : ', 'À : ']],
+    ['a Spanish Outlook', 'RV', ['Asunto: ', 'Enviado el: ', 'De: ', 'Para: ']],
+    ['a Portuguese Outlook', 'ENC', ['Assunto: ', 'Enviado em: ', 'De: ', 'Para: ']],
+    ['an Italian Outlook', 'I', ['Oggetto: ', 'Inviato: ', 'Da: ', 'A: ']],
+    ['a Dutch Outlook', 'FW', ['Onderwerp: ', 'Verzonden: ', 'Van: ', 'Aan: ']],
+    ['a Polish Outlook', 'PD', ['Temat: ', 'Wysłano: ', 'Od: ', 'Do: ']],
+    ['a Ukrainian Outlook', 'FW', ['Тема: ', 'Надіслано: ', 'Від: ', 'Кому: ']],
+    ['a Russian Gmail', 'Fwd', ['Тема: ', 'Дата: ', 'От: ', 'Кому: ']],
+  ])('by %s, in its own language and order, is for its addressee', async (_, prefix, [subject, sent, by, to]) => {
+    const fields = [
+      `${subject}${FOR_LAMPS}`,
+      `${sent}30.11.2026 18:20`,
+      `${by}${UPWORK}`,
+      `${to}Ana <ana@acme.example>`,
+    ];
+    const forwardedAs = (order: readonly string[]) =>
+      [
+        ...['From: Bo <bo@acme.example>', `To: ${ADDRESS}`, `Subject: ${prefix}: ${FOR_LAMPS}`],
+        ...['Content-Type: text/plain; charset=utf-8', '', 'For Ana', '', '-------- … --------'],
+        ...order,
+        ...['', 'Hi Ana,', '', 'We like it.'],
+      ].join('\r\n');
+    const [one, two, three, four] = fields as [string, string, string, string];
+    for (const order of [fields, [three, two, four, one]])
+      expect(await invitationIn(Buffer.from(forwardedAs(order)))).toMatchObject({
+        job: { title: 'Lamps' },
+        letter: 'Hi Ana,\n\nWe like it.',
+        freelancer: { id: 'mailto:ana@acme.example' },
+      });
   });
 
   /** Quotes a mail as one that a person forwards, who adds a remark. */
