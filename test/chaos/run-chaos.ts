@@ -69,7 +69,8 @@ export async function runChaos({ seed, invites, control, patienceMs, say, progre
       await until(one.atMs);
       now.faults.push(one.kind);
       show();
-      await carryOut(world, one).catch((error: unknown) => say(`“${one.kind}” could not be carried out: ${error}`));
+      const carrying = Promise.race([carryOut(world, one), endless(patienceMs)]);
+      await carrying.catch((error: unknown) => say(`“${one.kind}” could not be carried out: ${error}`));
       now.faults.splice(now.faults.indexOf(one.kind), 1);
     });
     const playing = playAll(world, plan.invites, until, (what) => {
@@ -100,6 +101,12 @@ export async function runChaos({ seed, invites, control, patienceMs, say, progre
     await Promise.all(stops.map((stop) => stop()));
     await world.close();
   }
+}
+
+/** @throws Error after so many milliseconds */
+async function endless(ms: number): Promise<never> {
+  await sleep(ms, undefined, { ref: false });
+  throw new Error(`it did not end within ${ms / 1000} s`);
 }
 
 type Rest = Pick<Outcome, 'breaches' | 'invitations' | 'messages'>;
