@@ -29,8 +29,8 @@ const project = (name, extra = {}) => ({
 const properties = '<rootDir>/test/support/properties.ts';
 // of the same path: jest runs it once for both projects
 const services = {
-  globalSetup: '<rootDir>/test/support/start-services.js',
-  globalTeardown: '<rootDir>/test/support/stop-services.js',
+  globalSetup: '<rootDir>/test/support/jest/global-setup.js',
+  globalTeardown: '<rootDir>/test/support/jest/global-teardown.js',
   setupFilesAfterEnv: [...base.setupFilesAfterEnv, '<rootDir>/test/support/with-services.ts'],
 };
 /** @type {import('jest').Config} */

@@ -39,8 +39,8 @@ import { sendDigests } from '../src/domain/tallies/send-digests.js';
 import { purgeTenant } from '../src/domain/workspace/purge-tenant.js';
 import { restoreWork } from '../src/domain/workspace/restore-lost-work.js';
 import type { JobTable } from './job-definition.js';
+import { postponeUntilInstalled, postponeUntilInstalledNow } from './postpone-until-installed.js';
 import { directoryLimit, fileLimit, homeLimit, messageLimit, pollLimit } from './rate-limits.js';
-import { whileInstalled, whileStillInstalled } from './while-installed.js';
 
 /** Milliseconds for one job: more than the sum of the time limits of its calls. */
 const LIMIT_MS = 30_000;
@@ -100,35 +100,35 @@ export const JOBS = {
   'announce-referral': { ...showing, run: announceReferral },
   'forward-decision': {
     ...marketplace,
-    run: whileStillInstalled(forwardDecision),
+    run: postponeUntilInstalledNow(forwardDecision),
     delayed: tellDecisionDelay,
     patience: decisionPatience,
     giveUp: giveUpDecision,
   },
   'forward-referral': {
     ...marketplace,
-    run: whileStillInstalled(forwardReferral),
+    run: postponeUntilInstalledNow(forwardReferral),
     delayed: tellReferralDelay,
     patience: referralPatience,
     giveUp: giveUpReferral,
   },
-  'poll-connection': { ...polls, run: whileInstalled(pollConnection) },
+  'poll-connection': { ...polls, run: postponeUntilInstalled(pollConnection) },
   'announce-relay': { ...showing, run: announceRelay },
-  'advance-relay': { ...intake, run: whileInstalled(runRelay) },
+  'advance-relay': { ...intake, run: postponeUntilInstalled(runRelay) },
   'deliver-message': {
     ...slack,
     shows: true,
     limitMs: MESSAGE_LIMIT_MS,
-    run: whileInstalled(deliverMessage),
+    run: postponeUntilInstalled(deliverMessage),
     giveUp: giveUpMessage,
   },
-  'publish-home': { ...slack, rateLimit: homeLimit, run: whileInstalled(publishHome) },
+  'publish-home': { ...slack, rateLimit: homeLimit, run: postponeUntilInstalled(publishHome) },
   'export-referrals': {
     ...slack,
     inPlace: false,
     rateLimit: fileLimit,
     limitMs: LONG_LIMIT_MS,
-    run: whileInstalled(sendMyReferrals),
+    run: postponeUntilInstalled(sendMyReferrals),
     delayed: tellRequestDelay('export-referrals'),
     giveUp: giveUpRequest('export-referrals'),
   },
@@ -137,7 +137,7 @@ export const JOBS = {
     inPlace: false,
     rateLimit: fileLimit,
     limitMs: LONG_LIMIT_MS,
-    run: whileInstalled(sendMyData),
+    run: postponeUntilInstalled(sendMyData),
     delayed: tellRequestDelay('export-data'),
     giveUp: giveUpRequest('export-data'),
   },

@@ -65,7 +65,10 @@ const WAITING = 200;
  */
 export const OF_ONE_TENANT = 8;
 
-/** One run of a job on a document. Its items share a lease. */
+/**
+ * A run of a job on a document in this process, from the reservation of its place to its end. Outbox items that are
+ * written before it begins join it and share its lease.
+ */
 interface Flight {
   readonly ref: Ref;
   readonly job: JobName;

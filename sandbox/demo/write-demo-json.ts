@@ -5,7 +5,7 @@ import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { MESSAGE } from '../../src/slack/features/decline/decline.js';
 import { FIELD as LINK } from '../../src/slack/features/link/link.js';
 import { FIELD as PROFILE } from '../../src/slack/features/profile/profile.js';
-import { FIELD as SETTINGS } from '../../src/slack/features/settings/settings-fields.js';
+import { FIELD as SETTINGS } from '../../src/slack/features/settings/settings-field-ids.js';
 import { pickerBlock } from '../../src/slack/parts/colleague-picker.js';
 import { REASON } from '../../src/slack/parts/decline-reasons.js';
 import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../src/slack/parts/referral-notes.js';

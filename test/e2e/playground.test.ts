@@ -5,7 +5,7 @@ import { FIELD as CONNECT } from '../../sandbox/demo/open-set-up-form.js';
 import { stateTeamSkills } from '../../sandbox/demo/state-team-skills.js';
 import { COMMAND_HINTS } from '../../sandbox/playground/server/command-hints.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
-import { FIELD as SETTINGS } from '../../src/slack/features/settings/settings-fields.js';
+import { FIELD as SETTINGS } from '../../src/slack/features/settings/settings-field-ids.js';
 import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../src/slack/parts/referral-notes.js';
 import { ACTION, LOOKUP } from '../../src/slack/reply/action-ids.js';
 import { hasBrowser, openPlaygroundPage } from '../support/playground-page.js';

@@ -6,7 +6,7 @@ import { ENDPOINT_PATHS } from '../../src/slack/app/endpoint-paths.js';
 import { listeners } from '../../src/slack/app/listeners.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { SUBCOMMANDS } from '../../src/slack/features/command/referrals-command.js';
-import { SUBJECTS } from '../../src/slack/features/settings/settings-fields.js';
+import { SUBJECTS } from '../../src/slack/features/settings/settings-field-ids.js';
 import { REASON } from '../../src/slack/parts/decline-reasons.js';
 import { ACTION, LOOKUP, MODAL, SHORTCUT, SHOWN } from '../../src/slack/reply/action-ids.js';
 import { offersOf, openRefer } from '../support/e2e-actions.js';

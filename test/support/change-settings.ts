@@ -1,6 +1,6 @@
 import { untilNoticed } from '../../sandbox/demo/eventually.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
-import { FIELD, type Subject } from '../../src/slack/features/settings/settings-fields.js';
+import { FIELD, type Subject } from '../../src/slack/features/settings/settings-field-ids.js';
 import { ACTION, MODAL, SHOWN } from '../../src/slack/reply/action-ids.js';
 import type { TestStage } from './stage.js';
 

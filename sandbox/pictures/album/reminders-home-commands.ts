@@ -2,7 +2,7 @@ import { todo } from '../../../src/domain/model/outbox-work.js';
 import { periodOf } from '../../../src/domain/model/tally/periods.js';
 import { DEFAULT_SETTINGS } from '../../../src/domain/model/tenant/tenant.js';
 import { giveFeedback } from '../../../src/domain/people/give-feedback.js';
-import { SUBJECTS } from '../../../src/slack/features/settings/settings-fields.js';
+import { SUBJECTS } from '../../../src/slack/features/settings/settings-field-ids.js';
 import { ACTION, MODAL, SHOWN } from '../../../src/slack/reply/action-ids.js';
 import { createInvitation } from '../../demo/create-invitation.js';
 import { AGENCY } from '../../demo/demo-people.js';

@@ -1,4 +1,4 @@
-import { decisionBy, recordDecision } from '../lifecycle/record-decision.js';
+import { decisionBy, recordMemberDecision } from '../lifecycle/record-member-decision.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Actor } from '../model/member/member.js';
 import type { Ports } from '../ports.js';
@@ -8,4 +8,4 @@ import type { Ports } from '../ports.js';
  * @throws Refusal when the invite is somebody else's, decided or over.
  */
 export const acceptInvite = (ports: Ports, by: Actor, inviteId: string): Promise<Invite> =>
-  recordDecision(ports, by, inviteId, decisionBy(by, ports.clock.now(), 'accepted'));
+  recordMemberDecision(ports, by, inviteId, decisionBy(by, ports.clock.now(), 'accepted'));

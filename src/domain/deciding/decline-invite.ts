@@ -1,4 +1,4 @@
-import { decisionBy, recordDecision } from '../lifecycle/record-decision.js';
+import { decisionBy, recordMemberDecision } from '../lifecycle/record-member-decision.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Actor } from '../model/member/member.js';
 import { cut, KEPT } from '../model/stored-size-limits.js';
@@ -16,7 +16,7 @@ export interface Decline {
  * @throws Refusal when the invite is somebody else's, decided or over.
  */
 export const declineInvite = (ports: Ports, by: Actor, inviteId: string, decline: Decline): Promise<Invite> =>
-  recordDecision(ports, by, inviteId, decisionBy(by, ports.clock.now(), 'declined', kept(decline)));
+  recordMemberDecision(ports, by, inviteId, decisionBy(by, ports.clock.now(), 'declined', kept(decline)));
 
 const kept = (decline: Decline): Decline => ({
   ...decline,

@@ -6,7 +6,7 @@ import type { Referral } from '../model/referral/referral.js';
 import { behalfOf, whyNot } from '../permissions/who-may-decide.js';
 import type { Ports } from '../ports.js';
 import { passReferralSlot } from './pass-referral-slot.js';
-import { decisionBy } from './record-decision.js';
+import { decisionBy } from './record-member-decision.js';
 
 /**
  * Moves an open invite to `referred` and inserts its referral, in one transaction. The referral gets the id of the job

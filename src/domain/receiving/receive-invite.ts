@@ -303,8 +303,8 @@ interface Context {
 }
 
 /**
- * Builds the invite of an invitation. One that came through a referral does not lead its job: the referred invite does,
- * or the one that leads that.
+ * Builds the invite of an invitation. It claims to be the first of its job (`leadClaim`), unless it came through a
+ * referral: then the referred invite, or an earlier one, is the first.
  */
 function inviteFrom(tenantId: string, invitation: Invitation, context: Context): Invite {
   const { member, referred, settings, via, entered, now } = context;

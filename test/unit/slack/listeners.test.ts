@@ -18,7 +18,7 @@ import { linkModal } from '../../../src/slack/features/link/link.js';
 import { privacyModal } from '../../../src/slack/features/privacy/privacy.js';
 import { profileModal } from '../../../src/slack/features/profile/profile.js';
 import { referModal } from '../../../src/slack/features/refer/refer.js';
-import { SUBJECTS } from '../../../src/slack/features/settings/settings-fields.js';
+import { SUBJECTS } from '../../../src/slack/features/settings/settings-field-ids.js';
 import { settingsMenu } from '../../../src/slack/features/settings/settings-menu.js';
 import { settingsModal } from '../../../src/slack/features/settings/settings-modal.js';
 import { SHOWN } from '../../../src/slack/reply/action-ids.js';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Settings } from '../../../src/domain/model/tenant/tenant.js';
-import { SUBJECTS } from '../../../src/slack/features/settings/settings-fields.js';
+import { SUBJECTS } from '../../../src/slack/features/settings/settings-field-ids.js';
 import { settingsMenu } from '../../../src/slack/features/settings/settings-menu.js';
 import { settingsModal } from '../../../src/slack/features/settings/settings-modal.js';
 import { ACTION, LOOKUP, MODAL } from '../../../src/slack/reply/action-ids.js';

@@ -1,4 +1,4 @@
-import { requestExport } from '../../../domain/history/request-export.js';
+import { requestMyExport } from '../../../domain/history/request-my-export.js';
 import { requireInvitable } from '../../../domain/permissions/require-role.js';
 import { readReferrals } from '../../../domain/tallies/read-my-referrals.js';
 import { mrkdwnMessage } from '../../blocks/blocks.js';
@@ -92,7 +92,7 @@ async function trend(command: Command): Promise<void> {
 
 /** Requests both exports: the table for a spreadsheet, and all data. */
 async function files({ ports, by, say, ack }: Command): Promise<void> {
-  await requestExport(ports, by, 'export-referrals');
-  await requestExport(ports, by, 'export-data');
+  await requestMyExport(ports, by, 'export-referrals');
+  await requestMyExport(ports, by, 'export-data');
   await ack(mrkdwnMessage(say.mrkdwn('files.planned.both')));
 }

@@ -1,5 +1,5 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types';
-import { type ExportKind, requestExport } from '../../../domain/history/request-export.js';
+import { type ExportKind, requestMyExport } from '../../../domain/history/request-my-export.js';
 import type { MessageContent } from '../../../domain/model/views/message-content.js';
 import { requestErasure } from '../../../domain/people/request-erasure.js';
 import { PURGE_AFTER } from '../../../domain/workspace/uninstall-tenant.js';
@@ -72,7 +72,7 @@ export const deleteMyData: OnClick = async (click) => {
 
 async function plan(click: Click, kind: ExportKind): Promise<void> {
   await click.ack();
-  await requestExport(click.ports, click.by, kind);
+  await requestMyExport(click.ports, click.by, kind);
   await confirmRequest(click, `files.planned.${kind}`);
 }
 

@@ -7,7 +7,7 @@ import { channelIn, hasField, pickedIn, textIn, tickedIn, usersIn } from '../../
 import type { Submission } from '../../reply/request-context.js';
 import { isNothing, saysSomething } from '../../words/understood-phrases.js';
 import type { Words } from '../../words/words.js';
-import { FIELD } from './settings-fields.js';
+import { FIELD } from './settings-field-ids.js';
 
 type View = Submission['view'];
 type Errors = Record<string, string>;

@@ -6,7 +6,7 @@ import { duration, hourText, languageName } from '../../blocks/format-dates.js';
 import { modal } from '../../blocks/inputs.js';
 import { ACTION, SHOWN } from '../../reply/action-ids.js';
 import type { Words } from '../../words/words.js';
-import { SUBJECTS, type Subject } from './settings-fields.js';
+import { SUBJECTS, type Subject } from './settings-field-ids.js';
 
 /** Renders the topics of the settings with the present values, each with the button that opens its form. */
 export const settingsMenu = (now: Settings, words: Words): ModalView =>

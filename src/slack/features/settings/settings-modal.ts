@@ -6,7 +6,7 @@ import { hourText, languageName, weekdayName } from '../../blocks/format-dates.j
 import { checkboxes, choice, input, type Label, line, modal, option, VALUE } from '../../blocks/inputs.js';
 import { LOOKUP, MODAL } from '../../reply/action-ids.js';
 import type { Words } from '../../words/words.js';
-import { channelChoice, FIELD, LIMITS, peopleChoice, type Subject } from './settings-fields.js';
+import { FIELD, LIMITS, type Subject } from './settings-field-ids.js';
 import { zoneOption } from './time-zones.js';
 
 /** Renders the form of one topic of the settings. @param metadata the id of the menu that is updated afterwards */
@@ -133,3 +133,34 @@ function ticked(field: string, name: 'guests' | 'digest', now: boolean, { plain:
   );
   return [input(field, { label: say(`settings.${name}Label`) }, box, true)];
 }
+
+/** Creates an optional select of a channel. */
+const channelChoice = (blockId: string, label: Label, now: string | undefined): InputBlock =>
+  input(
+    blockId,
+    label,
+    {
+      type: 'conversations_select',
+      action_id: VALUE,
+      filter: { include: ['public', 'private'], exclude_bot_users: true },
+      ...(now && { initial_conversation: now }),
+    },
+    true,
+  );
+
+/** Slack's limit of preset members. */
+const MOST_PEOPLE = 100;
+
+/** Creates an optional select of members. */
+const peopleChoice = (blockId: string, label: Label, now: readonly string[]): InputBlock =>
+  input(
+    blockId,
+    label,
+    {
+      type: 'multi_users_select',
+      action_id: VALUE,
+      max_selected_items: MOST_PEOPLE,
+      ...(now.length && { initial_users: now.slice(0, MOST_PEOPLE) }),
+    },
+    true,
+  );

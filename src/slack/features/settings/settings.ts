@@ -10,7 +10,7 @@ import { readBelow, writeBelow } from '../../reply/modal-metadata.js';
 import type { ModalOpening, OnClick, OnSubmission, Submission } from '../../reply/request-context.js';
 import type { Words } from '../../words/words.js';
 import { errorsIn, settingsIn } from './parse-settings-form.js';
-import { FIELD, SUBJECTS } from './settings-fields.js';
+import { FIELD, SUBJECTS } from './settings-field-ids.js';
 import { settingsMenu } from './settings-menu.js';
 import { settingsModal } from './settings-modal.js';
 

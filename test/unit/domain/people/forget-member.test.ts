@@ -5,7 +5,7 @@ import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { correctFacts } from '../../../../src/domain/deciding/correct-facts.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
 import { sendPracticeInvite } from '../../../../src/domain/deciding/send-practice-invite.js';
-import { requestExport } from '../../../../src/domain/history/request-export.js';
+import { requestMyExport } from '../../../../src/domain/history/request-my-export.js';
 import { recordReferralOutcome } from '../../../../src/domain/lifecycle/record-outcome.js';
 import { FORGOTTEN_PREFERENCES } from '../../../../src/domain/model/member/member.js';
 import { changeOwnProfile } from '../../../../src/domain/people/change-own-profile.js';
@@ -196,7 +196,7 @@ describe('what is under way goes first', () => {
 
   test('a file that they asked for', async () => {
     const ports = await agency();
-    await requestExport(ports, ANA, 'export-data');
+    await requestMyExport(ports, ANA, 'export-data');
     await requestErasure(ports, ANA);
     ports.messenger.failNext(new Error('Slack is down'));
     await runWork(ports, { withinMs: HOUR });

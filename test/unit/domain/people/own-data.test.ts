@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { tellManagersOfLeaver } from '../../../../src/domain/announcing/tell-managers-of-leaver.js';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
-import { requestExport } from '../../../../src/domain/history/request-export.js';
+import { requestMyExport } from '../../../../src/domain/history/request-my-export.js';
 import { sendMyData } from '../../../../src/domain/history/send-my-data.js';
 import { MOST_EXPORTED, sendMyReferrals } from '../../../../src/domain/history/send-my-referrals.js';
 import { FileRefused, Unreachable, WHY_NO_FILE } from '../../../../src/domain/model/errors.js';
@@ -89,7 +89,7 @@ describe('one’s data', () => {
       milestones: ['viewed'],
     });
     for (const referral of [sent, received]) await ports.referrals.insert(referral);
-    await requestExport(ports, ANA, 'export-data');
+    await requestMyExport(ports, ANA, 'export-data');
     await runWork(ports);
     const [{ slackUserId, file } = { slackUserId: '', file: null }] = ports.messenger.files;
     expect([slackUserId, file?.kind]).toEqual(['UANA', 'my-data']);
@@ -111,8 +111,8 @@ describe('one’s data', () => {
     const ports = await agency();
     const referral = buildReferral({ status: 'forwarded' });
     await ports.referrals.insert(referral);
-    await requestExport(ports, ANA, 'export-referrals');
-    await requestExport(ports, BEN, 'export-referrals');
+    await requestMyExport(ports, ANA, 'export-referrals');
+    await requestMyExport(ports, BEN, 'export-referrals');
     await runWork(ports);
     expect(ports.messenger.files).toMatchObject([
       { slackUserId: 'UANA', file: { kind: 'referrals', sent: [{ id: referral.id }], received: [] } },
@@ -140,13 +140,13 @@ describe('one’s data', () => {
     'that Slack takes no file of: whoever asked for %s hears it at once, each time that they ask',
     async (kind) => {
       const { ports, told } = await refusing(new Unreachable('refused', 'no files here'), 2);
-      await requestExport(ports, ANA, kind);
+      await requestMyExport(ports, ANA, kind);
       await runWork(ports);
       expect(told()).toEqual([trouble(kind, 'failed')]);
-      await requestExport(ports, ANA, kind);
+      await requestMyExport(ports, ANA, kind);
       await runWork(ports);
       expect(told()).toEqual([trouble(kind, 'failed'), trouble(kind, 'failed')]);
-      await requestExport(ports, ANA, kind);
+      await requestMyExport(ports, ANA, kind);
       await runWork(ports);
       expect(ports.messenger.files).toHaveLength(1);
     },
@@ -154,26 +154,26 @@ describe('one’s data', () => {
 
   test.each(WHY_NO_FILE)('that Slack refuses, as %s: whoever asked hears why', async (why) => {
     const { ports, told } = await refusing(new FileRefused(why, 'no files here'));
-    await requestExport(ports, ANA, 'export-data');
+    await requestMyExport(ports, ANA, 'export-data');
     await runWork(ports);
     expect(told()).toEqual([trouble('export-data', 'failed', { why })]);
   });
 
   test('that come late: it is said once, and they come; given up, that is said too', async () => {
     const { ports, told } = await refusing(new Error('Slack is away'), 4);
-    await requestExport(ports, ANA, 'export-data');
+    await requestMyExport(ports, ANA, 'export-data');
     await runWork(ports, { withinMs: 60 * 60_000 });
     expect(told()).toEqual([trouble('export-data', 'delayed')]);
     expect(ports.messenger.files).toHaveLength(1);
     const forever = await refusing(new Error('Slack is away'), 1000);
-    await requestExport(forever.ports, ANA, 'export-data');
+    await requestMyExport(forever.ports, ANA, 'export-data');
     await runWork(forever.ports, { withinMs: 5 * 24 * 60 * 60_000 });
     expect(forever.told()).toEqual([trouble('export-data', 'delayed'), trouble('export-data', 'failed')]);
   });
 
   test('of somebody who turns out to have left go to nobody, and their invites are handed over', async () => {
     const { ports, told } = await refusing(new Unreachable('left', 'gone'));
-    await requestExport(ports, ANA, 'export-data');
+    await requestMyExport(ports, ANA, 'export-data');
     await runWork(ports);
     expect(told()).toEqual([]);
     expect((await ports.members.get('T1', 'UANA'))?.isDeactivated).toBe(true);
@@ -207,14 +207,14 @@ describe('one’s data', () => {
 
   test('are for members; whoever has gone gets nothing', async () => {
     const ports = await agency();
-    await expectRefusal(requestExport(ports, STRANGER, 'export-data'), 'member.youUnknown');
+    await expectRefusal(requestMyExport(ports, STRANGER, 'export-data'), 'member.youUnknown');
     await sendMyData(ports, { tenantId: 'T1', id: 'UNEW' });
     expect(ports.messenger.files).toEqual([]);
   });
 
   test('are tried again when Slack fails, and come once', async () => {
     const ports = await agency();
-    await requestExport(ports, ANA, 'export-data');
+    await requestMyExport(ports, ANA, 'export-data');
     ports.messenger.failNext(new Error('Slack is down'));
     await runWork(ports, { withinMs: 600_000 });
     expect(ports.messenger.files).toHaveLength(1);

@@ -24,7 +24,12 @@ export const decisionBy = (by: Actor, at: Date, kind: DecisionKind, more: Partia
  * the addressee; the decision then names both.
  * @throws Refusal when the invite is somebody else's, decided or over
  */
-export async function recordDecision(ports: Ports, by: Actor, inviteId: string, taken: Decision): Promise<Invite> {
+export async function recordMemberDecision(
+  ports: Ports,
+  by: Actor,
+  inviteId: string,
+  taken: Decision,
+): Promise<Invite> {
   const [handoff, { name: byName }] = await Promise.all([
     handoffNeeded(ports, { tenantId: by.tenantId, id: inviteId }),
     withNameAfterErasure(ports, by),

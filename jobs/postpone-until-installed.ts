@@ -16,19 +16,21 @@ type Verb<Doc, Result> = (ports: Ports, doc: Doc, tried?: Date) => Promise<Resul
  * them then.
  * @throws Postponed
  */
-export const whileInstalled =
+export const postponeUntilInstalled =
   <Doc extends Ref, Result>(verb: Verb<Doc, Result>): Verb<Doc, Result> =>
   async (ports, doc, tried) => {
     const known = await ports.tenants.get(doc.tenantId);
-    return known?.status === 'uninstalled' ? whileStillInstalled(verb)(ports, doc, tried) : verb(ports, doc, tried);
+    return known?.status === 'uninstalled'
+      ? postponeUntilInstalledNow(verb)(ports, doc, tried)
+      : verb(ports, doc, tried);
   };
 
 /**
- * Wraps a verb like `whileInstalled`, but reads the tenant's present state: for effects that others see and that cannot
- * be taken back.
+ * Wraps a verb like `postponeUntilInstalled`, but reads the tenant's present state: for effects that others see and
+ * that cannot be taken back.
  * @throws Postponed
  */
-export const whileStillInstalled =
+export const postponeUntilInstalledNow =
   <Doc extends Ref, Result>(verb: Verb<Doc, Result>): Verb<Doc, Result> =>
   async (ports, doc, tried) => {
     const { tenantId } = doc;

@@ -1,7 +1,7 @@
 // Plain JS: jest loads a global set-up without its own resolver, which knows that './x.js' is x.ts
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { compiledTree } from './jest/compiled-tree.js';
+import { compiledTree } from './compiled-tree.js';
 
 /**
  * One MongoDB, one Redis and one compiled tree for a whole run: the workers get their addresses and the tree's folder

@@ -7,7 +7,7 @@ import type { Ports } from '../ports.js';
 export type ExportKind = 'export-data' | 'export-referrals';
 
 /** Plans a file for a member, sent by DM. @throws Refusal when the directory does not know the member yet. */
-export async function requestExport(ports: Ports, by: Actor, kind: ExportKind): Promise<void> {
+export async function requestMyExport(ports: Ports, by: Actor, kind: ExportKind): Promise<void> {
   const member = await ports.members.addWork(by.tenantId, by.slackUserId, [todo(kind, ports.clock.now())]);
   if (!member) throw new Refusal('member.youUnknown');
 }
