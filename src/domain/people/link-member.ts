@@ -1,8 +1,9 @@
 import { assignInvitesToMember } from '../lifecycle/assign-invites-to-member.js';
 import { Duplicate, Refusal } from '../model/errors.js';
 import { withAccount } from '../model/member/marketplace-accounts.js';
-import { type Actor, isLinkable, type LinkedAccount, type Member } from '../model/member/member.js';
+import { type Actor, isLinkable, type LinkedAccount, type Member, whyOutside } from '../model/member/member.js';
 import { requireAdmin } from '../permissions/require-role.js';
+import { notInvited } from '../permissions/who-gets-invites.js';
 import type { Ports } from '../ports.js';
 import { type AgencyPerson, agencyPeople } from './agency-people.js';
 import { readUnclearAddress } from './read-unclear-address.js';
@@ -114,7 +115,8 @@ const tieLinkable = (ports: Ports, tenantId: string, slackUserId: string, accoun
 
 function requireLinkable(member: Member): void {
   if (member.forgottenAt) throw new Refusal('member.forgotten');
-  if (!isLinkable(member)) throw new Refusal('member.notLinkable');
+  const why = whyOutside(member, { guests: true });
+  if (why) throw notInvited(member, why);
 }
 
 /**

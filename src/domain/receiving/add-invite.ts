@@ -10,11 +10,12 @@ import type { Invite } from '../model/invite/invite.js';
 import { isKeptApart } from '../model/invite/is-kept-apart.js';
 import { addresseeRank } from '../model/invite/merge-invitation.js';
 import { accountIn, isAccountOf, UPWORK } from '../model/member/marketplace-accounts.js';
-import { type Actor, isLinkable, type Member } from '../model/member/member.js';
+import type { Actor, Member } from '../model/member/member.js';
 import type { Person } from '../model/person/person.js';
 import { enteredTitle, requireFuture } from '../permissions/check-entered-facts.js';
 import { type Entered, isTyped, requireEnterable } from '../permissions/require-enterable.js';
 import { mayActForOthers, requireInvitable } from '../permissions/require-role.js';
+import { whyNotInvited } from '../permissions/who-gets-invites.js';
 import type { Ports } from '../ports.js';
 import { mergeKnown, receiveInvite } from './receive-invite.js';
 
@@ -80,7 +81,8 @@ export async function memberToInvite(
   if (!isTheirOwn && !mayForOthers) throw new Refusal('invite.forOthers', { field: 'member' });
   const member = await ports.members.get(by.tenantId, slackUserId);
   if (!member) throw new Refusal(isTheirOwn ? 'member.youUnknown' : 'member.unknown', { field: 'member' });
-  if (!isLinkable(member)) throw new Refusal('member.notLinkable', { field: 'member' });
+  const refusal = await whyNotInvited(ports, member);
+  if (refusal) throw refusal;
   return member;
 }
 

@@ -1,8 +1,9 @@
 import { Refusal } from '../model/errors.js';
 import type { InvitationDraft } from '../model/event/invitation-draft.js';
-import { type Actor, isLinkable, type Member } from '../model/member/member.js';
+import type { Actor, Member } from '../model/member/member.js';
 import { isNoPage } from '../model/person/find-address-in-text.js';
 import { mayActForOthers } from '../permissions/require-role.js';
+import { whyNotInvited } from '../permissions/who-gets-invites.js';
 import type { Ports } from '../ports.js';
 import { isProfileAlone, memberToInvite, requireAdding } from './add-invite.js';
 
@@ -14,6 +15,8 @@ export interface PreparedInvite {
    * invites.
    */
   readonly addressee?: string;
+  /** Why the invite is not addressed to whom the text mentions. */
+  readonly otherwise?: Refusal;
   /** Set where the text mentions somebody else, and the person may add their own invites alone. */
   readonly isOwnAlone?: true;
 }
@@ -39,9 +42,11 @@ export async function prepareAddInvite(
   const draft = ports.sources.readInvite(text, { now: ports.clock.now(), timeZone: member?.timeZone ?? 'UTC' });
   if (isProfileAlone(draft)) throw new Refusal('invite.profileLink', { field: 'paste' });
   if (!mayChoose) return { draft, ...(mentionsOthers(by, mentioned) && { isOwnAlone: true }) };
-  const named =
-    (await memberMentioned(ports, by.tenantId, mentioned)) ?? (await memberNamed(ports, by.tenantId, draft.freelancer));
-  return { draft, addressee: named?.slackUserId ?? by.slackUserId };
+  const meant = mentioned.length ? await memberMentioned(ports, by.tenantId, mentioned) : null;
+  const named = meant instanceof Refusal ? null : meant;
+  const addressee = named ?? (await memberNamed(ports, by.tenantId, draft.freelancer));
+  const otherwise = meant instanceof Refusal && { otherwise: meant };
+  return { draft, addressee: addressee?.slackUserId ?? by.slackUserId, ...otherwise };
 }
 
 const mentionsOthers = ({ slackUserId }: Actor, mentioned: readonly string[]): boolean =>
@@ -63,25 +68,29 @@ export async function addresseeMentioned(
   return memberToInvite(ports, by, id, true);
 }
 
-/** Finds the one member whom the text mentions; none where it mentions several, a bot, or somebody who has left. */
+/** Finds the one member whom the text mentions, or why they are not the one whose invite it is. */
 async function memberMentioned(
-  { members }: Ports,
+  ports: Ports,
   tenantId: string,
-  [id, ...others]: readonly string[],
-): Promise<Member | null> {
-  const member = id === undefined || others.length ? null : await members.get(tenantId, id);
-  return member && isLinkable(member) ? member : null;
+  [id = '', ...others]: readonly string[],
+): Promise<Member | Refusal> {
+  if (others.length > 0) return new Refusal('invite.severalMentioned');
+  const member = await ports.members.get(tenantId, id);
+  if (!member) return new Refusal('member.unknown');
+  return (await whyNotInvited(ports, member)) ?? member;
 }
 
 /** Finds the one member whom the text names; none where several could be meant. */
 async function memberNamed(
-  { members }: Ports,
+  ports: Ports,
   tenantId: string,
   named: InvitationDraft['freelancer'],
 ): Promise<Member | null> {
   const { id, name } = named ?? {};
-  const linked = id === undefined ? null : await members.byPerson(tenantId, id);
+  const linked = id === undefined ? null : await ports.members.byPerson(tenantId, id);
   if (linked || !name) return linked;
-  const [only, ...others] = (await members.search(tenantId, name, 10)).filter(isLinkable);
+  const found = await ports.members.search(tenantId, name, 10);
+  const refusals = await Promise.all(found.map((member) => whyNotInvited(ports, member)));
+  const [only, ...others] = found.filter((_, index) => !refusals[index]);
   return others.length ? null : (only ?? null);
 }

@@ -57,6 +57,13 @@ export const de: Catalogue = {
       'Eine Einladung richtet sich an eine Person, und du hast mehrere erwähnt. Erwähne die, deren Einladung es ist.',
     'invite.forOthers':
       'Du kannst deine eigenen Einladungen eintragen. Für andere können es die Verantwortlichen und Admins.',
+    'invitee.isBot': '{{name}} ist ein Bot, und Bots bekommen keine Einladungen. Wähle einen Menschen.',
+    'invitee.hasLeft':
+      '{{name}} hat den Workspace verlassen, eine Einladung käme also nicht an. Wähle jemand anderen. Ist die Person zurück, versuche es in ein paar Minuten noch einmal.',
+    'invitee.isExternal':
+      '{{name}} gehört zu einem anderen Workspace, und Einladungen bekommen hier nur Leute aus diesem. Wähle jemand anderen.',
+    'invitee.isGuest':
+      '{{name}} ist Gast, und Gäste bekommen hier erst Einladungen, wenn sie verknüpft sind. Wähle jemand anderen, oder lass die Person von einem Admin mit {{command}} link verknüpfen oder Gäste in {{command}} settings als Teammitglieder zählen.',
     'referral.notFound': 'Diese Empfehlung gibt es hier nicht mehr.',
     'referral.notYours': 'Das kann nur, wer die Empfehlung ausgesprochen hat.',
     'referral.alreadyUndone':
@@ -126,8 +133,6 @@ export const de: Catalogue = {
     'member.left': 'Diese Person gehört nicht mehr zum Team, darum sehen nur Manager ihre Zahlen.',
     'member.elsewhere': '{{name}} gehört zu einem anderen Workspace, und gezählt werden hier nur Leute von hier.',
     'member.isBot': '{{name}} ist ein Bot, und Bots haben keine Empfehlungen, die man zählen könnte.',
-    'member.notLinkable':
-      'Bots, Mitglieder anderer Workspaces und wer gegangen ist, bekommen keine Einladungen. Wähle jemanden aus diesem Workspace.',
     'member.forgotten':
       'Diese Person hat ihre Daten löschen lassen. Verknüpfen lässt sie sich, sobald sie auf ihrer Startseite „Über mich“ speichert.',
     'member.youForgotten':
@@ -1009,8 +1014,8 @@ export const de: Catalogue = {
     unaddressedChannelHint: 'Lade Baton zuerst dorthin ein. Leer: wie in den Einstellungen.',
     unaddressedPerson: 'Oder eine Person, die sich darum kümmert',
     unaddressedPersonHint: 'Sie bekommt diese Einladungen als Direktnachricht, egal welcher Kanal gewählt ist.',
-    unaddressedWrong:
-      'Einladungen bekommen nur Leute aus diesem Workspace: keine Bots, keine Gäste, niemand, der gegangen ist. Wähle jemand anderen.',
+    unaddressedGuest:
+      '{{name}} ist Gast, und Gäste zählen hier nicht als Teammitglieder. Wähle jemand anderen, oder lass sie erst in {{command}} settings zählen.',
   },
   connections: {
     title: 'Verbindungen',

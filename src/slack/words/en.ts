@@ -58,6 +58,13 @@ export const en = {
     'invite.severalMentioned':
       'An invite is addressed to one person, and you have mentioned several. Mention the one whose invite it is.',
     'invite.forOthers': 'You can add your own invites. A manager or an admin can add those of others.',
+    'invitee.isBot': '{{name}} is a bot, and bots get no invites. Pick a person.',
+    'invitee.hasLeft':
+      '{{name}} has left the workspace, so no invite would reach them. Pick somebody else. If they are back, try again in a few minutes.',
+    'invitee.isExternal':
+      '{{name}} belongs to another workspace, and only people of this one get invites here. Pick somebody else.',
+    'invitee.isGuest':
+      '{{name}} is a guest, and guests get no invites here until they are linked. Pick somebody else, or have an admin link them with {{command}} link, or let guests count as colleagues in {{command}} settings.',
     'referral.notFound': 'This referral is not here any more.',
     'referral.notYours': 'Only the person who referred can do that.',
     'referral.alreadyUndone': 'This referral was undone already. The card shows how the invite stands.',
@@ -117,8 +124,6 @@ export const en = {
     'member.left': 'This person is not a member of the team any more, so only managers see their counts.',
     'member.elsewhere': '{{name}} belongs to another workspace, and only people of this one are counted here.',
     'member.isBot': '{{name}} is a bot, and bots have no referrals to count.',
-    'member.notLinkable':
-      'Bots, people of other workspaces and those who have left get no invites. Pick somebody of this workspace.',
     'member.forgotten':
       'This person had their data deleted. They can be linked once they save “About me” on their Home tab.',
     'member.youForgotten': 'You had your data deleted. Save “About me” on your Home tab first, then link yourself.',
@@ -1003,8 +1008,8 @@ export const en = {
     unaddressedChannelHint: 'Invite Baton there first. Empty: as in the settings.',
     unaddressedPerson: 'Or a person who takes care of them',
     unaddressedPersonHint: 'They get these invites as direct messages, whatever the channel is.',
-    unaddressedWrong:
-      'Only people of this workspace get invites: no bots, no guests, nobody who has left. Pick somebody else.',
+    unaddressedGuest:
+      '{{name}} is a guest, and guests do not count as colleagues here. Pick somebody else, or let them count in {{command}} settings first.',
   },
   connections: {
     title: 'Connections',

@@ -19,5 +19,5 @@ export const refusalText = ({ code, params }: Said, words: Words): string =>
   words.plain(`refusal.${code}`, filledIn(params, words));
 
 /** Renders a refusal as mrkdwn, for an action that is not offered. */
-export const refusalLine = (code: RefusalCode, words: Words): string =>
-  words.mrkdwn(`refusal.${code}`, filledIn({}, words));
+export const refusalLine = (code: RefusalCode, words: Words, params: Refusal['params'] = {}): string =>
+  words.mrkdwn(`refusal.${code}`, filledIn(params, words));

@@ -95,6 +95,25 @@ describe('the form', () => {
     );
   });
 
+  test.each([
+    ['a bot', '<@UROBO>', 'Ro Bo is a bot'],
+    ['somebody who has left', '<@UGONE>', 'Gus Gone has left the workspace'],
+    ['several', '<@UANA> <@UBEN>', 'you have mentioned several'],
+    ['a stranger', '<@USTRANGER>', 'Baton does not know this person'],
+    ['one member', '<@UANA>', null],
+    ['nobody', '', null],
+  ])('behind the command with %s mentioned says why it is for somebody else', async (_, mention, said) => {
+    await world.ports.members.save('T1', [
+      buildProfile({ slackUserId: 'UROBO', name: 'Ro Bo', isBot: true }),
+      buildProfile({ slackUserId: 'UGONE', name: 'Gus Gone', isDeactivated: true }),
+    ]);
+    await world.command('UADMIN', `add ${mention} <${LINK}>`);
+    await world.made.stop();
+    const [note] = (opened()?.blocks ?? []).filter(({ type }: { type: string }) => type === 'context');
+    if (said === null) expect(note).toBeUndefined();
+    else expect(JSON.stringify(note)).toContain(said);
+  });
+
   test.each(['<@UANA>', '<@UANA|ana>', '<@UANA>:', ' <@UANA> '])(
     'behind the command with %j alone is for that member, whatever is pasted',
     async (mention) => {
@@ -111,15 +130,17 @@ describe('the form', () => {
   test.each([
     ['UANA', '<@UADMIN>', 'A manager or an admin can add those of others'],
     ['UADMIN', '<@UANA> <@UBEN>', 'Mention the one whose invite it is'],
-    ['UADMIN', '<@UROBO>', 'Bots, people of other workspaces'],
-    ['UADMIN', '<@UEXT>', 'Bots, people of other workspaces'],
-    ['UADMIN', '<@UGONE>', 'Bots, people of other workspaces'],
+    ['UADMIN', '<@UROBO>', 'Ro Bo is a bot'],
+    ['UADMIN', '<@UEXT>', 'Eve Else belongs to another workspace'],
+    ['UADMIN', '<@UGONE>', 'Gus Gone has left the workspace'],
+    ['UADMIN', '<@UGUEST>', 'Gia Guest is a guest, and guests get no invites here until they are linked'],
     ['UADMIN', '<@USTRANGER>', 'Baton does not know this person'],
   ])('of %s with %s alone says why it is not opened', async (who, mention, said) => {
     await world.ports.members.save('T1', [
-      buildProfile({ slackUserId: 'UROBO', isBot: true }),
-      buildProfile({ slackUserId: 'UEXT', isExternal: true }),
-      buildProfile({ slackUserId: 'UGONE', isDeactivated: true }),
+      buildProfile({ slackUserId: 'UROBO', name: 'Ro Bo', isBot: true }),
+      buildProfile({ slackUserId: 'UEXT', name: 'Eve Else', isExternal: true }),
+      buildProfile({ slackUserId: 'UGONE', name: 'Gus Gone', isDeactivated: true }),
+      buildProfile({ slackUserId: 'UGUEST', name: 'Gia Guest', isGuest: true }),
     ]);
     const { body } = await world.command(who, `add ${mention}`);
     expect(JSON.stringify(body)).toContain(said);

@@ -165,16 +165,16 @@ describe('the connections', () => {
   });
 
   test.each([
-    ['a bot', { isBot: true }],
-    ['of another workspace', { isExternal: true }],
-    ['a guest', { isGuest: true }],
-    ['not here any more', { isDeactivated: true }],
-    ['known to nobody', undefined],
-  ])('nobody is chosen to get invites who is %s', async (_, is) => {
-    if (is) await world.ports.members.save('T1', [buildProfile({ slackUserId: 'UODD', ...is })]);
+    ['a bot', { isBot: true }, 'Ole Odd is a bot'],
+    ['of another workspace', { isExternal: true }, 'Ole Odd belongs to another workspace'],
+    ['a guest', { isGuest: true }, 'Ole Odd is a guest, and guests do not count as colleagues here'],
+    ['not here any more', { isDeactivated: true }, 'Ole Odd has left the workspace'],
+    ['known to nobody', undefined, 'Baton does not know this person'],
+  ])('nobody is chosen to get invites who is %s', async (_, is, why) => {
+    if (is) await world.ports.members.save('T1', [buildProfile({ slackUserId: 'UODD', name: 'Ole Odd', ...is })]);
     const values = { name: { value: { value: 'V' } }, [UNADDRESSED.person]: { value: { selected_user: 'UODD' } } };
     const { body } = await world.submit('UADMIN', MODAL.connect, values, { source: 'vollna' });
-    expect(body.errors).toEqual({ [UNADDRESSED.person]: expect.stringContaining('Only people of this workspace') });
+    expect(body.errors).toEqual({ [UNADDRESSED.person]: expect.stringContaining(why) });
     expect(await world.ports.connections.latestOf('T1')).toHaveLength(1);
   });
 
@@ -359,7 +359,7 @@ describe('linking members', () => {
     await world.made.stop();
     expect(JSON.stringify(world.slack.of('views.open')[0]?.args.view)).toContain('"initial_user":"UBEN"');
     const refused = await world.command('UADMIN', 'link <@UROBO>');
-    expect(JSON.stringify(refused.body)).toContain('Bots, people of other workspaces');
+    expect(JSON.stringify(refused.body)).toContain('is a bot, and bots get no invites');
     expect(world.slack.of('views.open')).toHaveLength(1);
   });
 
@@ -452,6 +452,6 @@ describe('linking members', () => {
     expect(nobody.body.errors).toHaveProperty('member');
     await world.ports.members.save('T1', [buildProfile({ slackUserId: 'UBOT', isBot: true })]);
     const bot = await world.submit('UADMIN', MODAL.link, written('UBOT', 'p-ana'));
-    expect(bot.body.errors).toEqual({ member: expect.stringContaining('Bots') });
+    expect(bot.body.errors).toEqual({ member: expect.stringContaining('bots get no invites') });
   });
 });

@@ -125,21 +125,25 @@ export function roleOf(member: Pick<Member, 'slackUserId' | 'isAdmin' | 'isOwner
   return !member.isGuest && tenant.settings.managers.includes(member.slackUserId) ? 'manager' : 'member';
 }
 
-/** The reasons for which a user cannot be a manager; `external`: a user of another workspace. */
-export const WHY_NOT_MANAGER = ['bot', 'left', 'external', 'guest'] as const;
+/** The reasons for which a user does not belong to the team; `external`: a user of another workspace. */
+export const WHY_OUTSIDE = ['bot', 'left', 'external', 'guest'] as const;
 
-/** Returns why a user cannot be a manager; undefined for one who can. */
-export function whyNotManager({
-  isBot,
-  isDeactivated,
-  isExternal,
-  isGuest,
-}: Flags): (typeof WHY_NOT_MANAGER)[number] | undefined {
+/** One of these reasons. */
+export type WhyOutside = (typeof WHY_OUTSIDE)[number];
+
+/** Returns why a user does not belong to the team; undefined for one who does. Guests do only where settings allow. */
+export function whyOutside(
+  { isBot, isDeactivated, isExternal, isGuest }: Flags,
+  { guests }: Pick<Settings, 'guests'>,
+): WhyOutside | undefined {
   if (isBot) return 'bot';
   if (isDeactivated) return 'left';
   if (isExternal) return 'external';
-  return isGuest ? 'guest' : undefined;
+  return isGuest && !guests ? 'guest' : undefined;
 }
+
+/** Returns why a user cannot be a manager, which guests never are; undefined for one who can. */
+export const whyNotManager = (flags: Flags): WhyOutside | undefined => whyOutside(flags, { guests: false });
 
 type Flags = Pick<SlackProfile, 'isBot' | 'isDeactivated' | 'isExternal' | 'isGuest'>;
 
@@ -159,14 +163,13 @@ export interface LinkedAccount {
 }
 
 /** Tells whether a user may be linked to a marketplace account: an active person of this workspace. */
-export const isLinkable = ({ isBot, isExternal, isDeactivated }: SlackProfile): boolean =>
-  !(isBot || isExternal || isDeactivated);
+export const isLinkable = (flags: Flags): boolean => isTeamMember(flags, { guests: true });
 
 /**
  * Tells whether a user belongs to the team: an active person of this workspace, and a guest only where settings allow.
  */
-export const isTeamMember = (profile: SlackProfile, { guests }: Pick<Settings, 'guests'>): boolean =>
-  isLinkable(profile) && (guests || !profile.isGuest);
+export const isTeamMember = (flags: Flags, settings: Pick<Settings, 'guests'>): boolean =>
+  whyOutside(flags, settings) === undefined;
 
 /** Tells whether a member may be offered as a colleague: of the team and not hidden. */
 export const isColleague = (member: Member, settings: Pick<Settings, 'guests'>): boolean =>

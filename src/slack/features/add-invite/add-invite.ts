@@ -83,12 +83,15 @@ const aboutJob = ({ budget, skills }: DraftFacts) => ({
 });
 
 /** Asks whose invite it is, where the person may add others'. */
-function whose({ addressee, isOwnAlone }: PreparedInvite, words: Words): KnownBlock[] {
+function whose({ addressee, otherwise, isOwnAlone }: PreparedInvite, words: Words): KnownBlock[] {
   const { plain: say, mrkdwn } = words;
   if (addressee === undefined)
     return [context(...(isOwnAlone ? [refusalLine('invite.forOthers', words)] : []), mrkdwn('add.yours'))];
   const picker = { type: 'users_select', action_id: VALUE, initial_user: addressee } as const;
-  return [input(FIELD.member, { label: say('add.whose'), hint: say('add.whoseHint') }, picker)];
+  return [
+    ...(otherwise ? [context(refusalLine(otherwise.code, words, otherwise.params))] : []),
+    input(FIELD.member, { label: say('add.whose'), hint: say('add.whoseHint') }, picker),
+  ];
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { ModalView } from '@slack/types';
 import type { SetUpForm } from '../../../domain/model/connection/source.js';
 import { Refusal } from '../../../domain/model/errors.js';
-import { type Actor, isTeamMember } from '../../../domain/model/member/member.js';
+import { type Actor, whyOutside } from '../../../domain/model/member/member.js';
+import { notInvited } from '../../../domain/permissions/who-gets-invites.js';
 import type { Ports } from '../../../domain/ports.js';
 import { connectSource } from '../../../domain/workspace/connect-source.js';
 import { readConnections, type ShownConnection } from '../../../domain/workspace/read-connections.js';
@@ -117,8 +118,13 @@ async function wrongRecipient(submission: Submission) {
 
 async function wrongPerson({ ports, by, say }: Submission, chosen: string) {
   const [member, { guests }] = await Promise.all([ports.members.get(by.tenantId, chosen), readSettings(ports, by)]);
-  if (member && isTeamMember(member, { guests })) return undefined;
-  return { [UNADDRESSED.person]: say.plain('connect.unaddressedWrong') };
+  if (!member) return { [UNADDRESSED.person]: say.plain('refusal.member.unknown') };
+  const why = whyOutside(member, { guests });
+  if (!why) return undefined;
+  const { name } = member;
+  const isGuest = why === 'guest';
+  const text = isGuest ? say.plain('connect.unaddressedGuest', { name }) : refusalText(notInvited(member, why), say);
+  return { [UNADDRESSED.person]: text };
 }
 
 /** Returns who gets the invites of the connection that the form sets up again; undefined for a new one. */

@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import { isLinkable, type Member, WHY_NOT_MANAGER, whyNotManager } from '../../../domain/model/member/member.js';
+import { isLinkable, type Member, WHY_OUTSIDE, whyNotManager } from '../../../domain/model/member/member.js';
 import { changedSettings } from '../../../domain/model/tenant/changed-settings.js';
 import type { Settings } from '../../../domain/model/tenant/tenant.js';
 import { configureTenant } from '../../../domain/workspace/configure-tenant.js';
@@ -56,7 +56,7 @@ async function peopleErrors({ ports, by, say }: Submission, settings: Settings, 
 }
 
 function notManagers(chosen: Chosen, say: Words): string {
-  const why = WHY_NOT_MANAGER.flatMap((reason) => {
+  const why = WHY_OUTSIDE.flatMap((reason) => {
     const names = namesOf(chosen, (one) => whyNotManager(one) === reason);
     return names ? [say.plain(`settings.notManagers.${reason}`, { names })] : [];
   });

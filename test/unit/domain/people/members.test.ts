@@ -229,18 +229,19 @@ describe('linking a member by hand', () => {
     await expectRefusal(linkMember(ports, ADMIN, 'UADMIN', 'p-new'), 'member.youForgotten');
   });
 
-  test.each([{ isBot: true }, { isExternal: true }, { isDeactivated: true }])(
-    'is refused for whoever is none of us, who may be untied: %j',
-    async (given) => {
-      const ports = await team();
-      await ports.members.save('T1', [buildProfile({ slackUserId: 'UANA', ...given })]);
-      await expectRefusal(linkMember(ports, ADMIN, 'UANA', 'p-new'), 'member.notLinkable');
-      expect((await linkMember(ports, ADMIN, 'UNEW', 'p-ana')).member.accounts[0]).toMatchObject({ id: 'p-ana' });
-      await ports.members.link('T1', 'UNEW', []);
-      await ports.members.link('T1', 'UANA', [{ id: 'p-ana', name: 'Ana Lopez', linkedBy: 'hand' }]);
-      expect((await linkMember(ports, ADMIN, 'UANA', null)).member).not.toHaveProperty('person');
-    },
-  );
+  test.each([
+    [{ isBot: true }, 'invitee.isBot'],
+    [{ isExternal: true }, 'invitee.isExternal'],
+    [{ isDeactivated: true }, 'invitee.hasLeft'],
+  ] as const)('is refused for whoever is none of us, who may be untied: %j', async (given, code) => {
+    const ports = await team();
+    await ports.members.save('T1', [buildProfile({ slackUserId: 'UANA', ...given })]);
+    await expectRefusal(linkMember(ports, ADMIN, 'UANA', 'p-new'), code);
+    expect((await linkMember(ports, ADMIN, 'UNEW', 'p-ana')).member.accounts[0]).toMatchObject({ id: 'p-ana' });
+    await ports.members.link('T1', 'UNEW', []);
+    await ports.members.link('T1', 'UANA', [{ id: 'p-ana', name: 'Ana Lopez', linkedBy: 'hand' }]);
+    expect((await linkMember(ports, ADMIN, 'UANA', null)).member).not.toHaveProperty('person');
+  });
 
   test('passes on what is nobody’s fault', async () => {
     const ports = await team();

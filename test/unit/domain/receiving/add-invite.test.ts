@@ -238,10 +238,28 @@ describe('an invite that is entered by hand', () => {
     await expectRefusal(addInvite(ports, ADMIN, entered({ slackUserId: 'UNOBODY' })), 'member.unknown', {
       field: 'member',
     });
-    await ports.members.save('T1', [buildProfile({ slackUserId: 'UGONE', isDeactivated: true })]);
-    await expectRefusal(addInvite(ports, ADMIN, entered({ slackUserId: 'UGONE' })), 'member.notLinkable', {
-      field: 'member',
-    });
+  });
+
+  test.each([
+    [{ isBot: true }, 'invitee.isBot'],
+    [{ isDeactivated: true }, 'invitee.hasLeft'],
+    [{ isExternal: true }, 'invitee.isExternal'],
+    [{ isGuest: true }, 'invitee.isGuest'],
+  ] as const)('is refused for whoever gets none, with the reason: %j', async (given, code) => {
+    const ports = await unconnected();
+    await ports.members.save('T1', [buildProfile({ slackUserId: 'UNONE', name: 'Noe None', ...given })]);
+    const add = () => addInvite(ports, ADMIN, entered({ slackUserId: 'UNONE' }));
+    await expectRefusal(add(), code, { field: 'member', name: 'Noe None' });
+    await ports.members.link('T1', 'UNONE', [{ id: 'p-none', name: 'Noe None', linkedBy: 'hand' }]);
+    if (code === 'invitee.isGuest') await expect(add()).resolves.toMatchObject({ isNew: true });
+    else await expectRefusal(add(), code);
+  });
+
+  test('is for a guest where guests count as colleagues', async () => {
+    const ports = await unconnected();
+    await ports.members.save('T1', [buildProfile({ slackUserId: 'UNONE', isGuest: true })]);
+    await ports.tenants.configure('T1', { guests: true });
+    await expect(addInvite(ports, ADMIN, entered({ slackUserId: 'UNONE' }))).resolves.toMatchObject({ isNew: true });
   });
 
   test('on Upwork offers Upwork’s reasons, and is referred and handed off without any connection', async () => {
