@@ -1,6 +1,7 @@
 import type { Connection, DeclineReason, Health } from './model/connection/connection.js';
 import type { RemovedConnection } from './model/connection/removed-connection.js';
 import type {
+  Account,
   Answers,
   Fact,
   LocalText,
@@ -444,9 +445,14 @@ export interface Sources {
   preset(connection: Connection): Answers;
   /**
    * Returns the place that a connection leads to, such as the address of an API, without a secret; null where its
-   * source has none. Two connections of one source to one place are the same connection.
+   * source has none.
    */
   placeOf(connection: Pick<Connection, 'source' | 'config'>): string | null;
+  /**
+   * Returns the account that a connection leads to; null where nothing tells it from others of its source. A tenant
+   * has one connection of a source to each.
+   */
+  accountOf(connection: Pick<Connection, 'source' | 'config'>): Account | null;
   /** Lists the values to copy to the vendor. */
   copy(connection: Connection, webhookUrl: string): readonly ToCopy[];
   /** Reads an invitation from a text that a person pasted, or that another tool posted. Any text gives a draft. */

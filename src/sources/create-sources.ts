@@ -38,6 +38,7 @@ export function createSources({ hearsWebhooks = true, sources = SOURCES }: Sourc
     },
     preset: (connection) => setUpOf(connection).preset(connection.config),
     placeOf: (connection) => setUpOf(connection).placeOf?.(connection.config) ?? null,
+    accountOf: (connection) => setUpOf(connection).accountOf?.(connection.config) ?? null,
     copy: (connection, webhookUrl) => setUpOf(connection).copy(connection.config, webhookUrl),
     readInvite: (text, reading) => {
       const { readText } = sourceNamed(sources, MANUAL);

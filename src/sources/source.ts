@@ -1,4 +1,5 @@
 import type {
+  Account,
   Answers,
   Capability,
   LocalText,
@@ -176,10 +177,12 @@ export interface SetUp<Config> extends Omit<SetUpForm, 'source'> {
    */
   probe(config: Config, services: Services): Promise<Probe>;
   /**
-   * Returns the place that a configuration leads to, without a secret: a tenant has one connection to each. Absent
-   * where nothing tells two accounts apart.
+   * Returns the place that a configuration leads to, without a secret: a connection to the place of a removed one is
+   * that one again. Absent where nothing without a secret tells two accounts apart.
    */
   readonly placeOf?: (config: Config) => string;
+  /** Returns the account that a configuration leads to; absent, and undefined, where nothing tells two apart. */
+  readonly accountOf?: (config: Config) => Account | undefined;
   /** Lists the values to copy to the vendor. @param webhookUrl the connection's webhook address */
   copy(config: Config, webhookUrl: string): readonly ToCopy[];
   /**
@@ -194,7 +197,7 @@ export type AnySource = Source<unknown>;
 /** Hides the type of a source's configuration, so that different sources fit into one table. */
 export function defineSource<Config>(source: Source<Config>): AnySource {
   const { readConfig: read, can, asks, setUp, webhook, poll, client, ...traits } = source;
-  const { rotate, placeOf, ...form } = setUp;
+  const { rotate, placeOf, accountOf, ...form } = setUp;
   const opened = (connection: Opened<unknown>): Opened<Config> => ({ ...connection, config: read(connection.config) });
   return {
     ...traits,
@@ -208,6 +211,7 @@ export function defineSource<Config>(source: Source<Config>): AnySource {
       probe: (config, services) => form.probe(read(config), services),
       copy: (config, url) => form.copy(read(config), url),
       ...(placeOf && { placeOf: (config: unknown) => placeOf(read(config)) }),
+      ...(accountOf && { accountOf: (config: unknown) => accountOf(read(config)) }),
       ...(rotate && { rotate: (config: unknown) => rotate(read(config)) }),
     },
     ...(webhook && {

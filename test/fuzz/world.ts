@@ -180,7 +180,7 @@ async function openVictim(stage: TestStage) {
   let invites: Invite[] = [];
 
   const answersFor = async (key: SourceKey): Promise<{ source: string; answers: Answers }> => {
-    const address = 'upwork@in.studio-north.example';
+    const address = `upwork+${key}@in.studio-north.example`;
     switch (key) {
       case 'contract':
         return { source: 'contract', answers: { url: sandbox.url, token: stage.marketplace.token } };
@@ -203,7 +203,9 @@ async function openVictim(stage: TestStage) {
   };
   const connect = async (key: SourceKey): Promise<void> => {
     const { source, answers } = await answersFor(key);
-    const { connection } = await connectSource(ports, by, { source, name: key, answers });
+    const there = (await ports.connections.latestOf(tenantId)).find((one) => key === 'contract' && one.source === key);
+    const again = there && { connectionId: there.id };
+    const { connection } = await connectSource(ports, by, { source, name: key, answers, ...again });
     connections.set(key, connection);
     await tellSandbox(key, connection);
   };

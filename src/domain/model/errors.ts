@@ -95,6 +95,7 @@ export type RefusalCode =
   | 'connection.gone'
   | 'connection.removed'
   | 'connection.elsewhere'
+  | 'connection.alreadyThere'
   | 'marketplace.unreachable'
   | 'marketplace.tooLong';
 

@@ -8,7 +8,7 @@ import { Refusal } from '../model/errors.js';
 import type { Actor } from '../model/member/member.js';
 import { todo } from '../model/outbox-work.js';
 import { requireAdmin } from '../permissions/require-role.js';
-import type { Ports, PreparedConnection } from '../ports.js';
+import type { Ports, PreparedConnection, Sources } from '../ports.js';
 
 /** An admin's input for a connection. */
 export interface ConnectionWish {
@@ -35,11 +35,10 @@ export interface Connected {
 const ASKS_THE_MARKETPLACE = ['forward-decision', 'forward-referral', 'receive-event', 'sync-directory'] as const;
 
 /**
- * Connects a tenant to a source after a probe. A repeated set-up, or a new connection to the same place, keeps the
- * webhook address; so does one to the place of a removed connection, which is that connection again. Failed work that
- * waits for a retry is retried at once.
+ * Connects a tenant to a source after a probe. A repeated set-up keeps the webhook address; so does a connection to the
+ * place of a removed one, which is that one again. Failed work that waits for a retry is retried at once.
  * @throws Refusal when `by` is no admin, the connection has no name, the source cannot be reached or refuses the
- * answers, or the connection to set up again leads to another place.
+ * answers, another connection leads to the same account, or the connection to set up again leads to another place.
  */
 export async function connectSource(ports: Ports, by: Actor, wish: ConnectionWish): Promise<Connected> {
   await requireAdmin(ports, by);
@@ -60,19 +59,31 @@ async function prepare(ports: Ports, by: Actor, wish: ConnectionWish): Promise<P
 /**
  * Returns the connection that the wish replaces; null for a new one.
  * @throws Refusal when the named one is gone, or leads to another place: what names a connection by its id, such as a
- * decision that waits, means the other side there
+ * decision that waits, means the other side there; and when another one leads to the same account
  */
 function replacedBy({ sources }: Ports, all: readonly Connection[], wish: ConnectionWish): Connection | null {
   const { connectionId, source, answers } = wish;
-  if (connectionId === undefined) {
-    const place = sources.placeOf(sources.prepare(source, answers));
-    return all.find((one) => place !== null && one.source === source && sources.placeOf(one) === place) ?? null;
-  }
-  const named = all.find(({ id }) => id === connectionId);
-  if (!named) throw new Refusal('connection.gone');
-  if (sources.placeOf(named) !== sources.placeOf(sources.prepare(source, answers, named)))
+  const named = connectionId === undefined ? null : all.find(({ id }) => id === connectionId);
+  if (named === undefined) throw new Refusal('connection.gone');
+  const wished = sources.prepare(source, answers, named ?? undefined);
+  requireOwnAccount(sources, wished, named, all);
+  if (named && sources.placeOf(named) !== sources.placeOf(wished))
     throw new Refusal('connection.elsewhere', { name: named.name });
   return named;
+}
+
+/** @throws Refusal where a connection leads to the wished account, other than the named one as it is now */
+function requireOwnAccount(
+  { accountOf }: Sources,
+  wished: PreparedConnection,
+  named: Connection | null,
+  all: readonly Connection[],
+): void {
+  const account = accountOf(wished);
+  const leadsThere = (one: Connection) => one.source === wished.source && accountOf(one)?.key === account?.key;
+  if (!account || (named && leadsThere(named))) return;
+  const present = all.find(leadsThere);
+  if (present) throw new Refusal('connection.alreadyThere', { name: present.name, field: account.field });
 }
 
 /** A connection's set-up after its probe. */

@@ -161,6 +161,8 @@ export const de: Catalogue = {
       'Batons Verbindung zu diesem Marktplatz wurde entfernt, darum kann Baton dorthin nichts schicken. Antworte auf dem Marktplatz selbst, oder bitte einen Admin, ihn mit {{command}} connect wieder zu verbinden.',
     'connection.elsewhere':
       '„{{name}}“ hat eine andere Adresse, und was darauf wartet, darf nicht hierher geschickt werden. Wähle für diese hier „Verbindung hinzufügen“ in der Liste, die {{command}} connect öffnet. Wird „{{name}}“ nicht mehr gebraucht, entferne sie danach dort.',
+    'connection.alreadyThere':
+      'Das ist schon verbunden, als „{{name}}“; gespeichert wurde nichts. Um Namen, Token oder Empfänger zu ändern, wähle „Neu einrichten“ daneben in der Liste, die {{command}} connect öffnet.',
     'connection.noSecret':
       'Kein Webhook-Geheimnis deiner Verbindungen stammt von Baton, darum kann Baton keines erneuern. Lege am anderen Ende ein neues an und trage es mit {{command}} connect und „Neu einrichten“ ein.',
     'connection.unheard':

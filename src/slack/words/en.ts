@@ -149,6 +149,8 @@ export const en = {
       'Baton’s connection to this marketplace was removed, so Baton can send nothing there. Answer on the marketplace itself, or ask an admin to connect it again with {{command}} connect.',
     'connection.elsewhere':
       '“{{name}}” has another address, and what waits for it must not be sent here. For this one, choose “Add a connection” in the list that {{command}} connect opens. If “{{name}}” is no longer used, remove it there afterwards.',
+    'connection.alreadyThere':
+      'This is connected already, as “{{name}}”, so nothing was saved. To change its name, its token or who gets its invites, choose “Set up again” beside it in the list that {{command}} connect opens.',
     'connection.noSecret':
       'No webhook secret of your connections was made by Baton, so Baton cannot renew one. Make a new one at the other end, then enter it with {{command}} connect and Set up again.',
     'connection.unheard':

@@ -81,6 +81,7 @@ export const setUp: SetUp<ContractConfig> = {
     };
   },
   placeOf,
+  accountOf: (config) => ({ field: 'url', key: placeOf(config) }),
   preset: ({ baseUrl, path }) => ({ url: baseUrl, path }),
   probe,
   copy: ({ webhookSecrets: [secret = ''] }, webhookUrl) => [

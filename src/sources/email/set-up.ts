@@ -6,7 +6,7 @@ import { newWebhookToken, rotated } from '../credentials.js';
 import type { Probe, SetUp } from '../source.js';
 import { UPWORK_DECLINE_REASONS } from '../upwork/decline-reasons.js';
 import type { EmailConfig, Provider } from './connection-config.js';
-import { pastedAddress, pastedDomain } from './mail-address.js';
+import { comparable, pastedAddress, pastedDomain } from './mail-address.js';
 import { publicKeyOf } from './providers/sendgrid.js';
 
 const PROVIDERS: readonly Provider[] = ['postmark', 'mailgun', 'sendgrid', 'signed'];
@@ -84,6 +84,7 @@ export const emailSetUp: SetUp<EmailConfig> = {
     },
   ],
   configure,
+  accountOf: ({ address }) => ({ field: 'address', key: comparable(address) }),
   preset: ({ provider, address, domains }) => ({ provider, address, domains: domains.join(', ') }),
   probe: async () => PROBED,
   copy: (config, webhookUrl) => [

@@ -62,6 +62,7 @@ export const getmanySetUp: SetUp<GetmanyConfig> = {
       throw new Refusal('connection.badKey', { field: 'webhookSecret' });
     return { apiToken: token, apiUrl: apiUrlIn(answers, GETMANY_API), ...(secret && { webhookSecret: secret }) };
   },
+  accountOf: ({ apiToken }) => ({ field: 'apiToken', key: apiToken }),
   preset: ({ apiUrl }) => (apiUrl === GETMANY_API ? {} : { apiUrl }),
   probe: (config, services) =>
     probe(config, services).catch((error: unknown) => refuseProbe(error, { secret: 'apiToken', address: 'apiUrl' })),

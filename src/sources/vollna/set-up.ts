@@ -61,6 +61,7 @@ export const vollnaSetUp: SetUp<VollnaConfig> = {
       apiUrl: apiUrlIn(answers, VOLLNA_API),
     };
   },
+  accountOf: ({ apiToken }) => (apiToken === undefined ? undefined : { field: 'apiToken', key: apiToken }),
   preset: ({ apiUrl }) => (apiUrl === VOLLNA_API ? {} : { apiUrl }),
   probe: (config, services) =>
     probe(config, services).catch((error: unknown) => refuseProbe(error, { secret: 'apiToken', address: 'apiUrl' })),

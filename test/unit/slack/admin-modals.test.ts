@@ -154,6 +154,20 @@ describe('the connections', () => {
     expect(JSON.stringify(body.view)).toContain(ACTION.testConnection);
   });
 
+  test('what is connected already is named beside its address, and keeps its name and its channel', async () => {
+    const before = await world.ports.connections.latestOf('T1');
+    const { baseUrl } = contractConfig(before[0]);
+    const values = {
+      name: { value: { value: 'Another' } },
+      url: { value: { value: `${baseUrl}/` } },
+      token: { value: { value: 'another-token' } },
+    };
+    const { body } = await world.submit('UADMIN', MODAL.connect, values, { source: 'contract' });
+    const errors = { url: expect.stringMatching(/connected already, as “Sandbox”.*Set up again.*\/referrals connect/) };
+    expect(body).toEqual({ response_action: 'errors', errors });
+    expect(await world.ports.connections.latestOf('T1')).toEqual(before);
+  });
+
   test('one without a name is refused at its field', async () => {
     const { body } = await world.submit(
       'UADMIN',
@@ -209,7 +223,6 @@ describe('the connections', () => {
       const { body } = await world.submit('UADMIN', MODAL.connect, { ...values, ...secret }, { source: 'contract' });
       return JSON.stringify(body.view);
     };
-    expect(await connect()).not.toContain('was connected before');
     await world.click('UADMIN', ACTION.removeConnection, connection.id, inModal);
     const elsewhere = { ...values, ...secret, url: { value: { value: 'https://other.example' } } };
     const { body: other } = await world.submit('UADMIN', MODAL.connect, elsewhere, { source: 'contract' });

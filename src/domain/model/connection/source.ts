@@ -48,6 +48,14 @@ export type LocalText = { readonly [Spoken in Language]: string };
 /** The answers of a set-up form, by the names of its fields. */
 export type Answers = Readonly<Record<string, string>>;
 
+/** The account that a connection leads to. */
+export interface Account {
+  /** The field of the set-up form that says which one it is. */
+  readonly field: string;
+  /** What tells it from others of the same source: an address, or a token, which is secret. */
+  readonly key: string;
+}
+
 /** One field of a set-up form. */
 export interface SetUpField {
   readonly name: string;

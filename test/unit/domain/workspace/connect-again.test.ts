@@ -171,17 +171,23 @@ describe('a marketplace that is connected again', () => {
     await remove();
     const pause = async (call: string) => void (call === 'connections.save' && (await new Promise(setImmediate)));
     const slow = hookedPorts(ports, { pause });
-    const both = await Promise.all([1, 2].map(() => connectSource(slow, ADMIN, wish(SAME))));
-    expect(both.map((one) => one.connection.id)).toEqual([connection.id, connection.id]);
-    expect(both.filter(({ isBack }) => isBack)).toHaveLength(1);
+    const both = await Promise.allSettled([1, 2].map(() => connectSource(slow, ADMIN, wish(SAME))));
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(both).toContainEqual({
+      status: 'fulfilled',
+      value: expect.objectContaining({ connection: expect.objectContaining({ id: connection.id }), isBack: true }),
+    });
     expect(await ports.connections.latestOf('T1')).toHaveLength(1);
     expect(await traces()).toEqual([]);
-    await Promise.all([remove(), connect()]);
-    expect((await ports.connections.latestOf('T1')).length + (await traces()).length).toBe(1);
-    expect((await connect()).connection.id).toBe(connection.id);
-    await Promise.all([connect(), remove(), remove()]);
-    expect((await ports.connections.latestOf('T1')).length + (await traces()).length).toBe(1);
-    expect((await connect()).connection.id).toBe(connection.id);
+    const isOne = async () => {
+      expect((await ports.connections.latestOf('T1')).length + (await traces()).length).toBe(1);
+      await remove();
+      expect((await connect()).connection.id).toBe(connection.id);
+    };
+    await Promise.allSettled([remove(), connect()]);
+    await isOne();
+    await Promise.allSettled([connect(), remove(), remove()]);
+    await isOne();
   });
 
   test('can be removed and connected any number of times', async () => {
@@ -260,11 +266,11 @@ describe('another address', () => {
     };
     const watching = { ...ports, marketplace: { ...ports.marketplace, probe } };
     const move = connectSource(watching, ADMIN, { ...wish(url), connectionId: connection.id });
-    await expectRefusal(move, 'connection.elsewhere', { name: connection.name });
+    if (url.includes('present')) await expectRefusal(move, 'connection.alreadyThere', { name: 'Again', field: 'url' });
+    else await expectRefusal(move, 'connection.elsewhere', { name: connection.name });
     expect(probes).toBe(0);
     expect([await ports.connections.latestOf('T1'), await again()]).toEqual(before);
-    const { connection: other } = await connect(url);
-    expect(other.id).not.toBe(connection.id);
+    if (!url.includes('present')) expect((await connect(url)).connection.id).not.toBe(connection.id);
     await runWork(ports, { withinMs: DAY });
     expect((await again()).decision?.confirmedAt).toBeDefined();
     expect(new Set(sentTo)).toEqual(new Set([SAME]));

@@ -215,10 +215,10 @@ describe('connecting a marketplace', () => {
     await ports.messages.ensure(welcome, [todo('deliver-message', START)]);
     await runWork(ports);
     expect(ports.sent).toMatchObject([{ id, edits: 0, content: { connected: false } }]);
-    for (const _ of ['connected', 'connected again']) {
-      await connectSource(ports, ADMIN, wish);
-      await runWork(ports);
-    }
+    const { connection } = await connectSource(ports, ADMIN, wish);
+    await runWork(ports);
+    await connectSource(ports, ADMIN, { ...wish, connectionId: connection.id });
+    await runWork(ports);
     expect(ports.sent).toMatchObject([{ id, edits: 1, content: { connected: true } }]);
   });
 
@@ -237,13 +237,14 @@ describe('connecting a marketplace', () => {
     expect(await wasOverBeforeConnection(ports, 'T1', before, via)).toBe(true);
   });
 
-  test('the same marketplace keeps its webhook address and secrets', async () => {
+  test('the same marketplace, set up again, keeps its webhook address and secrets', async () => {
     const ports = await agency();
     const first = await connectSource(ports, ADMIN, wish);
     await rotateWebhookSecret(ports, ADMIN, first.connection.id);
     const kept = contractConfig(await ofConnection(ports, first.connection.id));
     const again = await connectSource(ports, ADMIN, {
       ...wish,
+      connectionId: first.connection.id,
       answers: { ...answers, token: 'other', path: 'native' },
     });
     expect(again.connection).toMatchObject({ id: first.connection.id, can: expect.arrayContaining(['decide']) });
@@ -287,12 +288,59 @@ describe('connecting a marketplace', () => {
     expect((await ports.invites.get(invite))?.decision?.confirmedAt).toEqual(ports.clock.now());
   });
 
-  test('twice at once is one connection: what either was shown holds', async () => {
+  test.each([
+    ['contract', answers, { ...answers, url: 'https://NEW.example:443/api/', token: 'other' }, 'url'],
+    ['vollna', { apiToken: 'token' }, { apiToken: ' token ' }, 'apiToken'],
+    ['getmany', { apiToken: 'token' }, { apiToken: 'token', apiUrl: 'https://proxy.example' }, 'apiToken'],
+    [
+      'email',
+      { address: 'in@agency.example', provider: 'postmark' },
+      { address: 'IN@Agency.Example', provider: 'signed' },
+      'address',
+    ],
+  ])(
+    'by %s, what is connected already is refused at its field, and stays as it is',
+    async (source, first, again, at) => {
+      const ports = await agency();
+      const given = { source, name: 'Ours', answers: first, unaddressedTo: 'C1' };
+      const { connection } = await connectSource(ports, ADMIN, given);
+      const before = await ports.connections.latestOf('T1');
+      const anew = { source, name: 'Another', answers: again };
+      await expectRefusal(connectSource(ports, ADMIN, anew), 'connection.alreadyThere', { name: 'Ours', field: at });
+      expect(await ports.connections.latestOf('T1')).toEqual(before);
+      const { connection: changed } = await connectSource(ports, ADMIN, { ...anew, connectionId: connection.id });
+      expect(changed).toMatchObject({ id: connection.id, name: 'Another' });
+    },
+  );
+
+  test.each([
+    ['vollna', { apiToken: 'one' }, { apiToken: 'two' }],
+    ['vollna', {}, {}],
+    ['getmany', { apiToken: 'one' }, { apiToken: 'two' }],
+    [
+      'email',
+      { address: 'in@agency.example', provider: 'postmark' },
+      { address: 'too@agency.example', provider: 'postmark' },
+    ],
+  ])('by %s, two accounts are two connections, and neither becomes the other', async (source, one, two) => {
+    const ports = await agency();
+    const first = await connectSource(ports, ADMIN, { source, name: 'One', answers: one });
+    const second = await connectSource(ports, ADMIN, { source, name: 'Two', answers: two });
+    expect(second.connection.id).not.toBe(first.connection.id);
+    const taking = { source, name: 'Two', answers: one, connectionId: second.connection.id };
+    if (Object.keys(one).length) await expectRefusal(connectSource(ports, ADMIN, taking), 'connection.alreadyThere');
+    else await expect(connectSource(ports, ADMIN, taking)).resolves.toBeDefined();
+  });
+
+  test('twice at once is one connection: the second is told that it is there', async () => {
     const ports = await agency();
     const pause = async (call: string) => void (call === 'connections.save' && (await sleep(20)));
     const paused = hookedPorts(ports, { pause });
-    const [one, other] = await Promise.all([connectSource(paused, ADMIN, wish), connectSource(paused, ADMIN, wish)]);
-    expect(one).toEqual(other);
+    const twice = await Promise.allSettled([connectSource(paused, ADMIN, wish), connectSource(paused, ADMIN, wish)]);
+    const [one] = twice.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    expect(twice.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'connection.alreadyThere', params: { name: 'New' } },
+    });
     expect(await ofConnection(ports, one?.connection.id ?? '')).toEqual(one?.connection);
     expect(await ports.connections.latestOf('T1')).toHaveLength(2);
   });
