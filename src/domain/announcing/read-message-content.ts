@@ -5,7 +5,7 @@ import { handoffOf, marketplaceNameOf } from '../lifecycle/read-delivery-path.js
 import { waitsForHandoff } from '../lifecycle/referral-handoff.js';
 import { reasonsFor } from '../model/connection/connection.js';
 import type { Decision, Invite } from '../model/invite/invite.js';
-import type { Message, MessageKind } from '../model/message/message.js';
+import { INSTEAD_OF_CHANNEL, type Message, type MessageKind } from '../model/message/message.js';
 import { MESSAGE_IDS } from '../model/message/message-ids.js';
 import { requestTroubleOf } from '../model/message/request-trouble.js';
 import { laterReferralsOf, withoutFailed } from '../model/referral/later-referrals.js';
@@ -50,9 +50,10 @@ const READERS: Readonly<Record<MessageKind, Reader>> = {
     const invite = relay && (await ports.invites.get({ tenantId, id: relay.inviteId }));
     return relay && invite && event ? { kind: 'relay-news', relay, invite, event } : null;
   },
-  feedback: async (ports, { tenantId, feedbackId }) => {
+  feedback: async (ports, { tenantId, feedbackId, event }) => {
     const feedback = feedbackId ? await ports.feedback.get({ tenantId, id: feedbackId }) : null;
-    return feedback && { kind: 'feedback', feedback };
+    const insteadOfChannel = event === INSTEAD_OF_CHANNEL && { insteadOfChannel: true as const };
+    return feedback && { kind: 'feedback', feedback, ...insteadOfChannel };
   },
   digest: async (ports, { tenantId, to, event }) => {
     return event ? { kind: 'digest', digest: await readDigest(ports, tenantId, to, event) } : null;

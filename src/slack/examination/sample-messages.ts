@@ -143,6 +143,11 @@ export function sampleMessages(now: Date): {
         kind: 'feedback',
         feedback: { id: 'feedback', tenantId: 'T0000000001', from: ANA, text: 'More cake, please.', at: now },
       },
+      {
+        kind: 'feedback',
+        feedback: { id: 'feedback', tenantId: 'T0000000001', from: ANA, text: 'Less cake, please.', at: now },
+        insteadOfChannel: true,
+      },
     ],
     digest: [
       {

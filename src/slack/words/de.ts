@@ -1231,6 +1231,8 @@ export const de: Catalogue = {
     text: 'Feedback zu Baton von {{name}}',
     from: '*{{name}}* schreibt zu Baton:',
     when: 'Geschrieben {{- when}} mit `{{command}} feedback`.',
+    instead:
+      'Das kommt zu dir, weil Baton in den Kanal für Feedback nicht schreiben kann. Lade Baton wieder ein, oder wähle mit `{{command}} settings` einen anderen.',
     deleted: 'Wer dieses Feedback schrieb, hat die eigenen Daten gelöscht, und die Worte mit ihnen.',
     thanks: 'Danke. Deine Worte sind für die aufgehoben, die Baton hier betreuen.',
     cut: 'Danke. Deine Worte sind für die aufgehoben, die Baton hier betreuen, aber nicht alle fanden Platz. Aufgehoben ist alles bis „…{{end}}“. Schick den Rest mit `{{command}} feedback …`.',

@@ -15,6 +15,11 @@ test('where a name was deleted, no sentence lacks its subject', () => {
   }
 });
 
+test('feedback that a manager gets in place of its channel says why', () => {
+  const { blocks } = presentMessage({ kind: 'feedback', feedback: buildFeedback({}), insteadOfChannel: true }, words);
+  expect([...mrkdwnIn(blocks)]).toContain(words.mrkdwn('feedback.instead'));
+});
+
 test('feedback that was deleted says so, and nothing of what it said', () => {
   const feedback = buildFeedback({ text: '', from: { slackUserId: 'UANA', name: '' } });
   const { text, blocks } = presentMessage({ kind: 'feedback', feedback }, words);

@@ -22,6 +22,8 @@ export const MESSAGE_IDS = {
   relay: (kind: 'relay-ask' | 'relay-news', relayId: string, event: string, to: To) =>
     `${kind}.${relayId}.${event}.${to}`,
   feedback: (feedbackId: string) => `feedback.${feedbackId}`,
+  /** Feedback that its channel does not take, for a manager. */
+  feedbackInstead: (feedbackId: string, to: To) => `feedback.${feedbackId}.${to}`,
   /** @param week the period that the digest is of, such as `week:2026-11-23` */
   digest: (week: string, to: To) => `digest.${week}.${to}`,
   welcome: (to: To, activeSince: Date) => `welcome.${to}.${activeSince.getTime()}`,

@@ -36,7 +36,7 @@ export interface Message extends Workable {
   readonly feedbackId?: string;
   /**
    * A detail that belongs to the kind: the step of `referral-news`, such as `hired`; the mark of a refused token; a
-   * member's request; whose invites have no card.
+   * member's request; whose invites have no card; that a manager gets feedback in place of its channel.
    */
   readonly event?: string;
   /** A user id (a DM) or a channel id. */
@@ -62,6 +62,9 @@ export interface Message extends Workable {
   /** The revision of the content that should be shown. */
   readonly wanted: number;
 }
+
+/** The `event` of feedback that a manager gets, since the channel for it does not take it. */
+export const INSTEAD_OF_CHANNEL = 'instead-of-channel';
 
 /** A message before it is posted. */
 export type MessageToEnsure = Omit<

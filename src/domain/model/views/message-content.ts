@@ -133,7 +133,12 @@ export type MessageContent =
       readonly marketplace?: string;
     }
   | { readonly kind: 'relay-news'; readonly relay: Relay; readonly invite: Invite; readonly event: string }
-  | { readonly kind: 'feedback'; readonly feedback: Feedback }
+  | {
+      readonly kind: 'feedback';
+      readonly feedback: Feedback;
+      /** Set for a manager, who gets it since the channel for it does not take it. */
+      readonly insteadOfChannel?: true;
+    }
   | { readonly kind: 'digest'; readonly digest: Digest }
   | { readonly kind: 'welcome'; readonly tenantName: string; readonly connected: boolean }
   | {

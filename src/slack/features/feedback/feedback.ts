@@ -7,7 +7,7 @@ import type { Words } from '../../words/words.js';
 type FeedbackContent = Extract<MessageContent, { kind: 'feedback' }>;
 
 /** Renders a member's feedback for the admins, quoted as written. */
-export function feedbackView({ feedback }: FeedbackContent, words: Words): MessageView {
+export function feedbackView({ feedback, insteadOfChannel }: FeedbackContent, words: Words): MessageView {
   const { mrkdwn } = words;
   if (!feedback.text) return deleted(words);
   const name = knownName(feedback.from.name, words);
@@ -17,6 +17,7 @@ export function feedbackView({ feedback }: FeedbackContent, words: Words): Messa
       section(mrkdwn('feedback.from', { name })),
       ...quote(feedback.text),
       context(mrkdwn('feedback.when', { when: moment(feedback.at, words) })),
+      ...(insteadOfChannel ? [context(mrkdwn('feedback.instead'))] : []),
     ],
   };
 }

@@ -1,4 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { giveUpMessage } from '../../../../src/domain/announcing/give-up-message.js';
+import { Unreachable } from '../../../../src/domain/model/errors.js';
+import { MESSAGE_IDS } from '../../../../src/domain/model/message/message-ids.js';
 import { giveFeedback } from '../../../../src/domain/people/give-feedback.js';
 import { buildRedraw } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
@@ -18,6 +21,39 @@ describe('feedback', () => {
     });
     await runWork(ports);
     expect(ports.sent).toMatchObject([{ channel: 'CFEED', content: { kind: 'feedback', feedback } }]);
+  });
+
+  test('goes to the managers where its channel does not take it, and is gone there once it was deleted', async () => {
+    const ports = await agency({ settings: { feedbackChannel: 'CFEED', managers: ['UBEN', 'UCLEO'] } });
+    const { post } = ports.messenger;
+    ports.messenger.post = async (tenantId, message, content) => {
+      if (message.to === 'CFEED') throw new Unreachable('archived', 'the channel is archived');
+      return post(tenantId, message, content);
+    };
+    const feedback = await giveFeedback(ports, ANA, 'More cake, please.');
+    await runWork(ports);
+    const content = { kind: 'feedback', feedback, insteadOfChannel: true };
+    expect(ports.sent).toMatchObject([
+      { channel: 'DBEN', content },
+      { channel: 'DCLEO', content },
+    ]);
+    const [dead] = await ports.worklist.dead('T1');
+    expect(dead).toMatchObject({ work: { job: 'deliver-message' } });
+    await giveUpMessage(ports, { tenantId: 'T1', id: MESSAGE_IDS.feedback(feedback.id) });
+    await ports.members.forget('T1', 'UANA', START, buildRedraw);
+    await runWork(ports);
+    expect(ports.sent).toMatchObject([
+      { content: { feedback: { text: '' } } },
+      { content: { feedback: { text: '' } } },
+    ]);
+  });
+
+  test('that a manager cannot be shown either is given up', async () => {
+    const ports = await agency({ settings: { feedbackChannel: 'CFEED', managers: ['UBEN'] } });
+    ports.messenger.post = () => Promise.reject(new Unreachable('messages-off', 'advice'));
+    await giveFeedback(ports, ANA, 'More cake, please.');
+    await runWork(ports);
+    expect(await ports.worklist.dead('T1')).toHaveLength(2);
   });
 
   test('is not posted once whoever wrote it has deleted their data', async () => {
