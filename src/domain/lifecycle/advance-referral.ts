@@ -9,7 +9,7 @@ export interface ReferralStep {
   readonly to: ReferralStatus;
   readonly who: string;
   readonly through: Through;
-  readonly set?: Partial<Pick<Referral, 'receivedExternalId' | 'inferred' | 'trouble' | 'takesSlot'>>;
+  readonly set?: Partial<Pick<Referral, 'inviteId' | 'receivedExternalId' | 'inferred' | 'trouble' | 'takesSlot'>>;
   /** Further work, besides counting and announcing. */
   readonly work?: readonly Work[];
   /** Items of the referral's work that end with the transition. */

@@ -6,11 +6,13 @@ import type { Referral } from '../model/referral/referral.js';
 import type { Ports, Transition } from '../ports.js';
 import { advanceReferral, type ReferralStep } from './advance-referral.js';
 import { passReferralSlot } from './pass-referral-slot.js';
+import { presentInvite } from './present-invite.js';
 import { isOutstanding } from './undelivered-decision.js';
 
 /**
  * Moves a referral to the status that the marketplace reports. For a failed referral the report proves that it arrived:
- * the failure is lifted, and the invite is referred again. Null when the referral is past that status or gone.
+ * the failure is lifted, and the invite is referred again; where that was a duplicate, the one into which it was merged.
+ * Null when the referral is past that status or gone.
  */
 export const advanceOrLift = async (ports: Ports, ref: Ref, step: ReferralStep): Promise<Referral | null> =>
   (await advanceReferral(ports, ref, step)) ?? liftFailure(ports, ref, step);
@@ -21,9 +23,10 @@ async function liftFailure(ports: Ports, ref: Ref, step: ReferralStep): Promise<
     const failed = await ports.referrals.get(ref);
     if (failed?.status !== 'failed') return null;
     const takesSlot = await regainSlot(ports, failed);
-    const set = { ...step.set, takesSlot };
+    const invite = await presentInvite(ports, { tenantId: ref.tenantId, id: failed.inviteId });
+    const set = { ...step.set, takesSlot, ...(invite && { inviteId: invite.id }) };
     const referral = await advanceReferral(ports, ref, { ...step, set }, 'failed');
-    if (referral) await referAgain(ports, referral, step);
+    if (referral && invite) await referAgain(ports, referral, invite, step);
     return referral;
   });
 }
@@ -40,11 +43,9 @@ async function regainSlot(ports: Ports, { id, tenantId, job, chain }: Referral):
   return true;
 }
 
-async function referAgain(ports: Ports, referral: Referral, by: ReferralStep): Promise<Invite | null> {
-  const ref = { tenantId: referral.tenantId, id: referral.inviteId };
-  const invite = await ports.invites.get(ref);
-  if (!invite || stands(invite)) return null;
-  return ports.invites.advance(ref, { from: [invite.status], ...referredAgain(referral, by, ports.clock.now()) });
+async function referAgain(ports: Ports, referral: Referral, invite: Invite, by: ReferralStep): Promise<Invite | null> {
+  if (stands(invite)) return null;
+  return ports.invites.advance(invite, { from: [invite.status], ...referredAgain(referral, by, ports.clock.now()) });
 }
 
 /**

@@ -12,6 +12,7 @@ import type { Ports } from '../ports.js';
 import { advanceWithJob } from './advance-with-job.js';
 import { inferOnJob } from './infer-source-referral.js';
 import { timersOf } from './invite-timers.js';
+import { presentInvite } from './present-invite.js';
 
 /**
  * Merges another report of an invitation, repeated or from another source, into its invite. A later deadline reopens an
@@ -40,8 +41,8 @@ export async function mergeReport(
     await inferOnJob(ports, changed, invite.job.id);
     return changed;
   }
-  const fresh = await ports.invites.get(invite);
-  if (!fresh || fresh.revision === invite.revision) return invite;
+  const fresh = await presentInvite(ports, invite);
+  if (!fresh || (fresh.id === invite.id && fresh.revision === invite.revision)) return invite;
   return mergeReport(ports, fresh, invitation, reported);
 }
 

@@ -5,6 +5,7 @@ import { confirmByInvite, inferSourceReferral } from '../lifecycle/infer-source-
 import { expiryOf } from '../lifecycle/invite-timers.js';
 import { claimForMember, mergeDuplicates } from '../lifecycle/merge-duplicate-invites.js';
 import { addressingOf, mergeReport, type Reported } from '../lifecycle/merge-report.js';
+import { presentInvite } from '../lifecycle/present-invite.js';
 import { releaseClaims } from '../lifecycle/release-claims.js';
 import { retryEarlyEvents } from '../lifecycle/retry-early-events.js';
 import { marketplaceOf, ONLY_WAY, type Origin, type Via } from '../model/connection/connection.js';
@@ -236,10 +237,9 @@ export async function mergeKnown(
     return await mergeReport(ports, invite, invitation, reported);
   } catch (error) {
     if (!(error instanceof Duplicate)) throw error;
-    const fresh = (await ports.invites.get(invite)) ?? invite;
-    const { tenantId, duplicateOf } = fresh;
-    const other = duplicateOf === undefined ? null : await ports.invites.get({ tenantId, id: duplicateOf });
-    if (other) return mergeKnown(ports, other, invitation, reported);
+    const fresh = (await presentInvite(ports, invite)) ?? invite;
+    if (fresh.id !== invite.id) return mergeKnown(ports, fresh, invitation, reported);
+    const { tenantId } = fresh;
     const { via = ONLY_WAY } = reported;
     const merged = mergeInvitation(fresh, invitation, via, addressingOf(reported));
     const { claims = [] } = merged;

@@ -59,4 +59,20 @@ portSuite('a failure that the marketplace’s word lifts', (open) => {
     expect(history?.filter(({ what }) => what === 'accepted')).toMatchObject([{ happenedAt }]);
     expect((await ports.invites.get(invite))?.history.filter(({ what }) => what === 'referred')).toHaveLength(1);
   });
+
+  test('of an invite that was a duplicate refers the one into which it was merged, as long as that is unanswered', async () => {
+    const { ports, second, invite } = await failed();
+    const { tenantId, job, chain, invitee } = invite;
+    const [stays, between] = [buildInvite({ tenantId, job, chain, invitee }), buildInvite({ tenantId, job })];
+    await ports.invites.insert(stays);
+    await ports.invites.insert({ ...between, status: 'archived', duplicateOf: stays.id });
+    const set = { status: 'archived', duplicateOf: between.id } as const;
+    await ports.invites.advance(invite, { from: ['open'], set, work: [] });
+    await confirmForwarded(ports, second, 'webhook', 'inv-9');
+    expect(await ports.referrals.get(second)).toMatchObject({ status: 'forwarded', inviteId: stays.id });
+    expect(await ports.invites.get(stays)).toMatchObject({ status: 'referred', decision: { referralId: second.id } });
+    expect(await ports.invites.get(invite)).toMatchObject({ status: 'archived', duplicateOf: between.id });
+    await revertReferral(ports, second, { to: 'failed', who: 'marketplace', through: 'api' });
+    expect(await ports.invites.get(invite)).toMatchObject({ status: 'archived' });
+  });
 });
