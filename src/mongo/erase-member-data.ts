@@ -1,5 +1,7 @@
 import type { Invite } from '../domain/model/invite/invite.js';
+import { isAddresseeDoubtful } from '../domain/model/invite/readdress.js';
 import { DELETIONS, ERASURES, type Erasure, type Named } from '../domain/model/member/erasure-rules.js';
+import type { Member } from '../domain/model/member/member.js';
 import type { Referral } from '../domain/model/referral/referral.js';
 import { type AnyModel, type Condition, driverCollection, inBatches, keyOf, keysOf, WRITTEN } from './collection.js';
 import { oneOf, pushWork } from './documents.js';
@@ -23,30 +25,74 @@ export const eraseMemberData =
   };
 
 /**
- * Returns the ids that identify the member: their own, and those of their referrals, which name colleagues and
- * invitations. Each connection that told of a referred invite has an id of its own for it.
+ * Returns the ids that identify the member: their own, those of the people whom their invites name, and those of their
+ * referrals, which name colleagues and invitations. Each connection that told of a referred invite has an id of its own
+ * for it.
  */
-async function idsOf(
-  { referral, invite }: Models,
-  tenantId: string,
-  { slackUserId, personIds }: Somebody,
-): Promise<Record<Named, readonly string[]>> {
-  const sent = await referral
+async function idsOf(models: Models, tenantId: string, who: Somebody): Promise<Record<Named, readonly string[]>> {
+  const { slackUserId, email } = who;
+  const sent = await models.referral
     .find({ tenantId, 'from.slackUserId': slackUserId }, { _id: 0, id: 1, inviteId: 1, externalInviteId: 1 })
     .lean<Pick<Referral, 'id' | 'inviteId' | 'externalInviteId'>[]>();
-  const invitation = new Set(sent.map(({ externalInviteId }) => externalInviteId));
-  for (const batch of inBatches(sent.map(({ inviteId }) => keyOf(tenantId, inviteId)))) {
-    const told = await invite
-      .find({ _id: { $in: batch }, tenantId }, { _id: 0, origins: 1 })
-      .lean<Partial<Pick<Invite, 'origins'>>[]>();
-    for (const { origins = [] } of told) for (const { externalId } of origins) invitation.add(externalId);
-  }
+  const referral = sent.map(({ id }) => id);
+  const [referred, theirs, onward] = [
+    await invitesOf(models, tenantId, '_id', unique(sent.map(({ inviteId }) => keyOf(tenantId, inviteId)))),
+    await withDuplicates(models, tenantId, await invitesOf(models, tenantId, 'invitee.slackUserId', [slackUserId])),
+    await withDuplicates(models, tenantId, await invitesOf(models, tenantId, 'referredIn.referralId', referral)),
+  ];
+  const told = referred.flatMap(({ origins = [] }) => origins.map(({ externalId }) => externalId));
   return {
     member: [slackUserId],
-    person: personIds,
-    referral: sent.map(({ id }) => id),
-    invitation: [...invitation],
+    person: await peopleOf(models, tenantId, who, theirs),
+    address: email === undefined ? [] : unique([email, email.toLowerCase()]),
+    referral,
+    invitation: unique([...sent.map(({ externalInviteId }) => externalInviteId), ...told]),
+    invite: theirs.map(({ id }) => id),
+    onward: onward.map(({ id }) => id),
   };
+}
+
+const unique = (all: readonly string[]): string[] => [...new Set(all)];
+
+/** The fields of an invite that refer to people, and to its ids elsewhere. */
+type Referring = Pick<Invite, 'id' | 'invitee' | 'ranks'> & Partial<Pick<Invite, 'origins'>>;
+
+const REFERRING = { _id: 0, id: 1, origins: 1, 'invitee.slackUserId': 1, 'invitee.person.id': 1, ranks: 1 } as const;
+
+/** Reads the invites in which a field has one of these values. */
+async function invitesOf({ invite }: Models, tenantId: string, field: string, values: readonly string[]) {
+  const found: Referring[] = [];
+  for (const batch of inBatches(values))
+    found.push(...(await invite.find({ tenantId, [field]: oneOf(batch) }, REFERRING).lean<Referring[]>()));
+  return found;
+}
+
+/** Adds the duplicates of invites, and theirs. */
+async function withDuplicates(models: Models, tenantId: string, found: readonly Referring[]): Promise<Referring[]> {
+  const ids = found.map(({ id }) => id);
+  const duplicates = await invitesOf(models, tenantId, 'duplicateOf', ids);
+  return duplicates.length === 0 ? [...found] : [...found, ...(await withDuplicates(models, tenantId, duplicates))];
+}
+
+/**
+ * Returns the people who are the member: those of their accounts, and those whom their invites name, unless that is
+ * doubtful or another member's account.
+ */
+async function peopleOf(
+  { member }: Models,
+  tenantId: string,
+  { slackUserId, personIds }: Somebody,
+  theirs: readonly Referring[],
+): Promise<string[]> {
+  const named = theirs.filter((one) => !isAddresseeDoubtful(one)).map(({ invitee }) => invitee.person.id);
+  const others = new Set<string>();
+  for (const batch of inBatches(unique(named))) {
+    const holders = await member
+      .find({ tenantId, 'accounts.id': oneOf(batch), slackUserId: { $ne: slackUserId } }, { _id: 0, 'accounts.id': 1 })
+      .lean<Pick<Member, 'accounts'>[]>();
+    for (const { accounts } of holders) for (const { id } of accounts) others.add(id);
+  }
+  return unique([...personIds, ...named.filter((id) => !others.has(id))]);
 }
 
 /** Collections without an index by member, of which all documents of the tenant are read. */
@@ -71,7 +117,10 @@ async function change(
   const $unset = Object.fromEntries(remove.map(changed));
   await driverCollection(model).updateMany(
     filter,
-    { $set: Object.fromEntries(blank.map(changed)), ...(remove.length > 0 && { $unset }) },
+    {
+      ...(blank.length > 0 && { $set: Object.fromEntries(blank.map(changed)) }),
+      ...(remove.length > 0 && { $unset }),
+    },
     each ? { arrayFilters: [{ [`one.${field}`]: oneOf(ids) }] } : {},
   );
 }

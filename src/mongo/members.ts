@@ -163,10 +163,11 @@ const wholeEntry = (found: MemberEntry): MemberEntry => ({
 });
 const wholeOrNull = (found: Member | null): Member | null => found && whole(found);
 
-/** The person to erase: a member, and the people of their accounts. */
+/** The person to erase: a member, the people of their accounts, and their address. */
 export interface Somebody {
   readonly slackUserId: string;
   readonly personIds: readonly string[];
+  readonly email?: string;
 }
 
 /**
@@ -275,8 +276,8 @@ export function members(model: Model<Stored<StoredMember>>, transactions: Transa
         homeOpenedAt: '',
         homeView: '',
       } as const;
-      const personIds = (await one(keyed(tenantId, slackUserId)))?.accounts.map(({ id }) => id) ?? [];
-      await erase(tenantId, { slackUserId, personIds }, redraw);
+      const { accounts = [], email } = (await one(keyed(tenantId, slackUserId))) ?? {};
+      await erase(tenantId, { slackUserId, personIds: accounts.map(({ id }) => id), ...(email && { email }) }, redraw);
       const erased = update(refOf(tenantId, slackUserId), {}, { $set: { ...GONE, forgottenAt }, $unset });
       await forgetAfter(tenantId, gone.forgetAfter(tenantId, erased));
     },

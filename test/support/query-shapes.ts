@@ -125,6 +125,7 @@ const OF_A_WHOLE_TENANT: Readonly<Record<string, string>> = {
   'invites {decision.onBehalfOf.slackUserId, tenantId}': ERASING,
   'invites {peers.named.personId, tenantId}': ERASING,
   'invites {peers.named.slackUserId, tenantId}': ERASING,
+  'invites {duplicateOf, tenantId}': ERASING,
   'invites {referredIn.referralId, tenantId}': ERASING,
   'messages {kind, tenantId, to}': ERASING,
   'referrals {actedBy.slackUserId, tenantId}': ERASING,

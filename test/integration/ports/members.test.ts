@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { ONLY_WAY } from '../../../src/domain/model/connection/connection.js';
 import { Duplicate } from '../../../src/domain/model/errors.js';
+import type { Invite } from '../../../src/domain/model/invite/invite.js';
 import {
   DEFAULT_PREFERENCES,
   FORGOTTEN_PREFERENCES,
@@ -483,6 +484,70 @@ portSuite('members', (open) => {
     await open().members.forget(tenantId, 'UANA', START, buildRedraw);
     await open().members.forget(tenantId, 'UNOBODY', START, buildRedraw);
     expect(await read()).toEqual(left);
+  });
+
+  test('are forgotten in what refers to their invites and people too, and nobody else is', async () => {
+    const tenantId = await team(
+      profile('UANA', 'Ana Lopez', { email: 'Ana@agency.example' }),
+      profile('UBEN', 'Ben Okoro', { email: 'ben@agency.example' }),
+    );
+    await open().members.link(tenantId, 'UANA', [ana]);
+    await open().members.link(tenantId, 'UBEN', [{ id: 'p-ben', name: 'Ben Okoro', linkedBy: 'hand' }]);
+    const anas = (id: string) => ({ id, name: 'Ana Lopez', email: 'ana@home.example' });
+    const invite = (facts: Partial<Invite>) => buildInvite({ tenantId, work: [], ...facts });
+    const mine = invite({ invitee: { person: anas('mailto:ana@home.example'), slackUserId: 'UANA' } });
+    const duplicate = invite({ invitee: { person: anas('vollna:7') }, status: 'archived', duplicateOf: mine.id });
+    const duplicates = invite({
+      invitee: { person: anas('getmany:7') },
+      status: 'archived',
+      duplicateOf: duplicate.id,
+    });
+    const earlier = invite({ invitee: { person: anas('getmany:7') }, status: 'expired' });
+    const byAna = { byName: 'Ana Lopez', note: 'From Ana, with love' };
+    const bens = { person: { id: 'p-ben', name: 'Ben Okoro' }, slackUserId: 'UBEN' };
+    const onward = invite({ invitee: bens, referredIn: { ...byAna, referralId: 'r1' } });
+    const onwardTwice = invite({ invitee: bens, referredIn: byAna, status: 'archived', duplicateOf: onward.id });
+    const doubtful = invite({
+      invitee: { person: { id: 'p-zoe', name: 'Zoe' }, slackUserId: 'UANA' },
+      ranks: { person: 80, addressee: 30 },
+    });
+    const zoes = invite({ invitee: { person: { id: 'p-zoe', name: 'Zoe' } } });
+    const misread = invite({ invitee: { person: { id: 'p-ben', name: 'Ben Okoro' }, slackUserId: 'UANA' } });
+    const invites = [mine, duplicate, duplicates, earlier, onward, onwardTwice, doubtful, zoes, misread];
+    const sent = buildReferral({ tenantId, id: 'r1', inviteId: mine.id, from: { slackUserId: 'UANA', name: 'Ana L' } });
+    const ben = { slackUserId: 'UBEN', name: 'Ben Okoro' };
+    const toHer = [{ by: 'person', personId: 'p-ana' } as const, { by: 'email', email: 'ana@agency.example' } as const];
+    const referrals = [
+      sent,
+      ...toHer.map((target) => buildReferral({ tenantId, from: ben, to: { name: 'Ana Lopez', target } })),
+      buildReferral({ tenantId, from: ben, to: { ...ben, target: { by: 'person', personId: 'p-ana' } } }),
+    ];
+    const event = buildEvent({ tenantId, data: buildInvitation({ freelancer: anas('vollna:7') }) });
+    for (const one of invites) await open().invites.insert(one);
+    for (const one of referrals) await open().referrals.insert(one);
+    await open().events.insert(event);
+    await open().members.forget(tenantId, 'UANA', START, buildRedraw);
+    const [told, passed] = [
+      await Promise.all(invites.map((one) => open().invites.get(one))),
+      await Promise.all(referrals.map((one) => open().referrals.get(one))),
+    ];
+    const left = JSON.stringify([told, passed, await open().events.get(event)]).replaceAll(
+      'mailto:ana@home.example',
+      '',
+    );
+    expect(left.replaceAll('Hello Ana', 'Hello')).not.toMatch(/Ana |ana@|with love/);
+    expect(told.map((one) => one?.invitee.person.name)).toEqual([
+      '',
+      '',
+      '',
+      '',
+      'Ben Okoro',
+      'Ben Okoro',
+      '',
+      'Zoe',
+      '',
+    ]);
+    expect(passed.map((one) => one?.to.name)).toEqual([sent.to.name, '', '', 'Ben Okoro']);
   });
 
   test('are shown anew wherever they were posted, however often that is begun', async () => {

@@ -1,3 +1,5 @@
+import type { Invite } from '../../../src/domain/model/invite/invite.js';
+import { isAddresseeDoubtful } from '../../../src/domain/model/invite/readdress.js';
 import { DELETIONS, ERASURES, type Erasure, type Named } from '../../../src/domain/model/member/erasure-rules.js';
 import type { Message } from '../../../src/domain/model/message/message.js';
 import type { Members } from '../../../src/domain/ports.js';
@@ -10,6 +12,7 @@ type Redraw = Parameters<Members['forget']>[3];
 interface Somebody {
   readonly slackUserId: string;
   readonly personIds: readonly string[];
+  readonly email?: string;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: paths lead anywhere
@@ -39,18 +42,39 @@ export function erase(tables: Tables, tenantId: string, who: Somebody, redraw: R
   }
 }
 
-function idsOf(tables: Tables, tenantId: string, { slackUserId, personIds }: Somebody): Record<Named, Part[]> {
-  const all = [...tables.referral.values()];
-  const sent = all.filter((one) => one.tenantId === tenantId && one.from.slackUserId === slackUserId);
+function idsOf(tables: Tables, tenantId: string, who: Somebody): Record<Named, Part[]> {
+  const { slackUserId, email } = who;
+  const invites = [...tables.invite.values()].filter((one) => one.tenantId === tenantId);
+  const sent = [...tables.referral.values()].filter(
+    (one) => one.tenantId === tenantId && one.from.slackUserId === slackUserId,
+  );
+  const referral = sent.map(({ id }) => id);
+  const withDuplicates = (found: readonly Invite[]): Invite[] => {
+    const ids = new Set(found.map(({ id }) => id));
+    const duplicates = invites.filter(({ duplicateOf }) => duplicateOf !== undefined && ids.has(duplicateOf));
+    return duplicates.length === 0 ? [...found] : [...found, ...withDuplicates(duplicates)];
+  };
+  const theirs = withDuplicates(invites.filter(({ invitee }) => invitee.slackUserId === slackUserId));
+  const onward = withDuplicates(invites.filter(({ referredIn }) => referral.includes(referredIn?.referralId ?? '')));
   return {
     member: [slackUserId],
-    person: [...personIds],
-    referral: sent.map(({ id }) => id),
+    person: peopleOf(tables, tenantId, who, theirs),
+    address: email === undefined ? [] : [email, email.toLowerCase()],
+    referral,
     invitation: sent.flatMap(({ inviteId, externalInviteId }) => {
-      const invite = [...tables.invite.values()].find((one) => one.tenantId === tenantId && one.id === inviteId);
+      const invite = invites.find(({ id }) => id === inviteId);
       return [externalInviteId, ...(invite?.origins ?? []).map(({ externalId }) => externalId)];
     }),
+    invite: theirs.map(({ id }) => id),
+    onward: onward.map(({ id }) => id),
   };
+}
+
+function peopleOf({ member }: Tables, tenantId: string, who: Somebody, theirs: readonly Invite[]): string[] {
+  const others = [...member.values()].filter((one) => one.tenantId === tenantId && one.slackUserId !== who.slackUserId);
+  const isOthers = (personId: string) => others.some(({ accounts }) => accounts.some(({ id }) => id === personId));
+  const named = theirs.filter((one) => !isAddresseeDoubtful(one)).map(({ invitee }) => invitee.person.id);
+  return [...who.personIds, ...named.filter((id) => !isOthers(id))];
 }
 
 function redrawShown({ message }: Tables, tenantId: string, about: ReadonlySet<string>, redraw: Redraw): void {
@@ -86,5 +110,5 @@ const parentOf = (path: string): string => path.split('.').slice(0, -1).join('.'
 
 const leafOf = (path: string): string => path.split('.').at(-1) ?? '';
 
-const holds = (doc: Part, only: Readonly<Record<string, string>> = {}): boolean =>
-  Object.entries(only).every(([path, value]) => at(doc, path) === value);
+const holds = (doc: Part, only: Erasure['only'] = {}): boolean =>
+  Object.entries(only).every(([path, value]) => (at(doc, path) ?? null) === value);

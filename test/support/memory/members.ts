@@ -117,7 +117,9 @@ export const memoryMembers = ({ run }: Store): Members => ({
   forget: (tenantId, slackUserId, at, redraw) =>
     run((tables) => {
       const member = find(tables.member, refOf(tenantId, slackUserId));
-      erase(tables, tenantId, { slackUserId, personIds: member?.accounts.map(({ id }) => id) ?? [] }, redraw);
+      const { accounts = [], email } = member ?? {};
+      const personIds = accounts.map(({ id }) => id);
+      erase(tables, tenantId, { slackUserId, personIds, ...(email !== undefined && { email }) }, redraw);
       update(tables.member, refOf(tenantId, slackUserId), (found) => forgotten(found, at));
     }),
   forgotten: (tenantId) =>

@@ -1,8 +1,8 @@
 /**
- * The kind of id by which a field refers to the member: Slack user id, marketplace id, id of their referral, or of an
- * invitation that they referred.
+ * The kind of id by which a field refers to the member: Slack user id, marketplace id, email address, id of their
+ * referral, of an invitation that they referred, of an invite to them, or of one that came through their referral.
  */
-export type Named = 'member' | 'person' | 'referral' | 'invitation';
+export type Named = 'member' | 'person' | 'address' | 'referral' | 'invitation' | 'invite' | 'onward';
 
 /** A rule for erasing a member's data from documents of one noun. Fields are paths such as `from.name`. */
 export interface Erasure {
@@ -12,8 +12,8 @@ export interface Erasure {
   readonly names: Named;
   /** A list: the other paths are within its entries, and only the entries of the member change. */
   readonly each?: string;
-  /** Field values to which the rule is restricted. */
-  readonly only?: Readonly<Record<string, string>>;
+  /** Field values to which the rule is restricted; null for a field that is absent. */
+  readonly only?: Readonly<Record<string, string | null>>;
   /** Fields that become empty texts. */
   readonly blank: readonly string[];
   /** Fields that are removed. */
@@ -26,6 +26,9 @@ const factsOf = (person: string): string[] =>
 
 /** The invitee's fields, and the cause of a failed hand-off, which is in the member's own words. */
 const INVITEE = { blank: ['invitee.person.name'], remove: [...factsOf('invitee.person'), 'trouble'] };
+const COLLEAGUE = { blank: ['to.name'], remove: ['to.profileUrl'] };
+/** A colleague whom no member was linked to when the referral was made. */
+const UNLINKED = { 'to.slackUserId': null };
 const FREELANCER = { blank: ['data.freelancer.name'], remove: factsOf('data.freelancer') };
 
 const member = (noun: Erasure['noun'], field: string, what: Omit<Erasure, 'noun' | 'field' | 'names'>): Erasure => ({
@@ -43,8 +46,17 @@ const listed = (noun: Erasure['noun'], each: string): Erasure => member(noun, 's
  */
 export const ERASURES: readonly Erasure[] = [
   member('referral', 'from.slackUserId', { blank: ['from.name'], remove: [...NOTES, 'trouble'] }),
-  member('referral', 'to.slackUserId', { blank: ['to.name'], remove: ['to.profileUrl'] }),
+  member('referral', 'to.slackUserId', COLLEAGUE),
   member('referral', 'to.slackUserId', { only: { 'to.target.by': 'email' }, blank: ['to.target.email'] }),
+  { noun: 'referral', field: 'to.target.personId', names: 'person', only: UNLINKED, ...COLLEAGUE },
+  {
+    noun: 'referral',
+    field: 'to.target.email',
+    names: 'address',
+    only: UNLINKED,
+    blank: [...COLLEAGUE.blank, 'to.target.email'],
+    remove: COLLEAGUE.remove,
+  },
   member('referral', 'actedBy.slackUserId', { blank: ['actedBy.name'] }),
   listed('referral', 'chain'),
   listed('invite', 'chain'),
@@ -58,6 +70,8 @@ export const ERASURES: readonly Erasure[] = [
   listed('relay', 'asks'),
   member('feedback', 'from.slackUserId', { blank: ['from.name', 'text'] }),
   { noun: 'invite', field: 'invitee.person.id', names: 'person', ...INVITEE },
+  { noun: 'invite', field: 'duplicateOf', names: 'invite', ...INVITEE },
+  { noun: 'invite', field: 'duplicateOf', names: 'onward', blank: [], remove: ['referredIn'] },
   { noun: 'event', field: 'data.freelancer.id', names: 'person', ...FREELANCER },
   {
     noun: 'invite',
