@@ -1,9 +1,10 @@
 import { digestOf } from './make-delivery.js';
+import type { PollState } from './source.js';
 
 /** Characters of the digest by which records are told apart. */
 const DIGEST_LENGTH = 10;
 
-/** The most records that are remembered between two polls: more than a page has. */
+/** The most records that are remembered between two polls, unless a list says otherwise: more than a page has. */
 const MOST_KNOWN = 400;
 
 /**
@@ -29,15 +30,24 @@ export function readKnown(state: string | number | undefined): Known {
   };
 }
 
+/** What becomes of the records that were known before. */
+interface Keeping {
+  readonly most?: number;
+  /** Ids of records that are in another list by now. */
+  readonly without?: readonly string[];
+}
+
 /** Adds the records of this poll in front of those that were known before. */
 export function writeKnown(
   records: readonly (readonly [id: string, seen: unknown])[],
   before: string | number | undefined,
+  { most = MOST_KNOWN, without = [] }: Keeping = {},
 ): string {
   const now = new Map(records.map(([id, seen]) => [shortDigest(id), shortDigest(seen)]));
-  const rest = entriesOf(before).filter(([id]) => !now.has(id));
+  const gone = new Set(without.map(shortDigest));
+  const rest = entriesOf(before).filter(([id]) => !now.has(id) && !gone.has(id));
   return [...now, ...rest]
-    .slice(0, MOST_KNOWN)
+    .slice(0, most)
     .map((entry) => entry.join(':'))
     .join(' ');
 }
@@ -47,3 +57,16 @@ const entriesOf = (state: string | number | undefined): [string, string][] =>
     .split(' ')
     .filter(Boolean)
     .map((entry) => entry.split(':') as [string, string]);
+
+/**
+ * Returns the state of polling for this account. Where another account was polled before, only what is known of records
+ * is left: how far that one was read says nothing of this one.
+ * @param token the secret by which the source knows the account
+ * @param isKnown tells whether a field of the state is about known records
+ */
+export function stateOfAccount(state: PollState, token: string, isKnown: (field: string) => boolean): PollState {
+  const account = shortDigest(token);
+  const isAnother = state.account !== undefined && state.account !== account;
+  const kept = Object.entries(state).filter(([field]) => !isAnother || isKnown(field));
+  return { ...Object.fromEntries(kept), account };
+}

@@ -4,7 +4,7 @@ import { GetmanyInvitation, GetmanyPage } from './api-types.js';
 import type { GetmanyConfig } from './connection-config.js';
 
 /** The records that are asked for at a time. The most that Getmany gives is not documented. */
-const PAGE = 100;
+export const PAGE = 100;
 
 /** The statuses that the query takes. */
 export const STATUSES = ['pending', 'accepted', 'declined'] as const;

@@ -1,8 +1,8 @@
 import type { Invitation } from '../../domain/model/event/event.js';
-import { readKnown, writeKnown } from '../known-records.js';
+import { readKnown, stateOfAccount, writeKnown } from '../known-records.js';
 import { deliveryOf } from '../make-delivery.js';
 import type { Poll, PollState } from '../source.js';
-import { readPage, STATUSES } from './call.js';
+import { PAGE, readPage, STATUSES } from './call.js';
 import type { GetmanyConfig } from './connection-config.js';
 import { toInvitation } from './map-records.js';
 
@@ -21,16 +21,20 @@ const SELDOM = 10 * MINUTE;
 /** The time until the next page is read, in milliseconds. */
 const NEXT_PAGE_AFTER = 10_000;
 
-/**
- * Milliseconds of age beyond which the first poll skips an invitation, whatever its status: nobody answers it any more.
- */
+/** Milliseconds of age beyond which a pending invitation is skipped: nobody answers it any more. */
 const HISTORY = 30 * DAY;
 
-/** Milliseconds before the last poll from which records are read again. */
+/** Milliseconds before the last round from which answered invitations are told that were never seen pending. */
 const OVERLAP = 2 * DAY;
 
 /** The most pages of one list, so that an endless cursor ends there. */
 const MOST_PAGES = 20;
+
+/**
+ * The most pending invitations that are remembered: as many as a round reads. They have a list of their own, since each
+ * of them may be answered some day, while agencies have thousands of answered ones.
+ */
+const MOST_PENDING = MOST_PAGES * PAGE;
 
 /** The longest cursor that is kept, in characters. */
 const LONGEST_CURSOR = 2000;
@@ -39,7 +43,8 @@ const LONGEST_CURSOR = 2000;
  * Polls Getmany: first the pages of pending invitations, then of accepted and of declined ones, each page in a poll of
  * its own, and pauses after the last. The first round brings pending invitations that are no older than 30 days.
  */
-export const pollInvitations: Poll<GetmanyConfig> = async ({ id, config }, services, state, now) => {
+export const pollInvitations: Poll<GetmanyConfig> = async ({ id, config }, services, before, now) => {
+  const state = stateOfAccount(before, config.apiToken, (field) => field === 'pending' || field === 'known');
   const at = Number(state.list ?? 0) % STATUSES.length;
   const status = STATUSES[at] ?? 'pending';
   const cursor = state.cursor === undefined ? undefined : String(state.cursor);
@@ -65,15 +70,24 @@ interface Found {
   readonly at: number;
 }
 
+const isPending = ({ invitation }: Found): boolean => invitation.status === 'open';
+
+/** Returns the pending invitations that are known; a state of an earlier release has one list of all. */
+const pendingIn = ({ pending, known }: PollState) => pending ?? known;
+
 function newsIn(found: readonly Found[], state: PollState, now: Date): Found[] {
-  const known = readKnown(state.known);
+  const pending = readKnown(pendingIn(state));
+  const answered = readKnown(state.known);
   const isFirst = state.heard === undefined;
-  const since = isFirst ? now.getTime() - HISTORY : Number(state.heard) - OVERLAP;
-  return found.filter(({ invitation: { id, status }, at }) => {
-    const seen = known.compare(id, status);
+  const isRecent = (at: number, since: number) => at >= since || (at === 0 && !isFirst);
+  return found.filter((one) => {
+    const { id, status } = one.invitation;
+    const wasPending = pending.compare(id, status);
+    if (isPending(one))
+      return wasPending === 'changed' || (wasPending === 'new' && isRecent(one.at, now.getTime() - HISTORY));
+    const was = wasPending === 'changed' ? wasPending : answered.compare(id, status);
     // what was pending when the first round began may have been answered before it reads the other lists
-    if (isFirst && status !== 'open') return seen === 'changed';
-    return seen === 'changed' || (seen === 'new' && (at >= since || (at === 0 && !isFirst)));
+    return was === 'changed' || (was === 'new' && !isFirst && isRecent(one.at, Number(state.heard) - OVERLAP));
   });
 }
 
@@ -96,17 +110,20 @@ function stateAfter(state: PollState, { at, cursor, next, found, news }: Page, n
   const list = isMore ? at : (at + 1) % STATUSES.length;
   const begun = at === 0 && cursor === undefined ? now.getTime() : Number(state.begun ?? now.getTime());
   const sofar = (at === 0 && cursor === undefined ? 0 : Number(state.news ?? 0)) + news;
+  const pending = found.filter(isPending);
+  const answered = found.filter((one) => !isPending(one));
   return {
     ...before,
     list,
     page,
     begun,
     news: sofar,
-    known: writeKnown(
-      found.map(({ invitation: { id, status } }) => [id, status]),
-      state.known,
-    ),
+    pending: writeKnown(pending.map(entryOf), pendingIn(state), { most: MOST_PENDING, without: answered.map(idOf) }),
+    known: writeKnown(answered.map(entryOf), state.known, { without: pending.map(idOf) }),
     ...(isMore && { cursor: next }),
     ...(!isMore && list === 0 && { heard: begun, quiet: sofar > 0 ? 0 : Number(state.quiet ?? 0) + 1 }),
   };
 }
+
+const idOf = ({ invitation: { id } }: Found): string => id;
+const entryOf = ({ invitation: { id, status } }: Found) => [id, status] as const;

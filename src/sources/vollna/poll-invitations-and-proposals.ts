@@ -1,6 +1,6 @@
 import { Postponed } from '../../domain/model/errors.js';
 import type { MarketplaceEvent } from '../../domain/model/event/event.js';
-import { readKnown, writeKnown } from '../known-records.js';
+import { readKnown, stateOfAccount, writeKnown } from '../known-records.js';
 import { deliveryOf } from '../make-delivery.js';
 import type { Delivery, Poll, PollState, Services } from '../source.js';
 import { VollnaInvitation, VollnaProposal } from './api-types.js';
@@ -36,15 +36,21 @@ const MOST_ORGANIZATIONS = 10;
  * proposals of one organization. If a rate limit delays the proposals, the invitations are still returned. The first
  * poll brings the open invitations of the last 30 days only.
  */
-export const pollInvitationsAndProposals: Poll<VollnaConfig> = async ({ config }, services, state, now) => {
+export const pollInvitationsAndProposals: Poll<VollnaConfig> = async ({ config }, services, before, now) => {
   const after = (ms: number) => new Date(now.getTime() + ms);
-  if (!config.apiToken) return { deliveries: [], state, againAt: after(DAY) };
+  if (!config.apiToken) return { deliveries: [], state: before, againAt: after(DAY) };
+  const state = stateOfAccount(before, config.apiToken, isAboutRecords);
   const { deliveries, next } = await pollInvitations(services, config, state, now);
   if (next.page !== undefined) return { deliveries, state: next, againAt: after(NEXT_PAGE_AFTER) };
   const proposals = await pollProposals(services, config, next, now).catch(nullIfPostponed);
   if (!proposals) return { deliveries, state: next, againAt: after(MINUTE) };
   return { deliveries: [...deliveries, ...proposals.deliveries], state: proposals.next, againAt: after(EVERY) };
 };
+
+const PROPOSALS = 'proposals-';
+
+/** Tells whether a field of the state is about known records. */
+const isAboutRecords = (field: string): boolean => field === 'invitations' || field.startsWith(PROPOSALS);
 
 function nullIfPostponed(error: unknown): null {
   if (error instanceof Postponed) return null;
@@ -142,16 +148,19 @@ async function pollProposals(services: Services, config: VollnaConfig, state: Po
     organizationId,
   });
   const answers = records.map((record) => toProposalEvents(record, now)).filter((events) => events.length > 0);
-  const name = `proposals-${organizationId}`;
+  const name = `${PROPOSALS}${organizationId}`;
   const known = readKnown(state[name]);
-  const news = answers.filter((events) => known.compare(proposalOf(events), events.length) !== 'same');
+  const isKnown = (events: readonly MarketplaceEvent[]) =>
+    // an earlier release noted the number of steps
+    [stepsOf(events), events.length].some((seen) => known.compare(proposalOf(events), seen) === 'same');
+  const news = answers.filter((events) => !isKnown(events));
   return {
     deliveries: state[name] === undefined ? [] : news.map(deliveryOf),
     next: {
       ...state,
       turn: turn + 1,
       [name]: writeKnown(
-        answers.map((events) => [proposalOf(events), events.length]),
+        answers.map((events) => [proposalOf(events), stepsOf(events)]),
         state[name],
       ),
     },
@@ -159,3 +168,7 @@ async function pollProposals(services: Services, config: VollnaConfig, state: Po
 }
 
 const proposalOf = ([first]: readonly MarketplaceEvent[]): string => first?.data.id ?? '';
+
+/** Returns the steps of a proposal: that it was hired takes the place of that it was archived. */
+const stepsOf = (events: readonly MarketplaceEvent[]): unknown[] =>
+  events.map((event) => event.type === 'proposal.status_changed' && event.data.status);

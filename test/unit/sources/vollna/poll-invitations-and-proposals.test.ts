@@ -3,6 +3,7 @@ import { Response } from 'undici';
 import { Misconfigured, Postponed, Refusal, TokenRefused } from '../../../../src/domain/model/errors.js';
 import type { Polled } from '../../../../src/domain/ports.js';
 import type { Fetch } from '../../../../src/sources/http/guarded-fetch.js';
+import { writeKnown } from '../../../../src/sources/known-records.js';
 import type { PollState, Services, SourceLimit } from '../../../../src/sources/source.js';
 import { vollna } from '../../../../src/sources/vollna/source.js';
 import { invitationRecord, proposalRecord } from './samples.js';
@@ -43,9 +44,14 @@ function vendor(lists: { invitations?: unknown[]; proposals?: unknown[] } = {}) 
 const config = vollna.setUp.configure({ apiToken: 'token-of-vollna' }, undefined);
 const connection = { id: 'c1', tenantId: 'T1', connectedAt: start, config };
 
-async function poll({ services }: { services: Services }, state: PollState = {}, now = start): Promise<Polled> {
+async function poll(
+  { services }: { services: Services },
+  state: PollState = {},
+  now = start,
+  by = connection,
+): Promise<Polled> {
   if (!vollna.poll) throw new Error('it does not poll');
-  return vollna.poll(connection, services, state, now);
+  return vollna.poll(by, services, state, now);
 }
 
 /** Polls until it is up to date. */
@@ -149,6 +155,40 @@ describe('a later poll', () => {
     const next = await pollAll(from, rest.state, new Date(start.getTime() + 3 * MINUTE));
     const found = new Set([...idsOf(first), ...idsOf(rest), ...idsOf(next)]);
     expect(found.size).toBe(151);
+  });
+
+  test('tells of a hire also where the proposal was archived before', async () => {
+    const from = vendor({ invitations: [numbered(1)], proposals: [] });
+    let { state } = await poll(from);
+    const stepsAfter = async (changes: object) => {
+      from.lists.proposals = [proposalRecord({ isArchived: true, ...changes })];
+      const polled = await poll(from, state);
+      state = polled.state;
+      return polled.deliveries.flatMap(({ events }) =>
+        events.map(({ data }) => ('status' in data ? data.status : undefined)),
+      );
+    };
+    expect(await stepsAfter({})).toEqual(['submitted', 'viewed', 'archived']);
+    expect(await stepsAfter({ isHired: true })).toEqual(['submitted', 'viewed', 'hired']);
+    expect(await stepsAfter({ isHired: true })).toEqual([]);
+  });
+
+  test('knows the proposals of which an earlier release noted the number of steps', async () => {
+    const from = vendor({ invitations: [numbered(1)], proposals: [proposalRecord()] });
+    const { state } = await poll(from);
+    const numbers = { ...state, 'proposals-2': writeKnown([['1955676881223622999', 2]], undefined) };
+    expect((await poll(from, numbers)).deliveries).toEqual([]);
+    from.lists.proposals = [proposalRecord({ isHired: true })];
+    expect((await poll(from, numbers)).deliveries).toHaveLength(1);
+  });
+
+  test('with the token of another account begins anew, and with a new one of the same tells nothing twice', async () => {
+    const from = vendor({ invitations: [numbered(1)], proposals: [proposalRecord()] });
+    const { state } = await poll(from);
+    const another = { ...connection, config: vollna.setUp.configure({ apiToken: 'token-of-another' }, undefined) };
+    from.lists.invitations = [numbered(1), numbered(2, invitedAt(start.getTime() - 25 * DAY))];
+    const later = await poll(from, state, new Date(start.getTime() + DAY), another);
+    expect(idsOf(later)).toEqual(['1955676881223000002']);
   });
 
   test('brings the proposals that changed, of each organization in turn', async () => {
