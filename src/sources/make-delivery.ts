@@ -18,12 +18,15 @@ export const deliveryOf = (events: readonly MarketplaceEvent[]): Delivery => ({
 /** Makes a delivery without events. Nothing of it is stored, so all of one reason may have the same id. */
 export const putAside = (ignored: NonNullable<Delivery['ignored']>): Delivery => ({ id: ignored, events: [], ignored });
 
-/** Drops the values of an event that change by themselves, such as the sum that a client has spent. */
+/**
+ * Drops the values of an event that change by themselves, such as the sum that a client has spent. How certain the rest
+ * is belongs to it: what a proven mail says is more than what anybody wrote with the same words.
+ */
 function essenceOf(event: MarketplaceEvent): unknown {
   if (event.type !== 'invitation.created') {
     const { changedAt: _, ...said } = event.data;
     return { type: event.type, said };
   }
-  const { id, status, expiresAt, letter, job, freelancer } = event.data;
-  return { type: event.type, said: [id, status, expiresAt, letter, job.title, freelancer.id] };
+  const { invitedAt: _, client: __, ...said } = event.data;
+  return { type: event.type, said };
 }

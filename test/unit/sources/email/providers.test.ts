@@ -154,6 +154,15 @@ describe('Postmark', () => {
     expect(await send(inbound(tests('DKIM_INVALID,SPF_FAIL')))).toMatchObject({ ignored: 'other-mail' });
   });
 
+  test('tells more with a proven mail than with one of the same words that anybody may have written', async () => {
+    const link = (id: string) => ({ TextBody: `Hi Ana,\n\nLook here.\n\nhttps://www.upwork.com/jobs/~02${id}` });
+    const idOf = async (changes: object) => (await send(inbound({ ...link('1955676437925687781'), ...changes }))).id;
+    const proven = await idOf({});
+    expect(await idOf({ Headers: [] })).not.toBe(proven);
+    expect(await idOf(link('1955676437925687782'))).not.toBe(proven);
+    expect(await idOf({ MessageID: 'another', Date: 'Sun, 1 Mar 2026 09:31:00 +0000' })).toBe(proven);
+  });
+
   test('brings nothing that was sent to somebody else', async () => {
     expect(await send(inbound({ OriginalRecipient: 'other@in.acme.example' }))).toMatchObject({
       ignored: 'other-mail',
