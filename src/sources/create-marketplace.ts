@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { type Connection, canDo, PRACTICE, PRACTICE_WAY } from '../domain/model/connection/connection.js';
+import { ownIdOf, uniqueId } from '../domain/model/connection/unique-id.js';
 import { MarketplaceRefusal, Misconfigured, Refusal } from '../domain/model/errors.js';
 import type { MarketplaceEvent } from '../domain/model/event/event.js';
 import type { Ref } from '../domain/model/outbox-work.js';
@@ -10,7 +11,7 @@ import type { TrustedOrigins } from './http/check-base-url.js';
 import { guardedFetch } from './http/guarded-fetch.js';
 import type { AnySource, Client, Opened, Services } from './source.js';
 import { SOURCES } from './sources.js';
-import { idOf, invitationKey, keyed, keyedInvitation, ownKey, personKeyed } from './tenant-unique-ids.js';
+import { keyed, keyedInvitation, ownKey, personKeyed } from './tenant-unique-ids.js';
 
 /** The dependencies and time limits of the calls. */
 export interface MarketplaceOptions extends Partial<Omit<Services, 'trustedOrigins'>> {
@@ -61,27 +62,25 @@ export function createMarketplace(options: MarketplaceOptions): MarketplaceClien
 
   async function askCandidates(to: Ref, key: string): Promise<readonly Candidate[]> {
     const { connection, opened, client } = await open(to);
-    const found = await answered(client.candidates)(opened, idOf(connection, key));
+    const found = await answered(client.candidates)(opened, ownIdOf(connection, key));
     return found.map((one) => ({ ...one, personId: ownKey(connection, one.personId) }));
   }
 
   return {
     accept: async (to, key, idempotencyKey) => {
       const { connection, opened, client } = await openFor('decide', to);
-      await answered(client.accept)(opened, idOf(connection, key), idempotencyKey);
+      await answered(client.accept)(opened, ownIdOf(connection, key), idempotencyKey);
     },
     decline: async (to, key, decline, idempotencyKey) => {
       const { connection, opened, client } = await openFor(decline.referral ? 'refer' : 'decide', to);
       const raw = { ...decline, ...(decline.referral && { referral: rawReferral(connection, decline.referral) }) };
-      const answer = await answered(client.decline)(opened, idOf(connection, key), raw, idempotencyKey);
+      const answer = await answered(client.decline)(opened, ownIdOf(connection, key), raw, idempotencyKey);
       const { receivedExternalId } = answer;
-      return receivedExternalId === undefined
-        ? {}
-        : { receivedExternalId: invitationKey(connection, receivedExternalId) };
+      return receivedExternalId === undefined ? {} : { receivedExternalId: uniqueId(connection, receivedExternalId) };
     },
     invitation: async (to, key) => {
       const { connection, opened, client } = await open(to);
-      const { data } = await answered(client.invitation)(opened, idOf(connection, key));
+      const { data } = await answered(client.invitation)(opened, ownIdOf(connection, key));
       return { type: 'invitation.created', data: keyedInvitation(connection, data) };
     },
     searchPeople: async (to, query) => {
@@ -189,4 +188,4 @@ const rawReferral = <Request extends { readonly target: Target }>(
 });
 
 const rawTarget = (connection: Connection, target: Target): Target =>
-  target.by === 'person' ? { ...target, personId: idOf(connection, target.personId) } : target;
+  target.by === 'person' ? { ...target, personId: ownIdOf(connection, target.personId) } : target;

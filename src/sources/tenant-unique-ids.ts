@@ -1,4 +1,5 @@
 import type { Connection } from '../domain/model/connection/connection.js';
+import { uniqueId } from '../domain/model/connection/unique-id.js';
 import type { Invitation, MarketplaceEvent } from '../domain/model/event/event.js';
 import type { Person } from '../domain/model/person/person.js';
 
@@ -10,19 +11,9 @@ import type { Person } from '../domain/model/person/person.js';
 
 type Namespace = Pick<Connection, 'id' | 'bareIds' | 'marketplace'>;
 
-const SEPARATOR = ':';
-
-/** Makes an invitation's id unique within the tenant. */
-export const invitationKey = ({ id, bareIds }: Namespace, invitationId: string): string =>
-  bareIds ? invitationId : `${id}${SEPARATOR}${invitationId}`;
-
-/** Returns an invitation's id in its connection, without the prefix. */
-export const idOf = ({ id }: Pick<Connection, 'id'>, key: string): string =>
-  key.startsWith(`${id}${SEPARATOR}`) ? key.slice(id.length + SEPARATOR.length) : key;
-
 /** Makes the id of a job or a person unique within the tenant. */
 export const ownKey = (connection: Namespace, ownId: string): string =>
-  connection.marketplace === 'own' ? invitationKey(connection, ownId) : ownId;
+  connection.marketplace === 'own' ? uniqueId(connection, ownId) : ownId;
 
 /** Makes a person's id unique within the tenant. */
 export const personKeyed = (connection: Namespace, person: Person): Person => ({
@@ -36,9 +27,9 @@ export function keyed(connection: Namespace, event: MarketplaceEvent): Marketpla
     case 'invitation.created':
       return { ...event, data: keyedInvitation(connection, event.data) };
     case 'invitation.status_changed':
-      return { ...event, data: { ...event.data, id: invitationKey(connection, event.data.id) } };
+      return { ...event, data: { ...event.data, id: uniqueId(connection, event.data.id) } };
     case 'proposal.status_changed':
-      return { ...event, data: { ...event.data, invitationId: invitationKey(connection, event.data.invitationId) } };
+      return { ...event, data: { ...event.data, invitationId: uniqueId(connection, event.data.invitationId) } };
   }
 }
 
@@ -47,11 +38,11 @@ export function keyedInvitation(connection: Namespace, invitation: Invitation): 
   const { referral } = invitation;
   return {
     ...invitation,
-    id: invitationKey(connection, invitation.id),
+    id: uniqueId(connection, invitation.id),
     job: { ...invitation.job, id: ownKey(connection, invitation.job.id) },
     freelancer: personKeyed(connection, invitation.freelancer),
     ...(referral && {
-      referral: { ...referral, fromInvitationId: invitationKey(connection, referral.fromInvitationId) },
+      referral: { ...referral, fromInvitationId: uniqueId(connection, referral.fromInvitationId) },
     }),
   };
 }

@@ -1,4 +1,5 @@
 import { type Connection, viaOf } from '../model/connection/connection.js';
+import { uniqueId } from '../model/connection/unique-id.js';
 import type { Delivery, Ports } from '../ports.js';
 import { storeEvent } from './store-event.js';
 
@@ -20,7 +21,7 @@ export async function receiveDelivery(ports: Ports, connection: Connection, deli
  */
 export async function storeDelivery(ports: Ports, connection: Connection, delivery: Delivery): Promise<Received> {
   const { tenantId } = connection;
-  const id = connection.bareIds ? delivery.id : `${connection.id}:${delivery.id}`;
+  const id = uniqueId(connection, delivery.id);
   const via = viaOf(connection);
   const [results] = await Promise.all([
     Promise.all(

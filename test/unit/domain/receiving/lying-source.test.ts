@@ -4,8 +4,11 @@ import type { Via } from '../../../../src/domain/model/connection/connection.js'
 import type { Invitation, MarketplaceEvent } from '../../../../src/domain/model/event/event.js';
 import { MOST_CARDS } from '../../../../src/domain/model/invite/invite.js';
 import { link } from '../../../../src/domain/people/link-member.js';
+import { storeDelivery } from '../../../../src/domain/receiving/receive-delivery.js';
+import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
 import { storeEvent } from '../../../../src/domain/receiving/store-event.js';
 import { readConnections } from '../../../../src/domain/workspace/read-connections.js';
+import { keyedDelivery } from '../../../../src/sources/create-marketplace.js';
 import { buildConnection, buildInvitation, buildJob, buildProfile } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
 import { ADMIN, ANA, agency, PEOPLE, populate } from '../../../support/populated-agency.js';
@@ -123,4 +126,47 @@ test('a source that calls all its invitations the same changes the first in noth
   const { job, letter, invitee } = (await get('c-vollna:1')) ?? {};
   expect({ job, letter, invitee }).toEqual({ job: first?.job, letter: first?.letter, invitee: first?.invitee });
   expect(ports.sent).toHaveLength(1);
+});
+
+describe('a marketplace with bare ids', () => {
+  /** A world in which the tenant's own marketplace tells what it likes. */
+  async function ownWorld() {
+    const given = await world();
+    const { ports } = given;
+    const own = (await ports.connections.latestOf('T1')).find(({ bareIds }) => bareIds);
+    if (!own) throw new Error('no connection');
+    const lies = async (event: MarketplaceEvent) => {
+      await storeDelivery(ports, own, keyedDelivery(own, { id: 'msg_1', events: [event] }));
+      await runWork(ports);
+    };
+    return { ...given, lies };
+  }
+
+  test('that names a job of Upwork changes nothing of the invitation to it, and does not get its answer', async () => {
+    const { ports, lies, invited, get } = await ownWorld();
+    await ports.members.link('T1', 'UANA', [
+      { ...PEOPLE.ana, linkedBy: 'email' },
+      { id: 'upwork:~0ana', name: 'Ana', place: 'upwork', linkedBy: 'hand' },
+    ]);
+    await invited(told(5, { freelancer: { id: 'upwork:~0ana', name: 'Ana' }, keys: ['upwork:invitation:5'] }));
+    const before = await get('c-vollna:5');
+    const job = buildJob({ id: 'upwork:5', title: 'A lie' });
+    const data = buildInvitation({ id: 'i1', freelancer: PEOPLE.ana, job });
+    await lies({ type: 'invitation.created', data });
+    const after = await get('c-vollna:5');
+    expect([after?.job, after?.letter, after?.origins]).toEqual([before?.job, before?.letter, before?.origins]);
+    await acceptInvite(ports, ANA, after?.id ?? '');
+    await runWork(ports);
+    expect(ports.marketplace.calls).toEqual([]);
+    expect(await get('c-vollna:5')).toMatchObject({ decision: { byHand: true } });
+  });
+
+  test('that names an invitation of another connection does not end it', async () => {
+    const { ports, lies, get } = await ownWorld();
+    const via = { connectionId: 'f'.repeat(24), source: 'contract', trust: 90, namesInvitations: true };
+    const id = `${via.connectionId}:i1`;
+    await receiveInvite(ports, 'T1', buildInvitation({ id, freelancer: PEOPLE.ana }), via);
+    await lies({ type: 'invitation.status_changed', data: { id, status: 'withdrawn', changedAt: START } });
+    expect(await get(id)).toMatchObject({ status: 'open' });
+  });
 });

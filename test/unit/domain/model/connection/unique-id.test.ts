@@ -1,0 +1,39 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { ownIdOf, uniqueId } from '../../../../../src/domain/model/connection/unique-id.js';
+
+const ID = 'a1b2c3d4e5f6a1b2c3d4e5f6';
+const OTHER = 'ffffffffffffffffffffffff';
+const bare = { id: ID, bareIds: true } as const;
+
+test('ids of a connection with bare ids stay as they are, those of any other begin with its own', () => {
+  expect(uniqueId(bare, 'inv_1:2')).toBe('inv_1:2');
+  expect(uniqueId({ id: OTHER }, 'inv_1')).toBe(`${OTHER}:inv_1`);
+});
+
+test.each(['upwork:5', 'upwork:~01ab', 'vollna:7', 'getmany:7', 'mailto:ana@agency.example', 'mail:x', 'manual:x'])(
+  'the bare id %s, which would be one of others, is not theirs',
+  (id) => expect(uniqueId(bare, id)).toBe(`${ID}:${id}`),
+);
+
+test('a bare id is never one of another connection', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string(), (own, others) => {
+      expect(uniqueId(bare, own)).not.toBe(uniqueId({ id: OTHER }, others));
+      expect(uniqueId(bare, `${OTHER}:${others}`)).not.toBe(uniqueId({ id: OTHER }, others));
+    }),
+  );
+});
+
+test('the connection’s source gets its own id back', () => {
+  const ids = fc.oneof(
+    fc.string(),
+    fc.string().map((id) => `${ID}:${id}`),
+    fc.constantFrom('upwork:5', 'practice-1'),
+  );
+  fc.assert(
+    fc.property(ids, fc.constantFrom(bare, { id: OTHER }), (id, connection) =>
+      expect(ownIdOf(connection, uniqueId(connection, id))).toBe(id),
+    ),
+  );
+});
