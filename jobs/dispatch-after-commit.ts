@@ -138,11 +138,6 @@ export function dispatchAfterCommit<Given extends WorkPorts>(
         writing('invite', ref, transition.work, (work) => invites.advance(ref, { ...transition, work }, addressee)),
       plan: (tenantId, claim, work, from) =>
         queueing('invite', { tenantId, id: claim }, [work], () => invites.plan(tenantId, claim, work, from)),
-      adopt: async (...given) => {
-        const adopted = await invites.adopt(...given);
-        dispatchAll('invite', adopted);
-        return adopted;
-      },
     },
     referrals: {
       ...referrals,

@@ -13,16 +13,7 @@ type Method = { readonly [P in Port]: keyof Ports[P] }[Port];
 /** The methods of these ports that read. Any other may write. */
 const READING: ReadonlySet<string> = new Set<Method>([
   ...(['get', 'byExternalId', 'holding', 'ofJob', 'ofPerson', 'openFor', 'openRefsFor', 'countOpen'] as const),
-  ...([
-    'isUnderWay',
-    'ofInvite',
-    'ofInvites',
-    'byReceived',
-    'page',
-    'cardsOf',
-    'managerNudgesOf',
-    'directNews',
-  ] as const),
+  ...(['isUnderWay', 'ofInvite', 'ofInvites', 'byReceived', 'page', 'cardsOf', 'nudgesOf', 'directNews'] as const),
   ...(['ofIds', 'byPerson', 'atEmail', 'anyLinked', 'ofPeople', 'search', 'team', 'all', 'onBoard'] as const),
   ...(['adminsAtHome', 'presentAdmins', 'forgotten'] as const),
 ]);

@@ -16,7 +16,7 @@ import type { InvitationDraft } from './model/event/invitation-draft.js';
 import type { Feedback } from './model/feedback/feedback.js';
 import type { HistoryLine } from './model/history-line.js';
 import type {
-  AdoptableInvite,
+  AddressedInvite,
   Invite,
   InviteOnJob,
   InviteStatus,
@@ -152,18 +152,8 @@ export interface Invites {
    * Tells whether a decision by this Slack user still has to be sent to the marketplace, for the first time or again.
    */
   isUnderWay(tenantId: string, slackUserId: string): Promise<boolean>;
-  /**
-   * Addresses the open invites of a person without a linked member to this member. The first `MOST_CARDS` may have
-   * cards.
-   * @param work makes the work for each invite
-   * @returns the changed invites with their work
-   */
-  adopt(
-    tenantId: string,
-    personId: string,
-    slackUserId: string,
-    work: (invite: AdoptableInvite) => readonly Work[],
-  ): Promise<Workable[]>;
+  /** The open invites of a person of a source, whoever they are addressed to. */
+  openOfPerson(tenantId: string, personId: string): Promise<AddressedInvite[]>;
 }
 
 /** Referrals, and the one conditional update that changes them. */
@@ -269,8 +259,8 @@ export interface Messages {
   get(ref: Ref): Promise<Message | null>;
   /** Every card of these invites. */
   cardsOf(tenantId: string, ...inviteIds: readonly string[]): Promise<Message[]>;
-  /** Every reminder of this invite that a manager has. */
-  managerNudgesOf(tenantId: string, inviteId: string): Promise<Message[]>;
+  /** Every reminder of this invite that managers have, or that members have. */
+  nudgesOf(tenantId: string, inviteId: string, kind: 'manager-nudge' | 'nudge'): Promise<Message[]>;
   /** The news of this referral that a recipient gets as a direct message. */
   directNews(referral: Ref, to: string): Promise<Message | null>;
   /**

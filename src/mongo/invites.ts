@@ -1,14 +1,7 @@
 import type { Connection, Model } from 'mongoose';
 import { ONLY_WAY, PRACTICE_WAY } from '../domain/model/connection/connection.js';
 import { originClaim } from '../domain/model/invite/identity-claims.js';
-import {
-  type AdoptableInvite,
-  type Invite,
-  type InviteOnJob,
-  MOST_CARDS,
-  type OpenInviteRef,
-} from '../domain/model/invite/invite.js';
-import type { Workable } from '../domain/model/outbox-work.js';
+import type { AddressedInvite, Invite, InviteOnJob, OpenInviteRef } from '../domain/model/invite/invite.js';
 import type { Invites } from '../domain/ports.js';
 import { Any, collection, driverCollection, type Fields, type Index, type Stored } from './collection.js';
 import { conditionOf, documents, pushWork, type Reader, reader, updateOf } from './documents.js';
@@ -89,8 +82,8 @@ const ON_JOB = {
 /** The projection of a document's work. */
 const WORK = { _id: 0, id: 1, tenantId: 1, work: 1 } as const;
 
-/** The fields that determine an invite's addressee. */
-const ADDRESSED = { _id: 0, invitee: 1, origins: 1 } as const;
+/** The fields that determine who may be an invite's addressee. */
+const UNADDRESSED = { _id: 0, invitee: 1, origins: 1 } as const;
 
 /** The most open invites without a linked member that are read. */
 const MOST_READ = 500;
@@ -98,18 +91,8 @@ const MOST_READ = 500;
 /** The projection of an `OpenInviteRef`. */
 const REF = { _id: 0, id: 1, tenantId: 1, revision: 1, practice: 1 } as const;
 
-/** The projection of an `AdoptableInvite`. */
-const ADOPTABLE = {
-  _id: 0,
-  id: 1,
-  tenantId: 1,
-  invitedAt: 1,
-  expiresAt: 1,
-  nudges: 1,
-  invitee: 1,
-  origins: 1,
-  ranks: 1,
-} as const;
+/** The projection of an `AddressedInvite`. */
+const ADDRESSED = { _id: 0, id: 1, tenantId: 1, invitee: 1, ranks: 1 } as const;
 
 /**
  * The order by expiry. MongoDB sorts missing values first, so invites without an expiry are read separately, after the
@@ -150,15 +133,11 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
     reader<Part>(model, transactions, whole, projection);
   const jobs = parts<InviteOnJob>(ON_JOB, (found) => ({ ...found, chain: found.chain ?? [] }));
   const refs = parts<OpenInviteRef>(REF);
-  const unaddressed = parts<Pick<Invite, 'invitee' | 'origins'>>(ADDRESSED, (found) => ({
+  const unaddressed = parts<Pick<Invite, 'invitee' | 'origins'>>(UNADDRESSED, (found) => ({
     ...found,
     origins: found.origins ?? [],
   }));
-  const adoptable = parts<AdoptableInvite>(ADOPTABLE, (found) => ({
-    ...found,
-    nudges: found.nudges ?? 0,
-    origins: found.origins ?? [],
-  }));
+  const addressed = parts<AddressedInvite>(ADDRESSED);
   return {
     insert,
     get,
@@ -202,22 +181,6 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
       const work = { $elemMatch: { job: 'forward-decision', dead: { $ne: true } } };
       return (await one({ tenantId, 'decision.by': slackUserId, work })) !== null;
     },
-    adopt: async (tenantId, personId, slackUserId, work) => {
-      const orphan = { status: 'open', 'invitee.slackUserId': { $exists: false } } as const;
-      const adopted: Workable[] = [];
-      for (const invite of await adoptable.many({ tenantId, 'invitee.person.id': personId, status: 'open' })) {
-        if (invite.invitee.slackUserId) continue;
-        const todo = work({ ...invite, invitee: { ...invite.invitee, slackUserId } });
-        const change = {
-          $set: { 'invitee.slackUserId': slackUserId },
-          ...(adopted.length < MOST_CARDS && { $unset: { unannounced: '' as const } }),
-          $inc: { revision: 1 },
-          ...pushWork(todo),
-        };
-        const after = await update(invite, orphan, change);
-        if (after) adopted.push({ tenantId, id: after.id, work: after.work });
-      }
-      return adopted;
-    },
+    openOfPerson: (tenantId, personId) => addressed.many({ tenantId, 'invitee.person.id': personId, status: 'open' }),
   };
 }

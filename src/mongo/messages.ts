@@ -79,7 +79,7 @@ export function messages(model: Model<Stored<Message>>, transactions: Transactio
     },
     cardsOf: async (tenantId, ...inviteIds) =>
       inviteIds.length === 0 ? [] : some({ tenantId, inviteId: oneOf(inviteIds), kind: 'invite-card' }),
-    managerNudgesOf: (tenantId, inviteId) => some({ tenantId, inviteId, kind: 'manager-nudge' }),
+    nudgesOf: (tenantId, inviteId, kind) => some({ tenantId, inviteId, kind }),
     directNews: ({ tenantId, id: referralId }, to) => one({ tenantId, referralId, to, direct: true }),
     claimDirect: (ref) => unlessDuplicate(update(ref, {}, { $set: { direct: true } })),
     posted: async (ref, posted) => {

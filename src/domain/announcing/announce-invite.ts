@@ -39,6 +39,7 @@ export async function announceInvite(ports: Ports, begun: Invite): Promise<void>
   const shown = await refreshCards(ports, invite, readers, known);
   const members = await withOthers(ports, tenantId, known.members, shown);
   if (tenant && !invite.practice) await wantNudges(ports, invite, tenant, { ...known, members });
+  if (known.cards.some(({ to }) => !readers.includes(to))) await endNudges(ports, invite);
   await tellAsked(ports, known.relays, invite);
   const told = known.onThisJob.flatMap((referral) => recommendationToColleague(referral, invite));
   await ensureMessages(ports, told);
@@ -66,7 +67,7 @@ async function readKnown(ports: Ports, invite: Invite, tenant: Tenant | null): P
     status === 'open' || decision?.referralId ? ports.invites.ofJob(tenantId, job.id) : undefined,
     readCards(ports, tenantId, [id]),
     ports.members.ofIds(tenantId, member ? [member] : []),
-    isTold ? ports.messages.managerNudgesOf(tenantId, id) : [],
+    isTold ? ports.messages.nudgesOf(tenantId, id, 'manager-nudge') : [],
   ]);
   return { onThisJob, ...(onJob && { onJob }), ...stored, members, managerNudges };
 }
@@ -136,6 +137,12 @@ async function tellAsked(ports: Ports, relays: StoredCards['relays'], invite: In
   if (relay?.status !== 'asking') return;
   if (invite.status === 'open') await ensureAsks(ports, relay, invite);
   else await advanceRelay(ports, relay);
+}
+
+/** Edits the reminders of those whose invite it was before: they ask for nothing any more. */
+async function endNudges(ports: Ports, invite: Invite): Promise<void> {
+  for (const { to, event = '' } of await ports.messages.nudgesOf(invite.tenantId, invite.id, 'nudge'))
+    if (to !== invite.invitee.slackUserId) await ensureNudge(ports, invite, { kind: 'nudge', to, event });
 }
 
 /**

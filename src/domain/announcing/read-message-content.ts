@@ -183,8 +183,10 @@ async function nudge(ports: Ports, message: Message, kind: 'nudge' | 'manager-nu
     slackUserId === undefined ? null : ports.members.get(invite.tenantId, slackUserId),
   ]);
   const unreached = member?.isDeactivated ? 'left' : whyUnreached(message);
+  const isElsewhere = kind === 'nudge' && slackUserId !== message.to;
   return {
     ...{ kind, invite, reader: message.to, whyNotRefer },
+    ...(isElsewhere && { elsewhere: slackUserId === undefined ? {} : { name: member?.name ?? '' } }),
     ...(unreached && { unreached }),
     ...handoff,
     ...marketplace,

@@ -1,28 +1,53 @@
 import { withBindingDeadline } from '../model/invite/binding-deadline.js';
-import type { AdoptableInvite } from '../model/invite/invite.js';
+import { type AddressedInvite, type Invite, MOST_CARDS } from '../model/invite/invite.js';
+import { addressedTo, begunAnew, isAdoptable } from '../model/invite/readdress.js';
 import type { Member } from '../model/member/member.js';
 import { todo } from '../model/outbox-work.js';
 import { nextNudge } from '../model/reminding/nudge-plan.js';
 import { tenantSettings } from '../permissions/tenant-settings.js';
 import type { Ports } from '../ports.js';
+import { advanceAddressed } from './advance-addressed.js';
 import { confirmByInvite, inferSourceReferral } from './infer-source-referral.js';
 import { claimForMember } from './merge-duplicate-invites.js';
 
-/** Addresses the open invites of a marketplace person to the member who is now linked, and announces each. */
-export async function assignInvitesToMember(
-  ports: Ports,
-  personId: string,
-  member: Pick<Member, 'tenantId' | 'slackUserId' | 'timeZone'>,
-): Promise<void> {
-  const { tenantId, slackUserId } = member;
-  const now = ports.clock.now();
-  const settings = await tenantSettings(ports, tenantId);
-  const work = (invite: AdoptableInvite) => [
-    todo('announce-invite', now),
-    ...nextNudge(withBindingDeadline(invite), settings, member, now),
-  ];
-  for (const adopted of await ports.invites.adopt(tenantId, personId, slackUserId, work)) {
-    const invite = await ports.invites.get(adopted);
-    if (invite) await confirmByInvite(ports, await inferSourceReferral(ports, await claimForMember(ports, invite)));
+type Assignee = Pick<Member, 'tenantId' | 'slackUserId' | 'timeZone'>;
+
+/**
+ * Addresses the open invites of a marketplace person to the member who is now linked, and announces each: those without
+ * a member, and those whose addressee is less certain than the person. The first `MOST_CARDS` may have cards.
+ */
+export async function assignInvitesToMember(ports: Ports, personId: string, member: Assignee): Promise<void> {
+  let cards = 0;
+  for (const one of await ports.invites.openOfPerson(member.tenantId, personId)) {
+    const invite = await assign(ports, one, member, cards < MOST_CARDS);
+    if (!invite) continue;
+    cards += 1;
+    await confirmByInvite(ports, await inferSourceReferral(ports, await claimForMember(ports, invite)));
   }
+}
+
+/** Addresses an invite to the member. Null where it is theirs already, somebody else's for certain, or not open. */
+async function assign(
+  ports: Ports,
+  found: AddressedInvite,
+  member: Assignee,
+  mayHaveCard: boolean,
+): Promise<Invite | null> {
+  const { tenantId, slackUserId } = member;
+  const invite = isAdoptable(found, slackUserId) ? await ports.invites.get(found) : null;
+  const isStill = invite?.status === 'open' && invite.invitee.person.id === found.invitee.person.id;
+  if (!isStill || !isAdoptable(invite, slackUserId)) return null;
+  const now = ports.clock.now();
+  const { set, unset } = begunAnew(invite);
+  const after = { ...addressedTo(invite, slackUserId), ...set };
+  const { invitee, ranks, claims } = after;
+  const settings = await tenantSettings(ports, tenantId);
+  const assigned = await advanceAddressed(ports, invite, {
+    from: ['open'],
+    revision: invite.revision,
+    set: { ...set, invitee, ...(ranks && { ranks }), ...(claims && { claims }) },
+    unset: mayHaveCard ? unset : unset.filter((field) => field !== 'unannounced'),
+    work: [todo('announce-invite', now), ...nextNudge(withBindingDeadline(after), settings, member, now)],
+  });
+  return assigned ?? assign(ports, found, member, mayHaveCard);
 }

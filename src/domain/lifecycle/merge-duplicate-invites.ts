@@ -1,13 +1,15 @@
 import { Duplicate } from '../model/errors.js';
 import { withDeadline } from '../model/invite/binding-deadline.js';
-import { areOneInvite, jobClaims, keysOfMember } from '../model/invite/identity-claims.js';
+import { areOneInvite } from '../model/invite/identity-claims.js';
 import type { Invite } from '../model/invite/invite.js';
 import { claimantOf, isKeptApart } from '../model/invite/is-kept-apart.js';
-import { endsDeadline, isDecided, isJobDoubtful, mergeInvite } from '../model/invite/merge-invitation.js';
+import { endsDeadline, isDecided, mergeInvite } from '../model/invite/merge-invitation.js';
+import { begunAnew, claimsWithAddressee } from '../model/invite/readdress.js';
 import { opensAgain } from '../model/invite/transitions.js';
 import { todo } from '../model/outbox-work.js';
 import { type Entered, requireEnterable } from '../permissions/require-enterable.js';
 import type { Ports } from '../ports.js';
+import { advanceAddressed } from './advance-addressed.js';
 import { advanceWithJob } from './advance-with-job.js';
 import { inferOnJob } from './infer-source-referral.js';
 import { timersOf } from './invite-timers.js';
@@ -18,10 +20,7 @@ import { timersOf } from './invite-timers.js';
  * @returns the invite that stays
  */
 export async function claimForMember(ports: Ports, invite: Invite): Promise<Invite> {
-  const { job, keys, invitee } = invite;
-  const own = keysOfMember(keys, invitee.slackUserId);
-  const onJob = isJobDoubtful(invite) ? [] : jobClaims(job, invitee);
-  const claims = [...new Set([...(invite.claims ?? []), ...onJob, ...own])];
+  const claims = claimsWithAddressee(invite);
   if (invite.claims === undefined || claims.length === invite.claims.length) return invite;
   const holder = await claim(ports, invite, claims);
   const fresh = await ports.invites.get(invite);
@@ -76,7 +75,9 @@ export async function mergeDuplicates(
   const merged = mergeInvite(stays, goes);
   const now = ports.clock.now();
   const isEndless = endsDeadline(stays, goes);
-  const both = { ...stays, ...merged };
+  const isReaddressed = (merged.invitee ?? stays.invitee).slackUserId !== stays.invitee.slackUserId;
+  const anew = isReaddressed ? begunAnew(stays) : null;
+  const both = { ...stays, ...anew?.set, ...merged };
   const after = isEndless ? withDeadline(both, undefined) : both;
   const reopens = goes.status === 'open' && opensAgain(stays, after, now);
   const timers = reopens || stays.status === 'open' ? await timersOf(ports, after) : [];
@@ -96,12 +97,18 @@ export async function mergeDuplicates(
       const transition = {
         from: [stays.status],
         revision: stays.revision,
-        set: { ...merged, ...(reopens && { status: 'open' as const }) },
+        set: { ...anew?.set, ...merged, ...(reopens && { status: 'open' as const }) },
         ...(reopens && { line }),
-        unset: ['remindedUnder', ...(isEndless ? (['expiresAt'] as const) : [])] as const,
+        unset: [
+          ...new Set([
+            ...(anew?.unset.filter((field) => !(field in merged)) ?? []),
+            'remindedUnder' as const,
+            ...(isEndless ? (['expiresAt'] as const) : []),
+          ]),
+        ],
         work: [todo('announce-invite', now), ...timers],
       };
-      const changed = await advanceWithJob(ports, stays, transition);
+      const changed = await advanceAddressed(ports, stays, transition);
       if (!changed) throw new Changed();
       return changed;
     })

@@ -5,11 +5,12 @@ import { endOf, endsLater } from '../model/invite/binding-deadline.js';
 import type { Invite } from '../model/invite/invite.js';
 import { type Addressing, isSeen, type Merged, mergeInvitation } from '../model/invite/merge-invitation.js';
 import { mergeSourceReferral, type SourceReferralFields } from '../model/invite/merge-source-referral.js';
+import { begunAnew } from '../model/invite/readdress.js';
 import { opensAgain } from '../model/invite/transitions.js';
 import { todo } from '../model/outbox-work.js';
 import { type Entered, isTyped, requireEnterable } from '../permissions/require-enterable.js';
 import type { Ports } from '../ports.js';
-import { advanceWithJob } from './advance-with-job.js';
+import { advanceAddressed } from './advance-addressed.js';
 import { inferOnJob } from './infer-source-referral.js';
 import { timersOf } from './invite-timers.js';
 import { presentInvite } from './present-invite.js';
@@ -36,7 +37,7 @@ export async function mergeReport(
     ...(led && mergeSourceReferral(invite, led)),
   };
   if (Object.keys(merged).length === 0 && !opens(invite, invitation, merged, ports.clock.now())) return invite;
-  const changed = await advanceWithJob(ports, invite, await transition(ports, invite, invitation, merged));
+  const changed = await advanceAddressed(ports, invite, await transition(ports, invite, invitation, merged));
   if (changed) {
     await inferOnJob(ports, changed, invite.job.id);
     return changed;
@@ -79,9 +80,10 @@ const opens = (invite: Invite, { status }: Invitation, merged: Merged, now: Date
 
 async function transition(ports: Ports, invite: Invite, invitation: Invitation, merged: Merged) {
   const now = ports.clock.now();
-  const after = { ...invite, ...merged };
+  const isReaddressed = (merged.invitee ?? invite.invitee).slackUserId !== invite.invitee.slackUserId;
+  const anew = isReaddressed ? begunAnew(invite) : null;
+  const after = { ...invite, ...anew?.set, ...merged };
   const reopens = opens(invite, invitation, merged, now);
-  const isReaddressed = after.invitee.slackUserId !== invite.invitee.slackUserId;
   const isTimed = reopens || isReaddressed || !isSameValue(endOf(after), endOf(invite));
   const status = reopens ? 'open' : invite.status;
   const timers = isTimed && status === 'open' ? await timersOf(ports, after) : [];
@@ -89,11 +91,12 @@ async function transition(ports: Ports, invite: Invite, invitation: Invitation, 
   return {
     from: [invite.status],
     revision: invite.revision,
-    set: { ...merged, ...(reopens && { status }) },
-    unset: [
-      ...(invite.unannounced && isReaddressed ? (['unannounced'] as const) : []),
-      ...(invite.remindedUnder !== undefined && isTimed ? (['remindedUnder'] as const) : []),
-    ],
+    set: { ...anew?.set, ...merged, ...(reopens && { status }) },
+    unset: anew
+      ? anew.unset.filter((field) => !(field in merged))
+      : invite.remindedUnder !== undefined && isTimed
+        ? (['remindedUnder'] as const)
+        : [],
     ...((reopens || endsLater(invite, after)) && { line }),
     work: [...(reopens || isSeen(merged) ? [todo('announce-invite', now)] : []), ...timers],
   };

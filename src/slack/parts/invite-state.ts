@@ -5,6 +5,7 @@ import { isDelayed } from '../../domain/model/outbox-work.js';
 import type { Referral, ReferralStatus } from '../../domain/model/referral/referral.js';
 import type { MessageContent } from '../../domain/model/views/message-content.js';
 import { moment } from '../blocks/format-dates.js';
+import { knownName } from '../words/erased-names.js';
 import { failureReasonText } from '../words/failure-reason-text.js';
 import type { Words } from '../words/words.js';
 import type { Marker } from './state-markers.js';
@@ -42,6 +43,19 @@ export function decisionText({ status, decision }: Invite, reader: string | unde
     });
   return words.mrkdwn(status === 'referred' ? 'card.state.archived' : `card.state.${status}`);
 }
+
+/**
+ * Says in mrkdwn whose an invite is by now, to whoever had it before.
+ * @param elsewhere as in `CardContent`
+ */
+export const movedText = (
+  { invitee: { person } }: Invite,
+  { name }: NonNullable<CardContent['elsewhere']>,
+  words: Words,
+): string =>
+  name === undefined
+    ? words.mrkdwn('card.state.unlinked', { person: person.name })
+    : words.mrkdwn('card.state.moved', { person: person.name, member: knownName(name, words) });
 
 const STATUS_MARKERS = {
   open: 'invite',

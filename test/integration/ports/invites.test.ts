@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { Duplicate } from '../../../src/domain/model/errors.js';
 import { originClaim } from '../../../src/domain/model/invite/identity-claims.js';
-import { type AdoptableInvite, type Invite, MOST_CARDS } from '../../../src/domain/model/invite/invite.js';
+import type { Invite } from '../../../src/domain/model/invite/invite.js';
 import { todo } from '../../../src/domain/model/outbox-work.js';
 import { KEPT } from '../../../src/domain/model/stored-size-limits.js';
 import { buildInvite, buildJob, buildPerson, nextId } from '../../support/factories.js';
@@ -124,7 +124,7 @@ portSuite('invites', (open) => {
     expect(await open().invites.openFor(mine, 'UANA', 9)).toEqual([]);
     expect(await open().invites.openFor(theirs, 'UANA', 9)).toHaveLength(1);
     expect(await open().invites.advance({ ...invite, tenantId: nextId('T') }, decline)).toBeNull();
-    expect(await open().invites.adopt(mine, 'p-ana', 'UANA', () => [])).toEqual([]);
+    expect(await open().invites.openOfPerson(mine, 'p-ana')).toEqual([]);
   });
 
   test('advance in one step: status, history, work and revision', async () => {
@@ -305,55 +305,21 @@ portSuite('invites', (open) => {
     expect(await countUnannounced(nextId('T'), { slackUserId: 'UANA' })).toBe(0);
   });
 
-  test('that were not announced are, when somebody is linked, so many at once', async () => {
+  test('that are open are found by their person, whoever has them', async () => {
     const tenantId = nextId('T');
-    const unlinked = { person: buildPerson() };
-    for (let number = 0; number < MOST_CARDS + 2; number += 1)
-      await stored({ tenantId, invitee: unlinked, unannounced: true });
-    const adopted = await open().invites.adopt(tenantId, 'p-ana', 'UANA', () => []);
-    const invites = await Promise.all(adopted.map(({ id }) => open().invites.get({ tenantId, id })));
-    expect(invites.map((invite) => invite?.unannounced ?? false).sort()).toEqual([
-      ...Array.from({ length: MOST_CARDS }, () => false),
-      ...[true, true],
-    ]);
-  });
-
-  test('of a person go to the member that the person turns out to be, each with an announcement', async () => {
-    const tenantId = nextId('T');
-    const unlinked = { person: buildPerson() };
-    const [one, two] = [await stored({ tenantId, invitee: unlinked }), await stored({ tenantId, invitee: unlinked })];
-    const others = [
-      await stored({ tenantId, invitee: unlinked, status: 'expired' }),
-      await stored({ tenantId, invitee: { person: buildPerson({ id: 'p-ben' }) } }),
-      await stored({ tenantId, invitee: { ...unlinked, slackUserId: 'UCAT' } }),
+    const [person, ranks] = [buildPerson(), { person: 80, addressee: 30 }];
+    const found = [
+      await stored({ tenantId, invitee: { person } }),
+      await stored({ tenantId, invitee: { person, slackUserId: 'UCAT' }, ranks }),
     ];
-    const shown: AdoptableInvite[] = [];
-    const adopt = () =>
-      open().invites.adopt(tenantId, 'p-ana', 'UANA', (invite) => {
-        shown.push(invite);
-        return [todo('announce-invite', START)];
-      });
-    const adopted = await adopt();
-    expect(new Set(shown.map(({ id }) => id))).toEqual(new Set([one.id, two.id]));
-    for (const { invitee } of shown) expect(invitee).toEqual({ ...unlinked, slackUserId: 'UANA' });
-    expect(adopted.map(({ id }) => id).sort()).toEqual([one.id, two.id].sort());
-    for (const invite of adopted)
-      expect(await open().invites.get(invite)).toMatchObject({ revision: 2, invitee: { slackUserId: 'UANA' } });
-    expect(new Set(adopted.flatMap(({ work }) => work.map(({ id }) => id))).size).toBe(2);
-    const { work } = adopted.find(({ id }) => id === one.id) ?? one;
-    expect(await open().invites.get(one)).toStrictEqual({
-      ...one,
-      revision: 2,
-      invitee: { ...unlinked, slackUserId: 'UANA' },
-      work: [...one.work, ...work],
-    });
-    const { id, invitedAt, nudges, expiresAt, origins } = one;
-    expect(shown.find((invite) => invite.id === one.id)).toStrictEqual({
-      ...{ id, tenantId, invitedAt, nudges, expiresAt, origins },
-      invitee: { ...unlinked, slackUserId: 'UANA' },
-    });
-    for (const other of others) expect(await open().invites.get(other)).toStrictEqual(other);
-    expect(await adopt()).toEqual([]);
+    await stored({ tenantId, invitee: { person }, status: 'expired' });
+    await stored({ tenantId, invitee: { person: buildPerson({ id: 'p-ben' }) } });
+    const read = await open().invites.openOfPerson(tenantId, 'p-ana');
+    expect(read.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toStrictEqual(
+      found
+        .map(({ id, invitee, ranks: known }) => ({ id, tenantId, invitee, ...(known && { ranks: known }) }))
+        .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    );
   });
 });
 

@@ -142,14 +142,17 @@ portSuite('messages', (open) => {
     expect(await open().messages.cardsOf(tenantId)).toEqual([]);
   });
 
-  test('of an invite: what its managers were told, and nothing else', async () => {
+  test('of an invite: the reminders of its managers, and those of its members', async () => {
     const tenantId = nextId('T');
     const nudge = (given: object) => card({ tenantId, kind: 'manager-nudge', ...given });
     const told = [nudge({ event: 'last' }), nudge({ event: 'left', to: 'UBEN' })];
     for (const message of [...told, card({ tenantId }), nudge({ inviteId: 'i2' }), card({ kind: 'manager-nudge' })])
       await open().messages.ensure(message, []);
-    const found = await open().messages.managerNudgesOf(tenantId, '$i1');
+    const own = card({ tenantId, kind: 'nudge', event: '1' });
+    await open().messages.ensure(own, []);
+    const found = await open().messages.nudgesOf(tenantId, '$i1', 'manager-nudge');
     expect(found.map(({ id }) => id).sort()).toEqual(told.map(({ id }) => id).sort());
+    expect(await open().messages.nudgesOf(tenantId, '$i1', 'nudge')).toMatchObject([{ id: own.id }]);
   });
 
   test('about a referral: one is direct for each reader, whoever claims first', async () => {

@@ -1,12 +1,6 @@
 import { Duplicate } from '../../../src/domain/model/errors.js';
 import { originClaim } from '../../../src/domain/model/invite/identity-claims.js';
-import {
-  type AdoptableInvite,
-  type Invite,
-  type InviteOnJob,
-  MOST_CARDS,
-  type OpenInviteRef,
-} from '../../../src/domain/model/invite/invite.js';
+import type { Invite, InviteOnJob, OpenInviteRef } from '../../../src/domain/model/invite/invite.js';
 import type { Work } from '../../../src/domain/model/outbox-work.js';
 import type { Invites } from '../../../src/domain/ports.js';
 import { advance, find, insert, update, withLeases, withWork } from './documents.js';
@@ -52,26 +46,6 @@ const refOf = ({ id, tenantId, revision, practice }: Invite): OpenInviteRef => (
   tenantId,
   revision,
   ...(practice && { practice }),
-});
-
-const adoptable = ({
-  id,
-  tenantId,
-  invitedAt,
-  expiresAt,
-  nudges,
-  invitee,
-  origins,
-  ranks,
-}: Invite): AdoptableInvite => ({
-  id,
-  tenantId,
-  invitedAt,
-  ...(expiresAt && { expiresAt }),
-  nudges,
-  invitee,
-  origins,
-  ...(ranks && { ranks }),
 });
 
 const isToBeSent = ({ job, dead }: Work) => job === 'forward-decision' && !dead;
@@ -159,17 +133,10 @@ export const memoryInvites = ({ run }: Store): Invites => ({
         (one) => one.tenantId === tenantId && one.decision?.by === slackUserId && one.work.some(isToBeSent),
       ),
     ),
-  adopt: (tenantId, personId, slackUserId, work) =>
+  openOfPerson: (tenantId, personId) =>
     run(({ invite }) =>
       [...invite.values()]
-        .filter((one) => one.tenantId === tenantId && one.status === 'open')
-        .filter(({ invitee }) => invitee.person.id === personId && !invitee.slackUserId)
-        .flatMap((one, index) => {
-          const { unannounced, ...rest } = one;
-          const kept = index < MOST_CARDS || !unannounced ? rest : one;
-          const adopted = { ...kept, revision: one.revision + 1, invitee: { ...one.invitee, slackUserId } };
-          const after = update(invite, one, () => withWork(adopted, work(adoptable(adopted))));
-          return after ? [{ tenantId, id: after.id, work: after.work }] : [];
-        }),
+        .filter((one) => one.tenantId === tenantId && one.status === 'open' && one.invitee.person.id === personId)
+        .map(({ id, invitee, ranks }) => ({ id, tenantId, invitee, ...(ranks && { ranks }) })),
     ),
 });

@@ -32,10 +32,10 @@ export const memoryMessages = ({ run }: Store): Messages => ({
       const mine = [...message.values()].filter((one) => one.tenantId === tenantId && one.kind === 'invite-card');
       return mine.filter(isTheirs);
     }),
-  managerNudgesOf: (tenantId, inviteId) =>
+  nudgesOf: (tenantId, inviteId, kind) =>
     run(({ message }) =>
       [...message.values()].filter(
-        (one) => one.tenantId === tenantId && one.inviteId === inviteId && one.kind === 'manager-nudge',
+        (one) => one.tenantId === tenantId && one.inviteId === inviteId && one.kind === kind,
       ),
     ),
   directNews: ({ tenantId, id }, to) =>

@@ -22,10 +22,6 @@ const WRITES: Record<string, (ports: MemoryPorts) => Promise<unknown>> = {
     await invites.insert(invite);
     await invites.advance(invite, { from: ['open'], set: {}, work: due('announce-invite') });
   },
-  'invites.adopt': async ({ invites }) => {
-    await invites.insert(buildInvite({ invitee: { person: { id: 'p1', name: 'Ana' } } }));
-    await invites.adopt(T1, 'p1', 'UANA', () => due('announce-invite'));
-  },
   'referrals.insert': ({ referrals }) => referrals.insert(buildReferral({ work: due('forward-referral') })),
   'referrals.advance': async ({ referrals }) => {
     const referral = buildReferral();

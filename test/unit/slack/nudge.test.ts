@@ -31,6 +31,21 @@ describe('a reminder', () => {
     expect(JSON.stringify(view)).not.toContain('Answer by');
   });
 
+  test.each([
+    ['Ben Okoro', { name: 'Ben Okoro' }, /is linked to Ben Okoro now/],
+    ['nobody', {}, /not linked to anybody here yet/],
+  ])('of what turned out to be somebody else’s says whose it is, and asks for nothing: %s', (_, elsewhere, said) => {
+    const view = nudge({ kind: 'nudge', invite: buildInvite(), whyNotRefer: null, elsewhere }, words);
+    expect(view.text).toMatch(said);
+    expect(JSON.stringify(view.blocks)).toMatch(said);
+    expect(buttonsOf(view)).toEqual([]);
+    const answered = nudge(
+      { kind: 'nudge', invite: buildInvite({ status: 'accepted' }), whyNotRefer: null, elsewhere },
+      words,
+    );
+    expect(answered.text).not.toMatch(said);
+  });
+
   test('says why Refer is missing', () => {
     const view = nudge({ kind: 'nudge', invite: buildInvite(), whyNotRefer: 'referral.jobTaken' }, words);
     expect(buttonsOf(view)).not.toContain(ACTION.refer);

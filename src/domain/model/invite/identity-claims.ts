@@ -55,6 +55,8 @@ function idsOf(job: JobOnPage): string[] {
   return page === undefined ? [job.id] : [...new Set([job.id, idOfPage(page)])];
 }
 
+const JOB = 'job:';
+
 /**
  * Returns the claims to the pair of a job and an addressee. They are digests, since a person's id may be an email
  * address.
@@ -64,7 +66,7 @@ export function jobClaims(job: JobOnPage, { person, slackUserId }: Addressee): s
   return idsOf(job).flatMap((jobId) =>
     addressee.map(
       (who) =>
-        `job:${createHash('sha256')
+        `${JOB}${createHash('sha256')
           .update(JSON.stringify([jobId, who]))
           .digest('base64url')}`,
     ),
@@ -88,6 +90,10 @@ export const keysOfMember = (keys: readonly string[] = [], slackUserId: string |
 
 /** True for claims to the pairs of a shared id and a member. */
 export const isOfMember = (claim: string): boolean => claim.startsWith(OWN);
+
+/** Returns the claims without those to pairs with an addressee: they go where the invite becomes somebody else's. */
+export const withoutAddressee = (claims: readonly string[]): string[] =>
+  claims.filter((claim) => !claim.startsWith(JOB) && !isOfMember(claim));
 
 /** Returns the claims without those to shared ids other than these, for everybody or for one member. */
 export function withKeys(claims: readonly string[], keys: readonly string[] = []): string[] {

@@ -51,11 +51,8 @@ export interface Stranger {
 /** The fields of an open invite that reminders need. */
 export type OpenInviteRef = Pick<Invite, 'id' | 'tenantId' | 'revision' | 'practice'>;
 
-/** The fields of an open invite that are read when a member becomes its addressee. */
-export type AdoptableInvite = Pick<
-  Invite,
-  'id' | 'tenantId' | 'invitedAt' | 'expiresAt' | 'nudges' | 'invitee' | 'origins' | 'ranks'
->;
+/** The fields of an open invite that say whose it is. */
+export type AddressedInvite = Pick<Invite, 'id' | 'tenantId' | 'invitee' | 'ranks'>;
 
 /** The kinds of decision about an invite. */
 export type DecisionKind = 'accepted' | 'declined' | 'referred';

@@ -11,6 +11,7 @@ import {
   originClaim,
   ownClaims,
   withKeys,
+  withoutAddressee,
 } from './identity-claims.js';
 import { FACTS, type Fact, type Invite } from './invite.js';
 import { mergeSourceReferral } from './merge-source-referral.js';
@@ -264,7 +265,7 @@ export const mergeInvite = (invite: Invite, other: Invite): Merged => ({
     origins: other.origins,
     claims: (addressee) =>
       union(
-        other.claims,
+        isForAnother(other.invitee.slackUserId, addressee) ? withoutAddressee(other.claims ?? []) : other.claims,
         isJobDoubtful(other)
           ? []
           : jobClaims(other.job, { person: other.invitee.person, ...present({ slackUserId: addressee }) }),
@@ -351,7 +352,8 @@ const isDisproved = ({ person, addressee }: { readonly [Name in Fact]?: number }
   person !== undefined && person > TYPED && addressee !== undefined && addressee <= TYPED;
 
 /**
- * Returns by what the invitation is recognised again. Once a link that is certain says which invitation it is, the
+ * Returns by what the invitation is recognised again. Where it is somebody else's by now, the claims to pairs with the
+ * former addressee are left to what may come for them. Once a link that is certain says which invitation it is, the
  * links that are not certain have no say: their shared ids, jobs and ids in their connections are left to the
  * invitations that have them.
  */
@@ -362,18 +364,21 @@ function identityOf(
 ): Pick<Merged, 'externalId' | 'keys' | 'claims'> {
   const isKnown = isIdentified(invite);
   const isFirst = !isKnown && isLinkCertain(theirs('keys'));
-  const held = invite.claims ?? originClaims(invite.origins);
+  const former = invite.invitee.slackUserId;
+  const isReaddressed = former !== undefined && former !== invitee.slackUserId;
+  const all = invite.claims ?? originClaims(invite.origins);
+  const held = isReaddressed ? withoutAddressee(all) : all;
   const told = claims(invitee.slackUserId, isFirst);
+  const onJob = (ranks?.jobId ?? 0) < 0 ? [] : jobClaims(job, invitee);
   if (isKnown === isLinkCertain(theirs('keys')))
     return {
       ...present({ keys: filled(union(invite.keys, report.keys).slice(0, MOST_KEYS)) }),
-      claims: union(held, told),
+      claims: union(held, told, isReaddressed ? onJob : []),
     };
   const keys = (isFirst ? report.keys : invite.keys) ?? [];
   const entered = originClaims(
     (isFirst ? invite.origins : origins).filter(({ connectionId }) => connectionId === MANUAL),
   );
-  const onJob = (ranks?.jobId ?? 0) < 0 ? [] : jobClaims(job, invitee);
   const kept = held.filter((claim) => claim === leadClaim(job.id) || isOfMember(claim));
   return {
     ...(isFirst && id !== undefined && { externalId: id }),

@@ -116,6 +116,8 @@ export type MessageContent =
       readonly invite: Invite;
       /** The Slack user who reads it. */
       readonly reader?: string;
+      /** The invited member; set on the reminder of somebody whose invite it was before. As in a card. */
+      readonly elsewhere?: { readonly name?: string };
       /** Set where a manager is told that the member cannot be reached. */
       readonly unreached?: WhyUnreached;
       readonly whyNotRefer: RefusalCode | null;

@@ -5,14 +5,21 @@ import type { Invite } from '../../../domain/model/invite/invite.js';
 import { actions, button, context, header, type MessageView, quote, section } from '../../blocks/blocks.js';
 import { moment } from '../../blocks/format-dates.js';
 import { answers, letterAgainButton, openButton, openLink } from '../../parts/invite-buttons.js';
-import { awaitsHandoff, behalfText, type CardContent, canUndo, markerOf, stateText } from '../../parts/invite-state.js';
+import {
+  awaitsHandoff,
+  behalfText,
+  type CardContent,
+  canUndo,
+  markerOf,
+  movedText,
+  stateText,
+} from '../../parts/invite-state.js';
 import { factLine, facts } from '../../parts/job-facts.js';
 import { letterBelow } from '../../parts/letter-excerpt.js';
 import { linkPersonButton } from '../../parts/link-person-button.js';
 import { relayProgress } from '../../parts/relay-progress.js';
 import { type Marker, withStateMarker } from '../../parts/state-markers.js';
 import { ACTION } from '../../reply/action-ids.js';
-import { knownName } from '../../words/erased-names.js';
 import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
 import { alsoInvited } from './also-invited.js';
@@ -133,11 +140,7 @@ const hasConnects = ({ job }: Pick<Invite, 'job'>): boolean => marketplaceOfJob(
  */
 function movedCard(content: CardContent, words: Words): MessageView {
   const { invite, elsewhere } = content;
-  const person = invite.invitee.person.name;
-  const state =
-    elsewhere?.name === undefined
-      ? words.mrkdwn('card.state.unlinked', { person })
-      : words.mrkdwn('card.state.moved', { person, member: knownName(elsewhere.name, words) });
+  const state = movedText(invite, elsewhere ?? {}, words);
   return quietCard(content, { marker: 'invite', state }, [], words);
 }
 

@@ -5,7 +5,7 @@ import type { MessageContent } from '../../../domain/model/views/message-content
 import { actions, context, type MessageView, section } from '../../blocks/blocks.js';
 import { moment } from '../../blocks/format-dates.js';
 import { acceptButton, declineButton, letterButton, openButton, referButton } from '../../parts/invite-buttons.js';
-import { behalfText, decisionText } from '../../parts/invite-state.js';
+import { behalfText, decisionText, movedText } from '../../parts/invite-state.js';
 import { facts } from '../../parts/job-facts.js';
 import { letter } from '../../parts/letter-excerpt.js';
 import { refusalLine } from '../../words/refusal-text.js';
@@ -16,8 +16,9 @@ type Nudge = Extract<MessageContent, { kind: 'nudge' | 'manager-nudge' }>;
 
 /** Reminds the member of an open invite; once it is answered, says so and has no buttons. */
 export function nudge(content: Nudge, words: Words): MessageView {
-  const { invite } = content;
+  const { invite, elsewhere } = content;
   if (invite.status !== 'open') return over(content, words);
+  if (elsewhere) return over(content, words, movedText(invite, elsewhere, words));
   const title = titleOf(invite, words);
   const deadline = deadlineOf(invite, words);
   const blocks = [
@@ -74,8 +75,7 @@ function answers({ invite, whyNotRefer, byHand, marketplace }: Nudge, words: Wor
 const deadlineOf = ({ expiresAt }: Invite, words: Words): string | undefined =>
   expiresAt && moment(expiresAt, words, 'left');
 
-function over({ invite, reader }: Nudge, words: Words): MessageView {
-  const state = decisionText(invite, reader, words);
+function over({ invite, reader }: Nudge, words: Words, state = decisionText(invite, reader, words)): MessageView {
   const text = words.mrkdwn('nudge.over', { title: titleOf(invite, words), state });
   const behalf = behalfText(invite, reader, words);
   return { text, blocks: [section(text), ...(behalf ? [context(behalf)] : [])] };

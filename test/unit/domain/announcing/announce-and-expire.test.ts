@@ -3,12 +3,20 @@ import { readMessageContent } from '../../../../src/domain/announcing/read-messa
 import { tellManagersOfLeaver } from '../../../../src/domain/announcing/tell-managers-of-leaver.js';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { ensureCard } from '../../../../src/domain/ensuring-messages/ensure-card.js';
+import { assignInvitesToMember } from '../../../../src/domain/lifecycle/assign-invites-to-member.js';
 import { expiryOf } from '../../../../src/domain/lifecycle/invite-timers.js';
 import { Misconfigured, Postponed } from '../../../../src/domain/model/errors.js';
 import type { Invite } from '../../../../src/domain/model/invite/invite.js';
 import { updateProfile } from '../../../../src/domain/people/save-slack-profile.js';
 import type { Messages } from '../../../../src/domain/ports.js';
-import { buildInvite, buildJob, buildPerson, buildProfile, buildReferral } from '../../../support/factories.js';
+import {
+  buildInvite,
+  buildJob,
+  buildMember,
+  buildPerson,
+  buildProfile,
+  buildReferral,
+} from '../../../support/factories.js';
 import { announceInvite, expireInvite } from '../../../support/job-verbs.js';
 import { memoryPorts, START } from '../../../support/memory-ports.js';
 import { ADMIN, ANA, agency, PEOPLE } from '../../../support/populated-agency.js';
@@ -176,7 +184,7 @@ describe('announcing an invite', () => {
     const invite = unlinked();
     await ports.invites.insert(invite);
     await announceInvite(ports, invite);
-    await ports.invites.adopt('T1', 'p-new', 'UANA', () => []);
+    await assignInvitesToMember(ports, 'p-new', buildMember({ slackUserId: 'UANA' }));
     await acceptInvite(ports, ANA, invite.id);
     await announceInvite(ports, invite);
     const cards = await ports.messages.cardsOf('T1', invite.id);

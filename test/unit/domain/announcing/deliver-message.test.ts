@@ -398,9 +398,9 @@ describe('a message whose content Slack refuses', () => {
     await announceInvite(ports, reopened ?? invite);
     await runWork(ports);
     expect(await ports.worklist.dead('T1')).toMatchObject([{ work: { job: 'deliver-message' } }]);
-    expect((await ports.messages.managerNudgesOf('T1', invite.id)).map(({ to, event }) => [to, event])).toEqual([
-      ['UBEN', 'unreached.refused'],
-    ]);
+    expect(
+      (await ports.messages.nudgesOf('T1', invite.id, 'manager-nudge')).map(({ to, event }) => [to, event]),
+    ).toEqual([['UBEN', 'unreached.refused']]);
   });
 
   test('news are posted as their text alone, and an ask that needs its buttons is not', async () => {

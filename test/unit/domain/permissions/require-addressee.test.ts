@@ -4,11 +4,19 @@ import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
 import { prepareDecision } from '../../../../src/domain/deciding/prepare-decision.js';
 import { readClientLetter } from '../../../../src/domain/deciding/read-client-letter.js';
+import { assignInvitesToMember } from '../../../../src/domain/lifecycle/assign-invites-to-member.js';
 import { isTeamMember } from '../../../../src/domain/model/member/member.js';
 import { findColleagues } from '../../../../src/domain/referring/find-colleagues.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { expectRefusal } from '../../../support/expect-refusal.js';
-import { buildActor, buildInvite, buildPerson, buildProfile, buildRedraw } from '../../../support/factories.js';
+import {
+  buildActor,
+  buildInvite,
+  buildMember,
+  buildPerson,
+  buildProfile,
+  buildRedraw,
+} from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
 import { ADMIN, agency, BEN } from '../../../support/populated-agency.js';
 
@@ -67,7 +75,7 @@ describe.each(Object.entries(ACTS))('of an invite that nobody is linked to, one 
 test('an invite that was linked a moment ago is not decided by somebody else', async () => {
   for (const act of [ACTS.accepts, ACTS.refers]) {
     const { ports, invite } = await inChannel();
-    await ports.invites.adopt('T1', 'p-zed', 'UCLEO', () => []);
+    await assignInvitesToMember(ports, 'p-zed', buildMember({ slackUserId: 'UCLEO' }));
     const late = { ...ports, invites: { ...ports.invites, get: lateReader(ports, invite) } };
     await expectRefusal(act?.({ ports: late, invite }, BEN) ?? Promise.resolve(), 'invite.notYours');
     expect(await ports.invites.get(invite)).toMatchObject({ status: 'open', invitee: { slackUserId: 'UCLEO' } });
