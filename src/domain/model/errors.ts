@@ -63,6 +63,8 @@ export type RefusalCode =
   | 'member.left'
   | 'member.elsewhere'
   | 'member.isBot'
+  | 'member.severalMentioned'
+  | 'member.yourselfAlone'
   | 'member.forgotten'
   | 'member.youForgotten'
   | 'relay.notFound'

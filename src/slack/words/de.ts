@@ -133,6 +133,10 @@ export const de: Catalogue = {
     'member.left': 'Diese Person gehört nicht mehr zum Team, darum sehen nur Manager ihre Zahlen.',
     'member.elsewhere': '{{name}} gehört zu einem anderen Workspace, und gezählt werden hier nur Leute von hier.',
     'member.isBot': '{{name}} ist ein Bot, und Bots haben keine Empfehlungen, die man zählen könnte.',
+    'member.severalMentioned':
+      'Hier geht es um eine Person, und du hast mehrere erwähnt; darum ist nichts geschehen. Erwähne die, die du meinst.',
+    'member.yourselfAlone':
+      'Das kann jede Person nur für sich selbst tun; darum ist nichts geschehen. Wen du erwähnt hast, kann dasselbe eingeben; die Zahlen zeigt {{command}} mit dem Namen dahinter.',
     'member.forgotten':
       'Diese Person hat ihre Daten löschen lassen. Verknüpfen lässt sie sich, sobald sie auf ihrer Startseite „Über mich“ speichert.',
     'member.youForgotten':
@@ -891,7 +895,7 @@ export const de: Catalogue = {
     mine: '`{{command}}` deine Empfehlungen, und was daraus wurde',
     add: '`{{command}} add` eine Einladung, von der Baton nichts weiß; ihren Link kannst du dahinter einfügen',
     team: '`{{command}} team` die des Teams, nach `week`, `month`, `quarter` oder `all`',
-    trend: '`{{command}} trend` deine letzten Wochen als Diagramm',
+    trend: '`{{command}} trend` deine letzten Wochen als Diagramm, mit `@name` die von jemand anderem',
     user: '`{{command}} @name` die Zahlen von jemandem, der sie zeigen möchte',
     available: '`{{command}} available open`, `full` oder `full until 2026-12-01` ob du Zeit hast',
     skills: '`{{command}} skills TypeScript, MongoDB` was du kannst',
@@ -1264,6 +1268,8 @@ export const de: Catalogue = {
   },
   syncFailed:
     '*Baton konnte nicht lesen, wer zu diesem Workspace oder auf dem Marktplatz zur Agentur gehört.* Wer kürzlich kam oder ging, fehlt vielleicht noch, und neue Mitglieder sind mit keinem Konto verknüpft. Baton versucht es binnen sechs Stunden wieder. Wenn es so bleibt, sag es denen, die sich hier um Baton kümmern.',
+  outOfReach:
+    'Slack lässt Baton dir keine Direktnachricht schreiben, darum kann dich nichts davon erreichen. Bitte einen Admin dieses Workspace, Nachrichten von Baton zu erlauben, und frage dann noch einmal.',
   requestTrouble: {
     delayed: {
       'export-data':
@@ -1290,7 +1296,7 @@ export const de: Catalogue = {
     },
   },
   trend: {
-    title: { mine: 'Meine letzten Wochen', team: 'Die letzten Wochen des Teams' },
+    title: { mine: 'Meine letzten Wochen', team: 'Die letzten Wochen des Teams', colleague: 'Letzte Wochen: {{name}}' },
     text: '{{title}}: {{- rows}}',
     week: '*{{day}}*: {{sent}} empfohlen, {{accepted}} angenommen, {{hired}} beauftragt',
     weekPlain: '{{day}}: {{sent}} empfohlen, {{accepted}} angenommen, {{hired}} beauftragt',
@@ -1298,6 +1304,7 @@ export const de: Catalogue = {
     nothingElse: 'In den anderen Wochen nichts.',
     series: { sent: 'Empfohlen', accepted: 'Angenommen', hired: 'Beauftragt' },
     axis: { x: 'Woche ab', y: 'Empfehlungen' },
+    how: 'Nimm jemanden aus der Liste, die Slack beim Tippen zeigt: `{{command}} trend @name`',
     noPicture: 'Slack hat kein Bild davon angenommen. Es würde nicht mehr zeigen als die Zahlen.',
     alt: 'Ein Diagramm: {{title}}. Die Zahlen stehen als Text daneben.',
   },

@@ -124,6 +124,10 @@ export const en = {
     'member.left': 'This person is not a member of the team any more, so only managers see their counts.',
     'member.elsewhere': '{{name}} belongs to another workspace, and only people of this one are counted here.',
     'member.isBot': '{{name}} is a bot, and bots have no referrals to count.',
+    'member.severalMentioned':
+      'This is about one person, and you have mentioned several, so nothing was done. Mention the one whom you mean.',
+    'member.yourselfAlone':
+      'Everybody does this for themselves alone, so nothing was done. Whom you have mentioned can type the same; their counts stand behind {{command}} with their name.',
     'member.forgotten':
       'This person had their data deleted. They can be linked once they save “About me” on their Home tab.',
     'member.youForgotten': 'You had your data deleted. Save “About me” on your Home tab first, then link yourself.',
@@ -890,7 +894,7 @@ export const en = {
     mine: '`{{command}}` your referrals and what came of them',
     add: '`{{command}} add` an invite that Baton has not heard of; you may paste its link behind it',
     team: '`{{command}} team` the team’s, by `week`, `month`, `quarter` or `all`',
-    trend: '`{{command}} trend` your last weeks as a chart',
+    trend: '`{{command}} trend` your last weeks as a chart, with `@name` a colleague’s',
     user: '`{{command}} @name` a colleague’s numbers, if they chose to show them',
     available: '`{{command}} available open`, `full`, or `full until 2026-12-01` whether you have time',
     skills: '`{{command}} skills TypeScript, MongoDB` what you can do',
@@ -1252,6 +1256,9 @@ export const en = {
   /** Texts for managers: the sync of the workspace's people failed. */
   syncFailed:
     '*Baton could not read who belongs to this workspace, or to the agency on the marketplace.* Who joined or left lately may be missing, and new members are linked to no account. Baton tries again within six hours. If it stays so, tell those who look after Baton here.',
+  /** What was promised as a direct message cannot come. */
+  outOfReach:
+    'Slack does not let Baton write to you in a direct message, so nothing of this can reach you. Please ask an admin of this workspace to allow messages from Baton, then ask for it again.',
   /** A member's export or deletion is late or failed. */
   requestTrouble: {
     delayed: {
@@ -1280,7 +1287,7 @@ export const en = {
     },
   },
   trend: {
-    title: { mine: 'My last weeks', team: 'The team’s last weeks' },
+    title: { mine: 'My last weeks', team: 'The team’s last weeks', colleague: 'Last weeks of {{name}}' },
     text: '{{title}}: {{- rows}}',
     week: '*{{day}}*: {{sent}} referred, {{accepted}} accepted, {{hired}} hired',
     weekPlain: '{{day}}: {{sent}} referred, {{accepted}} accepted, {{hired}} hired',
@@ -1288,6 +1295,7 @@ export const en = {
     nothingElse: 'Nothing in the other weeks.',
     series: { sent: 'Referred', accepted: 'Accepted', hired: 'Hired' },
     axis: { x: 'Week from', y: 'Referrals' },
+    how: 'Name somebody from the list that Slack shows while you type: `{{command}} trend @name`',
     noPicture: 'Slack took no picture of them. The numbers are all that it would show.',
     alt: 'A chart of {{title}}. The numbers stand beside it as text.',
   },

@@ -373,6 +373,8 @@ describe('linking members', () => {
     expect(JSON.stringify(world.slack.of('views.open')[0]?.args.view)).toContain('"initial_user":"UBEN"');
     const refused = await world.command('UADMIN', 'link <@UROBO>');
     expect(JSON.stringify(refused.body)).toContain('is a bot, and bots get no invites');
+    const several = await world.command('UADMIN', 'link <@UBEN> <@UANA>');
+    expect(JSON.stringify(several.body)).toContain('you have mentioned several');
     expect(world.slack.of('views.open')).toHaveLength(1);
   });
 

@@ -247,6 +247,18 @@ describe('the tab', () => {
     expect(JSON.stringify(world.slack.of('views.open')[0]?.args.view)).toContain('direct message');
   });
 
+  test.each([
+    [ACTION.exportData, 'export-data'],
+    [ACTION.exportReferrals, 'export-referrals'],
+    [ACTION.practice, 'practice'],
+  ])('%s says at once where Slack refuses a direct message', async (action, value) => {
+    world.slack.replies('conversations.open', slackError('messages_tab_disabled'));
+    await world.click('UANA', action, value, onHome);
+    await world.made.stop();
+    const [shown] = world.slack.of('views.open').map(({ args }) => JSON.stringify(args.view));
+    expect(shown).toContain('does not let Baton write to you in a direct message');
+  });
+
   test('plans that my data is deleted before Slack is answered, and says so', async () => {
     const { status } = await world.click('UANA', ACTION.deleteData, 'delete-data', onHome);
     const work = (await world.ports.members.get('T1', 'UANA'))?.work;

@@ -11,7 +11,7 @@ import { catalogues } from '../../../src/slack/words/words.js';
 import { RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 import { expectFits } from '../../support/block-kit.js';
 import { buildConnection, buildProfile, buildReferral, contractConfig } from '../../support/factories.js';
-import { slackError } from '../../support/fake-slack.js';
+import { rateLimited, slackError } from '../../support/fake-slack.js';
 import { noCounts } from '../../support/home-content.js';
 import { REFERRAL_STATUSES, TEXTS, wordyReferral } from '../../support/slack-content.js';
 import { words, wordsIn } from './words.js';
@@ -299,6 +299,30 @@ describe('the command', () => {
     expect(await says('UANA', 'export')).toContain('Two files');
   });
 
+  test.each([
+    ['export', 'messages_tab_disabled'],
+    ['export', 'cannot_dm_bot'],
+    ['export', 'restricted_action'],
+    ['export', 'missing_scope'],
+    ['demo', 'user_not_visible'],
+  ])('%s, which answers by direct message, says at once where Slack refuses one: %s', async (command, code) => {
+    world.slack.replies('conversations.open', slackError(code));
+    await world.command('UANA', command);
+    await world.made.stop();
+    const replies = world.slack.of(RESPONSE_URL).map(({ args }) => String(args.text));
+    expect(replies).toEqual([expect.stringContaining('Slack does not let Baton write to you in a direct message')]);
+  });
+
+  test.each([slackError('internal_error'), rateLimited(1), new Error('the line is down'), { ok: true }])(
+    'of what passes, as %p, nothing more is said',
+    async (reply) => {
+      world.slack.replies('conversations.open', ...Array.from({ length: 5 }, () => reply));
+      await world.command('UANA', 'export');
+      await world.made.stop();
+      expect(world.slack.of(RESPONSE_URL)).toEqual([]);
+    },
+  );
+
   test('shows a new webhook secret to admins, once', async () => {
     const before = contractConfig(await world.ports.connections.of('T1')).webhookSecrets;
     expect(await says('UANA', 'rotate')).toContain('Only a workspace admin');
@@ -359,7 +383,7 @@ describe('the command', () => {
       '<@UANA|ana>,',
       '<@UANA|ana>’s',
       '\u200B<@UANA|ana>\u200B',
-      '<@UANA> <@UBEN>',
+      '<@UANA> <@UANA|ana>',
       '<@UANA|ana>: please',
       '“<@UANA|ana>”',
       '(<@UANA>)',
@@ -378,6 +402,39 @@ describe('the command', () => {
 
     test.each(['what@ever', 'meet @ 5', 'ana@agency.example'])('takes %s for no name', async (text) => {
       expect(await says('UBEN', text)).toContain('What you can do with /referrals');
+    });
+
+    test.each(['<@UANA> <@UBEN>', 'trend <@UANA> <@UBEN>', 'stats <@UANA>, <@UBEN>'])(
+      'asks whom of several is meant: %s',
+      async (text) => {
+        await show({ onLeaderboard: true });
+        expect(await says('UBEN', text)).toContain('you have mentioned several');
+      },
+    );
+
+    test.each(['export', 'skills', 'available', 'demo', 'privacy'])(
+      'behind “%s”, which is for oneself alone, it is refused, and nothing is done',
+      async (word) => {
+        const before = await world.ports.members.get('T1', 'UBEN');
+        expect(await says('UBEN', `${word} <@UANA|ana>`)).toContain('for themselves alone, so nothing was done');
+        expect(await world.ports.members.get('T1', 'UBEN')).toEqual(before);
+        expect(await world.ports.invites.openFor('T1', 'UBEN', 9)).toEqual([]);
+        expect(await says('UBEN', `${word} <@UBEN|ben>`)).not.toContain('for themselves alone');
+      },
+    );
+
+    test('behind “trend” shows that colleague’s weeks, under the rules of their counts', async () => {
+      expect(await says('UBEN', 'trend <@UANA|ana>')).toContain('Ana Lopez has not chosen to show their counts');
+      expect(await says('UBEN', 'trend @ana')).toContain('trend @name');
+      await world.ports.tallies.add('T1', [{ member: 'UANA', period: 'week:2026-11-23', count: 'hired', by: 7 }]);
+      await show({ onLeaderboard: true });
+      await world.command('UBEN', 'trend <@UANA|ana>');
+      await world.command('UBEN', 'trend <@UBEN|ben>');
+      await world.made.stop();
+      const replies = world.slack.of(RESPONSE_URL).map(({ args }) => JSON.stringify(args));
+      expect(replies).toHaveLength(2);
+      expect(replies.find((one) => one.includes('Last weeks of Ana Lopez'))).toContain('7 hired');
+      expect(replies.find((one) => one.includes('My last weeks'))).not.toContain('7 hired');
     });
 
     test('directly behind a subcommand is its argument', async () => {

@@ -1,3 +1,4 @@
+import { Refusal } from '../../../domain/model/errors.js';
 import { type MemberReferrals, readMemberCounts } from '../../../domain/tallies/read-member-counts.js';
 import { header, type MessageView, mrkdwnMessage } from '../../blocks/blocks.js';
 import { tallyRow, tallyTable } from '../../parts/tally-blocks.js';
@@ -24,9 +25,16 @@ export const isMention = (text: string): boolean => {
   return at !== undefined && BEFORE.test(text.slice(0, at));
 };
 
+/** Returns the id of the member whom a text mentions; undefined for none. @throws Refusal for several */
+export function oneMentioned(text: string): string | undefined {
+  const [id, ...others] = mentionedIn(text);
+  if (others.length > 0) throw new Refusal('member.severalMentioned');
+  return id;
+}
+
 /** Shows a colleague's counts, or explains how to mention somebody when Slack did not resolve the name. */
 export async function colleagueCounts({ ports, by, say, ack }: Command, text: string): Promise<void> {
-  const [slackUserId] = mentionedIn(text);
+  const slackUserId = oneMentioned(text);
   if (!slackUserId) return ack(mrkdwnMessage(say.mrkdwn('colleague.how')));
   await ack(colleagueView(await readMemberCounts(ports, by, slackUserId), say));
 }

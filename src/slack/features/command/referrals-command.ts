@@ -1,8 +1,13 @@
 import { requestMyExport } from '../../../domain/history/request-my-export.js';
+import { Refusal } from '../../../domain/model/errors.js';
+import { listed } from '../../../domain/model/views/listed-referral.js';
 import { requireInvitable } from '../../../domain/permissions/require-role.js';
+import { readCounted } from '../../../domain/tallies/read-member-counts.js';
 import { readReferrals } from '../../../domain/tallies/read-my-referrals.js';
 import { mrkdwnMessage } from '../../blocks/blocks.js';
+import { isOutOfReach } from '../../parts/is-out-of-reach.js';
 import type { Command, OnCommand } from '../../reply/request-context.js';
+import { listedName } from '../../words/erased-names.js';
 import { saysSomething } from '../../words/understood-phrases.js';
 import { mentionedIn, readCommandText, trimmed, withoutMentions } from '../../words/unescape.js';
 import { openAdd } from '../add-invite/add-invite.js';
@@ -12,7 +17,7 @@ import { demo } from '../practice/practice.js';
 import { privacyView } from '../privacy/privacy.js';
 import { openSettings } from '../settings/settings.js';
 import { sendTrend } from '../trend/trend.js';
-import { colleagueCounts, hasMention, isMention, isUnresolvedName } from './colleague-counts.js';
+import { colleagueCounts, hasMention, isMention, isUnresolvedName, oneMentioned } from './colleague-counts.js';
 import { feedback } from './feedback.js';
 import { helpFor } from './help.js';
 import { myReferrals } from './my-referrals.js';
@@ -47,9 +52,12 @@ const forAll: Subcommands = {
   privacy: ({ say, ack }) => ack(privacyView(say)),
   rotate: rotateSecret,
   connect: (command, source) => openConnect(command, command.triggerId, source),
-  link: (command) => openLink(command, command.triggerId, { memberId: mentionedIn(command.text)[0] }),
+  link: (command) => openLink(command, command.triggerId, { memberId: oneMentioned(command.text) }),
   settings: (command) => openSettings(command, command.triggerId),
 };
+
+/** Subcommands that everybody runs for themselves alone. */
+const FOR_ONESELF: ReadonlySet<string> = new Set(['demo', 'available', 'skills', 'export', 'privacy']);
 
 /** Every subcommand. */
 export const SUBCOMMANDS: readonly string[] = [...Object.keys(forMembers), ...Object.keys(forAll)];
@@ -66,6 +74,7 @@ export const referralsCommand: OnCommand = async (command) => {
   const { text, first, rest } = split(command.text, command.name);
   const word = text && (normalizeKeyword(first) || first);
   if (Object.hasOwn(forMembers, word)) await requireInvitable(command.ports, command.by);
+  if (FOR_ONESELF.has(word) && mentionsAnother(command)) throw new Refusal('member.yourselfAlone');
   const known = named(forMembers, word) ?? named(forAll, word);
   if (known) return known(command, rest);
   if (hasMention(command.text)) return colleagueCounts(command, command.text);
@@ -85,14 +94,23 @@ const withoutCommand = (text: string, name: string): string =>
 
 const named = (table: Subcommands, word: string) => (Object.hasOwn(table, word) ? table[word] : undefined);
 
+const mentionsAnother = ({ text, by }: Command): boolean => mentionedIn(text).some((id) => id !== by.slackUserId);
+
+/** Shows the last weeks of whoever asks, or of the colleague whom they mention. */
 async function trend(command: Command): Promise<void> {
-  await command.ack();
-  await sendTrend(command, command.by.slackUserId, 'mine');
+  const { ports, by, say, text, ack } = command;
+  const slackUserId = oneMentioned(text);
+  if (!slackUserId && hasMention(text)) return ack(mrkdwnMessage(say.mrkdwn('trend.how')));
+  const isOwn = slackUserId === undefined || slackUserId === by.slackUserId;
+  const whose = isOwn ? 'mine' : { name: listedName(listed(await readCounted(ports, by, slackUserId)), say) };
+  await ack();
+  await sendTrend(command, slackUserId ?? by.slackUserId, whose);
 }
 
 /** Requests both exports: the table for a spreadsheet, and all data. */
-async function files({ ports, by, say, ack }: Command): Promise<void> {
+async function files({ ports, by, say, ack, client, respond }: Command): Promise<void> {
   await requestMyExport(ports, by, 'export-referrals');
   await requestMyExport(ports, by, 'export-data');
   await ack(mrkdwnMessage(say.mrkdwn('files.planned.both')));
+  if (await isOutOfReach(client, by.slackUserId)) await respond(mrkdwnMessage(say.mrkdwn('outOfReach')));
 }

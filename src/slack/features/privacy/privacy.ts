@@ -6,6 +6,7 @@ import { PURGE_AFTER } from '../../../domain/workspace/uninstall-tenant.js';
 import { isRepeatedTrigger, slackErrorFields } from '../../api/slack-errors.js';
 import { actions, button, header, type MessageView, plain, section } from '../../blocks/blocks.js';
 import { modal } from '../../blocks/inputs.js';
+import { isOutOfReach } from '../../parts/is-out-of-reach.js';
 import { ACTION, SHOWN } from '../../reply/action-ids.js';
 import type { Click, OnClick } from '../../reply/request-context.js';
 import { showNotice } from '../../reply/show-notice.js';
@@ -73,13 +74,14 @@ export const deleteMyData: OnClick = async (click) => {
 async function plan(click: Click, kind: ExportKind): Promise<void> {
   await click.ack();
   await requestMyExport(click.ports, click.by, kind);
-  await confirmRequest(click, `files.planned.${kind}`);
+  const { client, by } = click;
+  await confirmRequest(click, (await isOutOfReach(client, by.slackUserId)) ? 'outOfReach' : `files.planned.${kind}`);
 }
 
 /** Confirms the request, which stands whether Slack shows so or not. */
 async function confirmRequest(
   { client, body, say, by, ports }: Click,
-  text: `files.planned.${ExportKind}` | 'privacy.planned',
+  text: `files.planned.${ExportKind}` | 'privacy.planned' | 'outOfReach',
 ): Promise<void> {
   const { tenantId, slackUserId } = by;
   const reader = { client, slackUserId, triggerId: body.trigger_id, inModal: body.view?.type === 'modal' };

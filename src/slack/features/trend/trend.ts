@@ -6,26 +6,29 @@ import type { Command } from '../../reply/request-context.js';
 import type { Words } from '../../words/words.js';
 import { type BarChart, barChart } from './bar-chart.js';
 
-/** The member or the team whose weeks are shown. */
-export type Whose = 'mine' | 'team';
+/** Whose weeks are shown: the reader's, the team's, or a colleague's by name. */
+export type Whose = 'mine' | 'team' | { readonly name: string };
+
+const titleOf = (whose: Whose, { plain }: Words): string =>
+  typeof whose === 'string' ? plain(`trend.title.${whose}`) : plain('trend.title.colleague', { name: whose.name });
 
 const SHOWN = ['sent', 'accepted', 'hired'] as const;
 
 /** Maps weeks to a chart, labelled by Monday. */
-export const trendChart = (weeks: readonly Week[], whose: Whose, { plain, locale }: Words): BarChart => ({
-  title: plain(`trend.title.${whose}`),
-  labels: weeks.map(({ monday }) => shortDay(monday, locale)),
+export const trendChart = (weeks: readonly Week[], whose: Whose, words: Words): BarChart => ({
+  title: titleOf(whose, words),
+  labels: weeks.map(({ monday }) => shortDay(monday, words.locale)),
   series: SHOWN.map((count) => ({
-    name: plain(`trend.series.${count}`),
+    name: words.plain(`trend.series.${count}`),
     values: weeks.map(({ counts }) => counts[count] ?? 0),
   })),
-  axis: { x: plain('trend.axis.x'), y: plain('trend.axis.y') },
+  axis: { x: words.plain('trend.axis.x'), y: words.plain('trend.axis.y') },
 });
 
 /** Renders the weeks that have counts as text, below Slack's chart or a title. */
 export function trendView(weeks: readonly Week[], whose: Whose, words: Words, withChart: boolean): MessageView {
   const { plain, mrkdwn } = words;
-  const title = plain(`trend.title.${whose}`);
+  const title = titleOf(whose, words);
   const counted = weeks.filter(({ counts }) => SHOWN.some((count) => counts[count]));
   const rows = counted.map((week) => plain('trend.weekPlain', numbersOf(week, words))).join('; ');
   const lines = counted.map((week) => mrkdwn('trend.week', numbersOf(week, words)));
