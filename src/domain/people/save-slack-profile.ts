@@ -1,10 +1,11 @@
-import type { Member, SlackProfile } from '../model/member/member.js';
+import { isLinkable, type Member, type SlackProfile } from '../model/member/member.js';
 import { todo } from '../model/outbox-work.js';
 import type { Ports } from '../ports.js';
 
 /**
  * Saves Slack's profile of a user who joined, changed or left, unless a newer one is stored. For a member who leaves,
- * plans the message to the stand-ins.
+ * plans the message to the stand-ins. For one who joins, comes back or has another address, plans a sync of the
+ * directory, which links them and addresses the invites that wait for them.
  * @param asOf the time of a profile without a date; now when absent
  */
 export async function updateProfile(ports: Ports, tenantId: string, profile: SlackProfile, asOf?: Date): Promise<void> {
@@ -21,13 +22,32 @@ export function withPastDate({ clock }: Pick<Ports, 'clock'>, profile: SlackProf
   return isFuture ? { ...profile, changedAt: now } : profile;
 }
 
-/** Saves the leaving and its work in one transaction: once stored, no later event would plan the work again. */
-async function take(ports: Ports, tenantId: string, profile: SlackProfile, asOf?: Date): Promise<Member | null> {
-  const { slackUserId, isDeactivated } = profile;
+/**
+ * Saves the leaving or joining and its work in one transaction: once stored, no later event would plan the work again.
+ */
+async function take(ports: Ports, tenantId: string, profile: SlackProfile, asOf?: Date): Promise<void> {
+  const { slackUserId } = profile;
   const before = await ports.members.get(tenantId, slackUserId);
   await ports.members.save(tenantId, [withPastDate(ports, profile)], asOf);
-  if (!isDeactivated || before?.isDeactivated !== false) return null;
+  if (!changesStanding(before, profile)) return;
   const after = await ports.members.get(tenantId, slackUserId);
-  if (!after?.isDeactivated) return null;
-  return ports.members.addWork(tenantId, slackUserId, [todo('hand-over-member', ports.clock.now())]);
+  if (before?.isDeactivated === false && after?.isDeactivated)
+    await ports.members.addWork(tenantId, slackUserId, [todo('hand-over-member', ports.clock.now())]);
+  if (after?.email && isLinkable(after) && (after.email !== before?.email || !isLinkable(before)))
+    await planSync(ports, tenantId);
+}
+
+/** Tells whether a profile lets a member leave, join or come back, or gives them another address. */
+const changesStanding = (before: Member | null, profile: SlackProfile): boolean =>
+  !before || isLinkable(before) !== isLinkable({ ...before, ...profile }) || before.email !== profile.email;
+
+/** Milliseconds in which those who join wait for one sync together. */
+export const JOIN_TOGETHER_MS = 60_000;
+
+async function planSync({ tenants, clock }: Ports, tenantId: string): Promise<void> {
+  const now = clock.now();
+  const at = new Date(now.getTime() + JOIN_TOGETHER_MS);
+  const work = (await tenants.latest(tenantId))?.work ?? [];
+  const isPlanned = work.some((item) => item.job === 'sync-directory' && !item.dead && item.at > now && item.at <= at);
+  if (!isPlanned) await tenants.addWork(tenantId, [todo('sync-directory', at)]);
 }

@@ -7,6 +7,7 @@ import type { Tenant } from '../model/tenant/tenant.js';
 import type { Ports } from '../ports.js';
 import { nextDigest } from '../tallies/send-digests.js';
 import { uninstallTenant } from '../workspace/uninstall-tenant.js';
+import { addressWaiting } from './address-waiting.js';
 import { matchPeople } from './link-people-by-email.js';
 import { CLOCKS_DIFFER_MS, updateProfile, withPastDate } from './save-slack-profile.js';
 
@@ -16,8 +17,8 @@ import { CLOCKS_DIFFER_MS, updateProfile, withPastDate } from './save-slack-prof
 export const SYNC_EVERY = 6 * 60 * 60 * 1000;
 
 /**
- * Reads the workspace's people from Slack and links them to the agency's marketplace people by email address. Plans the
- * next sync first, so that a failed one is not the last.
+ * Reads the workspace's people from Slack, links them to the agency's marketplace people by email address, and addresses
+ * the invites that wait for one of them. Plans the next sync first, so that a failed one is not the last.
  */
 export async function syncDirectory(ports: Ports, ref: Ref): Promise<void> {
   const { tenantId } = ref;
@@ -27,6 +28,7 @@ export async function syncDirectory(ports: Ports, ref: Ref): Promise<void> {
   if (!(await readPeople(ports, tenantId))) return;
   const connections = await ports.connections.latestOf(tenantId);
   const read = await Promise.allSettled(connections.map((connection) => readMarketplace(ports, connection)));
+  await addressWaiting(ports, tenantId);
   for (const one of read) if (one.status === 'rejected') throw one.reason;
 }
 

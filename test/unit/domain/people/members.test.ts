@@ -12,7 +12,7 @@ import type { Message } from '../../../../src/domain/model/message/message.js';
 import { todo } from '../../../../src/domain/model/outbox-work.js';
 import { linkMember } from '../../../../src/domain/people/link-member.js';
 import { matches } from '../../../../src/domain/people/link-people-by-email.js';
-import { updateProfile } from '../../../../src/domain/people/save-slack-profile.js';
+import { JOIN_TOGETHER_MS, updateProfile } from '../../../../src/domain/people/save-slack-profile.js';
 import { SYNC_EVERY, syncDirectory } from '../../../../src/domain/people/sync-directory.js';
 import { requireAdmin } from '../../../../src/domain/permissions/require-role.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
@@ -74,6 +74,62 @@ test('a changed profile is taken over, and keeps its link', async () => {
     name: 'Ana L.',
     isDeactivated: true,
     accounts: [{ id: 'p-ana' }],
+  });
+});
+
+describe('somebody who joins', () => {
+  const NINA = buildProfile({ slackUserId: 'UNINA', name: 'Nina', email: 'Nina@agency.example' });
+  const planned = async ({ tenants }: Awaited<ReturnType<typeof agency>>) =>
+    (await tenants.latest('T1'))?.work.filter(({ job }) => job === 'sync-directory').map(({ at }) => at);
+  const inAMinute = new Date(START.getTime() + JOIN_TOGETHER_MS);
+  const waiting = (id: string) =>
+    buildInvitation({ id, freelancer: buildPerson({ id, name: 'Nina', email: 'nina@agency.example' }) });
+
+  test('is linked within a minute, and gets the invites that waited for them', async () => {
+    const ports = await agency();
+    ports.marketplace.team.push(buildPerson({ id: 'p-nina', name: 'Nina', email: 'nina@agency.example' }));
+    const listed = await receiveInvite(ports, 'T1', waiting('p-nina'));
+    ports.directory.profiles.push(NINA);
+    await updateProfile(ports, 'T1', NINA);
+    await updateProfile(ports, 'T1', buildProfile({ slackUserId: 'UOLE', email: 'ole@agency.example' }));
+    expect(await planned(ports)).toEqual([inAMinute]);
+    await syncDirectory(ports, REF);
+    expect((await ports.members.get('T1', 'UNINA'))?.accounts[0]).toMatchObject({ id: 'p-nina' });
+    expect((await ports.invites.get(listed))?.invitee.slackUserId).toBe('UNINA');
+  });
+
+  test('gets the invites of mails to their address, which no marketplace lists', async () => {
+    const ports = await agency();
+    const [mailed, other] = [
+      await receiveInvite(ports, 'T1', waiting('mailto:nina@agency.example')),
+      await receiveInvite(ports, 'T1', { ...waiting('i-2'), freelancer: buildPerson({ id: 'p-zed', name: 'Zed' }) }),
+    ];
+    ports.directory.profiles.push(NINA);
+    await syncDirectory(ports, REF);
+    expect((await ports.invites.get(mailed))?.invitee.slackUserId).toBe('UNINA');
+    expect((await ports.invites.get(other))?.invitee).not.toHaveProperty('slackUserId');
+  });
+
+  test.each([
+    ['comes back', [{ isDeactivated: true }, {}], 1],
+    ['was a bot', [{ isBot: true }, {}], 1],
+    ['gets another address', [{}, { email: 'ana.lopez@agency.example' }], 1],
+    ['gets another name', [{}, { name: 'Ana L.' }], 0],
+    ['leaves', [{}, { isDeactivated: true }], 0],
+    ['comes back without an address', [{ isDeactivated: true }, { email: undefined }], 0],
+  ] as const)('or %s', async (_, [before, after], many) => {
+    const ports = await agency();
+    const profile = (given: object) => buildProfile({ email: 'ana@agency.example', ...given });
+    await ports.members.save('T1', [profile(before)]);
+    await updateProfile(ports, 'T1', profile(after));
+    expect(await planned(ports)).toHaveLength(many);
+  });
+
+  test('from another workspace, or as a bot, needs no sync', async () => {
+    const ports = await agency();
+    for (const given of [{ isExternal: true }, { isBot: true }])
+      await updateProfile(ports, 'T1', buildProfile({ slackUserId: 'UNEW', email: 'new@agency.example', ...given }));
+    expect(await planned(ports)).toEqual([]);
   });
 });
 
