@@ -142,8 +142,11 @@ export interface Invites {
    * Returns the same invites as `openFor`, without their contents; the open invites without a linked member where null.
    */
   openRefsFor(tenantId: string, slackUserId: string | null, limit: number): Promise<OpenInviteRef[]>;
-  /** The number of a member's open invites, or of those without a linked member where null. */
-  countOpen(tenantId: string, slackUserId: string | null): Promise<number>;
+  /**
+   * The number of a member's open invites, or of those without a linked member where null.
+   * @param of `real` leaves out practice invites
+   */
+  countOpen(tenantId: string, slackUserId: string | null, of?: 'all' | 'real'): Promise<number>;
   /** A member's open invites without a card, by expiry as in `openFor`. */
   unannouncedFor(tenantId: string, slackUserId: string, limit: number): Promise<Invite[]>;
   /** The number of open invites without a card. */

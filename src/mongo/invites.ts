@@ -167,8 +167,10 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
       many({ tenantId, 'invitee.person.id': personId }, { sort: { invitedAt: -1 }, limit }),
     openFor: openFor(many),
     openRefsFor: openFor(refs.many),
-    countOpen: (tenantId, slackUserId) =>
-      driverCollection(model).countDocuments(openOf(tenantId, slackUserId), transactions.options()),
+    countOpen: (tenantId, slackUserId, of = 'all') => {
+      const filter = { ...openOf(tenantId, slackUserId), ...(of === 'real' && { practice: { $ne: true } }) };
+      return driverCollection(model).countDocuments(filter, transactions.options());
+    },
     unannouncedFor: (tenantId, slackUserId, limit) =>
       many({ ...openOf(tenantId, slackUserId), unannounced: true }, { sort: BY_END, limit }),
     countUnannounced: (tenantId, of) => {

@@ -3,18 +3,15 @@ import type { Digest } from '../model/tally/digest.js';
 import { type Counts, type Period, TEAM } from '../model/tally/tally.js';
 import type { Ports } from '../ports.js';
 
-/** The most open invites that are counted. */
-const MOST = 20;
-
 /**
  * Reads a member's counts of a week, beside the week before and the team's.
  * @param week the period that the digest is about, such as `week:2026-11-16`
  */
 export async function readDigest(ports: Ports, tenantId: string, slackUserId: string, week: Period): Promise<Digest> {
-  const [mine, team, open] = await Promise.all([
+  const [mine, team, openInvites] = await Promise.all([
     ports.tallies.of(tenantId, slackUserId, [week, weekBefore(week)]),
     ports.tallies.of(tenantId, TEAM, [week]),
-    ports.invites.openRefsFor(tenantId, slackUserId, MOST),
+    ports.invites.countOpen(tenantId, slackUserId, 'real'),
   ]);
   const countsOf = (period: Period): Counts => mine.find((tally) => tally.period === period)?.counts ?? {};
   const before = countsOf(weekBefore(week));
@@ -22,7 +19,7 @@ export async function readDigest(ports: Ports, tenantId: string, slackUserId: st
     week: countsOf(week),
     before,
     team: team[0]?.counts ?? {},
-    openInvites: open.filter(({ practice }) => !practice).length,
+    openInvites,
   };
 }
 

@@ -284,6 +284,9 @@ portSuite('invites', (open) => {
     expect(await open().invites.countOpen(tenantId, 'UNOBODY')).toBe(0);
     expect(await open().invites.countOpen(tenantId, null)).toBe(1);
     expect(await open().invites.countOpen(nextId('T'), 'UANA')).toBe(0);
+    await of(7, { practice: true });
+    expect(await open().invites.countOpen(tenantId, 'UANA')).toBe(6);
+    expect(await open().invites.countOpen(tenantId, 'UANA', 'real')).toBe(5);
   });
 
   test('without a card are counted by member, without one, and by connection, and listed by their end', async () => {

@@ -106,7 +106,8 @@ export const memoryInvites = ({ run }: Store): Invites => ({
     run((tables) => openOf(tables, tenantId, slackUserId).sort(byEnd).slice(0, limit)),
   openRefsFor: (tenantId, slackUserId, limit) =>
     run((tables) => openOf(tables, tenantId, slackUserId).sort(byEnd).slice(0, limit).map(refOf)),
-  countOpen: (tenantId, slackUserId) => run((tables) => openOf(tables, tenantId, slackUserId).length),
+  countOpen: (tenantId, slackUserId, of = 'all') =>
+    run((tables) => openOf(tables, tenantId, slackUserId).filter(({ practice }) => of === 'all' || !practice).length),
   unannouncedFor: (tenantId, slackUserId, limit) =>
     run((tables) =>
       openOf(tables, tenantId, slackUserId)

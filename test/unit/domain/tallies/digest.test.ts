@@ -126,14 +126,15 @@ describe('the weekly digest', () => {
     expect(message && (await readMessageContent(ports, message))).toMatchObject({ digest: { week: { sent: 2 } } });
   });
 
-  test('counts the open invites', async () => {
+  test.each([3, 21])('counts all %i open invites, but no practice', async (many) => {
     const ports = await agency();
-    for (let many = 0; many < 3; many += 1) await ports.invites.insert(buildInvite());
+    for (let at = 0; at < many; at += 1) await ports.invites.insert(buildInvite());
+    await ports.invites.insert(buildInvite({ practice: true }));
     expect(await readDigest(ports, 'T1', 'UANA', LAST_WEEK)).toEqual({
       week: {},
       before: {},
       team: {},
-      openInvites: 3,
+      openInvites: many,
     });
   });
 });
