@@ -9,7 +9,8 @@ const LOOKED_AT = 100;
 /**
  * Finds the invite that a proposal answered, for sources that name its job and its freelancer and not the invitation.
  * Jobs are compared by id, or else by title; people by id, by the member that they are linked to, or else by name.
- * @returns the newest that fits; null where there is none
+ * @returns the newest that fits, or the newest accepted one of its job, since a freelancer has one proposal for a job,
+ * also where the client invites them again; null where there is none
  */
 export async function findAnsweredInvite(
   ports: Ports,
@@ -19,10 +20,11 @@ export async function findAnsweredInvite(
   const { jobId, title, freelancer } = about;
   if (!freelancer || (jobId === undefined && title === undefined)) return null;
   const member = await ports.members.byPerson(tenantId, freelancer.id);
-  const isTheirs = ({ invitee: { person, slackUserId } }: Invite) =>
-    person.id === freelancer.id ||
-    (member !== null && member.slackUserId === slackUserId) ||
-    isSameText(person.name, freelancer.name);
+  const isTheirs = ({ duplicateOf, invitee: { person, slackUserId } }: Invite) =>
+    duplicateOf === undefined &&
+    (person.id === freelancer.id ||
+      (member !== null && member.slackUserId === slackUserId) ||
+      isSameText(person.name, freelancer.name));
   const isThisJob = ({ job }: Invite) =>
     jobId === undefined ? title !== undefined && isSameText(job.title, title) : job.id === jobId;
   const found = await Promise.all([
@@ -30,7 +32,9 @@ export async function findAnsweredInvite(
     ports.invites.ofPerson(tenantId, freelancer.id, LOOKED_AT),
   ]);
   const fitting = found.flat().filter((invite) => isThisJob(invite) && isTheirs(invite));
-  return fitting.toSorted((a, b) => b.invitedAt.getTime() - a.invitedAt.getTime())[0] ?? null;
+  const sorted = fitting.toSorted((a, b) => b.invitedAt.getTime() - a.invitedAt.getTime());
+  const [newest] = sorted;
+  return sorted.find(({ status, job: { id } }) => status === 'accepted' && id === newest?.job.id) ?? newest ?? null;
 }
 
 async function onJob({ invites }: Ports, tenantId: string, jobId: string): Promise<Invite[]> {

@@ -52,6 +52,26 @@ describe('the invite that a proposal answered', () => {
     expect(await found({ title: job.title, freelancer: ANA })).toBe(id);
   });
 
+  test('is the accepted one where the client has invited again to the same job', async () => {
+    const { id } = await stored({ invitedAt: minutes(-60), status: 'accepted' });
+    await stored({ invitedAt: minutes(-90), status: 'accepted' });
+    await stored({ invitedAt: minutes(-1) });
+    for (const about of [{ jobId: job.id }, { title: job.title }])
+      expect(await found({ ...about, freelancer: ANA })).toBe(id);
+  });
+
+  test('is the newest where an accepted one of that title is to another job', async () => {
+    await stored({ invitedAt: minutes(-60), status: 'accepted', job: buildJob({ title: job.title }) });
+    const { id } = await stored({ invitedAt: minutes(-1) });
+    expect(await found({ title: job.title, freelancer: ANA })).toBe(id);
+  });
+
+  test('is never one that was merged into another as its duplicate', async () => {
+    const { id } = await stored({ invitedAt: minutes(-60) });
+    await stored({ invitedAt: minutes(-1), status: 'archived', duplicateOf: id });
+    expect(await found({ jobId: job.id, freelancer: ANA })).toBe(id);
+  });
+
   test.each<ProposalSubject>([
     {},
     { freelancer: ANA },
