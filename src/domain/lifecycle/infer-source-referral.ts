@@ -1,4 +1,5 @@
 import { MANUAL } from '../model/connection/connection.js';
+import { ownIdOf } from '../model/connection/unique-id.js';
 import type { Invite } from '../model/invite/invite.js';
 import { todo } from '../model/outbox-work.js';
 import type { Referral, ReferralStatus } from '../model/referral/referral.js';
@@ -76,6 +77,7 @@ const mayHaveLedTo = (referral: Referral, invite: Invite): boolean =>
   !referral.practice &&
   referral.inviteId !== invite.id &&
   !NOT_OUT.has(referral.status) &&
+  !hasLedToAnother(referral, invite) &&
   invite.invitedAt.getTime() >= referral.createdAt.getTime() - SLACK_MS &&
   isTo(referral, invite);
 
@@ -84,3 +86,12 @@ function isTo({ to: { slackUserId, target } }: Referral, { invitee }: Invite): b
   const { id, email } = invitee.person;
   return target.by === 'person' ? target.personId === id : target.email.toLowerCase() === email?.toLowerCase();
 }
+
+/**
+ * Tells whether a connection of the invite told of another invitation as the referral's: then the client has invited the
+ * colleague again.
+ */
+const hasLedToAnother = ({ receivedExternalId: known }: Referral, { origins }: Invite): boolean =>
+  known !== undefined &&
+  origins.every(({ externalId }) => externalId !== known) &&
+  origins.some(({ connectionId: id }) => ownIdOf({ id }, known) !== known);

@@ -67,6 +67,22 @@ describe('the colleague’s invitation, by a source that names no referral', () 
     expect(card?.content).toMatchObject({ invite: { referredIn: { byName: 'Ana Lopez' } } });
   });
 
+  test('that the client makes again after a decline is not the referral’s any more', async () => {
+    const { ports, hear, tell, referral } = await referred();
+    await tell({ keys: ['upwork:invitation:2'] });
+    await tell({ keys: ['upwork:invitation:2'], status: 'declined' });
+    expect(await referral()).toMatchObject({ status: 'declined' });
+    const again = { id: 'c-vollna:3', keys: ['upwork:invitation:3'] };
+    const invite = await tell(again);
+    expect(invite).toMatchObject({ status: 'open', chain: [] });
+    expect(invite).not.toHaveProperty('referredIn');
+    await hear({
+      type: 'invitation.status_changed',
+      data: { id: again.id, status: 'accepted', changedAt: ports.clock.now() },
+    });
+    expect(await referral()).toMatchObject({ status: 'declined' });
+  });
+
   test('makes outcomes count, marked as inferred', async () => {
     const { ports, hear, tell, referral } = await referred();
     await tell();
