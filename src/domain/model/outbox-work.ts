@@ -98,16 +98,20 @@ export const DELAYED_AFTER_MS = 2 * 60 * 1000;
 /** Number of failures after which people who wait for the work are told of the delay. */
 export const DELAYED_AFTER = 2;
 
+/** Returns the failures of a job's work. What was given up does not count: it may be of an earlier decision. */
+const failuresOf = (work: readonly Work[], job: JobName): number =>
+  Math.max(0, ...work.flatMap((item) => (item.job === job && !item.dead ? item.attempts : [])));
+
 /** Tells whether a document's work has failed so often that people who wait for it are told. */
 export const isDelayed = ({ work }: Pick<Workable, 'work'>, job: JobName): boolean =>
-  work.some((item) => item.job === job && item.attempts >= DELAYED_AFTER);
+  failuresOf(work, job) >= DELAYED_AFTER;
 
 /**
  * Tells whether an earlier run may have made the call of this job: it failed, or its result was not recorded.
  * @param tried the time since which an earlier run may have done it without a recorded result
  */
 export const mayBeDone = ({ work }: Pick<Workable, 'work'>, job: JobName, tried: Date | undefined): boolean =>
-  tried !== undefined || work.some((item) => item.job === job && item.attempts > 0);
+  tried !== undefined || failuresOf(work, job) > 0;
 
 /** Makes a new outbox item, due at `at`. */
 export const todo = (job: JobName, at: Date): Work => ({ id: randomUUID(), job, at, attempts: 0 });

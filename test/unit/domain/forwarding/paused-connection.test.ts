@@ -5,6 +5,7 @@ import { giveUpDecision } from '../../../../src/domain/forwarding/forward-decisi
 import { giveUpReferral } from '../../../../src/domain/forwarding/forward-referral.js';
 import { Misconfigured } from '../../../../src/domain/model/errors.js';
 import type { InvitationStatus } from '../../../../src/domain/model/event/event.js';
+import { isDelayed } from '../../../../src/domain/model/outbox-work.js';
 import { recordInvitationStatus } from '../../../../src/domain/receiving/record-invitation-status.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { pauseConnection, resumeConnection } from '../../../../src/domain/workspace/pause-connection.js';
@@ -230,6 +231,21 @@ describe('what was never sent is handed off while the connection is paused, and 
     await forwardDecision(ports, invite);
     expect((await again()).decision).toMatchObject({ byHand: true, paused: true });
     expect(keys()).toEqual([]);
+  });
+
+  test('a new answer after one that was given up', async () => {
+    const { ports, id, again, keys } = await invited();
+    await acceptInvite(ports, ANA, id);
+    ports.marketplace.failNext(new Error('down'), 1000);
+    await runWork(ports, { withinMs: 80 * HOURS });
+    expect((await again()).work).toContainEqual(expect.objectContaining({ job: 'forward-decision', dead: true }));
+    const calls = keys().length;
+    const anew = await acceptInvite(ports, ANA, id);
+    expect(isDelayed(anew, 'forward-decision')).toBe(false);
+    await pauseConnection(ports, ADMIN, CONNECTION);
+    await runWork(ports);
+    expect((await again()).decision).toMatchObject({ byHand: true, paused: true });
+    expect(keys()).toHaveLength(calls);
   });
 
   test('and without a question where answers go by hand now', async () => {
