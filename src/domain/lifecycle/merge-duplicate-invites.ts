@@ -47,11 +47,13 @@ async function claim(ports: Ports, invite: Invite, claims: readonly string[]): P
   }
 }
 
-/** Orders the invite with a decision first, then the older one. */
-function byPrecedence(one: Invite, other: Invite): number {
-  const [a, b] = [one, other].map(({ history: [first], invitedAt }) => (first?.at ?? invitedAt).getTime());
-  const age = (a ?? 0) - (b ?? 0) || (one.id < other.id ? -1 : 1);
-  return Number(isDecided(other)) - Number(isDecided(one)) || age;
+/** Orders the invite with a decision first, then one about which colleagues are being asked, then the older one. */
+async function byPrecedence(ports: Ports, one: Invite, other: Invite): Promise<Invite[]> {
+  const relays = await ports.relays.ofInvites(one.tenantId, [one.id, other.id]);
+  const asked = relays.flatMap(({ status, inviteId }) => (status === 'asking' ? inviteId : []));
+  const rankOf = (invite: Invite) => 2 * Number(isDecided(invite)) + Number(asked.includes(invite.id));
+  const begunAt = ({ history: [first], invitedAt }: Invite) => (first?.at ?? invitedAt).getTime();
+  return [one, other].toSorted((a, b) => rankOf(b) - rankOf(a) || begunAt(a) - begunAt(b) || (a.id < b.id ? -1 : 1));
 }
 
 /**
@@ -70,7 +72,7 @@ export async function mergeDuplicates(
   if (!areOneInvite(one, other) || (isDecided(one) && isDecided(other))) return null;
   const areApart = isKeptApart(one, claimantOf(other)) || isKeptApart(other, claimantOf(one));
   if (areApart && !entered) return null;
-  const [stays, goes] = [one, other].toSorted(byPrecedence);
+  const [stays, goes] = await byPrecedence(ports, one, other);
   if (!stays || !goes) return null;
   const merged = mergeInvite(stays, goes);
   const now = ports.clock.now();

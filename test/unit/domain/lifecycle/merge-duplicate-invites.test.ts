@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { answerAsk } from '../../../../src/domain/asking/answer-ask.js';
+import { askColleagues } from '../../../../src/domain/asking/ask-colleagues.js';
 import { mergeDuplicates } from '../../../../src/domain/lifecycle/merge-duplicate-invites.js';
 import type { Via } from '../../../../src/domain/model/connection/connection.js';
 import { CORRECTED } from '../../../../src/domain/model/invite/merge-invitation.js';
@@ -7,7 +9,7 @@ import { link } from '../../../../src/domain/people/link-member.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
 import { buildInvitation, buildInvite, buildJob, buildProfile, buildReferral } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
-import { agency } from '../../../support/populated-agency.js';
+import { ANA, agency, BEN, PEOPLE } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 const VOLLNA: Via = { connectionId: 'c-vollna', source: 'vollna', trust: 80, namesInvitations: true };
@@ -200,3 +202,29 @@ describe('the referral that led to one of two invites', () => {
     }
   });
 });
+
+test.each(['the older', 'the younger'])(
+  'where colleagues are asked about %s one, that one stays, and their yes counts',
+  async (which) => {
+    const { ports } = await world();
+    const to = { job, invitee: { person: PEOPLE.ana, slackUserId: 'UANA' } };
+    const one = buildInvite({ ...to, origins: [{ ...VOLLNA, externalId: 'c-vollna:1' }], invitedAt: START });
+    const two = buildInvite({
+      ...to,
+      origins: [{ ...MAIL, externalId: 'c-mail:1' }],
+      invitedAt: new Date(START.getTime() + 1000),
+    });
+    await ports.invites.insert(one);
+    await ports.invites.insert(two);
+    const [asked, other] = which === 'the older' ? [one, two] : [two, one];
+    const relay = await askColleagues(ports, ANA, asked.id, { colleagues: ['UBEN'], reasonId: 'busy' });
+    await runWork(ports);
+    const fresh = async (id: string) => (await ports.invites.get({ tenantId: 'T1', id })) ?? one;
+    await mergeDuplicates(ports, await fresh(other.id), await fresh(asked.id));
+    await runWork(ports);
+    expect(await fresh(other.id)).toMatchObject({ status: 'archived', duplicateOf: asked.id });
+    await answerAsk(ports, BEN, relay.id, 'yes');
+    await runWork(ports);
+    expect(await ports.referrals.get(relay)).toMatchObject({ inviteId: asked.id, to: { slackUserId: 'UBEN' } });
+  },
+);
