@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { type Connection, canDo, PRACTICE, PRACTICE_WAY } from '../domain/model/connection/connection.js';
-import { ownIdOf, uniqueId } from '../domain/model/connection/unique-id.js';
+import { ownIdOf } from '../domain/model/connection/unique-id.js';
 import { MarketplaceRefusal, Misconfigured, Refusal } from '../domain/model/errors.js';
 import type { MarketplaceEvent } from '../domain/model/event/event.js';
 import type { Ref } from '../domain/model/outbox-work.js';
@@ -11,7 +11,7 @@ import type { TrustedOrigins } from './http/check-base-url.js';
 import { guardedFetch } from './http/guarded-fetch.js';
 import type { AnySource, Client, Opened, Services } from './source.js';
 import { SOURCES } from './sources.js';
-import { keyed, keyedInvitation, ownKey, personKeyed } from './tenant-unique-ids.js';
+import { keyed, keyedInvitation, ownKey, personKeyed, uniqueId } from './tenant-unique-ids.js';
 
 /** The dependencies and time limits of the calls. */
 export interface MarketplaceOptions extends Partial<Omit<Services, 'trustedOrigins'>> {
@@ -129,9 +129,10 @@ const keyOf = (tenantId: string, externalId: string): string => JSON.stringify([
 const isOpenInvitation = (event: MarketplaceEvent): boolean =>
   event.type === 'invitation.created' && event.data.status === 'open';
 
-/** Makes the ids of a delivery's events unique within the tenant. */
+/** Makes the ids of a delivery's events unique within the tenant, and keeps its own from being another connection's. */
 export const keyedDelivery = (connection: Connection, delivery: Delivery): Delivery => ({
   ...delivery,
+  ...(connection.bareIds && { id: uniqueId(connection, delivery.id) }),
   events: delivery.events.map((event) => keyed(connection, event)),
 });
 

@@ -1,7 +1,8 @@
-import type { Connection } from '../domain/model/connection/connection.js';
-import { uniqueId } from '../domain/model/connection/unique-id.js';
+import { type Connection, ONLY_WAY } from '../domain/model/connection/connection.js';
+import { prefixedId } from '../domain/model/connection/unique-id.js';
 import type { Invitation, MarketplaceEvent } from '../domain/model/event/event.js';
 import type { Person } from '../domain/model/person/person.js';
+import { SOURCES } from './sources.js';
 
 /*
  * Inside Baton an id of an invitation, a job or a person names one thing in the whole tenant. So the ids of a
@@ -10,6 +11,22 @@ import type { Person } from '../domain/model/person/person.js';
  */
 
 type Namespace = Pick<Connection, 'id' | 'bareIds' | 'marketplace'>;
+
+/** What ids begin with that a source or Baton itself makes, and that are the same in all connections. */
+const SCHEMES = [
+  ...Object.keys(SOURCES).filter((name) => name !== ONLY_WAY.source),
+  ...['upwork', 'mail', 'mailto', 'slack', 'titled', 'link'],
+];
+
+/** Matches ids that begin like those of others: with a scheme, or with the id of a connection. */
+const OF_OTHERS = new RegExp(`^(?:(?:${SCHEMES.join('|')}|[\\da-f]{24}):|practice-)`);
+
+/**
+ * Returns an id of a connection so that it is unique within the tenant. A bare id that begins like those of others gets
+ * the connection's own in front, too, since a marketplace may speak of its own things alone.
+ */
+export const uniqueId = (connection: Pick<Connection, 'id' | 'bareIds'>, ownId: string): string =>
+  connection.bareIds && !OF_OTHERS.test(ownId) ? ownId : prefixedId(connection, ownId);
 
 /** Makes the id of a job or a person unique within the tenant. */
 export const ownKey = (connection: Namespace, ownId: string): string =>

@@ -1,5 +1,5 @@
 import { type Connection, viaOf } from '../model/connection/connection.js';
-import { uniqueId } from '../model/connection/unique-id.js';
+import { prefixedId } from '../model/connection/unique-id.js';
 import type { Delivery, Ports } from '../ports.js';
 import { storeEvent } from './store-event.js';
 
@@ -21,7 +21,7 @@ export async function receiveDelivery(ports: Ports, connection: Connection, deli
  */
 export async function storeDelivery(ports: Ports, connection: Connection, delivery: Delivery): Promise<Received> {
   const { tenantId } = connection;
-  const id = uniqueId(connection, delivery.id);
+  const id = connection.bareIds ? delivery.id : prefixedId(connection, delivery.id);
   const via = viaOf(connection);
   const [results] = await Promise.all([
     Promise.all(

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { ownIdOf, uniqueId } from '../../../../../src/domain/model/connection/unique-id.js';
+import { ownIdOf } from '../../../src/domain/model/connection/unique-id.js';
+import { uniqueId } from '../../../src/sources/tenant-unique-ids.js';
 
 const ID = 'a1b2c3d4e5f6a1b2c3d4e5f6';
 const OTHER = 'ffffffffffffffffffffffff';
