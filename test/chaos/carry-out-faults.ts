@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { act } from '../../sandbox/demo/install-and-connect.js';
 import type { Fault } from '../../sandbox/slack/emulator/faults.js';
+import { askUntilAnswered } from './ask-until-answered.js';
 import type { Role } from './cluster.js';
 import type { FaultKind, PlannedFault } from './plan.js';
 import type { World } from './world.js';
@@ -55,7 +56,7 @@ const marketplace =
   (wish: object): Carry =>
   async ({ stage }, { pick }) => {
     const path = pick % 2 === 0 ? 'decisions' : '*';
-    await act(stage, 'switches', { path, times: 1 + (pick % 3), ...wish });
+    await askUntilAnswered(() => act(stage, 'switches', { path, times: 1 + (pick % 3), ...wish }));
   };
 
 /** The methods by which Baton shows something. */
@@ -73,13 +74,14 @@ const slack =
 const repeat: Carry = async ({ stage }, { pick }) => {
   const sent = Object.values(stage.sandbox.state.deliveries).filter(({ state }) => state === 'delivered');
   const again = sent.slice(-1 - (pick % 8));
-  await Promise.all(again.map(({ id }) => act(stage, `deliveries/${encodeURIComponent(id)}/resend`, { times: 2 })));
+  const resend = (id: string) => act(stage, `deliveries/${encodeURIComponent(id)}/resend`, { times: 2 });
+  await Promise.all(again.map(({ id }) => askUntilAnswered(() => resend(id))));
 };
 
 const shuffle: Carry = async ({ stage }, { forMs }) => {
-  await act(stage, 'deliveries/hold');
+  await askUntilAnswered(() => act(stage, 'deliveries/hold'));
   await sleep(forMs);
-  await act(stage, 'deliveries/release', { order: 'shuffle' });
+  await askUntilAnswered(() => act(stage, 'deliveries/release', { order: 'shuffle' }));
 };
 
 const CARRY: Readonly<Record<FaultKind, Carry>> = {
@@ -125,12 +127,12 @@ export const carryOut: Carry = (world, fault) => CARRY[fault.kind](world, fault)
 
 /** Lets every webhook go, and waits until all processes run. */
 export async function restore({ stage, cluster }: World): Promise<void> {
-  await act(stage, 'deliveries/release');
+  await askUntilAnswered(() => act(stage, 'deliveries/release'));
   await cluster.refill();
 }
 
 /** Ends the faults of Slack and the marketplace that no call has met yet. */
 export async function calm({ stage }: World): Promise<void> {
   stage.slack.faults.clear();
-  await act(stage, 'switches/clear');
+  await askUntilAnswered(() => act(stage, 'switches/clear'));
 }

@@ -89,10 +89,9 @@ async function countsOf({ person }: Member): Promise<Counts[]> {
 /** Reads how much work is due or dead, from the metrics of whichever process answers. Polls are due again and again. */
 async function dueOf({ cluster }: World): Promise<Record<string, number>> {
   for (const { url } of [...cluster.running('worker'), ...cluster.running('bot')]) {
-    const text = await fetch(`${url}/metrics`).then(
-      (answer) => answer.text(),
-      () => '',
-    );
+    const text = await fetch(`${url}/metrics`)
+      .then((answer) => answer.text())
+      .catch(() => '');
     const rows = [...text.matchAll(/^baton_work_(due|dead)\{job="([^"]+)".*\} (\d+)$/gm)];
     const lasting = rows.filter(([, state, job]) => state === 'dead' || job !== 'poll-connection');
     if (text) return Object.fromEntries(lasting.map(([, state, job, count]) => [`${job} (${state})`, Number(count)]));

@@ -3,6 +3,7 @@ import { eventually } from '../../sandbox/demo/eventually.js';
 import { act } from '../../sandbox/demo/install-and-connect.js';
 import { ACTION } from '../../src/slack/reply/action-ids.js';
 import { idOf, isOpen, wordsOf } from '../support/e2e-actions.js';
+import { askUntilAnswered } from './ask-until-answered.js';
 import { titleOf } from './collect-evidence.js';
 import type { Played } from './judge.js';
 import { saysDone } from './play-stories.js';
@@ -118,10 +119,18 @@ interface Invited {
   readonly member: Member;
 }
 
-/** Has a client invite somebody. */
+/** Has a client invite somebody, once. */
 export async function inviteOne({ stage }: Pick<World, 'stage'>, member: Member, number: number): Promise<Invited> {
+  const { freelancer } = member;
   const job = { title: titleOf(number) };
-  const { id } = await act(stage, 'invitations', { freelancer: member.freelancer, job });
+  const { invitations, jobs } = stage.sandbox.state;
+  const { id } = await askUntilAnswered(
+    () => act(stage, 'invitations', { freelancer, job }),
+    () =>
+      Object.values(invitations).find(
+        ({ personId, jobId }) => personId === freelancer && jobs[jobId]?.title === job.title,
+      ) as Record<string, unknown> | undefined,
+  );
   return { number, id: String(id), member };
 }
 

@@ -11,6 +11,7 @@ import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { ACTION, MODAL } from '../../src/slack/reply/action-ids.js';
 import { choicesOf, idOf, isOpen, offersOf, wordsOf } from '../support/e2e-actions.js';
 import type { TestStage } from '../support/open-stage.js';
+import { askUntilAnswered } from './ask-until-answered.js';
 import type { Ending, Story } from './plan.js';
 import type { Member } from './tenants.js';
 
@@ -204,6 +205,25 @@ async function ask(play: Play): Promise<boolean> {
   return isYes;
 }
 
+/**
+ * Does something on the marketplace itself, once.
+ * @param isDone whether the marketplace's record shows it
+ */
+const actThere = ({ stage }: Play, what: string, isDone: () => boolean, input = {}): Promise<unknown> =>
+  askUntilAnswered(
+    () => act(stage, what, input),
+    () => (isDone() ? {} : undefined),
+  );
+
+/** Moves the invitation to a status on the marketplace itself. */
+const moveThere = (play: Play, verb: 'accept' | 'decline' | 'withdraw', status: string, input = {}): Promise<unknown> =>
+  actThere(
+    play,
+    `invitations/${play.invitationId}/${verb}`,
+    () => play.stage.sandbox.state.invitations[play.invitationId]?.status === status,
+    input,
+  );
+
 /** Plays the invitation that the colleague got to its end. */
 async function received(play: Play): Promise<void> {
   const { stage, colleague, ending, invitationId } = play;
@@ -216,8 +236,9 @@ async function received(play: Play): Promise<void> {
       ({ invitationId: id }) => stage.sandbox.state.invitations[id]?.referral?.fromInvitationId === invitationId,
     );
   const { id } = await until(play, `the proposal for ${play.title} is there`, async () => own());
-  await act(stage, `proposals/${id}/view`);
-  await act(stage, `proposals/${id}/${ending === 'hired' ? 'hire' : 'decline'}`);
+  const isPast = (status: string) => stage.sandbox.state.proposals[id]?.status !== status;
+  await actThere(play, `proposals/${id}/view`, () => isPast('submitted'));
+  await actThere(play, `proposals/${id}/${ending === 'hired' ? 'hire' : 'decline'}`, () => isPast('viewed'));
 }
 
 /** Accepts twice and declines once, all at the same time: from two devices, with an impatient finger. */
@@ -280,11 +301,12 @@ async function paste(play: Play): Promise<void> {
 
 /** Decides on the card, carries it out on the marketplace, and says so on the card. */
 async function byHand(play: Play, what: 'accept' | 'decline'): Promise<void> {
-  const { member, stage, invitationId } = play;
+  const { member } = play;
   if (what === 'accept') await decide(play, member, ACTION.accept);
   else await decline(play, member);
   await untilCard(play, member, 'says what to do', (card) => offersOf(card).includes(ACTION.handedOff));
-  await act(stage, `invitations/${invitationId}/${what}`, what === 'decline' ? { reasonId: 'too-busy' } : {});
+  if (what === 'accept') await moveThere(play, 'accept', 'accepted');
+  else await moveThere(play, 'decline', 'declined', { reasonId: 'too-busy' });
   const isOver = async () => {
     const card = await cardNow(play, member);
     return card !== undefined && !offersOf(card).includes(ACTION.handedOff);
@@ -321,11 +343,11 @@ const STORY: Readonly<Record<Story, (play: Play) => Promise<void>>> = {
   'a form left open': leaveFormOpen,
   leave: async () => {},
   withdraw: async (play) => {
-    await act(play.stage, `invitations/${play.invitationId}/withdraw`);
+    await moveThere(play, 'withdraw', 'withdrawn');
     play.did('withdraw');
   },
   'decide over there': async (play) => {
-    await act(play.stage, `invitations/${play.invitationId}/accept`);
+    await moveThere(play, 'accept', 'accepted');
   },
   'accept by hand': (play) => byHand(play, 'accept'),
   'decline by hand': (play) => byHand(play, 'decline'),

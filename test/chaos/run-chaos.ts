@@ -153,8 +153,10 @@ async function playAll(
       const [member, colleague] = [members[at], members[next]];
       if (!member || !colleague) throw new Error(`the plan has a member ${at} and a colleague ${next}`);
       await until(planned.atMs);
-      const { id: invitationId } = await inviteOne(world, member, number);
+      const invited = await inviteOne(world, member, number).catch(reasonOf);
       happened('invited');
+      if (typeof invited === 'string') return { number, deeds: [], stuck: `nobody could be invited: ${invited}` };
+      const { id: invitationId } = invited;
       const deeds: Deed[] = [];
       const { stage, patienceMs } = world;
       const play = {
@@ -166,13 +168,15 @@ async function playAll(
       for (const { person } of [member, colleague]) busy.set(person.id, playing);
       const stuck = await playing.then(
         () => undefined,
-        (error: unknown) => `“${story}” did not go on: ${error instanceof Error ? error.message : String(error)}`,
+        (error: unknown) => `“${story}” did not go on: ${reasonOf(error)}`,
       );
       happened('played');
       return { number, deeds, ...(stuck !== undefined && { stuck }) };
     }),
   );
 }
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const tenantOf = ({ tenants, byHand }: World, { tenant }: PlannedInvite): Tenant =>
   typeof tenant === 'number' ? (tenants[tenant] as Tenant) : byHand[tenant];
