@@ -11,10 +11,10 @@ import { retryEarlyEvents } from '../lifecycle/retry-early-events.js';
 import { marketplaceOf, ONLY_WAY, type Origin, type Via } from '../model/connection/connection.js';
 import { Duplicate } from '../model/errors.js';
 import type { Invitation } from '../model/event/event.js';
+import { findTiedInvite } from '../model/invite/find-tied-invite.js';
 import { givesWay } from '../model/invite/gives-way.js';
 import {
   claimsOf,
-  inviteOf,
   isNamedBy,
   keysOfMember,
   mayBeOne,
@@ -166,7 +166,7 @@ async function join(
   requireEnterable(together, entered);
   const namesake = await ports.invites.byExternalId(tenantId, invitation.id);
   const isFree = !namesake || isTakenFrom(namesake, claimant);
-  const known = inviteOf(together, invitation, via) ?? (isFree ? undefined : namesake);
+  const known = findTiedInvite(together, invitation, via) ?? (isFree ? undefined : namesake);
   if (known) return mergeKnown(ports, known, invitation, { ...reportedBy(arrival, invitee.slackUserId), led: made });
   if (yielding.length > 0) {
     await releaseClaims(ports, yielding, claims);

@@ -32,7 +32,10 @@ const UNTITLED = 'A job on Upwork';
  */
 export function mapInvitation({ received, original, title, address, limits }: Found, now: Date): Invitation {
   const text = joinedLinks(original.text.slice(0, limits.characters));
-  const links = upworkLinksIn(text);
+  const found = upworkLinksIn(text);
+  // anybody may write such a mail, and of two invitations none is the one
+  const isOfTwo = !isProven(received, original) && found.filter((link) => link.to === 'invitation').length > 1;
+  const links = isOfTwo ? [] : found;
   const invited = links.find((link) => link.to === 'invitation');
   const posted = links.find((link) => link.to === 'job');
   const { at } = original;
@@ -97,18 +100,22 @@ interface Read {
   readonly hasDeadline: boolean;
 }
 
-function uncertainIn({ sender }: ReceivedMail, { forwardedBy }: Original, read: Read): readonly UncertainField[] {
-  const isProven = sender === 'proven' && forwardedBy.length === 0;
+/** Tells whether the sender's signature covers the mail itself. */
+const isProven = ({ sender }: ReceivedMail, { forwardedBy }: Original): boolean =>
+  sender === 'proven' && forwardedBy.length === 0;
+
+function uncertainIn(received: ReceivedMail, original: Original, read: Read): readonly UncertainField[] {
+  const isSigned = isProven(received, original);
   const fields: readonly (readonly [UncertainField, boolean])[] = [
-    ['title', !isProven || !read.title],
-    ['url', !isProven || !read.hasLink],
+    ['title', !isSigned || !read.title],
+    ['url', !isSigned || !read.hasLink],
     ['letter', true],
     ['budget', read.hasBudget],
     ['skills', read.hasSkills],
     ['private', read.isPrivate],
     ['client', read.hasClient],
-    ['freelancer', !isProven || !read.isAddressee],
-    ['invitedAt', !isProven],
+    ['freelancer', !isSigned || !read.isAddressee],
+    ['invitedAt', !isSigned],
     ['expiresAt', read.hasDeadline],
   ];
   return fields.flatMap(([field, isUncertain]) => (isUncertain ? [field] : []));

@@ -143,7 +143,7 @@ export const mayBeOne = (
   );
 
 /** Tells whether two jobs are different ones of Upwork, by its numbers. */
-const areOtherJobs = (...ids: readonly [string, string]): boolean =>
+export const areOtherJobs = (...ids: readonly [string, string]): boolean =>
   ids[0] !== ids[1] && ids.every((id) => /^upwork:\d+$/.test(id));
 
 type Identified = Pick<Invite, 'origins' | 'keys' | 'job'>;

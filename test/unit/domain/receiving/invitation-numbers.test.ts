@@ -61,6 +61,32 @@ describe.each(PAIRS)('two invitations, told of by %s', (_, first, second) => {
     },
   );
 
+  test.each([
+    ['of the one, told with its number', ONE, `Job ${JOB_ONE}`, 0],
+    ['of the one', undefined, ` job ${JOB_ONE.slice(0, 9)}…`, 0],
+    ['of the other', ONE, `JOB ${JOB_TWO}`, 1],
+    ['of neither', ONE, 'Something else', -1],
+  ])(
+    'are told of by such a mail once both are known, as far as it has the title %s',
+    async (__, number, title, whose) => {
+      const ports = await agency();
+      const [one, two] = [
+        await receiveInvite(ports, 'T1', numbered(first, number, JOB_ONE), first),
+        await receiveInvite(ports, 'T1', numbered(second, TWO, JOB_TWO), second),
+      ];
+      const mail = mixed({ id: 'c-mail:mixed', job: buildJob({ id: `upwork:${JOB_ONE}`, title }) });
+      const tied = await receiveInvite(ports, 'T1', mail, MAIL);
+      expect([one.id, two.id].indexOf(tied.id)).toBe(whose);
+      expect((await receiveInvite(ports, 'T1', mail, MAIL)).id).toBe(tied.id);
+      for (const [known, via] of [
+        [numbered(first, number, JOB_ONE), first],
+        [numbered(second, TWO, JOB_TWO), second],
+      ] as const)
+        expect([one.id, two.id]).toContain((await receiveInvite(ports, 'T1', known, via)).id);
+      expect(await openFor(ports, 'UANA')).toHaveLength(whose < 0 ? 3 : 2);
+    },
+  );
+
   test('stay with their members, where a mail to the one has the number of the other', async () => {
     for (const at of [0, 1, 2]) {
       const ports = await agency();

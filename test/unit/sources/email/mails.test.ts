@@ -55,6 +55,18 @@ describe('an invitation’s mail', () => {
     });
   });
 
+  test('that anybody may have sent, with the numbers of two invitations, has the links of neither', async () => {
+    const withNumber = (uid: string) => {
+      const link = `https://www.upwork.com/nx/proposals/interview/uid/${uid}?frkscc=Xy9`;
+      return invitationIn(Buffer.from(String(mail('to-apply')).replace('Thanks,', `See also ${link}\r\n\r\nThanks,`)));
+    };
+    const { id, keys, job, url } = await withNumber('1966676881223622657');
+    expect({ keys, url }).toEqual({ keys: [], url: undefined });
+    expect(job).toMatchObject({ title: 'Payment service for a bakery', url: 'https://www.upwork.com/nx/proposals/' });
+    expect([id, job.id].join()).not.toMatch(/1955676|1966676/);
+    expect((await withNumber('1955676881223622657')).id).toBe('1955676881223622657');
+  });
+
   test('"to interview", the older wording, with an older link', async () => {
     expect(await invitationIn('older')).toMatchObject({
       job: { id: 'upwork:~01ab23cd45ef678901', title: 'Payment service for a bakery' },
