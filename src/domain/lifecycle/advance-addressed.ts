@@ -1,5 +1,6 @@
 import { refreshHomesAnew } from '../ensuring-messages/refresh-home.js';
 import type { Invite, InviteStatus } from '../model/invite/invite.js';
+import { isReaddressedBy } from '../model/invite/readdress.js';
 import type { Ports, Transition } from '../ports.js';
 import { advanceWithJob } from './advance-with-job.js';
 
@@ -13,13 +14,12 @@ export async function advanceAddressed(
   invite: Invite,
   transition: Transition<InviteStatus, Invite>,
 ): Promise<Invite | null> {
-  const { tenantId, invitee } = invite;
-  const { invitee: next = invitee } = transition.set;
-  const former = invitee.slackUserId;
-  if (former === undefined || former === next.slackUserId) return advanceWithJob(ports, invite, transition);
+  const former = invite.invitee.slackUserId;
+  if (former === undefined || !isReaddressedBy(invite, transition.set))
+    return advanceWithJob(ports, invite, transition);
   return ports.atomically(async () => {
     const changed = await advanceWithJob(ports, invite, transition);
-    const member = changed && (await ports.members.get(tenantId, former));
+    const member = changed && (await ports.members.get(invite.tenantId, former));
     if (member) await refreshHomesAnew(ports, [member]);
     return changed;
   });

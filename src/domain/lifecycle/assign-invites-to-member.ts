@@ -38,9 +38,10 @@ async function assign(
   const isStill = invite?.status === 'open' && invite.invitee.person.id === found.invitee.person.id;
   if (!isStill || !isAdoptable(invite, slackUserId)) return null;
   const now = ports.clock.now();
-  const { set, unset } = begunAnew(invite);
-  const after = { ...addressedTo(invite, slackUserId), ...set };
-  const { invitee, ranks, claims } = after;
+  const addressed = addressedTo(invite, slackUserId);
+  const { invitee, ranks, claims } = addressed;
+  const { set, unset } = begunAnew(invite, { invitee });
+  const after = { ...addressed, ...set };
   const settings = await tenantSettings(ports, tenantId);
   const assigned = await advanceAddressed(ports, invite, {
     from: ['open'],

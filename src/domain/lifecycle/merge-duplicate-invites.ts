@@ -77,9 +77,8 @@ export async function mergeDuplicates(
   const merged = mergeInvite(stays, goes);
   const now = ports.clock.now();
   const isEndless = endsDeadline(stays, goes);
-  const isReaddressed = (merged.invitee ?? stays.invitee).slackUserId !== stays.invitee.slackUserId;
-  const anew = isReaddressed ? begunAnew(stays) : null;
-  const both = { ...stays, ...anew?.set, ...merged };
+  const anew = begunAnew(stays, merged);
+  const both = { ...stays, ...anew.set, ...merged };
   const after = isEndless ? withDeadline(both, undefined) : both;
   const reopens = goes.status === 'open' && opensAgain(stays, after, now);
   const timers = reopens || stays.status === 'open' ? await timersOf(ports, after) : [];
@@ -99,15 +98,9 @@ export async function mergeDuplicates(
       const transition = {
         from: [stays.status],
         revision: stays.revision,
-        set: { ...anew?.set, ...merged, ...(reopens && { status: 'open' as const }) },
+        set: { ...anew.set, ...merged, ...(reopens && { status: 'open' as const }) },
         ...(reopens && { line }),
-        unset: [
-          ...new Set([
-            ...(anew?.unset.filter((field) => !(field in merged)) ?? []),
-            'remindedUnder' as const,
-            ...(isEndless ? (['expiresAt'] as const) : []),
-          ]),
-        ],
+        unset: [...anew.unset, 'remindedUnder', ...(isEndless ? (['expiresAt'] as const) : [])] as const,
         work: [todo('announce-invite', now), ...timers],
       };
       const changed = await advanceAddressed(ports, stays, transition);

@@ -5,7 +5,7 @@ import { endOf, endsLater } from '../model/invite/binding-deadline.js';
 import type { Invite } from '../model/invite/invite.js';
 import { type Addressing, isSeen, type Merged, mergeInvitation } from '../model/invite/merge-invitation.js';
 import { mergeSourceReferral, type SourceReferralFields } from '../model/invite/merge-source-referral.js';
-import { begunAnew } from '../model/invite/readdress.js';
+import { begunAnew, isReaddressedBy } from '../model/invite/readdress.js';
 import { opensAgain } from '../model/invite/transitions.js';
 import { todo } from '../model/outbox-work.js';
 import { type Entered, isTyped, requireEnterable } from '../permissions/require-enterable.js';
@@ -80,23 +80,18 @@ const opens = (invite: Invite, { status }: Invitation, merged: Merged, now: Date
 
 async function transition(ports: Ports, invite: Invite, invitation: Invitation, merged: Merged) {
   const now = ports.clock.now();
-  const isReaddressed = (merged.invitee ?? invite.invitee).slackUserId !== invite.invitee.slackUserId;
-  const anew = isReaddressed ? begunAnew(invite) : null;
-  const after = { ...invite, ...anew?.set, ...merged };
+  const anew = begunAnew(invite, merged);
+  const after = { ...invite, ...anew.set, ...merged };
   const reopens = opens(invite, invitation, merged, now);
-  const isTimed = reopens || isReaddressed || !isSameValue(endOf(after), endOf(invite));
+  const isTimed = reopens || isReaddressedBy(invite, merged) || !isSameValue(endOf(after), endOf(invite));
   const status = reopens ? 'open' : invite.status;
   const timers = isTimed && status === 'open' ? await timersOf(ports, after) : [];
   const line = { at: now, who: 'marketplace', what: reopens ? 'open' : 'extended', through: 'webhook' } as const;
   return {
     from: [invite.status],
     revision: invite.revision,
-    set: { ...anew?.set, ...merged, ...(reopens && { status }) },
-    unset: anew
-      ? anew.unset.filter((field) => !(field in merged))
-      : invite.remindedUnder !== undefined && isTimed
-        ? (['remindedUnder'] as const)
-        : [],
+    set: { ...anew.set, ...merged, ...(reopens && { status }) },
+    unset: [...anew.unset, ...(invite.remindedUnder !== undefined && isTimed ? (['remindedUnder'] as const) : [])],
     ...((reopens || endsLater(invite, after)) && { line }),
     work: [...(reopens || isSeen(merged) ? [todo('announce-invite', now)] : []), ...timers],
   };

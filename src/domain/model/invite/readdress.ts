@@ -18,16 +18,27 @@ export function claimsWithAddressee(invite: Invite): string[] {
   return [...new Set([...claims, ...onJob, ...keysOfMember(keys, invitee.slackUserId)])];
 }
 
+type Change = Partial<Pick<Invite, 'invitee' | 'referredIn'>>;
+
+/** Tells whether a change makes an invite another member's, or nobody's. */
+export const isReaddressedBy = ({ invitee }: Invite, { invitee: next = invitee }: Change): boolean =>
+  next.slackUserId !== invitee.slackUserId;
+
 /**
- * What else changes in an invite that becomes somebody else's: it is reminded of from the beginning, may have a card,
- * and did not come through the referral to the former addressee.
+ * Returns what else changes in an invite that a change makes another member's: it is reminded of from the beginning,
+ * may have a card, and did not come through the referral to the former addressee. Nothing for other changes.
  */
-export function begunAnew({ invitee, referredIn }: Invite) {
-  const isInferred = invitee.slackUserId !== undefined && referredIn?.inferred === true;
+export function begunAnew(
+  invite: Invite,
+  change: Change,
+): { readonly set: Partial<Pick<Invite, 'nudges' | 'chain'>>; readonly unset: readonly (keyof Invite)[] } {
+  if (!isReaddressedBy(invite, change)) return { set: {}, unset: [] };
+  const { invitee, referredIn } = invite;
+  const isInferred = invitee.slackUserId !== undefined && referredIn?.inferred === true && !change.referredIn;
   return {
     set: { nudges: 0, ...(isInferred && { chain: [] }) },
     unset: ['unannounced', 'remindedUnder', ...(isInferred ? (['referredIn'] as const) : [])],
-  } as const;
+  };
 }
 
 /** Addresses an invite to the member who is linked to its person, which is as certain as its person. */
