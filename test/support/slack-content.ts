@@ -233,6 +233,8 @@ function* askingAndReminding(text: string): Generator<{ name: string; content: M
     if (kind === 'manager-nudge')
       for (const unreached of WHY_UNREACHED)
         yield { name: `unreached, ${unreached}`, content: { kind, invite, whyNotRefer: null, unreached } };
+    for (const elsewhere of [{}, { name: text }])
+      yield { name: `${kind}, of ${elsewhere.name}`, content: { kind, invite, whyNotRefer: null, elsewhere } };
     const endless = buildInvite({ job: buildJob({ title: text, url: 'not a url' }) });
     const { expiresAt: _, ...open } = endless;
     yield { name: `${kind} without a deadline`, content: { kind, invite: open, whyNotRefer: null } };
