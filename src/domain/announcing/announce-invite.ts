@@ -3,7 +3,7 @@ import { cardRecipients, presentManagers } from '../ensuring-messages/card-recip
 import { ensureAsks } from '../ensuring-messages/ensure-asks.js';
 import { ensureCards, readCards, type StoredCards, showing } from '../ensuring-messages/ensure-card.js';
 import { ensureMessages } from '../ensuring-messages/ensure-message.js';
-import { ensureNudge } from '../ensuring-messages/ensure-nudge.js';
+import { ensureNudge, whyUnreached } from '../ensuring-messages/ensure-nudge.js';
 import { refreshHome, refreshHomes } from '../ensuring-messages/refresh-home.js';
 import { tellOfInvitesWithoutCard } from '../ensuring-messages/tell-of-invites-without-card.js';
 import { tellPeers } from '../lifecycle/announce-peers.js';
@@ -139,10 +139,16 @@ async function tellAsked(ports: Ports, relays: StoredCards['relays'], invite: In
   else await advanceRelay(ports, relay);
 }
 
-/** Edits the reminders of those whose invite it was before: they ask for nothing any more. */
+/**
+ * Edits the reminders of an invite that was somebody else's before: theirs ask for nothing any more, and those of the
+ * managers name the present addressee, except those that say why the former one could not be reached.
+ */
 async function endNudges(ports: Ports, invite: Invite): Promise<void> {
-  for (const { to, event = '' } of await ports.messages.nudgesOf(invite.tenantId, invite.id, 'nudge'))
-    if (to !== invite.invitee.slackUserId) await ensureNudge(ports, invite, { kind: 'nudge', to, event });
+  const { tenantId, id, invitee } = invite;
+  for (const { to, event = '' } of await ports.messages.nudgesOf(tenantId, id, 'nudge'))
+    if (to !== invitee.slackUserId) await ensureNudge(ports, invite, { kind: 'nudge', to, event });
+  for (const { to, event = '' } of await ports.messages.nudgesOf(tenantId, id, 'manager-nudge'))
+    if (!whyUnreached({ event })) await ensureNudge(ports, invite, { kind: 'manager-nudge', to, event });
 }
 
 /**

@@ -44,7 +44,7 @@ const STORIES: Record<string, (ports: MemoryPorts) => Promise<() => Promise<unkn
 const working = { from: 0, to: 24, days: [1, 2, 3, 4, 5, 6, 7] };
 
 async function readdressed(story: (typeof STORIES)[string], wait = 0) {
-  const ports = await agency({ settings: { nudgeHours: [1, 50, 90], working } });
+  const ports = await agency({ settings: { nudgeHours: [1, 50, 90], working, managers: ['UCLEO'] } });
   await openHome(ports, BEN);
   const next = await story(ports);
   await runWork(ports, { withinMs: wait });
@@ -73,7 +73,9 @@ describe.each(Object.entries(STORIES))('an invite that becomes another member’
     expect(shown('DBEN', 'nudge')[0]).not.toHaveProperty('elsewhere');
     const { homes } = ports.messenger;
     expect(homes.at(-1)).toMatchObject({ slackUserId: 'UBEN', home: { openInvites: [{}] } });
+    expect(shown('DCLEO', 'manager-nudge')).toMatchObject([{ invite: { invitee: { slackUserId: 'UBEN' } } }]);
     await runWork(ports, { withinMs: 1000 });
+    expect(shown('DCLEO', 'manager-nudge')).toMatchObject([{ invite: { invitee: { slackUserId: 'UANA' } } }]);
     expect(shown('DBEN', 'nudge')).toMatchObject([{ elsewhere: { name: 'Ana Lopez' } }]);
     expect(homes.findLast(({ slackUserId }) => slackUserId === 'UBEN')).toMatchObject({ home: { openInvites: [] } });
     await runWork(ports, { withinMs: 20 * HOUR });
