@@ -104,12 +104,14 @@ async function endFor(ports: Ports, relay: Relay, invite: Invite | null): Promis
 
 /**
  * Refers the colleague who said yes, in the asker's name and with the asker's texts. The referral has the relay's id, so
- * that there is one at most, and none after the asker has undone it. A rule that forbids it ends the relay.
+ * that there is one at most, and none after the asker has undone it, or another one that they made since the yes. A rule
+ * that forbids it ends the relay.
  * @returns false when the relay has changed since it was read
  */
 async function agree(ports: Ports, relay: Relay, invite: Invite, index: number): Promise<boolean> {
   const ask = relay.asks[index];
   if (!ask) return true;
+  if (await wasReferredSinceYes(ports, relay)) return endFor(ports, relay, invite);
   const { reasonId, noteToColleague, noteToClient } = relay;
   const words = { reasonId, ...(noteToColleague && { noteToColleague }), ...(noteToClient && { noteToClient }) };
   const by = { tenantId: relay.tenantId, slackUserId: relay.from.slackUserId, name: relay.from.name };
@@ -124,6 +126,13 @@ async function agree(ports: Ports, relay: Relay, invite: Invite, index: number):
     if (now?.status !== 'open') return endFor(ports, relay, now);
     return endRelay(ports, relay, status, status === 'overtaken' ? { detail: error.code } : {});
   }
+}
+
+/** Tells whether the invite was referred after the yes: it is open again because that was taken back. */
+async function wasReferredSinceYes({ referrals }: Ports, { tenantId, inviteId, history }: Relay): Promise<boolean> {
+  const said = history.findLast(({ what }) => what === 'yes');
+  const latest = await referrals.ofInvite(tenantId, inviteId);
+  return said !== undefined && latest !== null && latest.createdAt >= said.at;
 }
 
 /**

@@ -7,6 +7,7 @@ import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import type { Invite } from '../../../../src/domain/model/invite/invite.js';
 import { forbiddenBy } from '../../../../src/domain/model/relay/relay.js';
 import type { Settings } from '../../../../src/domain/model/tenant/tenant.js';
+import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { undoReferral } from '../../../../src/domain/referring/undo-referral.js';
 import { expectRefusal, twenty } from '../../../support/expect-refusal.js';
 import { buildInvite, buildJob, buildReferral } from '../../../support/factories.js';
@@ -297,4 +298,18 @@ test('a process that stood still until the asker had undone the referral does no
   await runWork(ports, { withinMs: 10 * MINUTE });
   expect(await ports.invites.get(invite)).toMatchObject({ status: 'open' });
   expect(await ports.referrals.ofJob('T1', invite.job.id)).toMatchObject([{ status: 'undone' }]);
+});
+
+test('a yes counts no more once the asker has referred somebody since, and taken that back', async () => {
+  const { ports, invite, ask, relayNow } = await asking({}, { undoSeconds: 60 });
+  const relay = await ask('UBEN');
+  await runWork(ports);
+  await answerAsk(ports, BEN, relay.id, 'yes');
+  const colleague = { kind: 'member', slackUserId: 'UCLEO' } as const;
+  const { id } = await referInvite(ports, ANA, invite.id, { colleague, reasonId: 'busy' });
+  await undoReferral(ports, ANA, id);
+  await runWork(ports, { withinMs: 10 * MINUTE });
+  expect(await relayNow()).toMatchObject({ status: 'overtaken' });
+  expect(await ports.invites.get(invite)).toMatchObject({ status: 'open' });
+  expect(await ports.referrals.ofJob('T1', invite.job.id)).toMatchObject([{ id, status: 'undone' }]);
 });
