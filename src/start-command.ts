@@ -4,6 +4,12 @@ import { connectOperatorServices, doctorEnvironmentOf } from './connect-operator
 import { untilSignal } from './run-until-signal.js';
 import { serveOperatorsPage } from './serve-operators-page.js';
 
+/** Lets a command finish its work where nobody reads its output any more, as behind `| head`. */
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
 async function servePage(at: PageAddress): Promise<void> {

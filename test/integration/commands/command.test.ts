@@ -77,6 +77,18 @@ test('the doctor finds what is away, and ends', async () => {
   expect(code).toBe(1);
 });
 
+test('a command whose output nobody reads any more finishes its work without a word', async () => {
+  const { PATH } = process.env;
+  const child = runFile(COMMAND, ['doctor'], { env: { PATH, ...environment(NOTHING) } });
+  let said = '';
+  child.stderr?.on('data', (data) => {
+    said += data;
+  });
+  child.stdout?.destroy();
+  const [code] = await once(child, 'close');
+  expect([code, said]).toEqual([1, '']);
+});
+
 test('dead letters of an empty database', async () => {
   expect(await run(['dead-letters', 'list'])).toEqual({ output: 'No dead letters.\n', code: 0 });
 });
