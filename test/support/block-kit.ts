@@ -106,3 +106,13 @@ function marks(text: string): string[] {
   if (/&(?!amp;|lt;|gt;)/.test(rest)) found.push('an unescaped &');
   return found;
 }
+
+/** Lists what a screen reader says of several buttons of a view alike. */
+export function repeatedButtons(view: unknown): string[] {
+  const spoken: string[] = [];
+  JSON.stringify(view, (_, value) => {
+    if (value?.type === 'button') spoken.push(value.accessibility_label ?? value.text.text);
+    return value;
+  });
+  return spoken.filter((one, at) => spoken.indexOf(one) !== at);
+}

@@ -21,6 +21,7 @@ export const de: Catalogue = {
       '{{- errors}} Nichts wurde gespeichert. Schließe das hier, öffne das Formular neu und versuche es noch einmal.',
   },
   notice: { title: 'Baton', close: 'Schließen' },
+  buttonAbout: '{{label}}: {{subject}}',
   somebody: 'Jemand',
   unnamed: 'jemand aus dem Team',
   refusal: {
@@ -1135,7 +1136,6 @@ export const de: Catalogue = {
       channels: 'Kanäle und Zeitzone',
     },
     change: 'Ändern',
-    changeSubject: 'Ändern: {{subject}}',
     now: {
       undo: '{{time}} zum Rückgängigmachen',
       noUndo: 'Kein Rückgängigmachen',

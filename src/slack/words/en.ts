@@ -23,6 +23,8 @@ export const en = {
     errors: '{{- errors}} Nothing was saved. Close this, open the form again and try once more.',
   },
   notice: { title: 'Baton', close: 'Close' },
+  /** The words of a button and what it is about, for screen readers. */
+  buttonAbout: '{{label}}: {{subject}}',
   /** The replacement for an unknown name. */
   somebody: 'Somebody',
   /** The replacement for an erased name. Capitalized at the beginning of a sentence. */
@@ -1124,7 +1126,6 @@ export const en = {
       channels: 'Channels and time zone',
     },
     change: 'Change',
-    changeSubject: 'Change: {{subject}}',
     /** The present settings, one line a subject. */
     now: {
       undo: 'Undo for {{time}}',

@@ -10,7 +10,7 @@ import { linkModal } from '../../../src/slack/features/link/link.js';
 import { ACTION, LOOKUP, MODAL, SHOWN } from '../../../src/slack/reply/action-ids.js';
 import { createSources } from '../../../src/sources/create-sources.js';
 import { type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
-import { expectFits } from '../../support/block-kit.js';
+import { expectFits, repeatedButtons } from '../../support/block-kit.js';
 import {
   buildConnection,
   buildInvite,
@@ -66,6 +66,12 @@ test('the form for linking names who shares an email address, and says how to li
 
 const inModal = { response_url: undefined, view: { type: 'modal', id: 'V1', callback_id: SHOWN.connections } };
 const lastView = () => JSON.stringify(world.slack.of('views.update').at(-1)?.args.view);
+
+test('the list of connections tells screen readers which one each button is about', () => {
+  const { forms } = createSources();
+  const shown = ['Sandbox', 'Mails'].map((name) => ({ connection: buildConnection({ name }), answers: {} }));
+  expect(repeatedButtons(connectionsModal({ shown, forms, now: START }, words))).toEqual([]);
+});
 
 test.each(Object.keys(TEXTS))('the modals of connections fit with %s text', (name) => {
   const text = TEXTS[name]?.trim() || 'x';

@@ -6,8 +6,8 @@ import { privacyModal } from '../../../src/slack/features/privacy/privacy.js';
 import { ACTION } from '../../../src/slack/reply/action-ids.js';
 import { catalogues } from '../../../src/slack/words/words.js';
 import { type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
-import { expectFits } from '../../support/block-kit.js';
-import { buildInvite, buildMember, buildReferral, buildRelay } from '../../support/factories.js';
+import { expectFits, repeatedButtons } from '../../support/block-kit.js';
+import { buildInvite, buildJob, buildMember, buildPerson, buildReferral, buildRelay } from '../../support/factories.js';
 import { slackError } from '../../support/fake-slack.js';
 import { buildHome, wordyHome } from '../../support/home-content.js';
 import { START } from '../../support/memory-ports.js';
@@ -55,6 +55,30 @@ describe('what it says', () => {
     expect(some).toContain('And 10 more without messages of their own');
     expect(some).toContain('And 4 more. Their cards are');
     expect(shown({ openInvites, moreInvites: 10, withoutCard: 10 })).not.toContain('cards are');
+  });
+
+  test('to screen readers which invite each button is about', () => {
+    const of = (title: string, more: object) => ({
+      ...{ invite: buildInvite({ job: buildJob({ title }) }), whyNotRefer: null, relay: null, whyNotAsk: null },
+      ...more,
+    });
+    const asking = (id: string) => ({ whyNotAsk: 'relay.running' as const, relay: buildRelay({ id }) });
+    const titles = ['Lamps', 'Chairs', 'A table '.repeat(40)];
+    const people = titles.map((name, at) => ({ person: buildPerson({ id: `p${at}`, name }) }));
+    const home = buildHome({
+      role: 'owner',
+      anyLinked: true,
+      openInvites: titles.flatMap((title) => [
+        of(title, {}),
+        of(`${title.slice(0, 20)} again`, asking(title.slice(0, 9))),
+      ]),
+      strangers: people,
+    });
+    for (const locale of ['en', 'de']) {
+      const view = homeView(home, wordsIn(locale), START);
+      expect(repeatedButtons(view)).toEqual([]);
+      expectFits(view, 'home');
+    }
   });
 
   test('the buttons of the card, and who is being asked first', () => {

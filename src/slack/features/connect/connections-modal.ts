@@ -4,6 +4,7 @@ import type { SetUpForm } from '../../../domain/model/connection/source.js';
 import type { ShownConnection } from '../../../domain/workspace/read-connections.js';
 import { actions, button, context, plain, section } from '../../blocks/blocks.js';
 import { modal } from '../../blocks/inputs.js';
+import { buttonsAbout } from '../../parts/button-about.js';
 import { ACTION, SHOWN } from '../../reply/action-ids.js';
 import type { Words } from '../../words/words.js';
 import { connectionStatusText } from './connection-status-text.js';
@@ -29,7 +30,7 @@ export function connectionsModal({ shown, forms, now }: ConnectionList, words: W
     close: say('notice.close'),
     blocks: [
       section(mrkdwn('connections.about')),
-      ...shown.slice(0, MOST).flatMap((one) => rowOf(one, forms, now, words)),
+      ...shown.slice(0, MOST).flatMap((one) => buttonsAbout(rowOf(one, forms, now, words), one.connection.name, words)),
       ...(more > 0 ? [context(mrkdwn('connections.more', { count: more }))] : []),
       actions('add', [button(ACTION.addConnection, say('connections.add'), 'add')]),
     ],

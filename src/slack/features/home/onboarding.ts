@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { isAdminRole } from '../../../domain/model/member/member.js';
 import type { HomeContent } from '../../../domain/model/views/home-content.js';
 import { actions, button, context, divider, header, section } from '../../blocks/blocks.js';
+import { buttonAbout } from '../../parts/button-about.js';
 import { linkPersonButton } from '../../parts/link-person-button.js';
 import { withStateMarker } from '../../parts/state-markers.js';
 import { ACTION } from '../../reply/action-ids.js';
@@ -66,7 +67,7 @@ export function strangers({ strangers: people = [] }: HomeContent, words: Words)
       section(mrkdwn('home.stranger', { person: truncate(person.name, NAME) }), {
         accessory: member
           ? button(ACTION.linkStranger, plain('home.linkStranger', { name: member.name }), namesOf(member, person))
-          : linkPersonButton(person, words),
+          : buttonAbout(linkPersonButton(person, words), person.name, words),
       }),
     ),
   ];

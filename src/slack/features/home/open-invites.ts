@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { HomeContent, OpenInvite } from '../../../domain/model/views/home-content.js';
 import { actions, button, context, header, section } from '../../blocks/blocks.js';
 import { moment, timeLeft } from '../../blocks/format-dates.js';
+import { buttonsAbout } from '../../parts/button-about.js';
 import { answerRow } from '../../parts/invite-buttons.js';
 import { factLine } from '../../parts/job-facts.js';
 import { relayProgress } from '../../parts/relay-progress.js';
@@ -34,12 +35,13 @@ function openInvite(
   now: Date,
 ): KnownBlock[] {
   const why = whyNotRefer && words.mrkdwn('home.noRefer', { why: refusalLine(whyNotRefer, words) });
-  return [
+  const blocks = [
     section(about(invite, words, now)),
     ...(why ? [context(why)] : []),
     ...relayProgress({ relay }, words),
     ...answerRow({ invite, whyNotRefer, whyNotAsk, byHand, marketplace }, words),
   ];
+  return buttonsAbout(blocks, titleOf(invite, words), words);
 }
 
 /** Renders the title, and a line with the deadline, the budget and the client. */

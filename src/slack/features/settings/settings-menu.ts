@@ -4,6 +4,7 @@ import type { Settings } from '../../../domain/model/tenant/tenant.js';
 import { button, section } from '../../blocks/blocks.js';
 import { duration, hourText, languageName } from '../../blocks/format-dates.js';
 import { modal } from '../../blocks/inputs.js';
+import { buttonAbout } from '../../parts/button-about.js';
 import { ACTION, SHOWN } from '../../reply/action-ids.js';
 import type { Words } from '../../words/words.js';
 import { SUBJECTS, type Subject } from './settings-field-ids.js';
@@ -20,9 +21,8 @@ export const settingsMenu = (now: Settings, words: Words): ModalView =>
 function row(subject: Subject, now: Settings, words: Words): KnownBlock {
   const { plain, mrkdwn } = words;
   const title = mrkdwn('card.title', { title: plain(`settings.subject.${subject}`) });
-  const accessory = button(ACTION.settingsSubject, plain('settings.change'), subject, {
-    accessibility_label: plain('settings.changeSubject', { subject: plain(`settings.subject.${subject}`) }),
-  });
+  const change = button(ACTION.settingsSubject, plain('settings.change'), subject);
+  const accessory = buttonAbout(change, plain(`settings.subject.${subject}`), words);
   return { ...section(`${title}\n${SUMMARIES[subject](now, words)}`, { accessory }), block_id: subject };
 }
 
