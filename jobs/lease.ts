@@ -33,8 +33,11 @@ export interface Lease {
   readonly check: () => void;
   /** Returns true once `check` has thrown. */
   readonly refused: () => boolean;
-  /** Does the same as `check` for a call that must not be made twice: notes that it may have been made. */
-  readonly checkOnce: () => void;
+  /**
+   * Does the same as `check` for a call that must not be made twice: notes that it may have been made.
+   * @returns the function that takes the note back, for a call that had no effect
+   */
+  readonly checkOnce: () => () => void;
   /** Returns the time since which such a call may have been made without a recorded result. */
   readonly triedSince: () => Date | undefined;
   /** Ends renewal, and lets `check` throw from now on. @returns the end of the lease as it is stored. */
@@ -104,7 +107,11 @@ export function keepLease(
     refused: () => isRefused,
     checkOnce: () => {
       check();
+      const before = tried;
       tried ??= ports.clock.now();
+      return () => {
+        tried = before;
+      };
     },
     triedSince: () => tried,
     end: async () => {

@@ -1,3 +1,4 @@
+import { hadNoEffect } from '../src/domain/model/errors.js';
 import type { Marketplace, Messenger, Ports } from '../src/domain/ports.js';
 import type { Lease } from './lease.js';
 
@@ -19,9 +20,22 @@ const checked =
     return call(...args);
   };
 
-const leasedMarketplace = ({ marketplace }: Ports, { check }: Checks): Marketplace => ({
-  accept: checked(check, marketplace.accept),
-  decline: checked(check, marketplace.decline),
+/** Wraps a call that must not be made twice: it may have been made unless it ends in an error without effect. */
+const checkedOnce =
+  <Args extends unknown[], Answer>(checkOnce: Checks['checkOnce'], call: (...args: Args) => Promise<Answer>) =>
+  async (...args: Args): Promise<Answer> => {
+    const takeBack = checkOnce();
+    try {
+      return await call(...args);
+    } catch (error) {
+      if (hadNoEffect(error)) takeBack();
+      throw error;
+    }
+  };
+
+const leasedMarketplace = ({ marketplace }: Ports, { check, checkOnce }: Checks): Marketplace => ({
+  accept: checkedOnce(checkOnce, marketplace.accept),
+  decline: checkedOnce(checkOnce, marketplace.decline),
   invitation: checked(check, marketplace.invitation),
   searchPeople: checked(check, marketplace.searchPeople),
   candidates: checked(check, marketplace.candidates),

@@ -575,7 +575,8 @@ export interface Worklist {
   /**
    * Makes the items due again at `at`. With `error` this counts as a failed attempt. Resets the number of starts.
    * @param lease the end of the runner's lease: nothing changes when it is somebody else's by now
-   * @param tried the time since which a message may have been posted without a record of its place (`attemptedAt`)
+   * @param tried the time since which a message may have been posted without a record of its place (`attemptedAt`), or
+   * one of `FORWARDS` may have been done (`triedAt`)
    * @returns as `finish`.
    */
   postpone(

@@ -3,6 +3,7 @@ import {
   type JobName,
   type NeededJob,
   type Noun,
+  notedTry,
   type Ref,
   WORK_ON,
   type Work,
@@ -66,12 +67,12 @@ export function worklist(
     postpone: (job, ref, items, at, error, lease, tried) => {
       const failed = error === undefined ? {} : { 'work.$[item].error': error };
       const $inc = { 'work.$[item].attempts': error === undefined ? 0 : 1 };
-      const $set = { ...failed, 'work.$[item].at': at, 'work.$[item].free': freeAt(at) };
+      const $set = { ...failed, ...noted(job, items, tried), 'work.$[item].at': at, 'work.$[item].free': freeAt(at) };
       const $unset = { 'work.$[item].starts': '' } as const;
       return updateItems(of(job), job, ref, items, { $inc, $unset, $set, ...triedSince(job, tried) }, lease);
     },
     giveBack: (job, ref, items, at, lease, tried) => {
-      const $set = { 'work.$[item].at': at, 'work.$[item].free': freeAt(at) };
+      const $set = { ...noted(job, items, tried), 'work.$[item].at': at, 'work.$[item].free': freeAt(at) };
       const update = { $inc: { 'work.$[item].starts': -1 }, $set, ...triedSince(job, tried) };
       return updateItems(of(job), job, ref, items, update, lease);
     },
@@ -226,6 +227,12 @@ const leasedItems = (items: readonly Work[], until: Date) => ({
 });
 
 const doneAt = (job: JobName, now: Date) => (WORK_ON[job] === 'event' ? { doneAt: now } : {});
+
+/** Returns what the items note of the time since which their job may have been done. */
+const noted = (job: JobName, items: readonly Work[], tried?: Date) => {
+  const { triedAt } = notedTry(job, items, tried);
+  return triedAt ? { 'work.$[item].triedAt': triedAt } : {};
+};
 
 /** Returns the update that records the earliest time since which a message may have been posted. */
 const triedSince = (job: JobName, tried?: Date): Update =>

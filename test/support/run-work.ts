@@ -36,9 +36,11 @@ const unlimited: RateLimiter = { take: async () => 0, block: async () => {} };
  * Runs the job of one piece of work as a worker does, with the real runner and job table, and retry delays without
  * jitter.
  * @param through the ports that the runner and the verb see; `mortal` ones let the process crash
+ * @param stopping aborted when the process ends
  */
-export async function runOne(job: JobName, ref: Ref, through: Ports): Promise<Outcome> {
-  const run = { ports: through, job, definition: JOBS[job], limiter: unlimited, breaker: createCircuitBreaker() };
+export async function runOne(job: JobName, ref: Ref, through: Ports, stopping?: AbortSignal): Promise<Outcome> {
+  const own = { limiter: unlimited, breaker: createCircuitBreaker(), ...(stopping && { stopping }) };
+  const run = { ports: through, job, definition: JOBS[job], ...own };
   try {
     return (await runJob({ ...run, suspects: createMutex(), random: () => 0 }, ref)).outcome;
   } catch (error) {

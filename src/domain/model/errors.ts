@@ -141,11 +141,19 @@ export class UnreadableAnswer extends Error {
   override readonly name = 'UnreadableAnswer';
   /** The part at fault: paths of fields, or a status. */
   readonly fault: string;
+  /** True where the status says that what was asked for was not done. */
+  readonly isRefused: boolean;
 
-  constructor(message: string, fault: string) {
+  constructor(message: string, fault: string, isRefused = false) {
     super(message);
     this.fault = fault;
+    this.isRefused = isRefused;
   }
+}
+
+/** A service was not reached, or says that it has not done what was asked for. A retry may help. */
+export class NotDone extends Error {
+  override readonly name = 'NotDone';
 }
 
 /** The marketplace refused the connection's token. */
@@ -272,3 +280,13 @@ export class Duplicate extends Error {
     super(`already there: ${key}`);
   }
 }
+
+/** Tells whether a call that ended in this error certainly had no effect: it was refused, or never sent. */
+export const hadNoEffect = (error: unknown): boolean =>
+  error instanceof NotDone ||
+  error instanceof Hopeless ||
+  error instanceof Misconfigured ||
+  error instanceof Refusal ||
+  error instanceof Postponed ||
+  error instanceof PlaceReserved ||
+  (error instanceof UnreadableAnswer && error.isRefused);

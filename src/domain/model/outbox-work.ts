@@ -59,6 +59,9 @@ export const WAIT_FOR_INSTALLATION = [
   'export-data',
 ] as const satisfies readonly JobName[];
 
+/** Jobs that have a marketplace do something: it must be known whether they may have done it. */
+export const FORWARDS = ['forward-decision', 'forward-referral'] as const satisfies readonly JobName[];
+
 /** A reference to a document. */
 export interface Ref {
   readonly tenantId: string;
@@ -76,6 +79,8 @@ export interface Work {
   readonly error?: string;
   /** True for a dead letter, which an operator may retry. */
   readonly dead?: boolean;
+  /** The time since which a run of one of `FORWARDS` may have done it; absent while it certainly has not been done. */
+  readonly triedAt?: Date;
   /** True for a message that nobody waits for: it has a queue of its own. */
   readonly isNews?: boolean;
   /**
@@ -107,11 +112,23 @@ export const isDelayed = ({ work }: Pick<Workable, 'work'>, job: JobName): boole
   failuresOf(work, job) >= DELAYED_AFTER;
 
 /**
- * Tells whether an earlier run may have made the call of this job: it failed, or its result was not recorded.
+ * Tells whether an earlier run may have done this: its call ended without an answer that says otherwise, or its result
+ * was not recorded. What was given up does not count: it may be of an earlier decision.
  * @param tried the time since which an earlier run may have done it without a recorded result
  */
-export const mayBeDone = ({ work }: Pick<Workable, 'work'>, job: JobName, tried: Date | undefined): boolean =>
-  tried !== undefined || failuresOf(work, job) > 0;
+export const mayBeDone = (
+  { work }: Pick<Workable, 'work'>,
+  job: (typeof FORWARDS)[number],
+  tried: Date | undefined,
+): boolean =>
+  tried !== undefined || work.some((item) => item.job === job && !item.dead && item.triedAt !== undefined);
+
+/** Returns what the items of a job note of the time since which it may have been done. */
+export function notedTry(job: JobName, items: readonly Work[], tried: Date | undefined): Pick<Work, 'triedAt'> {
+  if (!tried || !FORWARDS.some((one) => one === job)) return {};
+  const times = [tried, ...items.flatMap(({ triedAt }) => triedAt ?? [])].map((at) => at.getTime());
+  return { triedAt: new Date(Math.min(...times)) };
+}
 
 /** Makes a new outbox item, due at `at`. */
 export const todo = (job: JobName, at: Date): Work => ({ id: randomUUID(), job, at, attempts: 0 });

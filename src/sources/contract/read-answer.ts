@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MarketplaceRefusal, Postponed, TokenRefused, UnreadableAnswer } from '../../domain/model/errors.js';
+import { MarketplaceRefusal, NotDone, Postponed, TokenRefused, UnreadableAnswer } from '../../domain/model/errors.js';
 import { retryAfterMs } from '../../lib/rate-limit-wait.js';
 import { parseWellFormedJson } from '../../lib/well-formed-json.js';
 import { PROBLEMS, type ProblemCode } from './schema/problem.js';
@@ -11,8 +11,18 @@ export interface Answer {
   readonly retryAfter: string | null;
 }
 
-/** Problem codes that leave the request undecided, so that it is repeated. */
-const UNDECIDED: ReadonlySet<ProblemCode> = new Set(['in-progress', 'idempotency-conflict', 'rate-limited']);
+/** Problem codes that leave the request undecided, so that it is repeated: one like it may have been carried out. */
+const UNDECIDED: ReadonlySet<ProblemCode> = new Set(['in-progress', 'idempotency-conflict']);
+
+/**
+ * Statuses, besides most 4xx, that say that a request was not carried out: redirects that repeat it elsewhere (RFC
+ * 9110, 15.4), a method that the server does not know, and a request that it takes too early (RFC 8470). 303 refers to
+ * the result; any other 5xx may come from a proxy that has passed the request on.
+ */
+const UNDONE: ReadonlySet<number> = new Set([301, 302, 307, 308, 425, 501]);
+
+/** The status of a request that conflicts with what may be an earlier one of its own. */
+const CONFLICT = 409;
 
 /** The fields of a problem that are read; a field of another type counts as absent. */
 const PROBLEM_FIELDS = z.object({ type: z.string().catch(''), detail: z.string().catch('') });
@@ -41,12 +51,17 @@ function failureIn(answer: Answer, limitKey: string, now: Date): Error {
   if (status === 429) return new Postponed(retryAfterMs(answer.retryAfter, now), limitKey);
   if (status === 401) return new TokenRefused(`the marketplace answered ${status}`);
   if (status < 400 || status >= 500 || status === 408 || status === 425)
-    return new Error(`the marketplace answered ${status}`);
+    return new (UNDONE.has(status) ? NotDone : Error)(`the marketplace answered ${status}`);
   const { code, detail } = readProblem(answer.text);
   if (code === 'unauthorized' || (status === 403 && !code))
     return new TokenRefused(`the marketplace answered ${status}`);
   if (!code)
-    return new UnreadableAnswer(`the marketplace answered ${status}, and not as the contract says`, `HTTP ${status}`);
+    return new UnreadableAnswer(
+      `the marketplace answered ${status}, and not as the contract says`,
+      `HTTP ${status}`,
+      status !== CONFLICT,
+    );
+  if (code === 'rate-limited') return new NotDone(`the marketplace answered ${status}: ${code}`);
   if (UNDECIDED.has(code)) return new Error(`the marketplace answered ${status}: ${code}`);
   return new MarketplaceRefusal(code, detail);
 }

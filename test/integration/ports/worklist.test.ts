@@ -331,6 +331,36 @@ emptyPortSuite('the worklist', (open) => {
       expect(await workOf(invite)).toMatchObject([{ dead: true, attempts: 2 }]);
     });
 
+    test('keeps the earliest time since which a decision may have been sent, beside whatever else is to be done', async () => {
+      const { worklist } = open();
+      const [sends, shows] = [forward(), announce()];
+      const invite = await invited([sends, shows]);
+      const noted = async () => ((await workOf(invite)) ?? []).map(({ job, triedAt }) => [job, triedAt]);
+      const step = async (end: 'postpone' | 'giveBack', at: number, tried?: number) => {
+        const { items, until } = await worklist.begin('forward-decision', invite, plus(at), LEASE);
+        const since = tried === undefined ? undefined : plus(tried);
+        if (end === 'postpone')
+          await worklist.postpone('forward-decision', invite, items, plus(at), 'down', until, since);
+        else await worklist.giveBack('forward-decision', invite, items, plus(at), until, since);
+      };
+      await step('postpone', 0);
+      await step('giveBack', 0);
+      expect(await noted()).toEqual([
+        ['forward-decision', undefined],
+        ['announce-invite', undefined],
+      ]);
+      await step('giveBack', 10, 10);
+      await step('postpone', 20, 20);
+      await step('postpone', 30, 5);
+      await step('giveBack', 40);
+      const { items, until } = await worklist.begin('announce-invite', invite, plus(40), LEASE);
+      await worklist.postpone('announce-invite', invite, items, plus(40), 'down', until, plus(7));
+      expect(await noted()).toEqual([
+        ['forward-decision', plus(5)],
+        ['announce-invite', undefined],
+      ]);
+    });
+
     test('counts each start that has no end, and forgets them at an end', async () => {
       const { invite, starts, job } = await taken();
       const { worklist } = open();

@@ -3,6 +3,7 @@ import {
   type JobName,
   type NeededJob,
   type Noun,
+  notedTry,
   type Ref,
   WORK_ON,
   type Work,
@@ -138,7 +139,8 @@ export const memoryWorklist = ({ run }: Store): Worklist => ({
       if (mine.length === 0) return [];
       noteTried(tables, job, ref, tried);
       for (const { id } of mine) tables.hold.delete(id);
-      const put = (work: Work) => [{ ...unleased(error === undefined ? work : failed(work, error)), at }];
+      const noted = notedTry(job, items, tried);
+      const put = (work: Work) => [{ ...unleased(error === undefined ? work : failed(work, error)), ...noted, at }];
       return left(change(tables, WORK_ON[job], ref, among(mine), put), job, items);
     }),
   giveBack: (job, ref, items, at, lease, tried) =>
@@ -148,7 +150,9 @@ export const memoryWorklist = ({ run }: Store): Worklist => ({
       noteTried(tables, job, ref, tried);
       for (const work of mine) tables.hold.set(work.id, { starts: (holdOf(tables, work).starts ?? 0) - 1 });
       return left(
-        change(tables, WORK_ON[job], ref, among(mine), (work) => [{ ...unleased(work), at }]),
+        change(tables, WORK_ON[job], ref, among(mine), (work) => [
+          { ...unleased(work), ...notedTry(job, items, tried), at },
+        ]),
         job,
         items,
       );

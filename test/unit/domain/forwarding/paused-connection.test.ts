@@ -3,7 +3,13 @@ import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { takeBackHandoff } from '../../../../src/domain/deciding/take-back-handoff.js';
 import { giveUpDecision } from '../../../../src/domain/forwarding/forward-decision.js';
 import { giveUpReferral } from '../../../../src/domain/forwarding/forward-referral.js';
-import { Misconfigured } from '../../../../src/domain/model/errors.js';
+import {
+  Misconfigured,
+  NotDone,
+  Postponed,
+  TokenRefused,
+  UnreadableAnswer,
+} from '../../../../src/domain/model/errors.js';
 import type { InvitationStatus } from '../../../../src/domain/model/event/event.js';
 import { isDelayed } from '../../../../src/domain/model/outbox-work.js';
 import { recordInvitationStatus } from '../../../../src/domain/receiving/record-invitation-status.js';
@@ -109,6 +115,100 @@ describe('an answer that may have reached the marketplace', () => {
       expect(await again()).toMatchObject({ status, trouble: { code: 'invitation-not-open' } });
     },
   );
+});
+
+describe('an answer that the marketplace has certainly not taken', () => {
+  test.each([
+    new TokenRefused('401'),
+    new NotDone('no answer from the marketplace: ECONNREFUSED'),
+    new UnreadableAnswer('the marketplace answered 404', 'HTTP 404', true),
+    new Misconfigured('the address is not allowed'),
+  ])('is handed off at once where its connection is paused or answers go by hand now: %p', async (error) => {
+    for (const change of ['pause', 'by hand'] as const) {
+      const { ports, id, again, keys, setUpByHand } = await invited();
+      const invite = await acceptInvite(ports, ANA, id);
+      ports.marketplace.failNext(error, 2);
+      for (const _ of ['first', 'second']) {
+        expect(['retry', 'misconfigured']).toContain(await runOne('forward-decision', invite, ports));
+        ports.clock.advance(HOURS);
+      }
+      ports.marketplace.invitations.clear();
+      if (change === 'pause') await pauseConnection(ports, ADMIN, CONNECTION);
+      else await setUpByHand();
+      expect(await runOne('forward-decision', invite, ports)).toBe('done');
+      expect((await again()).decision).toMatchObject({ byHand: true });
+      expect(keys()).toHaveLength(2);
+    }
+  });
+
+  test.each([
+    ['the answer was lost once before', [new Error('lost'), new TokenRefused('401')]],
+    ['the answer was lost, and it had to wait then', [new Error('lost'), new Postponed(1000, 'marketplace:T1')]],
+    ['the answer cannot be read', [new UnreadableAnswer('no JSON', 'body')]],
+  ])('is another one where %s: it waits while its connection is paused', async (_, errors) => {
+    const { ports, id, again } = await invited();
+    const invite = await acceptInvite(ports, ANA, id);
+    for (const error of errors) {
+      ports.marketplace.failNext(error);
+      await runOne('forward-decision', invite, ports);
+      ports.clock.advance(HOURS);
+    }
+    await pauseConnection(ports, ADMIN, CONNECTION);
+    expect(await runOne('forward-decision', invite, ports)).toBe('misconfigured');
+    expect((await again()).decision).toMatchObject({ paused: true });
+    expect((await again()).decision).not.toHaveProperty('byHand');
+  });
+});
+
+describe('an answer whose process ended in the middle of the call', () => {
+  /** A decision in the middle of its call when the process that sends it ends. */
+  async function interrupted() {
+    const world = await invited();
+    const { ports, id } = world;
+    const invite = await acceptInvite(ports, ANA, id);
+    const stopping = new AbortController();
+    let isCalled = () => {};
+    const called = new Promise<void>((resolve) => {
+      isCalled = resolve;
+    });
+    const { accept } = ports.marketplace;
+    const slow = async (...args: Parameters<typeof accept>) => {
+      await accept(...args);
+      isCalled();
+      return new Promise<void>(() => {});
+    };
+    const through = { ...ports, marketplace: { ...ports.marketplace, accept: slow } };
+    const going = runOne('forward-decision', invite, through, stopping.signal);
+    await called;
+    stopping.abort();
+    expect(await going).toBe('put-off');
+    ports.clock.advance(MINUTE);
+    return { ...world, invite };
+  }
+
+  test('may have reached the marketplace: it is sent again under its key', async () => {
+    const { ports, invite, again, keys } = await interrupted();
+    await runWork(ports, { withinMs: MINUTE });
+    expect((await again()).decision?.confirmedAt).toBeDefined();
+    expect(keys()).toEqual([invite.decision?.id, invite.decision?.id]);
+  });
+
+  test('is not handed off to be given a second time, also where it had to wait in between', async () => {
+    for (const waits of [false, true]) {
+      const { ports, invite, again, shown, keys, setUpByHand } = await interrupted();
+      if (waits) {
+        ports.marketplace.failNext(new Postponed(1000, 'marketplace:T1'));
+        expect(await runOne('forward-decision', invite, ports)).toBe('put-off');
+        ports.clock.advance(HOURS);
+      }
+      await setUpByHand();
+      shown('accepted');
+      expect(await runOne('forward-decision', invite, ports)).toBe('done');
+      expect((await again()).decision?.confirmedAt).toBeDefined();
+      expect((await again()).decision).not.toHaveProperty('byHand');
+      expect(keys()).toHaveLength(waits ? 2 : 1);
+    }
+  });
 });
 
 describe('a referral that may have reached the marketplace', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { MarketplaceRefusal, Postponed, TokenRefused } from '../../../../src/domain/model/errors.js';
+import { hadNoEffect, MarketplaceRefusal, Postponed, TokenRefused } from '../../../../src/domain/model/errors.js';
 import { retryAfterMs } from '../../../../src/lib/rate-limit-wait.js';
 import { readAnswer } from '../../../../src/sources/contract/read-answer.js';
 
@@ -27,6 +27,31 @@ describe('an answer', () => {
     const error = read(200, body);
     expect(error).toBeInstanceOf(Error);
     expect(error).not.toBeInstanceOf(MarketplaceRefusal);
+  });
+
+  test.each([...[301, 302, 307, 308, 400, 401, 403, 404, 405, 410, 413, 415, 422, 425, 426, 429, 431, 451, 501]])(
+    'of %d, whatever is in it, says that nothing was done',
+    (status) => {
+      for (const body of ['', '<html>', {}]) expect(hadNoEffect(read(status, body))).toBe(true);
+    },
+  );
+
+  test.each([202, 203, 206, 300, 303, 304, 408, 409, 500, 502, 503, 504, 520, 599])(
+    'of %d that is not the contract’s may follow on what was done',
+    (status) => {
+      for (const body of ['', '<html>', {}]) expect(hadNoEffect(read(status, body))).toBe(false);
+    },
+  );
+
+  test.each([
+    [409, 'in-progress', false],
+    [422, 'idempotency-conflict', false],
+    [409, 'rate-limited', true],
+    [409, 'job-private', true],
+    [403, 'unauthorized', true],
+    [500, 'job-private', false],
+  ])('of %d with the problem %s says whether anything was done: %s', (status, code, isUndone) => {
+    expect(hadNoEffect(read(status, { type: `x/${code}` }))).toBe(isUndone);
   });
 
   test('of 429 is put off', () => {
