@@ -113,11 +113,19 @@ interface Quoted {
   readonly rest: string;
 }
 
-/** Finds the quoted headers: consecutive field lines with a sender and a subject, in the order of any mail program. */
+/**
+ * Finds the quoted headers: consecutive field lines with a sender and a subject, in the order of any mail program, and
+ * the lines above what a reply quotes.
+ */
 function quotedHeaders(text: string): Quoted[] {
   const lines = text.split('\n');
   const found: Quoted[] = [];
   for (let at = 0; at < Math.min(lines.length, LOOKED_AT) && found.length < MOST_QUOTED; at += 1) {
+    const reply = fieldIn(lines[at]) ? undefined : attributionAt(lines, at);
+    if (reply) {
+      found.push({ header: { from: reply.from }, rest: quotedBelow(lines.slice(at + reply.length)) });
+      at += reply.length - 1;
+    }
     if (!fieldIn(lines[at])) continue;
     const { header, length } = readHeader(lines.slice(at, at + LONGEST_HEADER));
     if (header.from === undefined || header.subject === undefined) continue;
@@ -126,6 +134,34 @@ function quotedHeaders(text: string): Quoted[] {
     at += length - 1;
   }
   return found;
+}
+
+/** Matches the line that mail programs write above what a reply quotes, such as `On Monday, Upwork wrote:`. */
+const ATTRIBUTION =
+  /^(?:on|am|le|el|em|il|op|w dniu|dnia)\s.{4,300}\s(?:wrote|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|napisał(?:\(?a\)?)?)(?:\s.{1,200})?\s?:$/iu;
+
+/** The longest such line, in characters; it may be broken once. */
+const LONGEST_ATTRIBUTION = 500;
+
+/** Reads the line above what a reply quotes: the address of whoever wrote that, and the number of lines. */
+function attributionAt(lines: readonly string[], at: number): { from: string; length: number } | undefined {
+  for (const length of [1, 2]) {
+    const line = lines
+      .slice(at, at + length)
+      .map((one) => unquoted(one).trim())
+      .join(' ');
+    const from = line.length <= LONGEST_ATTRIBUTION && ATTRIBUTION.test(line) && ADDRESS.exec(line)?.[0];
+    if (from) return { from, length };
+  }
+  return undefined;
+}
+
+/** Returns what is quoted below such a line: the lines with quotation marks or, where there are none, all. */
+function quotedBelow(lines: readonly string[]): string {
+  const first = lines.findIndex((line) => line.trim() !== '');
+  const isMarked = (line: string) => line.trim() === '' || /^\s*>/.test(line);
+  const end = isMarked(lines[first] ?? '') ? lines.findIndex((line) => !isMarked(line)) : -1;
+  return (end < 0 ? lines : lines.slice(0, end)).map(unquoted).join('\n').trim();
 }
 
 /**

@@ -1,10 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import { decodeWords } from 'postal-mime';
+import { UTF_7, utf7Decoded } from './utf-7.js';
 
-/** Matches encoded words (RFC 2047, 2) that follow each other with nothing but blanks or a fold between them. */
+/** Matches encoded words (RFC 2047, 2), with all that follow with nothing but blanks or a fold between them. */
 const WORD = String.raw`=\?[^?\s]+\?[QqBb]\?[^?\r\n]*\?=`;
 const BETWEEN = String.raw`(?:[ \t]|\r?\n(?=[ \t]))*`;
-const WORDS = new RegExp(`${WORD}(?:${BETWEEN}${WORD})+`, 'g');
+const WORDS = new RegExp(`${WORD}(?:${BETWEEN}${WORD})*`, 'g');
 const PARTS = /=\?([^?\s]+)\?([QqBb])\?([^?\r\n]*)\?=/g;
 
 /** One encoded word. */
@@ -16,7 +17,7 @@ interface Word {
 }
 
 /**
- * Joins adjacent encoded words of one character set into one. Each word ought to hold whole characters (RFC 2047, 5),
+ * Joins adjacent encoded words of one character set into one, and decodes those in UTF-7. Each word ought to hold whole characters (RFC 2047, 5),
  * but many senders cut a text by its bytes. Words of different character sets stay apart.
  * @param header a header, or a whole block of them, with one character for each byte
  */
@@ -29,8 +30,12 @@ export const joinEncodedWords = (header: string): string =>
       if (group?.[0].charset === word.charset) group.push(word);
       else groups.push([word]);
     }
-    return groups.map(encoded).join(' ');
+    return isAsWritten(groups) ? words : groups.map(encoded).join(' ');
   });
+
+/** Tells whether there is one word, in an encoding for which there is a decoder. */
+const isAsWritten = ([first, ...others]: readonly [Word, ...Word[]][]): boolean =>
+  others.length === 0 && first?.length === 1 && !UTF_7.includes(first[0].charset);
 
 /** Decodes a header that a provider has read already, where it left encoded words. */
 export const withoutEncodedWords = (text: string): string =>
@@ -38,9 +43,13 @@ export const withoutEncodedWords = (text: string): string =>
     ? decodeWords(Buffer.from(joinEncodedWords(Buffer.from(text).toString('latin1')), 'latin1').toString())
     : text;
 
-/** Encodes the bytes of several words as one. */
-const encoded = (words: readonly [Word, ...Word[]]): string =>
-  `=?${words[0].charset}?B?${bytesOf(words).toString('base64')}?=`;
+/** Encodes the bytes of several words as one; those in UTF-7, for which there is no decoder, in UTF-8. */
+function encoded(words: readonly [Word, ...Word[]]): string {
+  const [{ charset }] = words;
+  const bytes = bytesOf(words);
+  if (!UTF_7.includes(charset)) return `=?${charset}?B?${bytes.toString('base64')}?=`;
+  return `=?utf-8?B?${Buffer.from(utf7Decoded(bytes.toString('latin1'))).toString('base64')}?=`;
+}
 
 /** Returns the bytes of words that were encoded one by one, or else of a text that was encoded first and cut then. */
 function bytesOf(words: readonly [Word, ...Word[]]): Buffer {

@@ -5,6 +5,7 @@ import { joinFlowed, withHiddenFlow } from './flowed-text.js';
 import { joinEncodedWords } from './join-encoded-words.js';
 import { headerFrom, type Mail, type Mailbox, MOST_PEOPLE, mailboxesFrom } from './mail.js';
 import { mailText } from './mail-text.js';
+import { utf7Decoded } from './utf-7.js';
 
 /** The most bytes that are read of a mail, whose texts come first. The mails attached to it have as many together. */
 const READ = 1024 * 1024;
@@ -76,7 +77,8 @@ export const readAttached = (files: readonly Attachment[], left: Left): Promise<
 
 async function readWithin(raw: Uint8Array, left: Left, depth: number): Promise<Mail> {
   const begin = raw.findIndex((byte) => !BEFORE_MAIL.has(byte));
-  const { mail, flow } = withHiddenFlow(withJoinedWords(beginningOf(raw.subarray(Math.max(begin, 0)), left)));
+  const bytes = withLineFeeds(raw.subarray(Math.max(begin, 0)));
+  const { mail, flow } = withHiddenFlow(withJoinedWords(beginningOf(bytes, left)));
   const email = await PostalMime.parse(Buffer.from(mail, 'latin1'), {
     maxNestingDepth: 50,
     maxHeadersSize: left.headers,
@@ -86,10 +88,17 @@ async function readWithin(raw: Uint8Array, left: Left, depth: number): Promise<M
   });
   if (!email.headers.some(({ key }) => OF_A_MAIL.has(key))) throw new BadWebhook('unreadable', [], NO_MAIL);
   left.headers = Math.max(0, left.headers - sizeOf(email.headerLines));
-  const plain = email.text ?? '';
+  const plain = isUtf7(email) ? utf7Decoded(email.text ?? '') : (email.text ?? '');
   const text = mailText(flow ? joinFlowed(plain, flow) : plain, email.html ?? '', left);
   return mailOf(email, text, await readFiles(filesOf(email), left, depth));
 }
+
+const LINE_FEED = 0x0a;
+const RETURN = 0x0d;
+
+/** Converts the lines of a mail that ends them with a carriage return alone, as some old programs do. */
+const withLineFeeds = (mail: Uint8Array): Uint8Array =>
+  mail.includes(LINE_FEED) ? mail : mail.map((byte) => (byte === RETURN ? LINE_FEED : byte));
 
 /** Matches the blank line after the headers. */
 const END_OF_HEADERS = /\r?\n\r?\n/;
@@ -101,6 +110,17 @@ function withJoinedWords(bytes: Uint8Array): string {
   const end = END_OF_HEADERS.exec(beginning)?.index ?? beginning.length;
   return joinEncodedWords(beginning.slice(0, end)) + mail.slice(end);
 }
+
+/** Tells whether the whole text of a mail is in UTF-7, for which there is no decoder. */
+const isUtf7 = ({ headers }: Email): boolean =>
+  headers.some(
+    ({ key, value }) =>
+      key === 'content-type' &&
+      /^text\/plain\s*;.*\bcharset\s*=\s*"?[\w-]*utf-7\b/is.test(value.slice(0, LONGEST_TYPE)),
+  );
+
+/** The most of a content type that is read, in characters. */
+const LONGEST_TYPE = 1000;
 
 const sizeOf = (lines: Email['headerLines']): number => lines.reduce((sum, { line }) => sum + line.length, 0);
 

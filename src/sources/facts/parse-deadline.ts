@@ -97,8 +97,11 @@ const GERMAN = /\b\d{1,2}\.\s?(?:\d{1,2}\.|[a-zäöü]{3})|\b(?:uhr|tage?n?|stun
 /** Matches a German time; `5. Dezember, 18 Uhr` would be read as the year 2018. */
 const O_CLOCK = /,?\s+(?:um\s+)?(\d{1,2})(?:[:.](\d{2}))?\s*uhr\b/iu;
 
+/** Matches the end of a day (ISO 8601), which chrono-node does not know. */
+const END_OF_DAY = /(?<![\d:.])24:00(?::00)?(?![\d:])/gu;
+
 const withPlainTimes = (text: string): string =>
-  text.replace(O_CLOCK, (_, hour: string, minute = '00') => ` um ${hour}:${minute} Uhr`);
+  text.replace(O_CLOCK, (_, hour: string, minute = '00') => ` um ${hour}:${minute} Uhr`).replace(END_OF_DAY, '23:59');
 
 function parsed(text: string, order: DayOrder | undefined, instant: Date, timezone: number): ParsedResult | undefined {
   const english = order === 'day-first' ? en.GB : en;

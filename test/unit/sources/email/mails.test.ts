@@ -295,6 +295,33 @@ describe('an invitation’s mail', () => {
     expect(await invitationIn(Buffer.from(raw))).toMatchObject({ job: { title: 'Bärö€ and =?none' } });
   });
 
+  test.each([
+    ['a word in Q', '=?UTF-7?Q?B+AOQ-ckerei_=26_Caf+AOk-?='],
+    ['a word in base64', `=?utf-7?B?${Buffer.from('B+AOQ-ckerei & Caf+AOk-').toString('base64')}?=`],
+    ['two words', '=?utf-7?Q?B+AOQ-ckerei?=\r\n =?utf-7?Q?_=26_Caf+AOk?='],
+    ['its other name', '=?UNICODE-1-1-UTF-7?Q?B+AOQ-ckerei_+ACY_Caf+AOk-?='],
+  ])('whose subject is in UTF-7 is read: %s', async (_, subject) => {
+    const raw = mail('to-apply')
+      .toString()
+      .replace(/^Subject:.*$/m, `Subject: Invitation to apply: ${subject}`);
+    expect(await invitationIn(Buffer.from(raw))).toMatchObject({ job: { title: 'Bäckerei & Café' } });
+  });
+
+  test('whose text is in UTF-7 is read, and a plus stays one', async () => {
+    const head =
+      'From: Upwork <donotreply@upwork.com>\r\nTo: ana@acme.example\r\nSubject: Invitation to apply: Bread\r\n';
+    const text = 'Hi Ana,\r\n\r\nF+APw-r uns: C+-+- und Br+APY-tchen.\r\n';
+    const raw = `${head}Content-Type: text/plain; charset="UTF-7"\r\n\r\n${text}`;
+    expect(await invitationIn(Buffer.from(raw))).toMatchObject({ letter: 'Hi Ana,\n\nFür uns: C++ und Brötchen.' });
+  });
+
+  test('whose lines end in carriage returns alone is read as any other', async () => {
+    for (const name of ['to-apply', 'forwarded-gmail', 'forwarded-attached', 'charsets'])
+      expect(await invitationIn(Buffer.from(mail(name).toString('latin1').replace(/\r?\n/g, '\r'), 'latin1'))).toEqual(
+        await invitationIn(name),
+      );
+  });
+
   test('of several character sets is read', async () => {
     expect(await invitationIn('charsets')).toMatchObject({
       job: { title: 'パン屋' },
@@ -532,6 +559,52 @@ describe('a mail that a person forwards', () => {
       job: { title: 'Payment service for a bakery' },
       freelancer: { email: 'ana@acme.example' },
     });
+  });
+
+  /** Ana's reply to the invitation, below or above which her program quotes it. */
+  const reply = (quoted: string, more = '') => {
+    const [, text = ''] = /charset=utf-8\r?\n\r?\n(Hi Ana,[\s\S]*?)\r?\n--=-1/.exec(mail('to-apply').toString()) ?? [];
+    const marked = text
+      .split(/\r?\n/)
+      .map((line) => `> ${line}`)
+      .join('\n');
+    return Buffer.from(
+      [
+        'From: Ana Silva <ana@acme.example>',
+        `To: donotreply@upwork.com, ${ADDRESS}`,
+        'Subject: Re: You have an invitation to apply: Payment service for a bakery',
+        'Content-Type: text/plain; charset=utf-8',
+        '',
+        `I would love to.\n\n${quoted.replace('QUOTE', marked).replace('TEXT', text)}${more}`,
+      ].join('\n'),
+    );
+  };
+  test.each([
+    'On Sun, Mar 1, 2026 at 9:30 AM Upwork Notification <donotreply@upwork.com> wrote:\n\nQUOTE',
+    'On Sun, Mar 1, 2026 at 9:30 AM Upwork Notification\n<donotreply@upwork.com> wrote:\n\nQUOTE',
+    'Am So., 1. März 2026 um 09:30 Uhr schrieb Upwork <donotreply@upwork.com>:\n\nQUOTE',
+    'Le dim. 1 mars 2026 à 09:30, Upwork <donotreply@upwork.com> a écrit\u00a0:\nQUOTE',
+    'El dom, 1 mar 2026 a las 9:30, Upwork (<donotreply@upwork.com>) escribió:\n\nQUOTE',
+    'On 1 Mar 2026, at 09:30, Upwork <donotreply@upwork.com> wrote:\n\nTEXT',
+    'From: Upwork Notification <donotreply@upwork.com>\nSent: Sunday, March 1, 2026 9:30 AM\nTo: Ana Silva <ana@acme.example>\nSubject: You have an invitation to apply: Payment service for a bakery\n\nTEXT',
+  ])('and answers holds it all the same, as the invite that its own mail is: %s', async (quoted) => {
+    for (const more of ['', '\n\nBest,\nAna']) {
+      const { id, keys, job, letter, freelancer } = await invitationIn('to-apply');
+      const replied = await invitationIn(reply(quoted, more));
+      expect(replied).toMatchObject({ id, keys, letter, freelancer: { id: freelancer.id } });
+      expect(replied.job).toMatchObject({ id: job.id, title: job.title });
+      expect(replied.uncertain).toContain('letter');
+    }
+  });
+
+  test('and answers counts only where its author may forward, and only where Upwork is quoted', async () => {
+    const quoting = (who: string) => reply(`On Sun, Mar 1, 2026 at 9:30 AM ${who} wrote:\n\nQUOTE`);
+    const strict = { ...connection, config: { ...config, domains: ['other.example'] } };
+    const upwork = 'Upwork <donotreply@upwork.com>';
+    expect((await post(quoting(upwork))).events).toHaveLength(1);
+    expect((await post(quoting(upwork), strict)).events).toEqual([]);
+    expect((await post(quoting('Bob <bob@acme.example>'))).events).toEqual([]);
+    expect((await post(quoting('Upwork'))).events).toEqual([]);
   });
 
   const attachment = (head: string, body: string | Buffer, text = 'See the attached mail.') =>
