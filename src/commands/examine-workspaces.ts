@@ -63,7 +63,8 @@ export const managers = (ports: Ports, tenantId: string): Examination => ({
   name: `Managers, workspace ${tenantId}`,
   check: async () => {
     const tenant = await ports.tenants.latest(tenantId);
-    const { length } = tenant ? await presentManagers(ports, tenant) : [];
+    const ids = tenant ? await presentManagers(ports, tenant) : [];
+    const { length } = ids;
     if (length === 0 && !tenant?.installedBy)
       throw new ToDo(
         'no admin is known yet, who is told of invites that have no member or get no answer: one opens the app’s Home',
@@ -72,7 +73,8 @@ export const managers = (ports: Ports, tenantId: string): Examination => ({
       throw new Error(
         'nobody is told of invites that have no member or get no answer: whoever installed Baton has left, as all managers have, and no admin is known',
       );
-    return `${length === 1 ? 'one person hears' : `${length} people hear`} of invites that have no member or get no answer`;
+    const names = await Promise.all(ids.map(async (id) => (await ports.members.get(tenantId, id))?.name || id));
+    return `${names.join(', ')} ${length === 1 ? 'hears' : 'hear'} of invites that have no member or get no answer`;
   },
   fix: 'An owner or admin of the workspace opens the app’s Home once, and names managers there under *Settings*.',
 });

@@ -1,6 +1,7 @@
 import { cardRecipients, presentManagers } from '../ensuring-messages/card-recipients.js';
 import { ensureCard } from '../ensuring-messages/ensure-card.js';
 import { ensureNudge } from '../ensuring-messages/ensure-nudge.js';
+import { whyNotManager } from '../model/member/member.js';
 import type { Ref } from '../model/outbox-work.js';
 import type { Ports } from '../ports.js';
 
@@ -8,15 +9,18 @@ import type { Ports } from '../ports.js';
 const MOST = 500;
 
 /**
- * Tells the managers of the open invites of a member who has left, which they may answer in their place. Open invites
- * without a linked member whose cards the leaver has are shown to whoever gets such cards now.
+ * Tells the managers of the open invites of a member who has left, which they may answer in their place; a member who
+ * has become a guest still answers their own. Open invites without a linked member whose cards the leaver or the guest
+ * has are shown to whoever gets such cards now.
  */
 export async function tellManagersOfLeaver(ports: Ports, { tenantId, id: slackUserId }: Ref): Promise<void> {
-  const [tenant, open] = await Promise.all([
+  const [tenant, member, open] = await Promise.all([
     ports.tenants.get(tenantId),
+    ports.members.get(tenantId, slackUserId),
     ports.invites.openRefsFor(tenantId, slackUserId, MOST),
   ]);
-  const standIns = tenant ? await presentManagers(ports, tenant, slackUserId) : [];
+  const isHere = member !== null && whyNotManager(member) === 'guest';
+  const standIns = tenant && !isHere ? await presentManagers(ports, tenant, slackUserId) : [];
   for (const invite of open.filter(({ practice }) => !practice))
     for (const to of standIns) await ensureNudge(ports, invite, { kind: 'manager-nudge', to, event: 'left' });
   await handOnUnlinked(ports, tenantId, slackUserId);

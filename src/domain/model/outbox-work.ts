@@ -120,8 +120,7 @@ export const mayBeDone = (
   { work }: Pick<Workable, 'work'>,
   job: (typeof FORWARDS)[number],
   tried: Date | undefined,
-): boolean =>
-  tried !== undefined || work.some((item) => item.job === job && !item.dead && item.triedAt !== undefined);
+): boolean => tried !== undefined || work.some((item) => item.job === job && !item.dead && item.triedAt !== undefined);
 
 /** Returns what the items of a job note of the time since which it may have been done. */
 export function notedTry(job: JobName, items: readonly Work[], tried: Date | undefined): Pick<Work, 'triedAt'> {

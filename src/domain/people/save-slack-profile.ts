@@ -1,10 +1,10 @@
-import { isLinkable, type Member, type SlackProfile } from '../model/member/member.js';
+import { isLinkable, type Member, type SlackProfile, whyNotManager } from '../model/member/member.js';
 import { todo } from '../model/outbox-work.js';
 import type { Ports } from '../ports.js';
 
 /**
- * Saves Slack's profile of a user who joined, changed or left, unless a newer one is stored. For a member who leaves,
- * plans the message to the stand-ins. For one who joins, comes back or has another address, plans a sync of the
+ * Saves Slack's profile of a user who joined, changed or left, unless a newer one is stored. For a member who leaves or
+ * becomes a guest, plans that others take over. For one who joins, comes back or has another address, plans a sync of the
  * directory, which links them and addresses the invites that wait for them.
  * @param asOf the time of a profile without a date; now when absent
  */
@@ -31,15 +31,16 @@ async function take(ports: Ports, tenantId: string, profile: SlackProfile, asOf?
   await ports.members.save(tenantId, [withPastDate(ports, profile)], asOf);
   if (!changesStanding(before, profile)) return;
   const after = await ports.members.get(tenantId, slackUserId);
-  if (before?.isDeactivated === false && after?.isDeactivated)
+  const why = after && whyNotManager(after);
+  if (before && (why === 'left' || why === 'guest') && why !== whyNotManager(before))
     await ports.members.addWork(tenantId, slackUserId, [todo('hand-over-member', ports.clock.now())]);
   if (after?.email && isLinkable(after) && (after.email !== before?.email || !isLinkable(before)))
     await planSync(ports, tenantId);
 }
 
-/** Tells whether a profile lets a member leave, join or come back, or gives them another address. */
+/** Tells whether a profile lets a member leave, join, come back or be a guest, or gives them another address. */
 const changesStanding = (before: Member | null, profile: SlackProfile): boolean =>
-  !before || isLinkable(before) !== isLinkable({ ...before, ...profile }) || before.email !== profile.email;
+  !before || whyNotManager(before) !== whyNotManager({ ...before, ...profile }) || before.email !== profile.email;
 
 /** Milliseconds in which those who join wait for one sync together. */
 export const JOIN_TOGETHER_MS = 60_000;

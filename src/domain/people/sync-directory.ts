@@ -60,14 +60,15 @@ async function readPeople(ports: Ports, tenantId: string): Promise<boolean> {
 }
 
 /**
- * Saves a page of profiles, and handles members who have left in case the event was missed.
+ * Saves a page of profiles, and handles members who have left, or are guests by now, in case the event was missed.
  * @param asOf the time from which on events are newer than the page
  */
 async function takeOver(ports: Ports, tenantId: string, page: readonly SlackProfile[], asOf: Date): Promise<void> {
-  const here = page.filter(({ isDeactivated }) => !isDeactivated);
+  const mayHandOver = ({ isDeactivated, isGuest }: SlackProfile) => isDeactivated || isGuest;
+  const here = page.filter((profile) => !mayHandOver(profile));
   const dated = here.map((profile) => withPastDate(ports, profile));
   await ports.members.save(tenantId, dated, asOf);
-  for (const profile of page) if (profile.isDeactivated) await updateProfile(ports, tenantId, profile, asOf);
+  for (const profile of page.filter(mayHandOver)) await updateProfile(ports, tenantId, profile, asOf);
 }
 
 /** Links people by email address. Keeps the present links where the marketplace's list of people is too long. */

@@ -259,11 +259,23 @@ describe('the doctor', () => {
     expect(lines.join('\n')).toContain('FAIL  Managers, workspace T1: nobody is told');
     expect(fixOf('Managers, workspace T1')).toContain('opens the app’s Home');
     lines = [];
-    await ports.members.save('T1', [buildProfile({ slackUserId: 'UBOSS', isAdmin: true })]);
+    await ports.members.save('T1', [buildProfile({ slackUserId: 'UBOSS', name: 'Bo Boss', isAdmin: true })]);
     expect(await examineAll()).toBe(0);
-    expect(lines).toContain(
-      'ok    Managers, workspace T1: one person hears of invites that have no member or get no answer',
-    );
+    const heard = (who: string) =>
+      `ok    Managers, workspace T1: ${who} of invites that have no member or get no answer`;
+    expect(lines).toContain(heard('Bo Boss hears'));
+    lines = [];
+    await ports.members.save('T1', [
+      buildProfile({ slackUserId: 'UM1', name: 'Mia' }),
+      buildProfile({ slackUserId: 'UM2', name: 'Max' }),
+    ]);
+    await ports.tenants.configure('T1', { managers: ['UM1', 'UM2'] });
+    expect(await examineAll()).toBe(0);
+    expect(lines).toContain(heard('Mia, Max hear'));
+    lines = [];
+    await ports.members.save('T1', [buildProfile({ slackUserId: 'UM1', name: 'Mia', isGuest: true })]);
+    expect(await examineAll()).toBe(0);
+    expect(lines).toContain(heard('Max hears'));
   });
 
   test('a workspace of which no admin is known yet is no fault', async () => {

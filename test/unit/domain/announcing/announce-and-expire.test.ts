@@ -8,6 +8,7 @@ import { expiryOf } from '../../../../src/domain/lifecycle/invite-timers.js';
 import { Misconfigured, Postponed } from '../../../../src/domain/model/errors.js';
 import type { Invite } from '../../../../src/domain/model/invite/invite.js';
 import { updateProfile } from '../../../../src/domain/people/save-slack-profile.js';
+import { syncDirectory } from '../../../../src/domain/people/sync-directory.js';
 import type { Messages } from '../../../../src/domain/ports.js';
 import {
   buildInvite,
@@ -18,7 +19,7 @@ import {
   buildReferral,
 } from '../../../support/factories.js';
 import { announceInvite, expireInvite } from '../../../support/job-verbs.js';
-import { memoryPorts, START } from '../../../support/memory-ports.js';
+import { type MemoryPorts, memoryPorts, START } from '../../../support/memory-ports.js';
 import { ADMIN, ANA, agency, PEOPLE } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
@@ -168,6 +169,37 @@ describe('announcing an invite', () => {
     expect(await readers(open)).toEqual([ADMIN.slackUserId, 'UBEN']);
     expect(await readers(elsewhere)).toEqual(['CINVITES']);
     expect(await readers(answered)).toEqual([ADMIN.slackUserId]);
+  });
+
+  test('is handed on where its reader becomes a guest, who still answers their own', async () => {
+    const guest = buildProfile({ slackUserId: ADMIN.slackUserId, isGuest: true });
+    const toldBy = {
+      event: (ports: MemoryPorts) => updateProfile(ports, 'T1', guest),
+      sync: async (ports: MemoryPorts) => {
+        ports.directory.profiles.push(guest);
+        await syncDirectory(ports, { tenantId: 'T1', id: 'T1' });
+      },
+    };
+    for (const tell of Object.values(toldBy)) {
+      const ports = await agency({ settings: { managers: ['UCLEO'] } });
+      const [open, own] = [
+        unlinked(),
+        buildInvite({ invitee: { person: PEOPLE.ana, slackUserId: ADMIN.slackUserId } }),
+      ];
+      for (const one of [open, own]) {
+        await ports.invites.insert(one);
+        await announceInvite(ports, one);
+      }
+      await tell(ports);
+      expect((await ports.members.get('T1', ADMIN.slackUserId))?.work).toMatchObject([{ job: 'hand-over-member' }]);
+      await runWork(ports);
+      const readers = async ({ id }: Invite) => (await ports.messages.cardsOf('T1', id)).map(({ to }) => to);
+      expect(await readers(open)).toEqual([ADMIN.slackUserId, 'UCLEO']);
+      expect(await readers(own)).toEqual([ADMIN.slackUserId]);
+      expect(ports.sent.filter(({ content }) => content.kind === 'manager-nudge')).toEqual([]);
+      await tell(ports);
+      expect((await ports.members.get('T1', ADMIN.slackUserId))?.work).toEqual([]);
+    }
   });
 
   test('goes to the managers once the installer is a guest', async () => {
