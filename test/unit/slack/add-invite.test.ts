@@ -1,13 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Invite } from '../../../src/domain/model/invite/invite.js';
 import { addModal, pasteModal } from '../../../src/slack/features/add-invite/add-invite.js';
 import { readFacts, writeFacts } from '../../../src/slack/features/add-invite/draft-facts.js';
+import { inviteCard } from '../../../src/slack/features/invite-card/invite-card.js';
 import { ACTION, MODAL, SHORTCUT } from '../../../src/slack/reply/action-ids.js';
 import { type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 import { expectFits } from '../../support/block-kit.js';
-import { buildProfile } from '../../support/factories.js';
+import { buildInvite, buildJob, buildProfile } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
-import { TEXTS } from '../../support/slack-content.js';
+import { buildCard, TEXTS } from '../../support/slack-content.js';
 import { words } from './words.js';
+
+const ACCEPTED = { id: 'd', kind: 'accepted', by: 'UANA', byName: 'Ana Lopez', at: START } as const;
 
 let world: SlackWorld;
 beforeEach(async () => {
@@ -284,6 +288,29 @@ describe('the submitted form', () => {
     const { body } = await world.submit('UANA', MODAL.addInvite, form(), facts);
     expect(JSON.stringify(body)).toMatch(/here already. It is still open.*https:\/\/agency.slack.example\/D1\/1/);
     expect(await invites()).toHaveLength(1);
+  });
+});
+
+describe('a card of Baton’s, of which somebody makes an invite', () => {
+  test.each<Partial<Invite>>([
+    {},
+    { status: 'accepted', decision: ACCEPTED },
+    { letter: '', job: buildJob({ url: '' }) },
+  ])('is known, as %j', async (given) => {
+    const invite = buildInvite(given);
+    await world.ports.invites.insert(invite);
+    await world.shortcut('UANA', SHORTCUT.addFromMessage, inviteCard(buildCard({ invite }), words));
+    await world.made.stop();
+    expect(JSON.stringify(opened())).toContain(
+      words.plain('add.known', { state: words.plain(`add.state.${invite.status}`) }),
+    );
+  });
+
+  test('is read as any text where its invite is gone, or is another workspace’s', async () => {
+    const card = inviteCard(buildCard({ invite: buildInvite() }), words);
+    await world.shortcut('UANA', SHORTCUT.addFromMessage, card);
+    await world.made.stop();
+    expect(opened()).toMatchObject({ callback_id: MODAL.addInvite });
   });
 });
 

@@ -20,11 +20,12 @@ import { ACTION, MODAL } from '../../reply/action-ids.js';
 import { instantIn, textIn, userIn } from '../../reply/form-values.js';
 import { parseJson } from '../../reply/modal-metadata.js';
 import { noticeModal } from '../../reply/notice-modal.js';
-import type { ModalOpening, OnClick, OnShortcut, OnSubmission, Submission } from '../../reply/request-context.js';
+import type { ModalOpening, OnClick, OnShortcut, OnSubmission } from '../../reply/request-context.js';
 import { partsOf } from '../../reply/validate-payload.js';
 import { refusalLine } from '../../words/refusal-text.js';
 import type { Words } from '../../words/words.js';
 import { readFacts, writeFacts } from './draft-facts.js';
+import { inviteShown } from './invite-shown.js';
 import { postedText } from './posted-text.js';
 
 /** Block ids of the fields. */
@@ -120,9 +121,16 @@ export const clickAdd: OnClick = (click) => openAdd(click, click.body.trigger_id
 /** Opens the form from Slack's list of shortcuts. */
 export const shortcutAdd: OnShortcut = (shortcut) => openAdd(shortcut, shortcut.triggerId);
 
-/** Opens the form with what a message says. */
-export const addFromMessage: OnShortcut = (shortcut) =>
-  openAdd(shortcut, shortcut.triggerId, postedText(shortcut.message));
+/** Opens the form with what a message says; says of Baton's own card that its invite is known. */
+export const addFromMessage: OnShortcut = async (shortcut) => {
+  const { by, say, client, triggerId, ack } = shortcut;
+  const invite = await inviteShown(shortcut);
+  if (!invite) return openAdd(shortcut, triggerId, postedText(shortcut.message));
+  await ack();
+  const added = { invite, isNew: false };
+  const view = addedModal(added, by.slackUserId, say, await linkToCard(shortcut, added));
+  await client.views.open({ trigger_id: triggerId, view });
+};
 
 /** Fills the second form with what was pasted; it stays empty where nothing was. */
 export const submitPaste: OnSubmission = async ({ ports, by, say, view, ack }) => {
@@ -164,7 +172,10 @@ export function addedModal({ invite, isNew }: Added, reader: string, words: Word
   return noticeModal(words, slackUserId === reader ? say('add.done') : say('add.doneFor', { name: person.name }));
 }
 
-async function linkToCard({ ports, by, client }: Submission, { invite }: Added): Promise<string | undefined> {
+async function linkToCard(
+  { ports, by, client }: ModalOpening,
+  { invite }: Pick<Added, 'invite'>,
+): Promise<string | undefined> {
   const cards = await ports.messages.cardsOf(invite.tenantId, invite.id);
   const place = cards.find(({ to }) => to === by.slackUserId)?.posted;
   if (!place) return undefined;
