@@ -23,6 +23,7 @@ import {
   untilCard,
   untilNews,
   untilReferral,
+  whisperAfter,
   wordsOf,
 } from '../support/e2e-actions.js';
 import { untilFile, wish } from '../support/edit-profile.js';
@@ -174,6 +175,31 @@ describe('privacy and people', () => {
     const next = await arrive(stage());
     expect(namesIn(await pickerOf(as('ana'), next))).not.toContain('Ben Okoro');
     await stage().driver.userChange('ben', { deleted: false });
+  });
+
+  test('who installed Baton and is a guest by now decides and sets nothing any more; a manager does', async () => {
+    const { truth, driver, tenantId } = stage();
+    await driver.userChange('cara', { deleted: true });
+    await eventually(
+      'Cara has left',
+      async () => (await truth.ports.members.get(tenantId, as('cara').id))?.isDeactivated,
+    );
+    const before = (await truth.ports.tenants.latest(tenantId))?.settings.managers ?? [];
+    await truth.ports.tenants.configure(tenantId, { managers: [as('ben').id] });
+    const unlinked = await arrive(stage(), { freelancer: 'f-cara' });
+    const olgas = await untilCard(as('olga'), unlinked);
+    await driver.userChange('olga', { is_admin: false, is_owner: false, is_restricted: true });
+    const bens = await untilCard(as('ben'), unlinked);
+    const refused = await whisperAfter(as('olga'), () => as('olga').press(olgas, ACTION.accept));
+    expect(wordsOf(refused)).toContain('Only members of the team can do that.');
+    expect(JSON.stringify((await as('olga').command('settings')).json)).toContain('Only a workspace admin');
+    const next = await arrive(stage(), { freelancer: 'f-cara' });
+    await untilCard(as('ben'), next);
+    await as('ben').press(bens, ACTION.accept);
+    await untilCard(as('ben'), unlinked, isDecided);
+    await driver.userChange('olga', { is_admin: true, is_owner: true, is_restricted: false });
+    await driver.userChange('cara', { deleted: false });
+    await truth.ports.tenants.configure(tenantId, { managers: before });
   });
 
   test('who leaves within the undo window is not referred: the card and the news say so, and the member refers another', async () => {

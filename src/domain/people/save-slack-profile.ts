@@ -4,8 +4,8 @@ import type { Ports } from '../ports.js';
 
 /**
  * Saves Slack's profile of a user who joined, changed or left, unless a newer one is stored. For a member who leaves or
- * becomes a guest, plans that others take over. For one who joins, comes back or has another address, plans a sync of the
- * directory, which links them and addresses the invites that wait for them.
+ * becomes a guest, plans that others take over. For one who joins, comes back or has another address, plans a sync of
+ * the directory, which links them and addresses the invites that wait for them.
  * @param asOf the time of a profile without a date; now when absent
  */
 export async function updateProfile(ports: Ports, tenantId: string, profile: SlackProfile, asOf?: Date): Promise<void> {
