@@ -11,9 +11,9 @@ export interface Reading {
 
 /** Match the beginning of a line that states a deadline, in English and in German. */
 const LABEL =
-  /^(?:please )?(?:(?:respond|reply|answer|accept|apply)(?: by| before| until| within| in)?|(?:response |reply )?(?:deadline|due)(?: date)?|expir(?:es|y|ation)(?: date)?|valid (?:until|through)|ends)\b/iu;
+  /^(?:please )?(?:(?:respond|reply|answer|accept|apply)(?: by| before| until| within| in)?|(?:(?:response|reply|application|bid(?:ding)?|proposal) )?(?:deadline|due)(?: date)?|closing date|closes|expir(?:es|y|ation)(?: date)?|valid (?:until|through)|ends)\b/iu;
 const GERMAN_LABEL =
-  /^(?:(?:bitte )?antworte(?:n)?(?: sie)?(?: bis| innerhalb(?: von)?)?|(?:antwort)?frist|antwort bis|läuft (?:ab|aus)|gültig bis|endet|offen bis|bis)\b/iu;
+  /^(?:(?:bitte )?(?:antworten?|bewirb|bewerben)(?: sie| sich| dich)*(?: bis| innerhalb(?: von)?)?|(?:antwort|bewerbungs|angebots)?frist|(?:bewerbungs|angebots|einsende)schluss|bewerbungsende|antwort bis|läuft (?:ab|aus)|gültig bis|endet|offen bis|bis)\b/iu;
 
 /** The longest line that states a deadline, and how much of it is searched for the date, in characters. */
 const LONGEST_LINE = 160;
