@@ -11,6 +11,7 @@ import { assignInvitesToMember } from '../lifecycle/assign-invites-to-member.js'
 import { Misconfigured } from '../model/errors.js';
 import { withBindingDeadline } from '../model/invite/binding-deadline.js';
 import type { Invite, InviteOnJob } from '../model/invite/invite.js';
+import { isAddresseeDoubtful } from '../model/invite/readdress.js';
 import type { Member } from '../model/member/member.js';
 import type { Message } from '../model/message/message.js';
 import type { Referral } from '../model/referral/referral.js';
@@ -117,9 +118,12 @@ async function refreshCards(
   });
 }
 
-/** Addresses the invite to a member who was linked while the invite was being stored. */
+/**
+ * Addresses the invite to a member who was linked while the invite, or who is invited for certain, was being stored.
+ */
 async function addressed(ports: Ports, invite: Invite): Promise<Invite | null> {
-  if (invite.status !== 'open' || invite.invitee.slackUserId) return invite;
+  const isSettled = invite.invitee.slackUserId !== undefined && !isAddresseeDoubtful(invite);
+  if (invite.status !== 'open' || isSettled) return invite;
   const { tenantId, origins } = invite;
   const { person } = invite.invitee;
   const member = await memberFor(ports, tenantId, { freelancer: person, origins });

@@ -19,14 +19,24 @@ type Assignee = Pick<Member, 'tenantId' | 'slackUserId' | 'timeZone'>;
 export async function assignInvitesToMember(ports: Ports, personId: string, member: Assignee): Promise<void> {
   let cards = 0;
   for (const one of await ports.invites.openOfPerson(member.tenantId, personId)) {
-    const invite = await assign(ports, one, member, cards < MOST_CARDS);
-    if (!invite) continue;
-    cards += 1;
-    await confirmByInvite(ports, await inferSourceReferral(ports, await claimForMember(ports, invite)));
+    if (!isAdoptable(one, member.slackUserId)) continue;
+    const isTheirs = await ports.atomically(() => adopt(ports, one, member, cards < MOST_CARDS));
+    if (isTheirs) cards += 1;
   }
 }
 
-/** Addresses an invite to the member. Null where it is theirs already, somebody else's for certain, or not open. */
+/**
+ * Addresses an invite to the member, with all that follows from whose it is: within one transaction, since a repeat
+ * passes over what is theirs already.
+ * @returns false where it is theirs already, somebody else's for certain, or not open
+ */
+async function adopt(ports: Ports, found: AddressedInvite, member: Assignee, mayHaveCard: boolean): Promise<boolean> {
+  const invite = await assign(ports, found, member, mayHaveCard);
+  if (!invite) return false;
+  await confirmByInvite(ports, await inferSourceReferral(ports, await claimForMember(ports, invite)));
+  return true;
+}
+
 async function assign(
   ports: Ports,
   found: AddressedInvite,
@@ -34,7 +44,7 @@ async function assign(
   mayHaveCard: boolean,
 ): Promise<Invite | null> {
   const { tenantId, slackUserId } = member;
-  const invite = isAdoptable(found, slackUserId) ? await ports.invites.get(found) : null;
+  const invite = await ports.invites.get(found);
   const isStill = invite?.status === 'open' && invite.invitee.person.id === found.invitee.person.id;
   if (!isStill || !isAdoptable(invite, slackUserId)) return null;
   const now = ports.clock.now();
@@ -43,12 +53,11 @@ async function assign(
   const { set, unset } = begunAnew(invite, { invitee });
   const after = { ...addressed, ...set };
   const settings = await tenantSettings(ports, tenantId);
-  const assigned = await advanceAddressed(ports, invite, {
+  return advanceAddressed(ports, invite, {
     from: ['open'],
     revision: invite.revision,
     set: { ...set, invitee, ...(ranks && { ranks }), ...(claims && { claims }) },
     unset: mayHaveCard ? unset : unset.filter((field) => field !== 'unannounced'),
     work: [todo('announce-invite', now), ...nextNudge(withBindingDeadline(after), settings, member, now)],
   });
-  return assigned ?? assign(ports, found, member, mayHaveCard);
 }

@@ -1,9 +1,8 @@
-import { Duplicate } from '../model/errors.js';
 import { withDeadline } from '../model/invite/binding-deadline.js';
-import { areOneInvite } from '../model/invite/identity-claims.js';
+import { areOneInvite, unclaimed } from '../model/invite/identity-claims.js';
 import type { Invite } from '../model/invite/invite.js';
 import { claimantOf, isKeptApart } from '../model/invite/is-kept-apart.js';
-import { endsDeadline, isDecided, mergeInvite } from '../model/invite/merge-invitation.js';
+import { endsDeadline, isDecided, type Merged, mergeInvite } from '../model/invite/merge-invitation.js';
 import { begunAnew, claimsWithAddressee } from '../model/invite/readdress.js';
 import { opensAgain } from '../model/invite/transitions.js';
 import { todo } from '../model/outbox-work.js';
@@ -15,37 +14,28 @@ import { inferOnJob } from './infer-source-referral.js';
 import { timersOf } from './invite-timers.js';
 
 /**
- * Claims an invite's job and its shared ids for the member who has become its addressee. Where another invite of the
- * member holds one of these claims, the two are the same invitation, and the younger is merged into the other.
+ * Claims an invite's job and its shared ids for the member who has become its addressee, in one transaction. Where
+ * another invite of the member holds one of these claims, the two are the same invitation, and the younger is merged
+ * into the other; one that is another invitation keeps what it holds.
  * @returns the invite that stays
+ * @throws Duplicate when another invite takes one of the claims at the same time
  */
-export async function claimForMember(ports: Ports, invite: Invite): Promise<Invite> {
-  const claims = claimsWithAddressee(invite);
-  if (invite.claims === undefined || claims.length === invite.claims.length) return invite;
-  const holder = await claim(ports, invite, claims);
-  const fresh = await ports.invites.get(invite);
-  if (!fresh) return invite;
-  if (!holder)
-    return fresh.revision === invite.revision || fresh.claims?.length === claims.length
-      ? fresh
-      : claimForMember(ports, fresh);
-  return (await mergeDuplicates(ports, holder, fresh)) ?? fresh;
-}
-
-/**
- * Adds the claims. Returns the invite that already holds one of them, or null once they are added or the invite has
- * changed.
- */
-async function claim(ports: Ports, invite: Invite, claims: readonly string[]): Promise<Invite | null> {
-  const { status, revision, tenantId, id } = invite;
-  try {
-    await ports.invites.advance(invite, { from: [status], revision, set: { claims }, work: [] });
-    return null;
-  } catch (error) {
-    if (!(error instanceof Duplicate)) throw error;
-    return (await ports.invites.holding(tenantId, claims)).find((one) => one.id !== id) ?? null;
-  }
-}
+export const claimForMember = (ports: Ports, ref: Invite): Promise<Invite> =>
+  ports.atomically(async () => {
+    const invite = await ports.invites.get(ref);
+    if (!invite?.claims) return invite ?? ref;
+    const { tenantId, id, status, revision } = invite;
+    const claims = claimsWithAddressee(invite);
+    if (claims.length === invite.claims.length) return invite;
+    const holders = (await ports.invites.holding(tenantId, claims)).filter((one) => one.id !== id);
+    const set = { claims: unclaimed(claims, holders) };
+    const claimed = (await ports.invites.advance(invite, { from: [status], revision, set, work: [] })) ?? invite;
+    for (const holder of holders) {
+      const kept = await mergeOnce(ports, holder, claimed);
+      if (kept) return kept;
+    }
+    return claimed;
+  });
 
 /** Orders the invite with a decision first, then one about which colleagues are being asked, then the older one. */
 async function byPrecedence(ports: Ports, one: Invite, other: Invite): Promise<Invite[]> {
@@ -68,6 +58,16 @@ export async function mergeDuplicates(
   other: Invite,
   entered?: Entered,
 ): Promise<Invite | null> {
+  try {
+    return await mergeOnce(ports, one, other, entered);
+  } catch (error) {
+    if (!(error instanceof Changed)) throw error;
+    return again(ports, one, other, entered);
+  }
+}
+
+/** Does the same as `mergeDuplicates`. @throws Changed where one of the two has changed since it was read */
+async function mergeOnce(ports: Ports, one: Invite, other: Invite, entered?: Entered): Promise<Invite | null> {
   requireEnterable([one, other], entered);
   if (!areOneInvite(one, other) || (isDecided(one) && isDecided(other))) return null;
   const areApart = isKeptApart(one, claimantOf(other)) || isKeptApart(other, claimantOf(one));
@@ -84,35 +84,41 @@ export async function mergeDuplicates(
   const timers = reopens || stays.status === 'open' ? await timersOf(ports, after) : [];
   const line = { at: now, who: 'baton', what: 'open', through: 'job' } as const;
   const announce = todo('announce-invite', now);
-  const kept = await ports
-    .atomically(async () => {
-      const closed = await advanceWithJob(ports, goes, {
-        from: [goes.status],
-        revision: goes.revision,
-        set: { status: 'archived', duplicateOf: stays.id, job: { ...goes.job, id: after.job.id } },
-        unset: ['claims'],
-        line: { at: now, who: 'baton', what: 'duplicate', through: 'job' },
-        work: [announce],
-      });
-      if (!closed) return null;
-      const transition = {
-        from: [stays.status],
-        revision: stays.revision,
-        set: { ...anew.set, ...merged, ...(reopens && { status: 'open' as const }) },
-        ...(reopens && { line }),
-        unset: [...anew.unset, 'remindedUnder', ...(isEndless ? (['expiresAt'] as const) : [])] as const,
-        work: [todo('announce-invite', now), ...timers],
-      };
-      const changed = await advanceAddressed(ports, stays, transition);
-      if (!changed) throw new Changed();
-      return changed;
-    })
-    .catch((error: unknown) => {
-      if (error instanceof Changed) return null;
-      throw error;
+  const kept = await ports.atomically(async () => {
+    const closed = await advanceWithJob(ports, goes, {
+      from: [goes.status],
+      revision: goes.revision,
+      set: { status: 'archived', duplicateOf: stays.id, job: { ...goes.job, id: after.job.id } },
+      unset: ['claims'],
+      line: { at: now, who: 'baton', what: 'duplicate', through: 'job' },
+      work: [announce],
     });
-  if (kept) await inferOnJob(ports, kept, stays.job.id);
-  return kept ?? again(ports, one, other, entered);
+    if (!closed) throw new Changed();
+    const changed = await advanceAddressed(ports, stays, {
+      from: [stays.status],
+      revision: stays.revision,
+      set: {
+        ...anew.set,
+        ...(await withoutOthersClaims(ports, stays, merged)),
+        ...(reopens && { status: 'open' as const }),
+      },
+      ...(reopens && { line }),
+      unset: [...anew.unset, 'remindedUnder', ...(isEndless ? (['expiresAt'] as const) : [])] as const,
+      work: [todo('announce-invite', now), ...timers],
+    });
+    if (!changed) throw new Changed();
+    return changed;
+  });
+  await inferOnJob(ports, kept, stays.job.id);
+  return kept;
+}
+
+/** Leaves out the claims that a third invite holds: it is another invitation to the job and addressee of both. */
+async function withoutOthersClaims({ invites }: Ports, { tenantId, id }: Invite, merged: Merged): Promise<Merged> {
+  const { claims } = merged;
+  if (!claims) return merged;
+  const others = (await invites.holding(tenantId, claims)).filter((one) => one.id !== id);
+  return { ...merged, claims: unclaimed(claims, others) };
 }
 
 /** Thrown within the transaction when one of the two invites has changed: nothing is written. */

@@ -1,4 +1,5 @@
 import { assignInvitesToMember } from '../lifecycle/assign-invites-to-member.js';
+import { isLinkable } from '../model/member/member.js';
 import type { Ports } from '../ports.js';
 import { memberFor } from '../receiving/receive-invite.js';
 
@@ -6,10 +7,12 @@ import { memberFor } from '../receiving/receive-invite.js';
 const MOST = 500;
 
 /**
- * Addresses open invites that came before their member did: those without a linked member whose person has the email
- * address of one. Needed where no connection lists the agency's people, as with mails.
+ * Addresses open invites that wait for their member: those of linked people, which remained where a process crashed
+ * after linking, and those that came before their member did, without one, whose person has the member's email address.
  */
 export async function addressWaiting(ports: Ports, tenantId: string): Promise<void> {
+  for (const member of await ports.members.all(tenantId))
+    for (const { id } of isLinkable(member) ? member.accounts : []) await assignInvitesToMember(ports, id, member);
   for (const { person, origins } of await ports.invites.strangers(tenantId, MOST)) {
     const member = person.email ? await memberFor(ports, tenantId, { freelancer: person, origins }) : null;
     if (member) await assignInvitesToMember(ports, person.id, member);

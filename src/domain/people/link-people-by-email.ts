@@ -1,4 +1,3 @@
-import { assignInvitesToMember } from '../lifecycle/assign-invites-to-member.js';
 import type { Connection } from '../model/connection/connection.js';
 import { Refusal } from '../model/errors.js';
 import { hasScheme, placed, placeOf } from '../model/member/marketplace-accounts.js';
@@ -7,14 +6,13 @@ import type { Ports } from '../ports.js';
 import type { AgencyPerson } from './agency-people.js';
 import { link, linkTo } from './link-member.js';
 
-/** Links members to the people of a connection by email address, and addresses open invites to linked members. */
+/** Links members to the people of a connection by email address. */
 export async function matchPeople(ports: Ports, connection: Connection): Promise<void> {
   const place = placeOf(connection);
   const people = (await ports.marketplace.members(connection)).map((person) => placed(person, place));
   const members = await ports.members.all(connection.tenantId);
   for (const [member, person] of matches(members, people)) await tieByEmail(ports, member, person);
   await noteShared(ports, members, people, place);
-  for (const member of members) await adoptLeftOver(ports, member);
 }
 
 /** Matches people and members without such an account by email address, where one person and one member have it. */
@@ -87,10 +85,4 @@ async function tieByEmail(ports: Ports, member: MemberEntry, person: AgencyPerso
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
   }
-}
-
-/** Addresses open invites that remained because a process crashed after linking. */
-async function adoptLeftOver(ports: Ports, member: MemberEntry): Promise<void> {
-  if (!isLinkable(member)) return;
-  for (const { id } of member.accounts) await assignInvitesToMember(ports, id, member);
 }

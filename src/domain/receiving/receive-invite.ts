@@ -19,6 +19,7 @@ import {
   keysOfMember,
   mayBeOne,
   originClaim,
+  unclaimed,
   withoutLead,
 } from '../model/invite/identity-claims.js';
 import type { Invite } from '../model/invite/invite.js';
@@ -264,11 +265,6 @@ export async function mergeKnown(
     return isReaddressed ? claimForMember(ports, kept) : kept;
   }
 }
-
-const unclaimed = (claims: readonly string[], held: readonly Invite[]): string[] => {
-  const taken = new Set(held.flatMap((one) => one.claims ?? []));
-  return claims.filter((claim) => !taken.has(claim));
-};
 
 /** The person of an invitation, and the connections that reported it. */
 interface Named extends Pick<Invitation, 'freelancer'> {

@@ -2,11 +2,18 @@ import { expect, test } from '@jest/globals';
 import { assignInvitesToMember } from '../../../src/domain/lifecycle/assign-invites-to-member.js';
 import { jobClaims, keysOfMember, ownClaims } from '../../../src/domain/model/invite/identity-claims.js';
 import { type Invite, MOST_CARDS } from '../../../src/domain/model/invite/invite.js';
-import { buildInvite, buildMember, buildPerson, buildProfile, nextId } from '../../support/factories.js';
+import { buildInvite, buildMember, buildPerson, buildProfile, buildReferral, nextId } from '../../support/factories.js';
+import { Crash, mortal } from '../../support/hooked-ports.js';
 import { memoryPorts, START } from '../../support/memory-ports.js';
 import { portSuite } from './port-suite.js';
 
 const NOBODY = buildPerson({ id: 'vollna:7' });
+const ANAS = { person: buildPerson({ id: 'p-ana' }), slackUserId: 'UANA' };
+const byMail = (externalId = nextId('c-mail:')) => ({
+  externalId,
+  origins: [{ connectionId: 'c-mail', source: 'email', trust: 30, namesInvitations: false, externalId }],
+});
+const later = (minutes: number) => new Date(START.getTime() + minutes * 60_000);
 const BENS = { person: buildPerson({ id: 'mailto:ben@home.example' }), slackUserId: 'UBEN' };
 
 portSuite('the open invites of a person who is linked', (open) => {
@@ -26,7 +33,7 @@ portSuite('the open invites of a person who is linked', (open) => {
       await ports.invites.insert(invite);
       return invite;
     };
-    const link = () => assignInvitesToMember(ports, NOBODY.id, ana);
+    const link = (steps = Number.POSITIVE_INFINITY) => assignInvitesToMember(mortal(ports, steps), NOBODY.id, ana);
     return { ports, tenantId, insert, link, homes: async () => (await ports.members.get(tenantId, 'UBEN'))?.work };
   }
 
@@ -70,6 +77,47 @@ portSuite('the open invites of a person who is linked', (open) => {
     expect(await homes()).toMatchObject([{ job: 'publish-home' }]);
     await link();
     expect(await ports.invites.get(invite)).toEqual(after);
+  });
+
+  test('become the member’s with all that follows at once, whenever the process dies meanwhile', async () => {
+    const { ports, tenantId, insert, link } = await world();
+    const told = { connectionId: 'c-vollna', source: 'vollna', trust: 80, namesInvitations: true } as const;
+    const story = async (steps: number) => {
+      const { job, externalId } = buildInvite();
+      const to = { name: 'Ana', slackUserId: 'UANA', target: { by: 'person', personId: 'p-ana' } } as const;
+      const referral = buildReferral({ tenantId, job, to, status: 'forwarded' });
+      await ports.referrals.insert(referral);
+      const [invite, twin] = [
+        await insert({
+          ...{ job, externalId, origins: [{ ...told, externalId }], ranks: { person: 80, addressee: 30 } },
+          invitee: { person: NOBODY, slackUserId: 'UBEN' },
+          claims: [...ownClaims({ id: externalId, keys: [] }), ...jobClaims(job, BENS)],
+        }),
+        await insert({
+          job,
+          ...byMail(),
+          invitee: ANAS,
+          claims: jobClaims(job, ANAS),
+          invitedAt: later(1),
+          history: [],
+        }),
+      ];
+      const died = await link(steps).then(
+        () => false,
+        (error: unknown) => error instanceof Crash,
+      );
+      if (died) await link();
+      const after = await ports.invites.get(invite);
+      expect(after).toMatchObject({ invitee: { slackUserId: 'UANA' }, referredIn: { referralId: referral.id } });
+      const both = [ANAS, { person: NOBODY, slackUserId: 'UANA' }].flatMap((one) => jobClaims(job, one));
+      expect(after?.claims).toEqual(expect.arrayContaining(both));
+      expect(await ports.invites.get(twin)).toMatchObject({ status: 'archived', duplicateOf: invite.id });
+      expect(await ports.referrals.get(referral)).toMatchObject({ receivedExternalId: externalId });
+      return died;
+    };
+    let steps = 0;
+    while (await story(steps)) steps += 1;
+    expect(steps).toBeGreaterThan(10);
   });
 
   test('stay where they are once they are answered, or as certain to be somebody else’s as who was invited', async () => {

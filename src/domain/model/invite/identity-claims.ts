@@ -47,6 +47,12 @@ interface Addressee {
   readonly slackUserId?: string;
 }
 
+/** Returns the claims that none of these invites holds. */
+export const unclaimed = (claims: readonly string[], held: readonly Pick<Invite, 'claims'>[]): string[] => {
+  const taken = new Set(held.flatMap((one) => one.claims ?? []));
+  return claims.filter((claim) => !taken.has(claim));
+};
+
 type JobOnPage = Pick<Job, 'id' | 'url'>;
 
 /** Returns the ids of a job: its own, and the one derived from its page. On Upwork its own id follows from the page. */

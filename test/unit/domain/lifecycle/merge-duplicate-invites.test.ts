@@ -228,3 +228,19 @@ test.each(['the older', 'the younger'])(
     expect(await ports.referrals.get(relay)).toMatchObject({ inviteId: asked.id, to: { slackUserId: 'UBEN' } });
   },
 );
+
+test('an invite that another one makes somebody else’s leaves the claims of a third invitation to them', async () => {
+  const ports = await agency();
+  const GETMANY: Via = { connectionId: 'c-getmany', source: 'getmany', trust: 70, namesInvitations: true };
+  const keys = ['upwork:invitation:1955676881223622657'];
+  const told = (id: string, freelancer = PEOPLE.ana) => buildInvitation({ id, job, freelancer });
+  const mail = { ...told('c-mail:1', PEOPLE.ben), uncertain: ['freelancer', 'letter'] as const };
+  const bens = await receiveInvite(ports, 'T1', mail, MAIL);
+  ports.clock.advance(1000);
+  const first = await receiveInvite(ports, 'T1', told('c-getmany:1'), GETMANY);
+  const again = await receiveInvite(ports, 'T1', { ...told('c-getmany:2'), keys }, GETMANY);
+  expect((await receiveInvite(ports, 'T1', { ...mail, keys }, MAIL)).id).toBe(bens.id);
+  expect(await ports.invites.get(bens)).toMatchObject({ status: 'open', invitee: { slackUserId: 'UANA' } });
+  expect(await ports.invites.get(again)).toMatchObject({ status: 'archived', duplicateOf: bens.id });
+  expect(await ports.invites.get(first)).toEqual(first);
+});

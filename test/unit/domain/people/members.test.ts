@@ -110,6 +110,16 @@ describe('somebody who joins', () => {
     expect((await ports.invites.get(other))?.invitee).not.toHaveProperty('slackUserId');
   });
 
+  test('gets the invites that were left where a process crashed after linking', async () => {
+    const ports = await agency();
+    const freelancer = { id: 'upwork:~0ana', name: 'Ana L.' };
+    const invite = await receiveInvite(ports, 'T1', { ...waiting('i-1'), freelancer });
+    await ports.connections.remove({ tenantId: 'T1', id: 'connection-of-T1' });
+    await ports.members.link('T1', 'UANA', [{ ...freelancer, linkedBy: 'hand' }]);
+    await syncDirectory(ports, REF);
+    expect((await ports.invites.get(invite))?.invitee.slackUserId).toBe('UANA');
+  });
+
   test.each([
     ['comes back', [{ isDeactivated: true }, {}], 1],
     ['was a bot', [{ isBot: true }, {}], 1],

@@ -111,3 +111,12 @@ test('an invite that becomes nobody’s leaves the claims of whoever had it', as
   const { keys: _, ...next } = told({ id: 'c-getmany:1', freelancer: PEOPLE.ben });
   expect((await receiveInvite(ports, 'T1', next, GETMANY)).id).not.toBe(bens.id);
 });
+
+test('an invite becomes the member’s whose person was linked while a more trusted source told of it', async () => {
+  const ports = await agency();
+  await receiveInvite(ports, 'T1', byMail, MAIL);
+  const { id } = await receiveInvite(ports, 'T1', ofNobody, VOLLNA);
+  await ports.members.link('T1', 'UANA', [{ ...NOBODY, place: UPWORK, linkedBy: 'hand' }]);
+  await runWork(ports);
+  expect(await ports.invites.openFor('T1', 'UANA', 9)).toMatchObject([{ id }]);
+});
