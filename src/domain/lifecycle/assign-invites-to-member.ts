@@ -1,3 +1,4 @@
+import { Duplicate } from '../model/errors.js';
 import { withBindingDeadline } from '../model/invite/binding-deadline.js';
 import { type AddressedInvite, type Invite, MOST_CARDS } from '../model/invite/invite.js';
 import { addressedTo, begunAnew, isAdoptable } from '../model/invite/readdress.js';
@@ -20,21 +21,27 @@ export async function assignInvitesToMember(ports: Ports, personId: string, memb
   let cards = 0;
   for (const one of await ports.invites.openOfPerson(member.tenantId, personId)) {
     if (!isAdoptable(one, member.slackUserId)) continue;
-    const isTheirs = await ports.atomically(() => adopt(ports, one, member, cards < MOST_CARDS));
-    if (isTheirs) cards += 1;
+    if (await adopt(ports, one, member, cards < MOST_CARDS)) cards += 1;
   }
 }
 
 /**
- * Addresses an invite to the member, with all that follows from whose it is: within one transaction, since a repeat
- * passes over what is theirs already.
+ * Addresses an invite to the member, with all that follows from whose it is: in one transaction, since a repeat passes
+ * over what is theirs already. Begins again where another invite takes one of its claims at the same time.
  * @returns false where it is theirs already, somebody else's for certain, or not open
  */
 async function adopt(ports: Ports, found: AddressedInvite, member: Assignee, mayHaveCard: boolean): Promise<boolean> {
-  const invite = await assign(ports, found, member, mayHaveCard);
-  if (!invite) return false;
-  await confirmByInvite(ports, await inferSourceReferral(ports, await claimForMember(ports, invite)));
-  return true;
+  try {
+    return await ports.atomically(async () => {
+      const invite = await assign(ports, found, member, mayHaveCard);
+      if (!invite) return false;
+      await confirmByInvite(ports, await inferSourceReferral(ports, await claimForMember(ports, invite)));
+      return true;
+    });
+  } catch (error) {
+    if (!(error instanceof Duplicate)) throw error;
+    return adopt(ports, found, member, mayHaveCard);
+  }
 }
 
 async function assign(

@@ -120,6 +120,21 @@ portSuite('the open invites of a person who is linked', (open) => {
     expect(steps).toBeGreaterThan(10);
   });
 
+  test('become the member’s also where another invite takes the same job at the same time', async () => {
+    const { ports, tenantId, insert } = await world();
+    const { job, externalId } = buildInvite();
+    const invite = await insert({ job, externalId, invitee: { person: NOBODY }, claims: [`origin:${externalId}`] });
+    const twin = await insert({ job, ...byMail(), invitee: ANAS, claims: jobClaims(job, ANAS), invitedAt: later(1) });
+    const snapshots: Invite[][] = [[]];
+    const holding: typeof ports.invites.holding = async (...asked) =>
+      snapshots.pop() ?? (await ports.invites.holding(...asked));
+    const racing = { ...ports, invites: { ...ports.invites, holding } };
+    await assignInvitesToMember(racing, NOBODY.id, buildMember({ slackUserId: 'UANA', tenantId }));
+    expect(snapshots).toEqual([]);
+    const after = await Promise.all([invite, twin].map((one) => ports.invites.get(one)));
+    expect(after.map((one) => one?.status).sort()).toEqual(['archived', 'open']);
+  });
+
   test('stay where they are once they are answered, or as certain to be somebody else’s as who was invited', async () => {
     const { ports, insert, link, homes } = await world();
     const invitee = { person: NOBODY, slackUserId: 'UBEN' };
