@@ -130,8 +130,9 @@ export interface Invites {
   /**
    * The people of open invites without a linked member, each once, with the origins of one of their invites; at most
    * `limit`.
+   * @param who `with-address` leaves out people without an email address
    */
-  strangers(tenantId: string, limit: number): Promise<Stranger[]>;
+  strangers(tenantId: string, limit: number, who?: 'all' | 'with-address'): Promise<Stranger[]>;
   /** The newest invites addressed to a person of a source, in any status. */
   ofPerson(tenantId: string, personId: string, limit: number): Promise<Invite[]>;
   /**

@@ -157,8 +157,12 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
       return after && { ...after, work: after.work.map(workOf) };
     },
     ofJob: (tenantId, jobId) => jobs.some({ tenantId, 'job.id': jobId }, { limit: MOST_ON_A_JOB }),
-    strangers: async (tenantId, limit) => {
-      const filter = { tenantId, 'invitee.slackUserId': null, status: 'open', practice: { $ne: true } };
+    strangers: async (tenantId, limit, who = 'all') => {
+      const filter = {
+        ...openOf(tenantId, null),
+        practice: { $ne: true },
+        ...(who === 'with-address' && { 'invitee.person.email': { $exists: true } }),
+      };
       const found = await unaddressed.many(filter, { sort: BY_END, limit: MOST_READ });
       const people = new Map(found.map(({ invitee: { person }, origins }) => [person.id, { person, origins }]));
       return [...people.values()].slice(0, limit);

@@ -13,8 +13,8 @@ const MOST = 500;
 export async function addressWaiting(ports: Ports, tenantId: string): Promise<void> {
   for (const member of await ports.members.all(tenantId))
     for (const { id } of isLinkable(member) ? member.accounts : []) await assignInvitesToMember(ports, id, member);
-  for (const { person, origins } of await ports.invites.strangers(tenantId, MOST)) {
-    const member = person.email ? await memberFor(ports, tenantId, { freelancer: person, origins }) : null;
+  for (const { person, origins } of await ports.invites.strangers(tenantId, MOST, 'with-address')) {
+    const member = await memberFor(ports, tenantId, { freelancer: person, origins });
     if (member) await assignInvitesToMember(ports, person.id, member);
   }
 }

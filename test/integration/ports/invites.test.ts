@@ -246,6 +246,16 @@ portSuite('invites', (open) => {
     expect(await open().invites.strangers(tenantId, 1)).toHaveLength(1);
   });
 
+  test('of people with an address are found behind any number without', async () => {
+    const tenantId = nextId('T');
+    for (let number = 0; number < 501; number += 1)
+      await stored({ tenantId, invitee: { person: { id: `vollna:${number}`, name: 'Somebody' } } });
+    const person = buildPerson({ id: 'mailto:eve@home.example', email: 'eve@home.example' });
+    const last = await stored({ tenantId, invitee: { person }, expiresAt: later(9) });
+    const found = await open().invites.strangers(tenantId, 9, 'with-address');
+    expect(found).toStrictEqual([{ person, origins: last.origins }]);
+  });
+
   test('of a person of a source come the newest first, in any status', async () => {
     const tenantId = nextId('T');
     const invitee = { person: buildPerson({ id: 'vollna:7' }) };

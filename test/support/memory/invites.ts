@@ -86,11 +86,12 @@ export const memoryInvites = ({ run }: Store): Invites => ({
     run(({ invite }) =>
       [...invite.values()].filter((one) => one.tenantId === tenantId && one.job.id === jobId).map(onJob),
     ),
-  strangers: (tenantId, limit) =>
+  strangers: (tenantId, limit, who = 'all') =>
     run(({ invite }) => {
       const theirs = [...invite.values()]
         .filter((one) => one.tenantId === tenantId && one.status === 'open' && !one.practice)
         .filter(({ invitee }) => invitee.slackUserId === undefined)
+        .filter(({ invitee }) => who === 'all' || invitee.person.email !== undefined)
         .sort(byEnd);
       const people = new Map(theirs.map(({ invitee: { person }, origins }) => [person.id, { person, origins }]));
       return [...people.values()].slice(0, limit);
