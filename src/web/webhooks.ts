@@ -3,6 +3,7 @@ import type { Connection } from '../domain/model/connection/connection.js';
 import type { Delivery, Log, Ports } from '../domain/ports.js';
 import { receiveDelivery } from '../domain/receiving/receive-delivery.js';
 import { errorFields } from '../lib/error-text.js';
+import { fewAtATime } from '../lib/few-at-a-time.js';
 import { type Bodies, createBodies, UnreadableBody } from '../lib/request-bodies.js';
 import { createRequestRateLimits, type RequestRateLimits } from '../lib/request-rate-limits.js';
 import { connectionIn } from '../lib/webhook-url.js';
@@ -27,18 +28,22 @@ const LONGEST = 2 * 1024 * 1024;
 /** Bytes of request bodies at one time: twelve of the longest, and three of one marketplace. */
 const BODIES = { total: 12 * LONGEST, perSender: 3 * LONGEST };
 
+/** Deliveries of a tenant that a process stores at once: those of other tenants find MongoDB free beside a flood. */
+const STORED_AT_ONCE = 4;
+
 /**
  * Serves `/webhooks/<connection id>`, which takes POST alone, and passes other requests on. It is no Express route,
  * since Express would take more time than all the rest.
  */
 export function webhooksBefore(others: RequestListener, options: WebhookOptions): RequestListener {
   const { bodies = createBodies(BODIES), limits = createRequestRateLimits() } = options;
+  const inTurn = fewAtATime(STORED_AT_ONCE);
   return (request, response) => {
     const connectionId = connectionIn(request.url ?? '');
     if (connectionId === undefined) return others(request, response);
     // whether the connection exists is not looked up, and so not told
     if (request.method !== 'POST') return send(response, wrongMethod('POST'));
-    void serveWebhook({ ...options, bodies, limits }, connectionId, request, response);
+    void serveWebhook({ ...options, bodies, limits, inTurn }, connectionId, request, response);
   };
 }
 
@@ -50,8 +55,11 @@ const UNPROVEN: ReadonlySet<WebhookResult['outcome']> = new Set([
   'unauthorized',
 ]);
 
+/** The dependencies, with what all webhooks of a process share. */
+type Serving = Required<WebhookOptions> & Pick<Webhook, 'inTurn'>;
+
 async function serveWebhook(
-  options: Required<WebhookOptions>,
+  options: Serving,
   connectionId: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -66,7 +74,7 @@ async function serveWebhook(
 
 /** Handles a webhook, unless its address has sent too many unproven ones. @throws Error as `handleWebhook` */
 async function resultFor(
-  { ports, readerOf, bodies, limits }: Required<WebhookOptions>,
+  { ports, readerOf, bodies, limits, inTurn }: Serving,
   connectionId: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -77,7 +85,7 @@ async function resultFor(
   const readBody = (limit = LONGEST) => bodies.read(request, response, { limit, sender: connectionId });
   const query = new URLSearchParams((request.url ?? '').split('?')[1] ?? '');
   const { admitTenant } = limits;
-  const result = await handleWebhook(ports, readerOf, { connectionId, headers, query, readBody, admitTenant });
+  const result = await handleWebhook(ports, readerOf, { connectionId, headers, query, readBody, admitTenant, inTurn });
   if (UNPROVEN.has(result.outcome)) limits.unproven(request);
   else limits.proven(request, connectionId);
   return result;
@@ -126,6 +134,8 @@ interface Webhook {
   readonly headers: IncomingHttpHeaders;
   readonly query: URLSearchParams;
   readonly admitTenant: RequestRateLimits['admitTenant'];
+  /** Stores a tenant's deliveries a few at a time. */
+  readonly inTurn: ReturnType<typeof fewAtATime>;
 }
 
 const refusal = (code: ProblemCode, more?: Record<string, unknown>): WebhookResult => ({
@@ -167,7 +177,7 @@ async function deliver(
   const tenant = await ports.tenants.get(connection.tenantId);
   if (tenant?.status !== 'active') return refusal('uninstalled');
   if (connection.pausedAt) return { outcome: 'ignored', answer: accepted('ignored') };
-  const received = await receiveDelivery(ports, connection, read);
+  const received = await webhook.inTurn(connection.tenantId, () => receiveDelivery(ports, connection, read));
   return { outcome: received, answer: { status: 200, body: { received } } };
 }
 
