@@ -228,7 +228,7 @@ const leasedItems = (items: readonly Work[], until: Date) => ({
 
 const doneAt = (job: JobName, now: Date) => (WORK_ON[job] === 'event' ? { doneAt: now } : {});
 
-/** Returns what the items note of the time since which their job may have been done. */
+/** Returns the fields that record the earliest time since which the items' job may have been done. */
 const noted = (job: JobName, items: readonly Work[], tried?: Date) => {
   const { triedAt } = notedTry(job, items, tried);
   return triedAt ? { 'work.$[item].triedAt': triedAt } : {};

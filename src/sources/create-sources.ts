@@ -45,7 +45,7 @@ export function createSources({ hearsWebhooks = true, sources = SOURCES }: Sourc
       if (!readText) throw new Misconfigured('this release reads no text');
       return readText(text, reading);
     },
-    readBudget: (text, kind, assumed) => budgetIn(text, kind, { ...(assumed !== undefined && { assumed }) }),
+    readBudget: (text, kind, assumed) => budgetIn(text, kind, { assumed }),
     declineReasons: (marketplace) => (marketplace === 'upwork' ? UPWORK_DECLINE_REASONS : []),
     rulesOf: (source) => (Object.hasOwn(sources, source) ? sources[source] : undefined) ?? { marketplace: 'own' },
     rotate: (connection) => {

@@ -30,7 +30,7 @@ export function readKnown(state: string | number | undefined): Known {
   };
 }
 
-/** What becomes of the records that were known before. */
+/** The limits of what is remembered. */
 interface Keeping {
   readonly most?: number;
   /** Ids of records that are in another list by now. */

@@ -253,7 +253,7 @@ const KINDS = ['hourly', 'fixed'] as const satisfies readonly (keyof typeof BESI
 /** Facts that help to parse the text of a budget. */
 export interface AboutBudget {
   /** The currency that applies where none is written; when absent, such an amount is no budget. */
-  readonly assumed?: string;
+  readonly assumed?: string | undefined;
   /** The client's country (ISO 3166), which decides whose crowns `500 kr` are. */
   readonly country?: string | undefined;
 }

@@ -12,7 +12,7 @@ import { SOURCES } from './sources.js';
 
 type Namespace = Pick<Connection, 'id' | 'bareIds' | 'marketplace'>;
 
-/** What ids begin with that a source or Baton itself makes, and that are the same in all connections. */
+/** The beginnings of ids that a source or Baton itself makes, and that are the same in all connections. */
 const SCHEMES = [
   ...Object.keys(SOURCES).filter((name) => name !== ONLY_WAY.source),
   ...['upwork', 'mail', 'mailto', 'slack', 'titled', 'link'],
@@ -22,8 +22,8 @@ const SCHEMES = [
 const OF_OTHERS = new RegExp(`^(?:(?:${SCHEMES.join('|')}|[\\da-f]{24}):|practice-)`);
 
 /**
- * Returns an id of a connection so that it is unique within the tenant. A bare id that begins like those of others gets
- * the connection's own in front, too, since a marketplace may speak of its own things alone.
+ * Makes an id of a connection unique within the tenant. A bare id that begins like those of others gets the
+ * connection's own in front, too, since a marketplace may speak of its own things alone.
  */
 export const uniqueId = (connection: Pick<Connection, 'id' | 'bareIds'>, ownId: string): string =>
   connection.bareIds && !OF_OTHERS.test(ownId) ? ownId : prefixedId(connection, ownId);

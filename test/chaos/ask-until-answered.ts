@@ -2,8 +2,8 @@
 const RESET: ReadonlySet<unknown> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
 
 /**
- * Tells whether a request failed since its connection was closed before the answer was there, as one that is kept alive
- * may be: nobody knows whether it was carried out.
+ * Tells whether a request failed because its connection was closed before the answer was there, as one that is kept
+ * alive may be: nobody knows whether the request was carried out.
  */
 export function isUnanswered(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
@@ -16,7 +16,7 @@ const MOST = 5;
 /**
  * Makes a request of the harness itself, and makes it again where it is not answered.
  * @param carriedOut returns the answer where the request turns out to be carried out, for one that must not be repeated
- * @throws what a request throws that is answered, or the last one
+ * @throws the error of a request that was answered, or of the last one
  */
 export async function askUntilAnswered<Answer>(
   ask: () => Promise<Answer>,

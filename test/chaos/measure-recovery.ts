@@ -124,12 +124,12 @@ export async function inviteOne({ stage }: Pick<World, 'stage'>, member: Member,
   const { freelancer } = member;
   const job = { title: titleOf(number) };
   const { invitations, jobs } = stage.sandbox.state;
-  const { id } = await askUntilAnswered(
+  const { id } = await askUntilAnswered<{ readonly id?: unknown }>(
     () => act(stage, 'invitations', { freelancer, job }),
     () =>
       Object.values(invitations).find(
         ({ personId, jobId }) => personId === freelancer && jobs[jobId]?.title === job.title,
-      ) as Record<string, unknown> | undefined,
+      ),
   );
   return { number, id: String(id), member };
 }

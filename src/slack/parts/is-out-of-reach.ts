@@ -3,8 +3,8 @@ import { meaningOf } from '../api/error-codes.js';
 import { codeOf } from '../api/slack-errors.js';
 
 /**
- * Tells whether Slack refuses Baton a direct message to a person, so that what is promised by one would never come. An
- * error that passes refuses nothing: the work is tried again.
+ * Tells whether Slack refuses Baton a direct message to a person, so that one that was promised would never come. A
+ * transient error is no refusal: the work is tried again.
  */
 export async function isOutOfReach(client: WebClient, slackUserId: string): Promise<boolean> {
   try {

@@ -64,7 +64,7 @@ export const de: Catalogue = {
     'invitee.isExternal':
       '{{name}} gehört zu einem anderen Workspace, und Einladungen bekommen hier nur Leute aus diesem. Wähle jemand anderen.',
     'invitee.isGuest':
-      '{{name}} ist Gast, und Gäste bekommen hier erst Einladungen, wenn sie verknüpft sind. Wähle jemand anderen, oder lass die Person von einem Admin mit {{command}} link verknüpfen oder Gäste in {{command}} settings als Teammitglieder zählen.',
+      '{{name}} ist Gast, und Gäste bekommen hier erst Einladungen, wenn sie verknüpft sind. Wähle jemand anderen, oder bitte einen Admin, die Person mit {{command}} link zu verknüpfen oder Gäste in {{command}} settings als Teammitglieder zählen zu lassen.',
     'referral.notFound': 'Diese Empfehlung gibt es hier nicht mehr.',
     'referral.notYours': 'Das kann nur, wer die Empfehlung ausgesprochen hat.',
     'referral.alreadyUndone':
@@ -135,9 +135,9 @@ export const de: Catalogue = {
     'member.elsewhere': '{{name}} gehört zu einem anderen Workspace, und gezählt werden hier nur Leute von hier.',
     'member.isBot': '{{name}} ist ein Bot, und Bots haben keine Empfehlungen, die man zählen könnte.',
     'member.severalMentioned':
-      'Hier geht es um eine Person, und du hast mehrere erwähnt; darum ist nichts geschehen. Erwähne die, die du meinst.',
+      'Hier geht es um eine Person, und du hast mehrere erwähnt; darum ist nichts geschehen. Erwähne nur die eine, die du meinst.',
     'member.yourselfAlone':
-      'Das kann jede Person nur für sich selbst tun; darum ist nichts geschehen. Wen du erwähnt hast, kann dasselbe eingeben; die Zahlen zeigt {{command}} mit dem Namen dahinter.',
+      'Das kann jede Person nur für sich selbst tun; darum ist nichts geschehen. Die Person, die du erwähnt hast, kann dasselbe eingeben; ihre Zahlen zeigt dir {{command}} mit ihrem Namen dahinter.',
     'member.forgotten':
       'Diese Person hat ihre Daten löschen lassen. Verknüpfen lässt sie sich, sobald sie auf ihrer Startseite „Über mich“ speichert.',
     'member.youForgotten':
@@ -1269,7 +1269,7 @@ export const de: Catalogue = {
   syncFailed:
     '*Baton konnte nicht lesen, wer zu diesem Workspace oder auf dem Marktplatz zur Agentur gehört.* Wer kürzlich kam oder ging, fehlt vielleicht noch, und neue Mitglieder sind mit keinem Konto verknüpft. Baton versucht es binnen sechs Stunden wieder. Wenn es so bleibt, sag es denen, die sich hier um Baton kümmern.',
   outOfReach:
-    'Slack lässt Baton dir keine Direktnachricht schreiben, darum kann dich nichts davon erreichen. Bitte einen Admin dieses Workspace, Nachrichten von Baton zu erlauben, und frage dann noch einmal.',
+    'Slack lässt nicht zu, dass Baton dir Direktnachrichten schreibt, darum kann dich nichts davon erreichen. Bitte einen Admin dieses Workspace, Nachrichten von Baton zu erlauben, und versuche es dann noch einmal.',
   requestTrouble: {
     delayed: {
       'export-data':

@@ -66,7 +66,7 @@ export const en = {
     'invitee.isExternal':
       '{{name}} belongs to another workspace, and only people of this one get invites here. Pick somebody else.',
     'invitee.isGuest':
-      '{{name}} is a guest, and guests get no invites here until they are linked. Pick somebody else, or have an admin link them with {{command}} link, or let guests count as colleagues in {{command}} settings.',
+      '{{name}} is a guest, and guests get no invites here until they are linked. Pick somebody else, or ask an admin to link them with {{command}} link, or to let guests count as colleagues in {{command}} settings.',
     'referral.notFound': 'This referral is not here any more.',
     'referral.notYours': 'Only the person who referred can do that.',
     'referral.alreadyUndone': 'This referral was undone already. The card shows how the invite stands.',
@@ -127,9 +127,9 @@ export const en = {
     'member.elsewhere': '{{name}} belongs to another workspace, and only people of this one are counted here.',
     'member.isBot': '{{name}} is a bot, and bots have no referrals to count.',
     'member.severalMentioned':
-      'This is about one person, and you have mentioned several, so nothing was done. Mention the one whom you mean.',
+      'This is about one person, and you have mentioned several, so nothing was done. Mention only the one you mean.',
     'member.yourselfAlone':
-      'Everybody does this for themselves alone, so nothing was done. Whom you have mentioned can type the same; their counts stand behind {{command}} with their name.',
+      'Everybody does this for themselves alone, so nothing was done. The person you mentioned can type the same; to see their numbers, type {{command}} with their name.',
     'member.forgotten':
       'This person had their data deleted. They can be linked once they save “About me” on their Home tab.',
     'member.youForgotten': 'You had your data deleted. Save “About me” on your Home tab first, then link yourself.',
@@ -503,7 +503,7 @@ export const en = {
     skillsHint: 'With commas between them.',
     budget: 'Budget',
     budgetHint: {
-      hourly: 'Such as $500 fixed price, or $30 to $50 an hour. A sum alone stays one for an hour.',
+      hourly: 'Such as $500 fixed price, or $30 to $50 an hour. A sum alone stays an hourly rate.',
       fixed: 'Such as $500 fixed price, or $30 to $50 an hour. A sum alone stays a fixed price.',
       unknown: 'Such as $500 fixed price, or $30 to $50 an hour.',
     },
@@ -1257,7 +1257,7 @@ export const en = {
   /** Texts for managers: the sync of the workspace's people failed. */
   syncFailed:
     '*Baton could not read who belongs to this workspace, or to the agency on the marketplace.* Who joined or left lately may be missing, and new members are linked to no account. Baton tries again within six hours. If it stays so, tell those who look after Baton here.',
-  /** What was promised as a direct message cannot come. */
+  /** The answer that a promised direct message cannot come. */
   outOfReach:
     'Slack does not let Baton write to you in a direct message, so nothing of this can reach you. Please ask an admin of this workspace to allow messages from Baton, then ask for it again.',
   /** A member's export or deletion is late or failed. */

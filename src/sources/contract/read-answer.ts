@@ -21,7 +21,7 @@ const UNDECIDED: ReadonlySet<ProblemCode> = new Set(['in-progress', 'idempotency
  */
 const UNDONE: ReadonlySet<number> = new Set([301, 302, 307, 308, 425, 501]);
 
-/** The status of a request that conflicts with what may be an earlier one of its own. */
+/** The status of a conflict, which may be with an earlier attempt of the same request. */
 const CONFLICT = 409;
 
 /** The fields of a problem that are read; a field of another type counts as absent. */

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { decodeWords } from 'postal-mime';
 import { UTF_7, utf7Decoded } from './utf-7.js';
 
-/** Matches encoded words (RFC 2047, 2), with all that follow with nothing but blanks or a fold between them. */
+/** Matches an encoded word (RFC 2047, 2), and those behind it with nothing but blanks or a fold between them. */
 const WORD = String.raw`=\?[^?\s]+\?[QqBb]\?[^?\r\n]*\?=`;
 const BETWEEN = String.raw`(?:[ \t]|\r?\n(?=[ \t]))*`;
 const WORDS = new RegExp(`${WORD}(?:${BETWEEN}${WORD})*`, 'g');

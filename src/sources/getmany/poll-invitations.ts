@@ -24,7 +24,7 @@ const NEXT_PAGE_AFTER = 10_000;
 /** Milliseconds of age beyond which a pending invitation is skipped: nobody answers it any more. */
 const HISTORY = 30 * DAY;
 
-/** Milliseconds before the last round from which answered invitations are told that were never seen pending. */
+/** Milliseconds before the last round beyond which an answered invitation that was never seen pending is skipped. */
 const OVERLAP = 2 * DAY;
 
 /** The most pages of one list, so that an endless cursor ends there. */

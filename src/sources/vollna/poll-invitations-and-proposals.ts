@@ -169,6 +169,6 @@ async function pollProposals(services: Services, config: VollnaConfig, state: Po
 
 const proposalOf = ([first]: readonly MarketplaceEvent[]): string => first?.data.id ?? '';
 
-/** Returns the steps of a proposal: that it was hired takes the place of that it was archived. */
+/** Returns the statuses of a proposal. Their number does not show a hire, which takes the place of `archived`. */
 const stepsOf = (events: readonly MarketplaceEvent[]): unknown[] =>
   events.map((event) => event.type === 'proposal.status_changed' && event.data.status);

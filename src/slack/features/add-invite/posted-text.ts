@@ -19,7 +19,8 @@ export function postedText(message: unknown): string {
     .trim();
 }
 
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value.slice(0, MOST) : []);
+/** Returns the first items of a list; none of any other value. */
+export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value.slice(0, MOST) : []);
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 

@@ -6,7 +6,7 @@ import type { Command } from '../../reply/request-context.js';
 import type { Words } from '../../words/words.js';
 import { type BarChart, barChart } from './bar-chart.js';
 
-/** Whose weeks are shown: the reader's, the team's, or a colleague's by name. */
+/** The owner of the weeks that are shown: the reader, the team, or a colleague by name. */
 export type Whose = 'mine' | 'team' | { readonly name: string };
 
 const titleOf = (whose: Whose, { plain }: Words): string =>
