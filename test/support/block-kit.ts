@@ -108,11 +108,7 @@ function marks(text: string): string[] {
 }
 
 /** Lists what a screen reader says of several buttons of a view alike. */
-export function repeatedButtons(view: unknown): string[] {
-  const spoken: string[] = [];
-  JSON.stringify(view, (_, value) => {
-    if (value?.type === 'button') spoken.push(value.accessibility_label ?? value.text.text);
-    return value;
-  });
-  return spoken.filter((one, at) => spoken.indexOf(one) !== at);
+export function repeatedButtons(view: unknown): unknown[] {
+  const buttons = [...walk(view, '')].filter(({ value }) => value.type === 'button');
+  return repeated(buttons.map(({ value }) => value.accessibility_label ?? (value.text as Json).text));
 }

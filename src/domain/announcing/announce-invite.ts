@@ -119,7 +119,8 @@ async function refreshCards(
 }
 
 /**
- * Addresses the invite to a member who was linked while the invite, or who is invited for certain, was being stored.
+ * Addresses the invite to a member who was linked to its person while it was being stored, or while a more trusted
+ * source's report of that person was.
  */
 async function addressed(ports: Ports, invite: Invite): Promise<Invite | null> {
   const isSettled = invite.invitee.slackUserId !== undefined && !isAddresseeDoubtful(invite);

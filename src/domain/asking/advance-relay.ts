@@ -103,8 +103,8 @@ async function endFor(ports: Ports, relay: Relay, invite: Invite | null): Promis
 }
 
 /**
- * Refers the colleague who said yes, in the asker's name and with the asker's texts. The referral has the relay's id, so
- * that there is one at most, and none after the asker has undone it, or another one that they made since the yes. A rule
+ * Refers the colleague who said yes, in the asker's name and with the asker's texts. The referral has the relay's id:
+ * there is one at most, and none after the asker has undone it, or another one that they made since the yes. A rule
  * that forbids it ends the relay.
  * @returns false when the relay has changed since it was read
  */
@@ -136,8 +136,8 @@ async function wasReferredSinceYes({ referrals }: Ports, { tenantId, inviteId, h
 }
 
 /**
- * Detects a referral that another worker, or one that crashed, has made for this relay; releases that gave it another id
- * are recognised by its colleague.
+ * Detects a referral that another worker, or one that crashed, has made for this relay. One by an earlier release,
+ * which gave it an id of its own, is recognised by its colleague.
  */
 async function agreedAlready(ports: Ports, relay: Relay, { slackUserId }: Ask): Promise<RelayStatus> {
   const { tenantId, inviteId } = relay;

@@ -88,8 +88,8 @@ function isTo({ to: { slackUserId, target } }: Referral, { invitee }: Invite): b
 }
 
 /**
- * Tells whether a connection of the invite told of another invitation as the referral's: then the client has invited the
- * colleague again.
+ * Tells whether a connection of the invite told of another invitation as the referral's: then the client has invited
+ * the colleague again.
  */
 const hasLedToAnother = ({ receivedExternalId: known }: Referral, { origins }: Invite): boolean =>
   known !== undefined &&

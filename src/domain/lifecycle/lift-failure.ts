@@ -11,8 +11,8 @@ import { isOutstanding } from './undelivered-decision.js';
 
 /**
  * Moves a referral to the status that the marketplace reports. For a failed referral the report proves that it arrived:
- * the failure is lifted, and the invite is referred again; where that was a duplicate, the one into which it was merged.
- * Null when the referral is past that status or gone.
+ * the failure is lifted, and the invite is referred again; for a duplicate, the one into which it was merged. Null when
+ * the referral is past that status or gone.
  */
 export const advanceOrLift = async (ports: Ports, ref: Ref, step: ReferralStep): Promise<Referral | null> =>
   (await advanceReferral(ports, ref, step)) ?? liftFailure(ports, ref, step);

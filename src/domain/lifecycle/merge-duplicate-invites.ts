@@ -24,10 +24,10 @@ export const claimForMember = (ports: Ports, ref: Invite): Promise<Invite> =>
   ports.atomically(async () => {
     const invite = await ports.invites.get(ref);
     if (!invite?.claims) return invite ?? ref;
-    const { tenantId, id, status, revision } = invite;
+    const { status, revision } = invite;
     const claims = claimsWithAddressee(invite);
     if (claims.length === invite.claims.length) return invite;
-    const holders = (await ports.invites.holding(tenantId, claims)).filter((one) => one.id !== id);
+    const holders = await otherHolders(ports, invite, claims);
     const set = { claims: unclaimed(claims, holders) };
     const claimed = (await ports.invites.advance(invite, { from: [status], revision, set, work: [] })) ?? invite;
     for (const holder of holders) {
@@ -103,7 +103,7 @@ async function mergeOnce(ports: Ports, one: Invite, other: Invite, entered?: Ent
         ...(reopens && { status: 'open' as const }),
       },
       ...(reopens && { line }),
-      unset: [...anew.unset, 'remindedUnder', ...(isEndless ? (['expiresAt'] as const) : [])] as const,
+      unset: [...anew.unset, 'remindedUnder', ...(isEndless ? (['expiresAt'] as const) : [])],
       work: [todo('announce-invite', now), ...timers],
     });
     if (!changed) throw new Changed();
@@ -114,12 +114,17 @@ async function mergeOnce(ports: Ports, one: Invite, other: Invite, entered?: Ent
 }
 
 /** Leaves out the claims that a third invite holds: it is another invitation to the job and addressee of both. */
-async function withoutOthersClaims({ invites }: Ports, { tenantId, id }: Invite, merged: Merged): Promise<Merged> {
+async function withoutOthersClaims(ports: Ports, invite: Invite, merged: Merged): Promise<Merged> {
   const { claims } = merged;
-  if (!claims) return merged;
-  const others = (await invites.holding(tenantId, claims)).filter((one) => one.id !== id);
-  return { ...merged, claims: unclaimed(claims, others) };
+  return claims ? { ...merged, claims: unclaimed(claims, await otherHolders(ports, invite, claims)) } : merged;
 }
+
+/** Returns the other invites that hold any of these claims. */
+export const otherHolders = async (
+  { invites }: Ports,
+  { tenantId, id }: Invite,
+  claims: readonly string[],
+): Promise<Invite[]> => (await invites.holding(tenantId, claims)).filter((one) => one.id !== id);
 
 /** Thrown within the transaction when one of the two invites has changed: nothing is written. */
 class Changed extends Error {

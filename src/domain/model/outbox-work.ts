@@ -103,13 +103,12 @@ export const DELAYED_AFTER_MS = 2 * 60 * 1000;
 /** Number of failures after which people who wait for the work are told of the delay. */
 export const DELAYED_AFTER = 2;
 
-/** Returns the failures of a job's work. What was given up does not count: it may be of an earlier decision. */
-const failuresOf = (work: readonly Work[], job: JobName): number =>
-  Math.max(0, ...work.flatMap((item) => (item.job === job && !item.dead ? item.attempts : [])));
-
-/** Tells whether a document's work has failed so often that people who wait for it are told. */
+/**
+ * Tells whether a document's work has failed so often that people who wait for it are told. What was given up does not
+ * count: it may be of an earlier decision.
+ */
 export const isDelayed = ({ work }: Pick<Workable, 'work'>, job: JobName): boolean =>
-  failuresOf(work, job) >= DELAYED_AFTER;
+  work.some((item) => item.job === job && !item.dead && item.attempts >= DELAYED_AFTER);
 
 /**
  * Tells whether an earlier run may have done this: its call ended without an answer that says otherwise, or its result

@@ -17,8 +17,8 @@ import { CLOCKS_DIFFER_MS, updateProfile, withPastDate } from './save-slack-prof
 export const SYNC_EVERY = 6 * 60 * 60 * 1000;
 
 /**
- * Reads the workspace's people from Slack, links them to the agency's marketplace people by email address, and addresses
- * the invites that wait for one of them. Plans the next sync first, so that a failed one is not the last.
+ * Reads the workspace's people from Slack, links them to the agency's marketplace people by email address, and
+ * addresses the invites that wait for one of them. Plans the next sync first, so that a failed one is not the last.
  */
 export async function syncDirectory(ports: Ports, ref: Ref): Promise<void> {
   const { tenantId } = ref;

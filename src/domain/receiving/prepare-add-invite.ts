@@ -15,7 +15,7 @@ export interface PreparedInvite {
    * invites.
    */
   readonly addressee?: string;
-  /** Why the invite is not addressed to whom the text mentions. */
+  /** The reason why the invite is not addressed to the member whom the text mentions. */
   readonly otherwise?: Refusal;
   /** Set where the text mentions somebody else, and the person may add their own invites alone. */
   readonly isOwnAlone?: true;

@@ -3,7 +3,7 @@ import { closedInviteFields } from '../lifecycle/closed-invite-fields.js';
 import { findSourceReferral, readSource, type SourceReferral } from '../lifecycle/find-source-referral.js';
 import { confirmByInvite, inferSourceReferral } from '../lifecycle/infer-source-referral.js';
 import { expiryOf } from '../lifecycle/invite-timers.js';
-import { claimForMember, mergeDuplicates } from '../lifecycle/merge-duplicate-invites.js';
+import { claimForMember, mergeDuplicates, otherHolders } from '../lifecycle/merge-duplicate-invites.js';
 import { addressingOf, mergeReport, type Reported } from '../lifecycle/merge-report.js';
 import { presentInvite } from '../lifecycle/present-invite.js';
 import { releaseClaims } from '../lifecycle/release-claims.js';
@@ -25,6 +25,7 @@ import {
 import type { Invite } from '../model/invite/invite.js';
 import { type Claimant, claimantOf, isKeptApart, isTakenFrom } from '../model/invite/is-kept-apart.js';
 import { addresseeRank, isIdentified, mergeInvitation, rankOf, TYPED_RANKS } from '../model/invite/merge-invitation.js';
+import { isReaddressedBy } from '../model/invite/readdress.js';
 import { hasScheme, placeOfPerson } from '../model/member/marketplace-accounts.js';
 import { isLinkable, type Member } from '../model/member/member.js';
 import { todo } from '../model/outbox-work.js';
@@ -240,11 +241,10 @@ export async function mergeKnown(
     if (!(error instanceof Duplicate)) throw error;
     const fresh = (await presentInvite(ports, invite)) ?? invite;
     if (fresh.id !== invite.id) return mergeKnown(ports, fresh, invitation, reported);
-    const { tenantId } = fresh;
     const { via = ONLY_WAY } = reported;
     const merged = mergeInvitation(fresh, invitation, via, addressingOf(reported));
     const { claims = [] } = merged;
-    const others = (await ports.invites.holding(tenantId, claims)).filter(({ id }) => id !== fresh.id);
+    const others = await otherHolders(ports, fresh, claims);
     const after = { ...fresh, ...merged };
     const named = others.filter((one) => isNamedBy(one, claims));
     const { together, yielding } = partHolders(named, after, claimantOf(after));
@@ -261,8 +261,7 @@ export async function mergeKnown(
     const isOtherJob = twin && kept.job.id !== fresh.job.id;
     const joined = isOtherJob && (await mergeDuplicates(ports, kept, twin, reported.entered));
     if (joined) return mergeKnown(ports, joined, invitation, reported);
-    const isReaddressed = kept.invitee.slackUserId !== fresh.invitee.slackUserId;
-    return isReaddressed ? claimForMember(ports, kept) : kept;
+    return isReaddressedBy(fresh, kept) ? claimForMember(ports, kept) : kept;
   }
 }
 

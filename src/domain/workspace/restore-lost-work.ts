@@ -136,10 +136,8 @@ async function reminderNeeds(ports: Ports, ref: Ref): Promise<Needs> {
   const invite = await ports.invites.get(ref);
   const { slackUserId } = invite?.invitee ?? {};
   if (invite?.status !== 'open' || slackUserId === undefined) return { work: [], add: async () => null };
-  const [settings, reader] = [
-    await tenantSettings(ports, ref.tenantId),
-    await ports.members.get(ref.tenantId, slackUserId),
-  ];
+  const settings = await tenantSettings(ports, ref.tenantId);
+  const reader = await ports.members.get(ref.tenantId, slackUserId);
   const work = nextNudge(withBindingDeadline(invite), settings, reader, ports.clock.now());
   return {
     work,

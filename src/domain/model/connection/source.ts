@@ -52,7 +52,7 @@ export type Answers = Readonly<Record<string, string>>;
 export interface Account {
   /** The field of the set-up form that says which one it is. */
   readonly field: string;
-  /** What tells it from others of the same source: an address, or a token, which is secret. */
+  /** The value that tells it from others of the same source: an address, or a token, which is secret. */
   readonly key: string;
 }
 

@@ -352,10 +352,10 @@ const isDisproved = ({ person, addressee }: { readonly [Name in Fact]?: number }
   person !== undefined && person > TYPED && addressee !== undefined && addressee <= TYPED;
 
 /**
- * Returns by what the invitation is recognised again. Where it is somebody else's by now, the claims to pairs with the
- * former addressee are left to what may come for them. Once a link that is certain says which invitation it is, the
- * links that are not certain have no say: their shared ids, jobs and ids in their connections are left to the
- * invitations that have them.
+ * Returns the fields by which the invitation is recognised again. Where it is somebody else's by now, the claims to
+ * pairs with the former addressee are left to what may come for them. Once a link that is certain says which invitation
+ * it is, the links that are not certain have no say: their shared ids, jobs and ids in their connections are left to
+ * the invitations that have them.
  */
 function identityOf(
   invite: Invite,

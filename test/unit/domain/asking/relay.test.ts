@@ -284,7 +284,7 @@ test('a process that stood still until the asker had undone the referral does no
   const relay = await ask('UBEN');
   await runWork(ports);
   await answerAsk(ports, BEN, relay.id, 'yes');
-  const late = advanceRelay(
+  await advanceRelay(
     hookedPorts(ports, {
       pause: async (call) => {
         if (call !== 'atomically' || (await ports.referrals.get(relay))) return;
@@ -294,7 +294,6 @@ test('a process that stood still until the asker had undone the referral does no
     }),
     relay,
   );
-  await late;
   await runWork(ports, { withinMs: 10 * MINUTE });
   expect(await ports.invites.get(invite)).toMatchObject({ status: 'open' });
   expect(await ports.referrals.ofJob('T1', invite.job.id)).toMatchObject([{ status: 'undone' }]);
