@@ -234,7 +234,10 @@ function* askingAndReminding(text: string): Generator<{ name: string; content: M
       for (const unreached of WHY_UNREACHED)
         yield { name: `unreached, ${unreached}`, content: { kind, invite, whyNotRefer: null, unreached } };
     for (const elsewhere of [{}, { name: text }])
-      yield { name: `${kind}, of ${elsewhere.name}`, content: { kind, invite, whyNotRefer: null, elsewhere } };
+      yield {
+        name: `${kind}, of ${elsewhere.name ? 'somebody' : 'nobody'}`,
+        content: { kind, invite, whyNotRefer: null, elsewhere },
+      };
     const endless = buildInvite({ job: buildJob({ title: text, url: 'not a url' }) });
     const { expiresAt: _, ...open } = endless;
     yield { name: `${kind} without a deadline`, content: { kind, invite: open, whyNotRefer: null } };
