@@ -32,6 +32,13 @@ const INTERACTIONS: Readonly<Record<string, (payload: Parts) => boolean>> = {
 
 const isOptionalText = (value: unknown): boolean => isMissing(value) || typeof value === 'string';
 
+/** Checks an address to which an answer may be sent; Slack leaves out those that there are not. */
+const isOptionalUrl = (value: unknown): boolean =>
+  isMissing(value) || value === '' || (isText(value) && /^https?:/i.test(value) && URL.canParse(value));
+
+const isAddress = (value: unknown): boolean =>
+  partsOf(value) !== undefined && isOptionalUrl(partsOf(value)?.response_url);
+
 /**
  * Tells whether the body is an event, the command or an interaction of a workspace's member, with the fields that Bolt
  * reads before any listener runs.
@@ -58,9 +65,12 @@ const isEvent = (event: unknown): boolean => {
 };
 
 function isCommand(payload: Parts): boolean {
-  const { command, user_id: user, team_id: teamId, enterprise_id: enterpriseId } = payload;
+  const { command, user_id: user, team_id: teamId, enterprise_id: enterpriseId, response_url: url } = payload;
   return (
-    isText(command) && isText(user) && namesTenant({ isEnterpriseInstall: isOrgWide(payload), teamId, enterpriseId })
+    isText(command) &&
+    isText(user) &&
+    isOptionalUrl(url) &&
+    namesTenant({ isEnterpriseInstall: isOrgWide(payload), teamId, enterpriseId })
   );
 }
 
@@ -70,8 +80,8 @@ function isInteraction(payload: Parts): boolean {
   return (
     isText(partsOf(user)?.id) &&
     name === undefined &&
-    isOptionalText(url) &&
-    (urls === undefined || (Array.isArray(urls) && urls.every(partsOf))) &&
+    isOptionalUrl(url) &&
+    (urls === undefined || (Array.isArray(urls) && urls.every(isAddress))) &&
     namesTenant(placeOfInteraction(payload))
   );
 }

@@ -135,6 +135,35 @@ describe('what is signed and yet cannot be from Slack', () => {
     ['a command that says twice what it wants', 'command=%2Freferrals&user_id=U&team_id=T1&text=a&text=b', {}],
     ['a command of no workspace', 'command=%2Freferrals&user_id=UANA', {}],
     ['a command of no organization', 'command=%2Freferrals&user_id=UANA&team_id=T1&is_enterprise_install=true', {}],
+    [
+      'a command whose answer has no address',
+      'command=%2Freferrals&user_id=UANA&team_id=T1&response_url=%2Fcommands%2F1',
+      {},
+    ],
+    [
+      'a command whose answer goes nowhere on the web',
+      'command=%2Freferrals&user_id=UANA&team_id=T1&response_url=data%3Atext%2Fplain%2C1',
+      {},
+    ],
+    [
+      'a click whose answer has no address',
+      form({
+        type: 'block_actions',
+        user,
+        team: { id: 'T1' },
+        actions: [{ action_id: 'x' }],
+        response_url: 'no address',
+      }),
+      {},
+    ],
+    [
+      'a form whose answer has no address',
+      form({
+        ...{ type: 'view_submission', user, team: { id: 'T1' }, view: { callback_id: 'x' } },
+        response_urls: [{ response_url: 'https://' }],
+      }),
+      {},
+    ],
     ['a click of no workspace', form({ type: 'block_actions', user, actions: [{ action_id: 'x' }] }), {}],
     [
       'an event of no workspace',
