@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { refuseUnreadableRequest } from './refuse-unreadable-request.js';
 
 /** A running process. */
 export interface Running {
@@ -41,6 +42,7 @@ export async function listen(app: RequestListener, port: number, host: string) {
     response.once('close', () => unanswered.delete(response));
     return app(request, response);
   });
+  server.on('clientError', refuseUnreadableRequest);
   const drain = (): void => {
     isDraining = true;
     for (const response of unanswered) if (!response.headersSent) response.setHeader('connection', 'close');
