@@ -53,7 +53,7 @@ export function pageOf(report: Report): string {
     'Written by `npm run bench`. Every number stands beside a bare baseline of the same run, so that the ratio says more than the number: the machine is the same, and what slows it down slows both.',
     where.join('\n'),
     ...(machine.load > machine.cores / 2 ? [BUSY] : []),
-    `${summary(findings)}. Medians over the rounds, with the lowest and the highest round.`,
+    `${summary(findings)}. Medians over the rounds, with the lowest and the highest round. [What was tried](scale.md#where-an-aim-is-missed) where an aim is missed.`,
     ...failures.map(({ name, why }) => `**Not measured: ${name}.** ${why}`),
     tableOf(findings),
     '## What a request costs',
