@@ -8,8 +8,8 @@ const STATUS: Readonly<Record<string, number>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
-/** Milliseconds for which the rest of an unreadable request is read after the answer. */
-const LINGER_MS = 2_000;
+/** Milliseconds for which the rest of an unwanted or unreadable request is read after the answer. */
+export const LINGER_MS = 2_000;
 
 /**
  * Answers a request whose head or body Node cannot read (the server's `clientError`), as Node would, but drops what the

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { LINGER_MS } from '../lib/refuse-unreadable-request.js';
 
 /** An HTTP answer. */
 export interface Answer {
@@ -77,9 +78,6 @@ export const tooMany = (waitMs: number): Answer => ({
 /** Tells whether a request has a body, read or not. */
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   'transfer-encoding' in headers || Number(headers['content-length'] ?? 0) > 0;
-
-/** Milliseconds for which the rest of an unwanted body is read after the answer. */
-const LINGER_MS = 2_000;
 
 /**
  * Sends an answer, as JSON unless its type says otherwise. Where the body was not read, the connection closes once the
