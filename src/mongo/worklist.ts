@@ -5,6 +5,7 @@ import {
   type Noun,
   notedTry,
   type Ref,
+  unsentAfter,
   WORK_ON,
   type Work,
   type Workable,
@@ -66,10 +67,10 @@ export function worklist(
     },
     postpone: (job, ref, items, at, error, lease, tried) => {
       const failed = error === undefined ? {} : { 'work.$[item].error': error };
-      const $inc = { 'work.$[item].attempts': error === undefined ? 0 : 1 };
+      const counted = error === undefined ? {} : { $inc: failure(job, tried) };
       const $set = { ...failed, ...noted(job, items, tried), 'work.$[item].at': at, 'work.$[item].free': freeAt(at) };
       const $unset = { 'work.$[item].starts': '' } as const;
-      return updateItems(of(job), job, ref, items, { $inc, $unset, $set, ...triedSince(job, tried) }, lease);
+      return updateItems(of(job), job, ref, items, { ...counted, $unset, $set, ...triedSince(job, tried) }, lease);
     },
     giveBack: (job, ref, items, at, lease, tried) => {
       const $set = { ...noted(job, items, tried), 'work.$[item].at': at, 'work.$[item].free': freeAt(at) };
@@ -79,7 +80,7 @@ export function worklist(
     deadLetter: (job, ref, items, error, lease, tried) => {
       const $set = { 'work.$[item].dead': true, 'work.$[item].error': error };
       const $unset = { 'work.$[item].starts': '', 'work.$[item].free': '' } as const;
-      const update = { $inc: { 'work.$[item].attempts': 1 }, $set, $unset, ...triedSince(job, tried) };
+      const update = { $inc: failure(job, tried), $set, $unset, ...triedSince(job, tried) };
       return updateItems(of(job), job, ref, items, update, lease);
     },
     due: async (now, limit) =>
@@ -232,6 +233,12 @@ const doneAt = (job: JobName, now: Date) => (WORK_ON[job] === 'event' ? { doneAt
 const noted = (job: JobName, items: readonly Work[], tried?: Date) => {
   const { triedAt } = notedTry(job, items, tried);
   return triedAt ? { 'work.$[item].triedAt': triedAt } : {};
+};
+
+/** Returns the fields that count a failure, and by how much. */
+const failure = (job: JobName, tried?: Date) => {
+  const unsent = unsentAfter(job, tried);
+  return { 'work.$[item].attempts': 1, ...(unsent > 0 && { 'work.$[item].unsent': unsent }) };
 };
 
 /** Returns the update that records the earliest time since which a message may have been posted. */

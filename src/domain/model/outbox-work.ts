@@ -81,6 +81,11 @@ export interface Work {
   readonly dead?: boolean;
   /** The time since which a run of one of `FORWARDS` may have done it; absent while it certainly has not been done. */
   readonly triedAt?: Date;
+  /**
+   * The number of failures after which one of `FORWARDS` had certainly not been done. Earlier releases counted failures
+   * without it: theirs may have been done.
+   */
+  readonly unsent?: number;
   /** True for a message that nobody waits for: it has a queue of its own. */
   readonly isNews?: boolean;
   /**
@@ -111,15 +116,20 @@ export const isDelayed = ({ work }: Pick<Workable, 'work'>, job: JobName): boole
   work.some((item) => item.job === job && !item.dead && item.attempts >= DELAYED_AFTER);
 
 /**
- * Tells whether an earlier run may have done this: its call ended without an answer that says otherwise, or its result
- * was not recorded. What was given up does not count: it may be of an earlier decision.
+ * Tells whether an earlier run may have done this: its call ended without an answer that says otherwise, its result was
+ * not recorded, or an earlier release recorded that it failed. What was given up does not count: it may be of an earlier decision.
  * @param tried the time since which an earlier run may have done it without a recorded result
  */
 export const mayBeDone = (
   { work }: Pick<Workable, 'work'>,
   job: (typeof FORWARDS)[number],
   tried: Date | undefined,
-): boolean => tried !== undefined || work.some((item) => item.job === job && !item.dead && item.triedAt !== undefined);
+): boolean =>
+  tried !== undefined ||
+  work.some(
+    (item) =>
+      item.job === job && !item.dead && (item.triedAt !== undefined || item.attempts > (item.unsent ?? 0)),
+  );
 
 /** Returns what the items of a job note of the time since which it may have been done. */
 export function notedTry(job: JobName, items: readonly Work[], tried: Date | undefined): Pick<Work, 'triedAt'> {
@@ -127,6 +137,10 @@ export function notedTry(job: JobName, items: readonly Work[], tried: Date | und
   const times = [tried, ...items.flatMap(({ triedAt }) => triedAt ?? [])].map((at) => at.getTime());
   return { triedAt: new Date(Math.min(...times)) };
 }
+
+/** Returns by how much a failure of a job raises `unsent`. */
+export const unsentAfter = (job: JobName, tried: Date | undefined): number =>
+  tried === undefined && FORWARDS.some((one) => one === job) ? 1 : 0;
 
 /** Makes a new outbox item, due at `at`. */
 export const todo = (job: JobName, at: Date): Work => ({ id: randomUUID(), job, at, attempts: 0 });

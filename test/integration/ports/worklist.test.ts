@@ -361,6 +361,26 @@ emptyPortSuite('the worklist', (open) => {
       ]);
     });
 
+    test('counts the failures after which a decision had certainly not been sent', async () => {
+      const { worklist } = open();
+      const invite = await invited([forward(), announce()]);
+      const fail = async (job: 'forward-decision' | 'announce-invite', at: number, tried?: Date) => {
+        const { items, until } = await worklist.begin(job, invite, plus(at), LEASE);
+        await worklist.postpone(job, invite, items, plus(at + 1), 'down', until, tried);
+      };
+      await fail('forward-decision', 0);
+      await fail('forward-decision', 1, plus(1));
+      await fail('forward-decision', 2);
+      await fail('announce-invite', 2);
+      const { items, until } = await worklist.begin('forward-decision', invite, plus(3), LEASE);
+      await worklist.postpone('forward-decision', invite, items, plus(4), undefined, until);
+      const counts = ((await workOf(invite)) ?? []).map(({ attempts, unsent }) => [attempts, unsent]);
+      expect(counts).toEqual([
+        [3, 2],
+        [1, undefined],
+      ]);
+    });
+
     test('counts each start that has no end, and forgets them at an end', async () => {
       const { invite, starts, job } = await taken();
       const { worklist } = open();

@@ -5,6 +5,7 @@ import {
   type Noun,
   notedTry,
   type Ref,
+  unsentAfter,
   WORK_ON,
   type Work,
   type Workable,
@@ -91,7 +92,10 @@ const heldBy = (tables: Tables, ref: Ref, job: JobName, items: readonly Work[], 
 const left = (doc: Workable | null, job: JobName, items: readonly Work[]): Work[] =>
   (doc?.work ?? []).filter((work) => work.job === job && !work.dead && !among(items)(work));
 
-const failed = (work: Work, error: string): Work => ({ ...work, attempts: work.attempts + 1, error });
+const failed = (work: Work, error: string, tried?: Date): Work => {
+  const unsent = (work.unsent ?? 0) + unsentAfter(work.job, tried);
+  return { ...work, attempts: work.attempts + 1, error, ...(unsent > 0 && { unsent }) };
+};
 
 const noteTried = (tables: Tables, job: JobName, ref: Ref, tried?: Date): void => {
   if (!tried || WORK_ON[job] !== 'message') return;
@@ -140,7 +144,7 @@ export const memoryWorklist = ({ run }: Store): Worklist => ({
       noteTried(tables, job, ref, tried);
       for (const { id } of mine) tables.hold.delete(id);
       const noted = notedTry(job, items, tried);
-      const put = (work: Work) => [{ ...unleased(error === undefined ? work : failed(work, error)), ...noted, at }];
+      const put = (work: Work) => [{ ...unleased(error === undefined ? work : failed(work, error, tried)), ...noted, at }];
       return left(change(tables, WORK_ON[job], ref, among(mine), put), job, items);
     }),
   giveBack: (job, ref, items, at, lease, tried) =>
@@ -163,7 +167,7 @@ export const memoryWorklist = ({ run }: Store): Worklist => ({
       if (mine.length === 0) return [];
       noteTried(tables, job, ref, tried);
       for (const { id } of mine) tables.hold.delete(id);
-      const put = (work: Work) => [{ ...unleased(failed(work, error)), dead: true }];
+      const put = (work: Work) => [{ ...unleased(failed(work, error, tried)), dead: true }];
       return left(change(tables, WORK_ON[job], ref, among(mine), put), job, items);
     }),
   due: (now, limit) =>

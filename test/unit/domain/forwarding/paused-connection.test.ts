@@ -160,6 +160,29 @@ describe('an answer that the marketplace has certainly not taken', () => {
   });
 });
 
+describe('an answer whose failure an earlier release recorded, which noted nothing else of it', () => {
+  const earlier = { job: 'forward-decision', at: START, attempts: 3, error: 'it took too long', id: 'earlier' } as const;
+
+  test.each([
+    ['nothing of later ones', []],
+    ['a later one that has certainly done nothing', [new TokenRefused('401')]],
+  ])('may have reached the marketplace, and waits while its connection is paused: %s', async (_, errors) => {
+    const { ports, id, again } = await invited();
+    const { work: __, ...invite } = await acceptInvite(ports, ANA, id);
+    await ports.invites.insert({ ...invite, id: 'I-earlier', externalId: 'ext-earlier', claims: [], work: [earlier] });
+    const stored = { tenantId: 'T1', id: 'I-earlier' };
+    for (const error of errors) {
+      ports.marketplace.failNext(error);
+      await runOne('forward-decision', stored, ports);
+      ports.clock.advance(HOURS);
+    }
+    await pauseConnection(ports, ADMIN, CONNECTION);
+    expect(await runOne('forward-decision', stored, ports)).toBe('misconfigured');
+    expect((await ports.invites.get(stored))?.decision).toMatchObject({ paused: true });
+    expect((await again()).decision).not.toHaveProperty('byHand');
+  });
+});
+
 describe('an answer whose process ended in the middle of the call', () => {
   /** A decision in the middle of its call when the process that sends it ends. */
   async function interrupted() {
