@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { decodeWords } from 'postal-mime';
-import { UTF_7, utf7Decoded } from './utf-7.js';
+import { isUtf7, utf7Decoded } from './utf-7.js';
 
 /** Matches an encoded word (RFC 2047, 2), and those behind it with nothing but blanks or a fold between them. */
 const WORD = String.raw`=\?[^?\s]+\?[QqBb]\?[^?\r\n]*\?=`;
@@ -35,7 +35,7 @@ export const joinEncodedWords = (header: string): string =>
 
 /** Tells whether there is one word, in an encoding for which there is a decoder. */
 const isAsWritten = ([first, ...others]: readonly [Word, ...Word[]][]): boolean =>
-  others.length === 0 && first?.length === 1 && !UTF_7.includes(first[0].charset);
+  others.length === 0 && first?.length === 1 && !isUtf7(first[0].charset);
 
 /** Decodes a header that a provider has read already, where it left encoded words. */
 export const withoutEncodedWords = (text: string): string =>
@@ -47,7 +47,7 @@ export const withoutEncodedWords = (text: string): string =>
 function encoded(words: readonly [Word, ...Word[]]): string {
   const [{ charset }] = words;
   const bytes = bytesOf(words);
-  if (!UTF_7.includes(charset)) return `=?${charset}?B?${bytes.toString('base64')}?=`;
+  if (!isUtf7(charset)) return `=?${charset}?B?${bytes.toString('base64')}?=`;
   return `=?utf-8?B?${Buffer.from(utf7Decoded(bytes.toString('latin1'))).toString('base64')}?=`;
 }
 

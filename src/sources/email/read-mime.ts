@@ -5,7 +5,7 @@ import { joinFlowed, withHiddenFlow } from './flowed-text.js';
 import { joinEncodedWords } from './join-encoded-words.js';
 import { headerFrom, type Mail, type Mailbox, MOST_PEOPLE, mailboxesFrom } from './mail.js';
 import { mailText } from './mail-text.js';
-import { utf7Decoded } from './utf-7.js';
+import { isUtf7, utf7Decoded } from './utf-7.js';
 
 /** The most bytes that are read of a mail, whose texts come first. The mails attached to it have as many together. */
 const READ = 1024 * 1024;
@@ -88,7 +88,7 @@ async function readWithin(raw: Uint8Array, left: Left, depth: number): Promise<M
   });
   if (!email.headers.some(({ key }) => OF_A_MAIL.has(key))) throw new BadWebhook('unreadable', [], NO_MAIL);
   left.headers = Math.max(0, left.headers - sizeOf(email.headerLines));
-  const plain = isUtf7(email) ? utf7Decoded(email.text ?? '') : (email.text ?? '');
+  const plain = isUtf7(charsetOf(email)) ? utf7Decoded(email.text ?? '') : (email.text ?? '');
   const text = mailText(flow ? joinFlowed(plain, flow) : plain, email.html ?? '', left);
   return mailOf(email, text, await readFiles(filesOf(email), left, depth));
 }
@@ -111,13 +111,14 @@ function withJoinedWords(bytes: Uint8Array): string {
   return joinEncodedWords(beginning.slice(0, end)) + mail.slice(end);
 }
 
-/** Tells whether the whole text of a mail is in UTF-7, for which there is no decoder. */
-const isUtf7 = ({ headers }: Email): boolean =>
-  headers.some(
-    ({ key, value }) =>
-      key === 'content-type' &&
-      /^text\/plain\s*;.*\bcharset\s*=\s*"?[\w-]*utf-7\b/is.test(value.slice(0, LONGEST_TYPE)),
-  );
+/** Matches the content type of a mail that is one plain text, with its character set. */
+const PLAIN_TEXT = /^text\/plain\s*;(?:.*;)?\s*charset\s*=\s*["']?([\w-]+)/is;
+
+/** Returns the character set of a mail that is one plain text; empty for other mails, and where it names none. */
+const charsetOf = ({ headers }: Email): string =>
+  headers.flatMap(({ key, value }) =>
+    key === 'content-type' ? (PLAIN_TEXT.exec(value.slice(0, LONGEST_TYPE))?.[1] ?? []) : [],
+  )[0] ?? '';
 
 /** The most of a content type that is read, in characters. */
 const LONGEST_TYPE = 1000;

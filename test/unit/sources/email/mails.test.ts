@@ -300,6 +300,7 @@ describe('an invitation’s mail', () => {
     ['a word in base64', `=?utf-7?B?${Buffer.from('B+AOQ-ckerei & Caf+AOk-').toString('base64')}?=`],
     ['two words', '=?utf-7?Q?B+AOQ-ckerei?=\r\n =?utf-7?Q?_=26_Caf+AOk?='],
     ['its other name', '=?UNICODE-1-1-UTF-7?Q?B+AOQ-ckerei_+ACY_Caf+AOk-?='],
+    ['its short name', '=?csUTF7?Q?B+AOQ-ckerei_=26_Caf+AOk-?='],
   ])('whose subject is in UTF-7 is read: %s', async (_, subject) => {
     const raw = mail('to-apply')
       .toString()
@@ -307,12 +308,33 @@ describe('an invitation’s mail', () => {
     expect(await invitationIn(Buffer.from(raw))).toMatchObject({ job: { title: 'Bäckerei & Café' } });
   });
 
-  test('whose text is in UTF-7 is read, and a plus stays one', async () => {
+  test.each([
+    'text/plain; charset="UTF-7"',
+    'text/plain; format=fixed; charset=utf7',
+    'text/plain;charset=csUTF7; format=fixed',
+    'Text/Plain; charset = "unicode-1-1-utf-7"',
+    "text/plain; charset='csUnicode11UTF7'",
+  ])('whose text is in UTF-7 is read, and a plus stays one: %s', async (type) => {
     const head =
       'From: Upwork <donotreply@upwork.com>\r\nTo: ana@acme.example\r\nSubject: Invitation to apply: Bread\r\n';
     const text = 'Hi Ana,\r\n\r\nF+APw-r uns: C+-+- und Br+APY-tchen.\r\n';
-    const raw = `${head}Content-Type: text/plain; charset="UTF-7"\r\n\r\n${text}`;
+    const raw = `${head}Content-Type: ${type}\r\n\r\n${text}`;
     expect(await invitationIn(Buffer.from(raw))).toMatchObject({ letter: 'Hi Ana,\n\nFür uns: C++ und Brötchen.' });
+  });
+
+  test.each(['text/plain; charset=utf-8', 'text/plain; name="charset=utf7"', 'text/plain; charset=x-utf-7-like'])(
+    'whose text only looks like UTF-7 stays as it is: %s',
+    async (type) => {
+      const head =
+        'From: Upwork <donotreply@upwork.com>\r\nTo: ana@acme.example\r\nSubject: Invitation to apply: Bread\r\n';
+      const raw = `${head}Content-Type: ${type}\r\n\r\nCall +AOQ- now.\r\n`;
+      expect(await invitationIn(Buffer.from(raw))).toMatchObject({ letter: 'Call +AOQ- now.' });
+    },
+  );
+
+  test('whose text in UTF-7 is long is read as far as any other', async () => {
+    const raw = `From: Upwork <donotreply@upwork.com>\r\nSubject: Invitation to apply: Bread\r\nContent-Type: text/plain; charset=utf7\r\n\r\n${'+AOQ-'.repeat(1000)}`;
+    expect((await invitationIn(Buffer.from(raw)))?.letter).toBe('ä'.repeat(1000));
   });
 
   test('whose lines end in carriage returns alone is read as any other', async () => {
