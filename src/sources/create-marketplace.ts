@@ -129,10 +129,10 @@ const keyOf = (tenantId: string, externalId: string): string => JSON.stringify([
 const isOpenInvitation = (event: MarketplaceEvent): boolean =>
   event.type === 'invitation.created' && event.data.status === 'open';
 
-/** Makes the ids of a delivery's events unique within the tenant, and keeps its own from being another connection's. */
+/** Makes the ids of a delivery and of its events unique within the tenant. */
 export const keyedDelivery = (connection: Connection, delivery: Delivery): Delivery => ({
   ...delivery,
-  ...(connection.bareIds && { id: uniqueId(connection, delivery.id) }),
+  id: uniqueId(connection, delivery.id),
   events: delivery.events.map((event) => keyed(connection, event)),
 });
 

@@ -1,5 +1,4 @@
 import { type Connection, viaOf } from '../model/connection/connection.js';
-import { prefixedId } from '../model/connection/unique-id.js';
 import type { Delivery, Ports } from '../ports.js';
 import { storeEvent } from './store-event.js';
 
@@ -16,12 +15,12 @@ export async function receiveDelivery(ports: Ports, connection: Connection, deli
 }
 
 /**
- * Stores the events of a delivery, each under the connection's and the delivery's id. They are durable when this
+ * Stores the events of a delivery, each under the delivery's id. They are durable when this
  * resolves. A delivery without events, such as a job alert or a test, is counted on its connection with the reason.
  */
 export async function storeDelivery(ports: Ports, connection: Connection, delivery: Delivery): Promise<Received> {
   const { tenantId } = connection;
-  const id = connection.bareIds ? delivery.id : prefixedId(connection, delivery.id);
+  const { id } = delivery;
   const via = viaOf(connection);
   const [results] = await Promise.all([
     Promise.all(

@@ -1236,7 +1236,7 @@ export const de: Catalogue = {
     from: '*{{name}}* schreibt zu Baton:',
     when: 'Geschrieben {{- when}} mit `{{command}} feedback`.',
     instead:
-      'Das kommt zu dir, weil Baton in den Kanal für Feedback nicht schreiben kann. Lade Baton wieder ein, oder wähle mit `{{command}} settings` einen anderen.',
+      'Das kommt zu dir, weil Baton in den Kanal für Feedback nicht schreiben kann. Lade Baton wieder ein; ein Admin kann mit `{{command}} settings` auch einen anderen wählen.',
     deleted: 'Wer dieses Feedback schrieb, hat die eigenen Daten gelöscht, und die Worte mit ihnen.',
     thanks: 'Danke. Deine Worte sind für die aufgehoben, die Baton hier betreuen.',
     cut: 'Danke. Deine Worte sind für die aufgehoben, die Baton hier betreuen, aber nicht alle fanden Platz. Aufgehoben ist alles bis „…{{end}}“. Schick den Rest mit `{{command}} feedback …`.',

@@ -1224,7 +1224,7 @@ export const en = {
     from: '*{{name}}* writes about Baton:',
     when: 'Written {{- when}} with `{{command}} feedback`.',
     instead:
-      'You get this because Baton cannot write to the channel for feedback. Invite Baton to it again, or pick another one with `{{command}} settings`.',
+      'You get this because Baton cannot write to the channel for feedback. Invite Baton to it again; an admin can also pick another one with `{{command}} settings`.',
     deleted: 'Whoever wrote this feedback has deleted their data, and the words with it.',
     thanks: 'Thank you. Your words were kept for those who run Baton here.',
     cut: 'Thank you. Your words were kept for those who run Baton here, but not all of them found room. What was kept ends with “…{{end}}”. Send the rest with `{{command}} feedback …`.',

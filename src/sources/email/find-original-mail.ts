@@ -121,12 +121,13 @@ function quotedHeaders(text: string): Quoted[] {
   const lines = text.split('\n');
   const found: Quoted[] = [];
   for (let at = 0; at < Math.min(lines.length, LOOKED_AT) && found.length < MOST_QUOTED; at += 1) {
-    const reply = fieldIn(lines[at]) ? undefined : attributionAt(lines, at);
-    if (reply) {
+    if (!fieldIn(lines[at])) {
+      const reply = attributionAt(lines, at);
+      if (!reply) continue;
       found.push({ header: { from: reply.from }, rest: quotedBelow(lines.slice(at + reply.length)) });
       at += reply.length - 1;
+      continue;
     }
-    if (!fieldIn(lines[at])) continue;
     const { header, length } = readHeader(lines.slice(at, at + LONGEST_HEADER));
     if (header.from === undefined || header.subject === undefined) continue;
     const rest = lines.slice(at + length).map(unquoted);

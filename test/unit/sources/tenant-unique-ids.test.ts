@@ -1,7 +1,9 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ownIdOf } from '../../../src/domain/model/connection/unique-id.js';
+import { keyedDelivery } from '../../../src/sources/create-marketplace.js';
 import { uniqueId } from '../../../src/sources/tenant-unique-ids.js';
+import { buildConnection } from '../../support/factories.js';
 
 const ID = 'a1b2c3d4e5f6a1b2c3d4e5f6';
 const OTHER = 'ffffffffffffffffffffffff';
@@ -24,6 +26,15 @@ test('a bare id is never one of another connection', () => {
       expect(uniqueId(bare, `${OTHER}:${others}`)).not.toBe(uniqueId({ id: OTHER }, others));
     }),
   );
+});
+
+test('a delivery is stored under an id that no other connection’s has', () => {
+  const { bareIds: _, ...prefixed } = buildConnection({ id: OTHER });
+  const idIn = (connection: Parameters<typeof keyedDelivery>[0], id: string) =>
+    keyedDelivery(connection, { id, events: [] }).id;
+  expect(idIn(prefixed, 'd1')).toBe(`${OTHER}:d1`);
+  expect(idIn({ ...prefixed, ...bare }, 'd1')).toBe('d1');
+  expect(idIn({ ...prefixed, ...bare }, `${OTHER}:d1`)).toBe(`${ID}:${OTHER}:d1`);
 });
 
 test('the connection’s source gets its own id back', () => {
