@@ -127,8 +127,7 @@ export const mayBeDone = (
 ): boolean =>
   tried !== undefined ||
   work.some(
-    (item) =>
-      item.job === job && !item.dead && (item.triedAt !== undefined || item.attempts > (item.unsent ?? 0)),
+    (item) => item.job === job && !item.dead && (item.triedAt !== undefined || item.attempts > (item.unsent ?? 0)),
   );
 
 /** Returns what the items of a job note of the time since which it may have been done. */

@@ -144,7 +144,9 @@ export const memoryWorklist = ({ run }: Store): Worklist => ({
       noteTried(tables, job, ref, tried);
       for (const { id } of mine) tables.hold.delete(id);
       const noted = notedTry(job, items, tried);
-      const put = (work: Work) => [{ ...unleased(error === undefined ? work : failed(work, error, tried)), ...noted, at }];
+      const put = (work: Work) => [
+        { ...unleased(error === undefined ? work : failed(work, error, tried)), ...noted, at },
+      ];
       return left(change(tables, WORK_ON[job], ref, among(mine), put), job, items);
     }),
   giveBack: (job, ref, items, at, lease, tried) =>

@@ -18,7 +18,9 @@ test('where a name was deleted, no sentence lacks its subject', () => {
 test('feedback that a manager gets in place of its channel says why', () => {
   const { blocks } = presentMessage({ kind: 'feedback', feedback: buildFeedback({}), insteadOfChannel: true }, words);
   expect([...mrkdwnIn(blocks)]).toContain(words.mrkdwn('feedback.instead'));
-  expect(words.mrkdwn('feedback.instead')).toMatch(/Invite Baton to it again; an admin can also .*\/referrals settings/);
+  expect(words.mrkdwn('feedback.instead')).toMatch(
+    /Invite Baton to it again; an admin can also .*\/referrals settings/,
+  );
 });
 
 test('feedback that was deleted says so, and nothing of what it said', () => {

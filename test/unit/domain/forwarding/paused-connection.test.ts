@@ -161,7 +161,13 @@ describe('an answer that the marketplace has certainly not taken', () => {
 });
 
 describe('an answer whose failure an earlier release recorded, which noted nothing else of it', () => {
-  const earlier = { job: 'forward-decision', at: START, attempts: 3, error: 'it took too long', id: 'earlier' } as const;
+  const earlier = {
+    job: 'forward-decision',
+    at: START,
+    attempts: 3,
+    error: 'it took too long',
+    id: 'earlier',
+  } as const;
 
   test.each([
     ['nothing of later ones', []],

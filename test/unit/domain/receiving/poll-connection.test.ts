@@ -21,7 +21,11 @@ async function polling(given: Parameters<typeof buildConnection>[0] = {}) {
 test('what a poll brings is stored under the connection, and the next one is planned', async () => {
   const { ports, now } = await polling();
   const events = [{ type: 'invitation.created' as const, data: buildInvitation({ id: 'asked:i1' }) }];
-  ports.marketplace.polls.push({ deliveries: [{ id: 'asked:d1', events }], state: { cursor: 'x' }, againAt: later(9000) });
+  ports.marketplace.polls.push({
+    deliveries: [{ id: 'asked:d1', events }],
+    state: { cursor: 'x' },
+    againAt: later(9000),
+  });
   await pollConnection(ports, REF);
   expect(await ports.events.get({ tenantId: 'T1', id: 'asked:d1' })).toMatchObject({
     type: 'invitation.created',
