@@ -596,6 +596,7 @@ export interface Worklist {
   giveBack(job: JobName, ref: Ref, items: readonly Work[], at: Date, lease: Date, tried?: Date): Promise<Work[]>;
   /**
    * Turns the items into dead letters.
+   * @param tried as in `postpone`: a dead letter that is replayed may have been done
    * @returns as `finish`; changes nothing in the cases in which `postpone` does not.
    */
   deadLetter(
@@ -619,7 +620,7 @@ export interface Worklist {
   stranded(tenantId: string, job: NeededJob, limit: number, plan?: string): Promise<Ref[]>;
   /** Returns dead letters, of all tenants or of one; of each noun's documents at most 10,000 are read. */
   dead(tenantId?: string): Promise<{ ref: Ref; work: Work }[]>;
-  /** Makes a dead letter due now, with its attempts reset. False when there is none. */
+  /** Makes a dead letter due now, with its attempts reset, but not `triedAt`. False when there is none. */
   retryDead(ref: Ref, workId: string, now: Date): Promise<boolean>;
   /**
    * Makes waiting work of these kinds due now: what it waits for may be over.

@@ -5,6 +5,7 @@ import {
   type Noun,
   notedTry,
   type Ref,
+  revived,
   unsentAfter,
   WORK_ON,
   type Work,
@@ -12,7 +13,7 @@ import {
 } from '../domain/model/outbox-work.js';
 import type { Begun, BegunDocuments, Outstanding, Worklist, Written } from '../domain/ports.js';
 import { type Condition, type DriverCollection, keyOf, type Stored, type Update } from './collection.js';
-import { freeAt, OBSOLETE_FIELDS, type StoredWork, type WithStoredWork, workOf } from './stored-work.js';
+import { freeAt, OBSOLETE_FIELDS, type StoredWork, storedWork, type WithStoredWork, workOf } from './stored-work.js';
 import type { Transactions } from './transactions.js';
 
 /*
@@ -78,7 +79,7 @@ export function worklist(
       return updateItems(of(job), job, ref, items, update, lease);
     },
     deadLetter: (job, ref, items, error, lease, tried) => {
-      const $set = { 'work.$[item].dead': true, 'work.$[item].error': error };
+      const $set = { ...noted(job, items, tried), 'work.$[item].dead': true, 'work.$[item].error': error };
       const $unset = { 'work.$[item].starts': '', 'work.$[item].free': '' } as const;
       const update = { $inc: failure(job, tried), $set, $unset, ...triedSince(job, tried) };
       return updateItems(of(job), job, ref, items, update, lease);
@@ -277,10 +278,12 @@ async function deadLetters(collection: DriverCollection, tenantId?: string): Pro
 }
 
 async function retryDead(collection: DriverCollection, ref: Ref, id: string, now: Date): Promise<boolean> {
-  const $set = { 'work.$[item].at': now, 'work.$[item].free': freeAt(now), 'work.$[item].attempts': 0 };
-  const $unset = { 'work.$[item].dead': '', 'work.$[item].error': '', 'work.$[item].starts': '' } as const;
   const dead = { ...keyed(ref), work: { $elemMatch: { id, dead: true } } };
-  const { modifiedCount } = await collection.updateOne(dead, { $set, $unset }, { arrayFilters: [{ 'item.id': id }] });
+  const found = (await collection.findOne(dead, { projection: WORK })) as Pick<Found, 'work'> | null;
+  const letter = found?.work.find((item) => item.id === id);
+  if (!letter) return false;
+  const $set = { 'work.$[item]': storedWork([revived(workOf(letter), now)])[0] };
+  const { modifiedCount } = await collection.updateOne(dead, { $set }, { arrayFilters: [{ 'item.id': id }] });
   return modifiedCount > 0;
 }
 

@@ -124,11 +124,10 @@ export const mayBeDone = (
   { work }: Pick<Workable, 'work'>,
   job: (typeof FORWARDS)[number],
   tried: Date | undefined,
-): boolean =>
-  tried !== undefined ||
-  work.some(
-    (item) => item.job === job && !item.dead && (item.triedAt !== undefined || item.attempts > (item.unsent ?? 0)),
-  );
+): boolean => tried !== undefined || work.some((item) => item.job === job && !item.dead && mayBeDoneBefore(item));
+
+const mayBeDoneBefore = ({ triedAt, attempts, unsent = 0 }: Work): boolean =>
+  triedAt !== undefined || attempts > unsent;
 
 /** Returns what the items of a job note of the time since which it may have been done. */
 export function notedTry(job: JobName, items: readonly Work[], tried: Date | undefined): Pick<Work, 'triedAt'> {
@@ -140,6 +139,13 @@ export function notedTry(job: JobName, items: readonly Work[], tried: Date | und
 /** Returns by how much a failure of a job raises `unsent`. */
 export const unsentAfter = (job: JobName, tried: Date | undefined): number =>
   tried === undefined && FORWARDS.some((one) => one === job) ? 1 : 0;
+
+/** Returns a dead letter as an operator replays it at `at`: with no attempts, but still as one that may have been done. */
+export function revived(letter: Work, at: Date): Work {
+  const { dead: _, error: __, unsent: ___, ...work } = letter;
+  const isDoubtful = FORWARDS.some((one) => one === work.job) && mayBeDoneBefore(letter);
+  return { ...work, at, attempts: 0, ...(isDoubtful && { triedAt: work.triedAt ?? at }) };
+}
 
 /** Makes a new outbox item, due at `at`. */
 export const todo = (job: JobName, at: Date): Work => ({ id: randomUUID(), job, at, attempts: 0 });

@@ -3,6 +3,7 @@ import { ONLY_WAY } from '../../../src/domain/model/connection/connection.js';
 import type { Invite } from '../../../src/domain/model/invite/invite.js';
 import {
   type JobName,
+  mayBeDone,
   type NeededJob,
   type Noun,
   type Ref,
@@ -479,6 +480,21 @@ emptyPortSuite('the worklist', (open) => {
       expect(await due(plus(7))).toEqual([alive]);
       expect(await begin(invite, plus(7))).toEqual([alive]);
       expect(await open().worklist.dead()).toEqual([]);
+    });
+
+    test.each([
+      ['may have been done, as its last run noted', { tried: plus(3) }, { triedAt: plus(3) }],
+      ['may have been done, as an earlier release did not note', { attempts: 2 }, { triedAt: plus(7) }],
+      ['has certainly not been done', {}, {}],
+    ])('that is revived %s', async (_, { tried, attempts = 0 }: { tried?: Date; attempts?: number }, noted) => {
+      const item = { ...forward(), attempts };
+      const invite = await invited([item]);
+      const { items, until } = await open().worklist.begin('forward-decision', invite, START, LEASE);
+      await open().worklist.deadLetter('forward-decision', invite, items, 'its worker died', until, tried);
+      await open().worklist.retryDead(invite, item.id, plus(7));
+      const alive = { ...item, at: plus(7), attempts: 0, ...noted };
+      expect(await begin(invite, plus(7), 'forward-decision')).toEqual([alive]);
+      expect(mayBeDone({ work: [alive] }, 'forward-decision', undefined)).toBe('triedAt' in noted);
     });
 
     test('is not undone by reviving what is alive', async () => {

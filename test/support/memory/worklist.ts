@@ -5,6 +5,7 @@ import {
   type Noun,
   notedTry,
   type Ref,
+  revived,
   unsentAfter,
   WORK_ON,
   type Work,
@@ -105,8 +106,6 @@ const noteTried = (tables: Tables, job: JobName, ref: Ref, tried?: Date): void =
   }));
 };
 
-const revived = ({ dead: _, error: __, ...work }: Work, at: Date): Work => ({ ...work, at, attempts: 0 });
-
 export const memoryWorklist = ({ run }: Store): Worklist => ({
   begin: (job, ref, now, leaseMs, aheadMs = 0) =>
     run((tables) => {
@@ -169,7 +168,8 @@ export const memoryWorklist = ({ run }: Store): Worklist => ({
       if (mine.length === 0) return [];
       noteTried(tables, job, ref, tried);
       for (const { id } of mine) tables.hold.delete(id);
-      const put = (work: Work) => [{ ...unleased(failed(work, error, tried)), dead: true }];
+      const noted = notedTry(job, items, tried);
+      const put = (work: Work) => [{ ...unleased(failed(work, error, tried)), ...noted, dead: true }];
       return left(change(tables, WORK_ON[job], ref, among(mine), put), job, items);
     }),
   due: (now, limit) =>
