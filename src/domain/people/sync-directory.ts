@@ -25,7 +25,7 @@ export async function syncDirectory(ports: Ports, ref: Ref): Promise<void> {
   const tenant = await ports.tenants.latest(tenantId);
   if (tenant?.status !== 'active') return;
   await scheduleNext(ports, tenant);
-  if (!(await readPeople(ports, tenantId))) return;
+  if (!(await readPeople(ports, tenant))) return;
   const connections = await ports.connections.latestOf(tenantId);
   const read = await Promise.allSettled(connections.map((connection) => readMarketplace(ports, connection)));
   await addressWaiting(ports, tenantId);
@@ -45,16 +45,17 @@ async function readMarketplace(ports: Ports, connection: Connection): Promise<vo
 
 /**
  * Reads the people from Slack. False where Slack no longer lets Baton in: the event about a removal may have been lost.
+ * An installation since then, of which another process's clock may say that it was before, stays.
+ * @param tenant as it was read before
  */
-async function readPeople(ports: Ports, tenantId: string): Promise<boolean> {
-  const begun = ports.clock.now();
-  const asOf = new Date(begun.getTime() - CLOCKS_DIFFER_MS);
+async function readPeople(ports: Ports, { tenantId, installedAt }: Tenant): Promise<boolean> {
+  const asOf = new Date(ports.clock.now().getTime() - CLOCKS_DIFFER_MS);
   try {
     for await (const page of ports.directory.list(tenantId)) await takeOver(ports, tenantId, page, asOf);
     return true;
   } catch (error) {
     if (!(error instanceof AccessRevoked)) throw error;
-    await uninstallTenant(ports, tenantId, begun);
+    await uninstallTenant(ports, tenantId, (now) => now.installedAt.getTime() !== installedAt.getTime());
     return false;
   }
 }

@@ -1,5 +1,5 @@
 import { updateProfile } from '../../../domain/people/save-slack-profile.js';
-import { soonAfter, uninstallTenant } from '../../../domain/workspace/uninstall-tenant.js';
+import { installedAfter, soonAfter, uninstallTenant } from '../../../domain/workspace/uninstall-tenant.js';
 import { mapUserToProfile, type SlackUser } from '../../api/map-user-to-profile.js';
 import type { OnEvent } from '../../reply/request-context.js';
 
@@ -9,7 +9,7 @@ import type { OnEvent } from '../../reply/request-context.js';
  */
 export const uninstalled: OnEvent<object> = async ({ ports, tenantId, at, isOurs, forgetInstallation }) => {
   if (!(await isOurs())) return ports.log.warn({ tenantId }, 'slack.another-app-uninstalled');
-  if (await uninstallTenant(ports, tenantId, at)) await forgetInstallation(at && soonAfter(at));
+  if (await uninstallTenant(ports, tenantId, at && installedAfter(at))) await forgetInstallation(at && soonAfter(at));
 };
 
 /** Handles revoked tokens: only the installed bot's own token matters. Baton has no user tokens. */

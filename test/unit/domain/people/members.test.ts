@@ -543,10 +543,15 @@ describe('syncing the directory', () => {
       ]);
     });
 
-    test('leaves it alone where it was installed again meanwhile', async () => {
+    test.each([
+      ['a moment later', 1],
+      ['a second later', 1000],
+      ['a minute before, by the clock of another process', -60_000],
+    ])('leaves it alone where it was installed again meanwhile, %s', async (_, ms) => {
       const ports = await workspace();
+      ports.clock.advance(1000);
       const list = async function* () {
-        const installedAt = new Date(START.getTime() + 1000);
+        const installedAt = new Date(ports.clock.now().getTime() + ms);
         await ports.tenants.install(buildTenant({ installedAt, activeSince: installedAt }));
         yield [];
         throw revoked();
