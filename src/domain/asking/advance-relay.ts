@@ -1,3 +1,4 @@
+import { presentInvite } from '../lifecycle/present-invite.js';
 import { notYetDue, Refusal } from '../model/errors.js';
 import type { HistoryLine } from '../model/history-line.js';
 import { endOf } from '../model/invite/binding-deadline.js';
@@ -19,7 +20,8 @@ export async function runRelay(ports: Ports, relay: Relay): Promise<void> {
 
 /**
  * Takes a relay's next steps until it has to wait: asks the next colleague, ends an ask whose time is over, or refers
- * the colleague who said yes. May be called at any time.
+ * the colleague who said yes. May be called at any time. Where its invite was merged into another one, a yes refers that
+ * one, and nobody else is asked: colleagues may be asked about that one, too.
  * @returns the end of an ask that was running already; null where a step was taken or nothing is left to do
  */
 export async function advanceRelay(ports: Ports, ref: Ref): Promise<Date | null> {
@@ -30,8 +32,10 @@ export async function advanceRelay(ports: Ports, ref: Ref): Promise<Date | null>
 /** Does the same as `advanceRelay` with a relay that was already read. */
 async function advance(ports: Ports, relay: Relay): Promise<Date | null> {
   if (relay.status !== 'asking') return null;
-  const invite = await ports.invites.get({ tenantId: relay.tenantId, id: relay.inviteId });
-  if (invite?.status !== 'open') return (await endFor(ports, relay, invite)) ? null : advanceRelay(ports, relay);
+  const invite = await presentInvite(ports, { tenantId: relay.tenantId, id: relay.inviteId });
+  const isMerged = invite !== null && invite.id !== relay.inviteId;
+  if (invite?.status !== 'open' || (isMerged && !whoAgreed(relay)))
+    return (await endFor(ports, relay, invite)) ? null : advanceRelay(ports, relay);
   const step = nextStep(relay, ports.clock.now(), endOf(invite));
   if (step.do === 'wait') return step.until;
   return (await take(ports, relay, invite, step)) ? advanceRelay(ports, relay) : null;
@@ -111,7 +115,7 @@ async function endFor(ports: Ports, relay: Relay, invite: Invite | null): Promis
 async function agree(ports: Ports, relay: Relay, invite: Invite, index: number): Promise<boolean> {
   const ask = relay.asks[index];
   if (!ask) return true;
-  if (await wasReferredSinceYes(ports, relay)) return endFor(ports, relay, invite);
+  if (await wasReferredSinceYes(ports, relay, invite)) return endFor(ports, relay, invite);
   const { reasonId, noteToColleague, noteToClient } = relay;
   const words = { reasonId, ...(noteToColleague && { noteToColleague }), ...(noteToClient && { noteToClient }) };
   const by = { tenantId: relay.tenantId, slackUserId: relay.from.slackUserId, name: relay.from.name };
@@ -129,9 +133,9 @@ async function agree(ports: Ports, relay: Relay, invite: Invite, index: number):
 }
 
 /** Tells whether the invite was referred after the yes: it is open again because that was taken back. */
-async function wasReferredSinceYes({ referrals }: Ports, { tenantId, inviteId, history }: Relay): Promise<boolean> {
+async function wasReferredSinceYes({ referrals }: Ports, { history }: Relay, invite: Invite): Promise<boolean> {
   const said = history.findLast(({ what }) => what === 'yes');
-  const latest = await referrals.ofInvite(tenantId, inviteId);
+  const latest = await referrals.ofInvite(invite.tenantId, invite.id);
   return said !== undefined && latest !== null && latest.createdAt >= said.at;
 }
 

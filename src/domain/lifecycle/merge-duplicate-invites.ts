@@ -1,3 +1,4 @@
+import { areAnsweredApart } from '../model/connection/connection.js';
 import { withDeadline } from '../model/invite/binding-deadline.js';
 import { areOneInvite, unclaimed } from '../model/invite/identity-claims.js';
 import type { Invite } from '../model/invite/invite.js';
@@ -72,8 +73,17 @@ async function mergeOnce(ports: Ports, one: Invite, other: Invite, entered?: Ent
   if (!areOneInvite(one, other) || (isDecided(one) && isDecided(other))) return null;
   const areApart = isKeptApart(one, claimantOf(other)) || isKeptApart(other, claimantOf(one));
   if (areApart && !entered) return null;
-  const [stays, goes] = await byPrecedence(ports, one, other);
-  if (!stays || !goes) return null;
+  if (areAnsweredApart(one.origins, other.origins, await ports.connections.latestOf(one.tenantId))) return null;
+  const { kept, formerJob } = await ports.atomically(async () => {
+    const [stays = one, goes = other] = await byPrecedence(ports, one, other);
+    return { kept: await mergeInto(ports, stays, goes), formerJob: stays.job.id };
+  });
+  await inferOnJob(ports, kept, formerJob);
+  return kept;
+}
+
+/** Closes one invite as a duplicate of the other, which gets all facts of both. @throws as `mergeOnce` */
+async function mergeInto(ports: Ports, stays: Invite, goes: Invite): Promise<Invite> {
   const merged = mergeInvite(stays, goes);
   const now = ports.clock.now();
   const isEndless = endsDeadline(stays, goes);
@@ -83,18 +93,17 @@ async function mergeOnce(ports: Ports, one: Invite, other: Invite, entered?: Ent
   const reopens = goes.status === 'open' && opensAgain(stays, after, now);
   const timers = reopens || stays.status === 'open' ? await timersOf(ports, after) : [];
   const line = { at: now, who: 'baton', what: 'open', through: 'job' } as const;
-  const announce = todo('announce-invite', now);
-  const kept = await ports.atomically(async () => {
-    const closed = await advanceWithJob(ports, goes, {
-      from: [goes.status],
-      revision: goes.revision,
-      set: { status: 'archived', duplicateOf: stays.id, job: { ...goes.job, id: after.job.id } },
-      unset: ['claims'],
-      line: { at: now, who: 'baton', what: 'duplicate', through: 'job' },
-      work: [announce],
-    });
-    if (!closed) throw new Changed();
-    const changed = await advanceAddressed(ports, stays, {
+  const closed = await advanceWithJob(ports, goes, {
+    from: [goes.status],
+    revision: goes.revision,
+    set: { status: 'archived', duplicateOf: stays.id, job: { ...goes.job, id: after.job.id } },
+    unset: ['claims'],
+    line: { at: now, who: 'baton', what: 'duplicate', through: 'job' },
+    work: [todo('announce-invite', now)],
+  });
+  const kept =
+    closed &&
+    (await advanceAddressed(ports, stays, {
       from: [stays.status],
       revision: stays.revision,
       set: {
@@ -105,11 +114,8 @@ async function mergeOnce(ports: Ports, one: Invite, other: Invite, entered?: Ent
       ...(reopens && { line }),
       unset: [...anew.unset, 'remindedUnder', ...(isEndless ? (['expiresAt'] as const) : [])],
       work: [todo('announce-invite', now), ...timers],
-    });
-    if (!changed) throw new Changed();
-    return changed;
-  });
-  await inferOnJob(ports, kept, stays.job.id);
+    }));
+  if (!kept) throw new Changed();
   return kept;
 }
 

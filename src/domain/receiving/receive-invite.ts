@@ -8,7 +8,14 @@ import { addressingOf, mergeReport, type Reported } from '../lifecycle/merge-rep
 import { presentInvite } from '../lifecycle/present-invite.js';
 import { releaseClaims } from '../lifecycle/release-claims.js';
 import { retryEarlyEvents } from '../lifecycle/retry-early-events.js';
-import { marketplaceOf, ONLY_WAY, type Origin, type Via } from '../model/connection/connection.js';
+import {
+  areAnsweredApart,
+  type Connection,
+  marketplaceOf,
+  ONLY_WAY,
+  type Origin,
+  type Via,
+} from '../model/connection/connection.js';
 import { Duplicate } from '../model/errors.js';
 import type { Invitation } from '../model/event/event.js';
 import { findTiedInvite } from '../model/invite/find-tied-invite.js';
@@ -164,7 +171,8 @@ async function join(
   const held = await ports.invites.holding(tenantId, [...claims, ...own]);
   const named = held.filter((one) => isNamedBy(one, [...claims, ...own]));
   const claimant = claimantIn(invitation, arrival, invitee.slackUserId);
-  const { apart, together, yielding } = partHolders(named, made, claimant);
+  const connections = await ports.connections.latestOf(tenantId);
+  const { apart, together, yielding } = partHolders(named, made, claimant, connections);
   requireEnterable(together, entered);
   const namesake = await ports.invites.byExternalId(tenantId, invitation.id);
   const isFree = !namesake || isTakenFrom(namesake, claimant);
@@ -190,12 +198,18 @@ interface Holders {
 }
 
 /**
- * Parts the invites that hold claims of an invitation.
+ * Parts the invites that hold claims of an invitation, without those of other marketplaces that are answered apart.
  * @param invite the invitation, as it is or will be stored
  */
-function partHolders(holders: readonly Invite[], invite: Invite, claimant: Claimant): Holders {
-  const apart = holders.filter((one) => isKeptApart(one, claimant));
-  const together = holders.filter((one) => !apart.includes(one));
+function partHolders(
+  holders: readonly Invite[],
+  invite: Invite,
+  claimant: Claimant,
+  connections: readonly Connection[],
+): Holders {
+  const elsewhere = holders.filter((one) => areAnsweredApart(one.origins, invite.origins, connections));
+  const apart = holders.filter((one) => !elsewhere.includes(one) && isKeptApart(one, claimant));
+  const together = holders.filter((one) => !elsewhere.includes(one) && !apart.includes(one));
   const taken = apart.some((one) => isTakenFrom(one, claimant)) ? apart : [];
   return { apart, together, yielding: [...taken, ...together.filter((one) => givesWay(one, invite))] };
 }
@@ -247,7 +261,8 @@ export async function mergeKnown(
     const others = await otherHolders(ports, fresh, claims);
     const after = { ...fresh, ...merged };
     const named = others.filter((one) => isNamedBy(one, claims));
-    const { together, yielding } = partHolders(named, after, claimantOf(after));
+    const connections = await ports.connections.latestOf(fresh.tenantId);
+    const { together, yielding } = partHolders(named, after, claimantOf(after), connections);
     if (yielding.length > 0) {
       await releaseClaims(ports, yielding, claims);
       return mergeKnown(ports, fresh, invitation, reported);

@@ -126,8 +126,26 @@ export const canDo = ({ can, pausedAt }: Pick<Connection, 'can' | 'pausedAt'>, w
   !pausedAt && can.includes(what);
 
 /** Tells whether an origin belongs to this connection. */
-export const isOriginIn = ({ connectionId }: Origin, { id, bareIds }: Connection): boolean =>
+export const isOriginIn = ({ connectionId }: Via, { id, bareIds }: Connection): boolean =>
   connectionId === id || (connectionId === UNKNOWN && bareIds === true);
+
+/**
+ * Tells whether two invites, or reports, are each owed an answer of its own, though their job's page is the same: both
+ * came by connections to marketplaces that Baton sends decisions to, and by none in common. A marketplace chooses the
+ * address that it names, and an answer goes to one of them alone.
+ * @param connections those that still exist, paused or not
+ */
+export function areAnsweredApart(
+  one: readonly Via[],
+  other: readonly Via[],
+  connections: readonly Connection[],
+): boolean {
+  const answered = connections.filter(({ marketplace, can }) => marketplace === 'own' && can.includes('decide'));
+  const [mine, theirs] = [one, other].map((origins) =>
+    answered.filter((connection) => origins.some((origin) => isOriginIn(origin, connection))),
+  );
+  return !!mine?.length && !!theirs?.length && !mine.some((connection) => theirs.includes(connection));
+}
 
 /** An origin together with its connection, which still exists. */
 export interface ActingOrigin {

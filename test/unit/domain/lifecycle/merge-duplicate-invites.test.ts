@@ -9,7 +9,7 @@ import { link } from '../../../../src/domain/people/link-member.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
 import { buildInvitation, buildInvite, buildJob, buildProfile, buildReferral } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
-import { ANA, agency, BEN, PEOPLE } from '../../../support/populated-agency.js';
+import { ANA, agency, BEN, CLEO, PEOPLE } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
 
 const VOLLNA: Via = { connectionId: 'c-vollna', source: 'vollna', trust: 80, namesInvitations: true };
@@ -228,6 +228,59 @@ test.each(['the older', 'the younger'])(
     expect(await ports.referrals.get(relay)).toMatchObject({ inviteId: asked.id, to: { slackUserId: 'UBEN' } });
   },
 );
+
+describe('where colleagues are asked about both', () => {
+  /** Two invites of one invitation, and Ana's question to Ben about the older and to Cleo about the younger one. */
+  async function bothAsked() {
+    const { ports } = await world();
+    const to = { job, invitee: { person: PEOPLE.ana, slackUserId: 'UANA' } };
+    const [older, younger] = [VOLLNA, MAIL].map((via, index) =>
+      buildInvite({
+        ...to,
+        origins: [{ ...via, externalId: `x-${index}` }],
+        invitedAt: new Date(START.getTime() + index),
+      }),
+    );
+    if (!older || !younger) throw new Error('there are no two invites');
+    const ask = async (invite: typeof older, colleague: string) => {
+      await ports.invites.insert(invite);
+      return askColleagues(ports, ANA, invite.id, { colleagues: [colleague], reasonId: 'busy' });
+    };
+    const [ben, cleo] = [await ask(older, 'UBEN'), await ask(younger, 'UCLEO')];
+    await runWork(ports);
+    const merge = async () => {
+      const [one, other] = await Promise.all([ports.invites.get(younger), ports.invites.get(older)]);
+      return one && other && mergeDuplicates(ports, one, other);
+    };
+    const status = async ({ id }: typeof ben) => (await ports.relays.get({ tenantId: 'T1', id }))?.status;
+    return { ports, older, ben, cleo, merge, status };
+  }
+
+  test.each(['before', 'while'])(
+    'a yes about the younger one that was given %s they become one counts',
+    async (when) => {
+      const { ports, older, ben, cleo, merge, status } = await bothAsked();
+      const says = () => answerAsk(ports, CLEO, cleo.id, 'yes');
+      if (when === 'before') await says();
+      expect(await merge()).toMatchObject({ id: older.id });
+      if (when === 'while') await says();
+      await runWork(ports);
+      expect(await ports.referrals.get(cleo)).toMatchObject({ inviteId: older.id, to: { slackUserId: 'UCLEO' } });
+      expect(await ports.invites.get(older)).toMatchObject({ status: 'referred' });
+      expect([await status(cleo), await status(ben)]).toEqual(['agreed', 'overtaken']);
+    },
+  );
+
+  test('the question about the younger one ends without a yes, and the other goes on', async () => {
+    const { ports, older, ben, cleo, merge, status } = await bothAsked();
+    await merge();
+    await runWork(ports);
+    expect([await status(cleo), await status(ben)]).toEqual(['overtaken', 'asking']);
+    await answerAsk(ports, BEN, ben.id, 'yes');
+    await runWork(ports);
+    expect(await ports.referrals.get(ben)).toMatchObject({ inviteId: older.id, to: { slackUserId: 'UBEN' } });
+  });
+});
 
 test('an invite that another one makes somebody else’s leaves the claims of a third invitation to them', async () => {
   const ports = await agency();

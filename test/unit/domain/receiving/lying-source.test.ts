@@ -4,6 +4,7 @@ import type { Via } from '../../../../src/domain/model/connection/connection.js'
 import type { Invitation, MarketplaceEvent } from '../../../../src/domain/model/event/event.js';
 import { MOST_CARDS } from '../../../../src/domain/model/invite/invite.js';
 import { link } from '../../../../src/domain/people/link-member.js';
+import { addInvite } from '../../../../src/domain/receiving/add-invite.js';
 import { storeDelivery } from '../../../../src/domain/receiving/receive-delivery.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
 import { storeEvent } from '../../../../src/domain/receiving/store-event.js';
@@ -168,5 +169,75 @@ describe('a marketplace with bare ids', () => {
     await receiveInvite(ports, 'T1', buildInvitation({ id, freelancer: PEOPLE.ana }), via);
     await lies({ type: 'invitation.status_changed', data: { id, status: 'withdrawn', changedAt: START } });
     expect(await get(id)).toMatchObject({ status: 'open' });
+  });
+});
+
+describe('two marketplaces that name the same page as their job’s', () => {
+  const PAGE = 'https://market.example/jobs/7';
+
+  /** Tells an invitation of Ana's by the tenant's connection or by a second one, and lets her enter it. */
+  async function both() {
+    const ports = await agency({ settings: { nudgeHours: [] } });
+    const [own] = await ports.connections.latestOf('T1');
+    const { bareIds: _, ...second } = buildConnection({ id: 'c-second' });
+    await ports.connections.save(second);
+    const { email: __, ...ana } = PEOPLE.ana;
+    const tell = async (which: 'own' | 'second') => {
+      const connection = which === 'own' && own ? own : second;
+      const data = buildInvitation({ id: 'i1', freelancer: ana, job: buildJob({ id: `job-${which}`, url: PAGE }) });
+      await storeDelivery(
+        ports,
+        connection,
+        keyedDelivery(connection, { id: which, events: [{ type: 'invitation.created', data }] }),
+      );
+      await runWork(ports);
+    };
+    const enter = () =>
+      addInvite(ports, ANA, {
+        title: 'Mine',
+        link: PAGE,
+        slackUserId: 'UANA',
+        letter: '',
+        facts: { skills: [], client: {} },
+      });
+    const open = () => ports.invites.openFor('T1', 'UANA', 9);
+    return { ports, tell, enter, open };
+  }
+  const accounts = [
+    { ...PEOPLE.ana, linkedBy: 'email' },
+    { id: 'c-second:p-ana', name: 'Ana', linkedBy: 'hand' },
+  ] as const;
+
+  test.each(['before', 'after'])('are each answered, whenever Ana is linked (%s)', async (when) => {
+    for (const order of [
+      ['own', 'second'],
+      ['second', 'own'],
+    ] as const) {
+      const { ports, tell, enter, open } = await both();
+      if (when === 'before') await ports.members.link('T1', 'UANA', accounts);
+      for (const which of order) {
+        await tell(which);
+        await enter();
+      }
+      if (when === 'after') await link(ports, 'T1', 'UANA', accounts[1]);
+      await runWork(ports);
+      expect(await open()).toHaveLength(2);
+      for (const { id } of await open()) await acceptInvite(ports, ANA, id);
+      await runWork(ports);
+      const answered = ports.marketplace.calls.map(({ externalId }) => externalId);
+      expect(answered.sort()).toEqual(['c-second:i1', 'i1']);
+    }
+  });
+
+  test('are one once the first is no longer connected: it has moved', async () => {
+    const { ports, tell, open } = await both();
+    await ports.members.link('T1', 'UANA', accounts);
+    await tell('own');
+    await ports.connections.remove({ tenantId: 'T1', id: 'connection-of-T1' });
+    await tell('second');
+    expect(await open()).toHaveLength(1);
+    for (const { id } of await open()) await acceptInvite(ports, ANA, id);
+    await runWork(ports);
+    expect(ports.marketplace.calls).toMatchObject([{ externalId: 'c-second:i1' }]);
   });
 });
