@@ -53,7 +53,10 @@ async function find(read: ReadPage, { channel, since, id, except }: Wanted): Pro
 
 type Posted = NonNullable<ConversationsHistoryResponse['messages']>[number];
 
-function isMarked({ metadata }: Posted, id: string): boolean {
+const isMarked = ({ metadata }: Posted, id: string): boolean => idInMetadata(metadata) === id;
+
+/** Returns the id of one of Baton's messages from its metadata; undefined for any other metadata. */
+export function idInMetadata(metadata: unknown): string | undefined {
   const { event_type: type, event_payload: payload } = (metadata ?? {}) as Partial<ReturnType<typeof metadataOf>>;
-  return type === EVENT_TYPE && payload?.id === id;
+  return type === EVENT_TYPE && typeof payload?.id === 'string' ? payload.id : undefined;
 }

@@ -119,11 +119,18 @@ function registerShortcuts(app: App, contextOf: ContextOf): void {
   app.shortcut(ANY, async (args) => {
     const { shortcut } = args;
     const ack = () => ackOr(args.ack, nothing);
-    const message = shortcut.type === 'message_action' && { message: shortcut.message };
-    const opening = { ...contextOf(args), triggerId: shortcut.trigger_id, ack, ...message };
+    const on = shortcut.type === 'message_action' && {
+      message: shortcut.message,
+      isOwnMessage: isOwn(shortcut.message, args.context),
+    };
+    const opening = { ...contextOf(args), triggerId: shortcut.trigger_id, ack, ...on };
     await listenerOf(listeners.shortcuts, shortcut.callback_id)(opening);
   });
 }
+
+/** Tells whether the installed bot has posted a message. */
+const isOwn = (message: Readonly<Record<string, unknown>>, { botId, botUserId }: Args['context']): boolean =>
+  (botId !== undefined && message.bot_id === botId) || (botUserId !== undefined && message.user === botUserId);
 
 /** Ignores the error of updating a modal that was closed; throws any other. */
 function unlessClosed(error: unknown): void {

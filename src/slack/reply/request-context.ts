@@ -78,6 +78,8 @@ export interface Shortcut extends ModalOpening {
   readonly triggerId: string;
   /** The message that it was used on, as Slack has it; absent for a shortcut without a message. */
   readonly message?: unknown;
+  /** True where Baton itself posted the message. */
+  readonly isOwnMessage?: boolean;
 }
 
 /** An event of the workspace; it is acknowledged already. */

@@ -545,6 +545,8 @@ export const de: Catalogue = {
     done: 'Die Einladung ist eingetragen. Ihre Karte steht in deinen Nachrichten mit Baton.',
     doneFor: 'Die Einladung ist eingetragen. {{name}} hat ihre Karte in den Nachrichten mit Baton.',
     known: 'Diese Einladung gibt es hier schon. {{state}}',
+    ownMessage:
+      'Diese Nachricht hat Baton selbst geschrieben, eine neue Einladung steht also nicht darin. Geht es um eine Einladung, antworte auf ihrer Karte in deinen Nachrichten mit Baton oder auf der Startseite. Für eine neue nimm eine Nachricht, in der eine Einladung steht, oder schreibe {{command}} add.',
     state: {
       open: 'Sie ist noch offen.',
       accepted: 'Sie wurde angenommen.',

@@ -541,6 +541,8 @@ export const en = {
     done: 'The invite is added. Its card is in your messages with Baton.',
     doneFor: 'The invite is added. {{name}} has its card in the messages with Baton.',
     known: 'This invite is here already. {{state}}',
+    ownMessage:
+      'Baton wrote this message itself, so there is no new invitation in it. If it is about an invite, answer that on its card, in your messages with Baton or on its Home tab. To add a new one, use this on a message that holds an invitation, or type {{command}} add.',
     state: {
       open: 'It is still open.',
       accepted: 'It was accepted.',

@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Invite } from '../../../src/domain/model/invite/invite.js';
+import { metadataOf } from '../../../src/slack/api/find-message.js';
 import { addModal, pasteModal } from '../../../src/slack/features/add-invite/add-invite.js';
 import { readFacts, writeFacts } from '../../../src/slack/features/add-invite/draft-facts.js';
 import { inviteCard } from '../../../src/slack/features/invite-card/invite-card.js';
 import { ACTION, MODAL, SHORTCUT } from '../../../src/slack/reply/action-ids.js';
 import { type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 import { expectFits } from '../../support/block-kit.js';
-import { buildInvite, buildJob, buildProfile } from '../../support/factories.js';
+import { buildInvite, buildJob, buildMessage, buildProfile, buildReferral } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
 import { buildCard, TEXTS } from '../../support/slack-content.js';
 import { words } from './words.js';
@@ -311,6 +312,54 @@ describe('a card of Baton’s, of which somebody makes an invite', () => {
     await world.shortcut('UANA', SHORTCUT.addFromMessage, card);
     await world.made.stop();
     expect(opened()).toMatchObject({ callback_id: MODAL.addInvite });
+  });
+});
+
+describe('a message of Baton’s without buttons, of which somebody makes an invite', () => {
+  const OWN = { type: 'message', ts: '1.2', bot_id: 'B1', text: 'Ben accepted your referral for *Shop for lamps*.' };
+  const marked = (id: string) => ({ ...OWN, metadata: metadataOf(id) });
+  const shown = async (message: object) => {
+    await world.shortcut('UANA', SHORTCUT.addFromMessage, message);
+    await world.made.stop();
+    return JSON.stringify(opened());
+  };
+  const KNOWN = words.plain('add.known', { state: words.plain('add.state.open') });
+
+  test('leads to the card of the invite that it is about', async () => {
+    const invite = buildInvite();
+    await world.ports.invites.insert(invite);
+    const { work: _, ...card } = buildMessage({ id: `card.${invite.id}.UANA`, inviteId: invite.id, to: 'UANA' });
+    await world.ports.messages.ensure(card, []);
+    await world.ports.messages.posted(card, { channel: 'D1', ts: '1.1' });
+    world.slack.replies('chat.getPermalink', { ok: true, permalink: 'https://agency.slack.example/D1/1' });
+    const view = await shown(marked(card.id));
+    expect(view).toContain(KNOWN);
+    expect(view).toContain('https://agency.slack.example/D1/1');
+  });
+
+  test('leads to the invite of the referral that it tells of', async () => {
+    const [invite, referral] = [buildInvite(), buildReferral()];
+    await world.ports.invites.insert(invite);
+    await world.ports.referrals.insert({ ...referral, inviteId: invite.id });
+    const {
+      work: _,
+      inviteId: __,
+      ...news
+    } = buildMessage({ id: 'news.r.accepted', kind: 'referral-news', to: 'UANA' });
+    await world.ports.messages.ensure({ ...news, referralId: referral.id, event: 'accepted' }, []);
+    expect(await shown(marked(news.id))).toContain(KNOWN);
+  });
+
+  test.each<[string, object]>([
+    ['tells of nothing that is known', marked('digest.week:2026-11-23.UANA')],
+    ['has no mark', OWN],
+    ['is by the bot’s user', { ...OWN, bot_id: undefined, user: 'UBOT' }],
+  ])('says what it is where it %s', async (_, message) => {
+    expect(await shown(message)).toContain(words.plain('add.ownMessage').slice(0, 60));
+  });
+
+  test('counts for nothing with another bot’s message', async () => {
+    expect(await shown({ ...marked('card.i.UANA'), bot_id: 'B2' })).toContain(MODAL.addInvite);
   });
 });
 

@@ -121,14 +121,19 @@ export const clickAdd: OnClick = (click) => openAdd(click, click.body.trigger_id
 /** Opens the form from Slack's list of shortcuts. */
 export const shortcutAdd: OnShortcut = (shortcut) => openAdd(shortcut, shortcut.triggerId);
 
-/** Opens the form with what a message says; says of Baton's own card that its invite is known. */
+/**
+ * Opens the form with what a message says; says of Baton's own messages that their invite is known or, where they are
+ * about none, what they are.
+ */
 export const addFromMessage: OnShortcut = async (shortcut) => {
-  const { by, say, client, triggerId, ack } = shortcut;
+  const { by, say, client, triggerId, ack, isOwnMessage } = shortcut;
   const invite = await inviteShown(shortcut);
-  if (!invite) return openAdd(shortcut, triggerId, postedText(shortcut.message));
+  if (!invite && !isOwnMessage) return openAdd(shortcut, triggerId, postedText(shortcut.message));
   await ack();
-  const added = { invite, isNew: false };
-  const view = addedModal(added, by.slackUserId, say, await linkToCard(shortcut, added));
+  const known = invite && { invite, isNew: false };
+  const view = known
+    ? addedModal(known, by.slackUserId, say, await linkToCard(shortcut, known))
+    : noticeModal(say, say.plain('add.ownMessage'));
   await client.views.open({ trigger_id: triggerId, view });
 };
 
