@@ -66,9 +66,14 @@ const AMOUNT = `${NUMBER}(?!\\d)(?:\\s?[kKmMbB](?![\\p{L}\\d])|(?!(?!${CURRENCY}
 
 const SUM = `(?:${CURRENCY}\\s?)?${AMOUNT}(?:\\s?${CURRENCY})?`;
 
+/** The words between two amounts of a range. Those of `JOINS` also join what is none, unless a word before says so. */
+const TO = 'to|bis|and|und|à|a|et|y|e|en|hasta|até|fino a|tot';
+const JOINS = /^(?:and|und|a|et|y|e|en)$/;
+const RANGE_AHEAD = /(?:between|zwischen|entre|tra|fra|tussen|de|da|desde)\s*$/i;
+
 /** Matches one amount, or two that form a range. An amount right after a minus does not count. */
 const RANGE = new RegExp(
-  `(?<![\\p{L}\\p{Sc}\\d.,]|(?:^|[\\s(:+]|\\p{Sc})[-−])(${SUM})(?:\\s?(-|–|—|−|~|to|bis|and|und)\\s?(${SUM}))?`,
+  `(?<![\\p{L}\\p{Sc}\\d.,]|(?:^|[\\s(:+]|\\p{Sc})[-−])(${SUM})(?:\\s?(-|–|—|−|~|${TO})\\s?(${SUM}))?`,
   'u',
 );
 
@@ -137,32 +142,39 @@ function rangeIn(text: string): Range | undefined {
   const found = RANGE.exec(text);
   const [whole = '', first, to = '', second] = found ?? [];
   const before = text.slice(0, found?.index);
-  if (first === undefined || (/^(?:and|und)$/.test(to) && !/(?:between|zwischen)\s*$/i.test(before))) return undefined;
+  if (first === undefined || (JOINS.test(to) && !RANGE_AHEAD.test(before))) return undefined;
   const rest = `${before} ${text.slice(before.length + whole.length)}`;
   const [one, other] = [sumOf(first), second === undefined ? undefined : sumOf(second)];
   const { factor = other && one.number < other.number ? other.factor : 1 } = one;
   return {
     amounts: [one.number * (factor ?? 1), ...(other ? [other.number * (other.factor ?? 1)] : [])],
     written: [...one.written, ...(other?.written ?? [])],
-    rest: other ? rest.replace(wordsOf('from|von|between|zwischen'), ' ') : rest,
+    rest: other ? rest.replace(wordsOf('from|von|between|zwischen|de|da|desde|entre|tra|fra|tussen|van'), ' ') : rest,
   };
 }
 
 const wordsOf = (forms: string): RegExp => new RegExp(`(?<!\\p{L})(?:${forms})(?!\\p{L})`, 'giu');
 
-/** The words beside an amount by their effect, in English and German; `same` has none. */
+/**
+ * The words beside an amount by their effect, in English, German, French, Spanish, Portuguese, Italian and Dutch; `same`
+ * has none.
+ */
 const BESIDE = {
   hourly: wordsOf(
-    '(?:(?:per|an?|pro|je|die)\\s|/\\s?)?(?:h|hrs?|hours?|hourly|std|stunden?|stundensatz|stundenlohn|stündlich)',
+    "(?:(?:per|an?|pro|je|die|par|por|la|à la)\\s|(?:de |à |al)?l['’]|/\\s?)?(?:h|hrs?|hours?|hourly|std|stunden?|stundensatz|stundenlohn|stündlich|heures?|taux horaire|horas?|ora|uur|uurtarief)",
   ),
   max: wordsOf(
-    'up to|at most|max(?:imum|imal)?|(?:no|not) more than|less than|under|(?:or|and|oder|und) (?:less|under|weniger)|bis(?: zu)?|höchstens|unter|[<≤]',
+    "up to|at most|max(?:imum|imal)?|(?:no|not) more than|less than|under|(?:or|and|oder|und) (?:less|under|weniger)|bis(?: zu)?|höchstens|unter|jusqu['’]à|au plus|hasta|máximo|até|fino a|al massimo|massimo|tot|maximaal|[<≤]",
   ),
   min: wordsOf(
-    'at least|from|starting (?:at|from)|min(?:imum|destens)?|more than|over|(?:or|and|oder|und) (?:more|up|above|over|mehr)|plus|ab|mehr als|über|aufwärts|[>≥+]',
+    'at least|from|starting (?:at|from)|min(?:imum|destens)?|more than|over|(?:or|and|oder|und) (?:more|up|above|over|mehr)|plus|ab|mehr als|über|aufwärts|à partir de|au moins|desde|a partir de|al menos|mínimo|a partire da|almeno|vanaf|minstens|[>≥+]',
   ),
-  fixed: wordsOf('fixed(?:[- ]price)?|festpreis|pauschal'),
-  same: wordsOf('about|approx(?:imately)?|around|at|budget|ca|circa|etwa|price|rate|rund|total|insgesamt|ungefähr'),
+  fixed: wordsOf(
+    'fixed(?:[- ]price)?|festpreis|pauschal|prix fixe|forfait(?:aire)?|(?:precio )?fijo|(?:preço )?fixo|(?:prezzo )?fisso|(?:vaste|vast) (?:prijs|bedrag)',
+  ),
+  same: wordsOf(
+    'about|approx(?:imately)?|around|at|budget|ca|circa|etwa|price|rate|rund|total|insgesamt|ungefähr|environ|prix|aproximadamente|aprox|unos|precio|preço|cerca de|prezzo|ongeveer|prijs',
+  ),
 } as const;
 
 /**

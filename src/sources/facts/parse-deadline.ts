@@ -1,4 +1,4 @@
-import { de, en, type ParsedResult } from 'chrono-node';
+import { de, en, es, fr, it, nl, type ParsedResult, pt } from 'chrono-node';
 import { offsetIn } from '../../lib/day-in-time-zone.js';
 import { type DayOrder, hasAmbiguousDate } from '../day-order.js';
 
@@ -9,11 +9,78 @@ export interface Reading {
   readonly timeZone: string;
 }
 
-/** Match the beginning of a line that states a deadline, in English and in German. */
+/** Matches the beginning of a line that states a deadline, in English, which has both orders of a day and its month. */
 const LABEL =
   /^(?:please )?(?:(?:respond|reply|answer|accept|apply)(?: by| before| until| within| in)?|(?:(?:response|reply|application|bid(?:ding)?|proposal) )?(?:deadline|due)(?: date)?|closing date|closes|expir(?:es|y|ation)(?: date)?|valid (?:until|through)|ends)\b/iu;
-const GERMAN_LABEL =
-  /^(?:(?:bitte )?(?:antworten?|bewirb|bewerben)(?: sie| sich| dich)*(?: bis| innerhalb(?: von)?)?|(?:antwort|bewerbungs|angebots)?frist|(?:bewerbungs|angebots|einsende)schluss|bewerbungsende|antwort bis|läuft (?:ab|aus)|gültig bis|endet|offen bis|bis)\b/iu;
+
+/** A language that writes the day before the month. */
+interface Language {
+  readonly reader: Pick<typeof de, 'parse'>;
+  /** Matches the beginning of a line that states a deadline. */
+  readonly label: RegExp;
+  /** Matches words of dates and times that no other of these languages has. */
+  readonly words: RegExp;
+}
+
+/** Ends a word, also behind a letter with an accent. */
+const END = String.raw`(?![\p{L}\p{N}])`;
+const labelOf = (forms: string): RegExp => new RegExp(`^(?:${forms})${END}`, 'iu');
+const wordsOf = (forms: string): RegExp => new RegExp(`(?<![\\p{L}])(?:${forms})${END}`, 'iu');
+
+const LANGUAGES: readonly Language[] = [
+  {
+    reader: de,
+    label: labelOf(
+      '(?:bitte )?(?:antworten?|bewirb|bewerben)(?: sie| sich| dich)*(?: bis| innerhalb(?: von)?)?|(?:antwort|bewerbungs|angebots)?frist|(?:bewerbungs|angebots|einsende)schluss|bewerbungsende|antwort bis|läuft (?:ab|aus)|gültig bis|endet|offen bis|bis',
+    ),
+    words: /\b\d{1,2}\.\s?(?:\d{1,2}\.|[a-zäöü]{3})|\b(?:uhr|tage?n?|stunden?|wochen?|morgen|heute|übermorgen)\b/iu,
+  },
+  {
+    reader: fr,
+    label: labelOf(
+      "(?:merci de |veuillez )?(?:répond(?:re|ez)|postule[rz])(?: avant| d['’]ici| jusqu['’]au)?(?: le| au)?|date (?:limite|de clôture|d['’]échéance|d['’]expiration)(?: (?:de|pour) (?:la )?(?:réponse|répondre|candidature|postuler|dépôt))?|échéance|clôture(?: des candidatures)?|fin des candidatures|délai de (?:réponse|candidature)|expire(?: le)?|valable jusqu['’]au|jusqu['’]au|avant le|d['’]ici(?: le| au)?",
+    ),
+    words: wordsOf(
+      "janvier|janv\\.?|février|févr\\.?|mars|avril|mai|juin|juillet|juil\\.?|août|septembre|octobre|novembre|décembre|déc\\.?|jours?|semaines?|heures?|\\d{1,2}h(?:\\d\\d)?|demain|aujourd['’]hui",
+    ),
+  },
+  {
+    reader: es,
+    label: labelOf(
+      'responde[r]?(?: antes del?| hasta el)?|responda(?: antes del?| hasta el)?|postula(?:r|te)?(?: antes del?| hasta el)?|fecha (?:límite|tope|de cierre|de vencimiento|de caducidad)(?: (?:de|para) (?:la )?(?:respuesta|responder|postulación|postular))?|plazo (?:de|para) (?:la )?(?:respuesta|responder|postulación|postular|presentación)|vence(?: el)?|vencimiento|caduca(?: el)?|expira(?: el)?|cierra(?: el)?|válid[ao] hasta(?: el)?|hasta el|antes del',
+    ),
+    words: wordsOf(
+      'enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|dic\\.?|días?|semanas?|mañana|hoy|a las',
+    ),
+  },
+  {
+    reader: pt,
+    label: labelOf(
+      'responda(?: até)?|candidate-se(?: até)?|data[- ]limite(?: (?:de|para) (?:resposta|responder|candidatura))?|prazo (?:final|limite|(?:de|para) (?:resposta|responder|candidatura|inscrição))|expira|encerra|válid[ao] até|até',
+    ),
+    words: wordsOf(
+      'janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro|dez\\.?|dias?|amanhã|hoje|às',
+    ),
+  },
+  {
+    reader: it,
+    label: labelOf(
+      'rispond(?:i|ere)(?: entro)?(?: il)?|candidati(?: entro)?(?: il)?|scadenza(?: (?:per la risposta|candidature))?|scade(?: il)?|data di scadenza|termine(?: ultimo)?(?: per (?:rispondere|la candidatura))?|valid[ao] fino (?:al|a)|fino al|entro(?: il)?',
+    ),
+    words: wordsOf(
+      'gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|giorn[io]|settiman[ae]|domani|oggi|alle(?: ore)?',
+    ),
+  },
+  {
+    reader: nl,
+    label: labelOf(
+      'reage(?:er|ren)(?: voor| vóór| uiterlijk| tot)?|antwoord(?: voor| vóór| uiterlijk)?|sollicite(?:er|ren)(?: voor| vóór)?|uiterste (?:datum|reactiedatum)|reactietermijn|sluitingsdatum|verloopt(?: op)?|vervalt(?: op)?|geldig tot(?: en met)?|uiterlijk|tot en met',
+    ),
+    words: wordsOf(
+      'januari|februari|maart|mei|juni|juli|augustus|oktober|dagen|dag|weken|uur|vandaag|om \\d{1,2}[.:]\\d\\d',
+    ),
+  },
+];
 
 /** The longest line that states a deadline, and how much of it is searched for the date, in characters. */
 const LONGEST_LINE = 160;
@@ -33,11 +100,11 @@ const FRACTION = /(:\d\d:\d\d)[.,]\d{1,9}/g;
 
 /** Words between a label and a time, and after it. */
 const BETWEEN =
-  /\b(?:by|until|before|within|in|on|at|the|from now|am|um|bis|zum|uhr|time|left|utc|gmt|[a-z]{1,2}[sd]t|cet|est|pst|only)\b/giu;
+  /(?<!\p{L})(?:by|until|before|within|in|on|at|the|from now|am|um|bis|zum|uhr|time|left|utc|gmt|[a-z]{1,2}[sd]t|cet|est|pst|only|le|au|avant|heures?|el|la|las|los|del|de|hasta|horas|em|até|às|il|alle|ore|entro|op|om|tot|voor|uur)(?!\p{L})/giu;
 
 /**
  * Reads the deadline from a line that states one; undefined for other lines and for deadlines in the past, `unclear`
- * for a date that means another day where the day is written first. German writes it first; English has both orders.
+ * for a date that means another day where the day is written first. English has both orders.
  */
 export type ParseDeadline = (line: string) => Deadline | 'unclear' | undefined;
 
@@ -49,15 +116,16 @@ export type ParseDeadline = (line: string) => Deadline | 'unclear' | undefined;
 export function deadlineParser(reading: Reading, order: DayOrder | undefined, most: number): ParseDeadline {
   let searched = 0;
   return (line) => {
-    const german = GERMAN_LABEL.exec(line)?.[0];
-    const label = german ?? LABEL.exec(line)?.[0];
-    if (label === undefined || line.length > LONGEST_LINE) return undefined;
-    const written = order ?? (german === undefined ? undefined : 'day-first');
+    if (line.length > LONGEST_LINE) return undefined;
+    const language = LANGUAGES.find((one) => one.label.test(line));
+    const label = (language?.label ?? LABEL).exec(line)?.[0];
+    if (label === undefined) return undefined;
+    const written = order ?? (language && 'day-first');
     if (written === undefined && hasAmbiguousDate(line)) return 'unclear';
     const beginning = beginningOf(line).replace(FRACTION, '$1');
     if (searched === most || (beginning.match(/\d+/g) ?? []).length > MOST_NUMBERS) return undefined;
     searched += 1;
-    return deadlineIn(line, label, instantIn(beginning, reading, written), reading.now);
+    return deadlineIn(line, label, instantIn(beginning, { ...reading, order: written, language }), reading.now);
   };
 }
 
@@ -79,20 +147,22 @@ interface Found {
 
 const NOTHING: Found = { text: '' };
 
+/** What is known of a line: the order of its dates, and its language where its label tells that. */
+interface Written extends Reading {
+  readonly order: DayOrder | undefined;
+  readonly language: Language | undefined;
+}
+
 /** Reads the first date or duration in a text. A day without a time ends at midnight. */
-function instantIn(text: string, reading: Reading, order: DayOrder | undefined): Found {
+function instantIn(text: string, reading: Written): Found {
   const offset = offsetIn(reading.timeZone, reading.now);
-  const found = parsed(text, order, reading.now, offset);
+  const found = parsed(text, reading, offset);
   const at = found && endOf(found);
   if (!at || !found) return NOTHING;
   const there = offsetIn(reading.timeZone, at);
-  const again =
-    there === offset || found.start.isCertain('timezoneOffset') ? found : parsed(text, order, reading.now, there);
+  const again = there === offset || found.start.isCertain('timezoneOffset') ? found : parsed(text, reading, there);
   return again ? { at: endOf(again), text: again.text } : NOTHING;
 }
-
-/** Matches German dates such as `05.12.2026` and German words of time; all other texts are read as English. */
-const GERMAN = /\b\d{1,2}\.\s?(?:\d{1,2}\.|[a-zäöü]{3})|\b(?:uhr|tage?n?|stunden?|wochen?|morgen|heute|übermorgen)\b/iu;
 
 /** Matches a German time; `5. Dezember, 18 Uhr` would be read as the year 2018. */
 const O_CLOCK = /,?\s+(?:um\s+)?(\d{1,2})(?:[:.](\d{2}))?\s*uhr\b/iu;
@@ -103,14 +173,16 @@ const END_OF_DAY = /(?<![\d:.])24:00(?::00)?(?![\d:])/gu;
 const withPlainTimes = (text: string): string =>
   text.replace(O_CLOCK, (_, hour: string, minute = '00') => ` um ${hour}:${minute} Uhr`).replace(END_OF_DAY, '23:59');
 
-function parsed(text: string, order: DayOrder | undefined, instant: Date, timezone: number): ParsedResult | undefined {
+/** Reads a text in the language of its label or, where that is English or has no such words, in that of its words. */
+function parsed(text: string, { now: instant, order, language }: Written, timezone: number): ParsedResult | undefined {
   const english = order === 'day-first' ? en.GB : en;
-  const reader = GERMAN.test(text) ? de : english;
+  const spoken = language?.words.test(text) ? language : LANGUAGES.find(({ words }) => words.test(text));
+  const { reader } = spoken ?? { reader: english };
   return reader.parse(withPlainTimes(text), { instant, timezone }, { forwardDate: true })[0];
 }
 
 /** Matches a duration, such as "in 3 days", which ends at its minute. */
-const SPAN = /^(?:in|within|innerhalb|nach)\b|\b(?:later|from now)$/i;
+const SPAN = /^(?:in|within|innerhalb|nach|dans|en|dentro de|tra|fra|over|binnen)\b|\b(?:later|from now)$/i;
 
 function endOf({ start, text }: ParsedResult): Date | undefined {
   const at = start.date().getTime();

@@ -66,12 +66,31 @@ const ROW = /^(\p{L}[\p{L}\p{M} /’'()-]{1,38}?)\s·\s+(\S.*)$/u;
 
 const LABELS: Table<Fact['name'] | 'type'> = [
   ['title', /^(?:(?:job|project) ?)?title$|^(?:job|project)(?: name)?$|^(?:auftrag|projekt|titel|auftragstitel)$/i],
+  ['title', /^(?:titre|intitulé)(?: d[ue] .{1,20})?$|^(?:mission|projet|offre(?: de mission)?)$/i],
+  [
+    'title',
+    /^(?:título|titolo)(?: d[aeio]l? .{1,20})?$|^(?:proyecto|projeto|progetto|trabajo|trabalho|vaga|incarico)$/i,
+  ],
+  ['title', /^(?:opdracht|klus)(?:titel)?$/i],
   ['fixed', /^fixed(?:[- ]price)?(?: budget)?$|^festpreis$/i],
+  ['fixed', /^(?:prix fixe|forfait|precio fijo|preço fixo|prezzo fisso|vaste prijs)$/i],
   ['hourly', /^hourly(?: rate| range| budget)?$|^stundensatz$|^stundenlohn$/i],
+  [
+    'hourly',
+    /^(?:taux|tarif) horaire$|^(?:tarifa|precio|preço|valor) por hora$|^(?:tariffa oraria|uurtarief|uurloon)$/i,
+  ],
   ['budget', /^(?:job )?budget$|^(?:price|honorar|preis)$/i],
+  [
+    'budget',
+    /^budget (?:du|de la) .{1,20}$|^(?:prix|montant|presupuesto|precio|orçamento|preço|prezzo|compenso|prijs)$/i,
+  ],
   ['rate', /^(?:pay )?rate$|^vergütungssatz$/i],
   ['skill', /^(?:required |mandatory )?skills(?: (?:and|&) expertise)?$|^(?:tags|fähigkeiten|kenntnisse)$/i],
+  ['skill', /^(?:compétences(?: requises)?|habilidades|competencias|competências|competenze|vaardigheden)$/i],
+  ['name', /^(?:nom du |nombre del |nome d[eo]l? ?)?client[ei]?$|^(?:klant|opdrachtgever|bedrijf)$/i],
+  ['name', /^(?:société|entreprise|empresa|azienda|società)$/i],
   ['name', /^client(?: name)?$|^(?:hiring )?company$|^(?:kunde|kundin|auftraggeber|auftraggeberin|firma)$/i],
+  ['country', /^(?:pays|país|paese|localisation|ubicación|localização|locatie)(?: (?:du|del|do|van de) .{1,12})?$/i],
   ['country', /^(?:client )?(?:location|country)$|^(?:standort|land|herkunft)(?: des kunden)?$/i],
   ['rating', /^(?:client )?(?:rating|score|feedback)$|^(?:kunden)?bewertung$/i],
   ['spent', /^(?:client )?(?:total )?(?:spent|spend|spendings?)$|^(?:bisher )?ausgegeben$|^ausgaben$/i],
@@ -115,8 +134,9 @@ const UNLABELLED: Table<Fact['name']> = [
 
 /** Matches a line that announces the list of skills below it. */
 const SKILLS_BELOW =
-  /^(?:(?:mandatory |required |nice-to-have )?skills(?: and expertise)?|fähigkeiten|kenntnisse)\s?:?$/i;
-const CLIENT_BELOW = /^(?:about the client|client(?: details)?|über den kunden|kunde)\s?:?$/i;
+  /^(?:(?:mandatory |required |nice-to-have )?skills(?: and expertise)?|fähigkeiten|kenntnisse|compétences(?: requises)?|habilidades|competencias|competências|competenze|vaardigheden)\s?:?$/i;
+const CLIENT_BELOW =
+  /^(?:about the client|client(?: details)?|über den kunden|kunde|à propos du client|sobre el cliente|sobre o cliente|informazioni sul cliente|over de klant)\s?:?$/i;
 
 /** The longest line that states facts, in characters; a longer one is prose. Skills and titles may be longer. */
 const LONGEST_FACT = 240;
@@ -197,8 +217,8 @@ function rowIn(text: string): RegExpExecArray | undefined {
 
 /** Types of jobs by what they say of the budget. */
 const TYPES: Table<Fact['name']> = [
-  ['hourly', /hour|stunde/i],
-  ['fixed', /fixed|festpreis/i],
+  ['hourly', /hour|stunde|horaire|heure|hora|orari|uur/i],
+  ['fixed', /fixed|festpreis|prix fixe|forfait|fijo|fixo|fisso|vaste prijs/i],
   ['other', /^/],
 ];
 
