@@ -15,7 +15,12 @@ export interface Original {
    * quoted header may name a person without an address.
    */
   readonly forwardedBy: readonly (Mailbox | undefined)[];
+  /** True where the subject of the mail, or of the one that quotes it, is that of an answer. */
+  readonly isAnswered: boolean;
 }
+
+/** Matches the beginning of an answer's subject in the languages of common mail programs. */
+const ANSWER = /^\s*(?:\[[^[\]\n]{1,40}\]\s*)*(?:re|aw|sv|vs|antw|rép|res|ris|odp|ynt|на|відп)(?:\s*\[\d+\])?\s*:/i;
 
 /**
  * Matches prefixes of a subject: of forwarded or answered mails in the languages of common mail programs, and those
@@ -67,6 +72,7 @@ export const sentMail = ({ from, to, subject, text, at, headers }: Mail): Origin
   text,
   at,
   forwardedBy: [],
+  isAnswered: ANSWER.test(subject),
 });
 
 /**
@@ -104,6 +110,7 @@ function quotedMail({ subject, text, at }: Mail, isSender: (from: Mailbox) => bo
       .slice(0, Math.max(sent, 0))
       .map((one) => one.from)
       .toReversed(),
+    isAnswered: ANSWER.test(subject),
   };
 }
 

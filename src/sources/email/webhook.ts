@@ -1,9 +1,9 @@
-import { limitsOfEach } from '../facts/text-limits.js';
+import { limitsOfEach, type TextLimits } from '../facts/text-limits.js';
 import { deliveryOf, putAside } from '../make-delivery.js';
 import type { Delivery, Webhook, WebhookRequest } from '../source.js';
-import { isUpworkHost } from '../upwork/links.js';
+import { isUpworkHost, joinedLinks, upworkLinksIn } from '../upwork/links.js';
 import type { EmailConfig } from './connection-config.js';
-import { originalsOf } from './find-original-mail.js';
+import { type Original, originalsOf } from './find-original-mail.js';
 import { LONGEST_MAIL, type Mail, type Mailbox, type ReceivedMail } from './mail.js';
 import { comparable, domainOf, isSameMailbox, mailDomain } from './mail-address.js';
 import { mapInvitation } from './map-invitation.js';
@@ -47,7 +47,7 @@ function deliveryFrom(received: ReceivedMail, config: EmailConfig, now: Date): D
     .map((original) => ({ original, subject: readSubject(original.subject) }));
   const limits = limitsOfEach(believed.length);
   const invitations = believed.flatMap(({ original, subject }) =>
-    subject.about === 'invitation'
+    subject.about === 'invitation' && !isMereAnswer(original, limits)
       ? [mapInvitation({ received, original, title: subject.title, address: config.address, limits }, now)]
       : [],
   );
@@ -57,6 +57,13 @@ function deliveryFrom(received: ReceivedMail, config: EmailConfig, now: Date): D
   const delivery = deliveryOf(different.map((data) => ({ type: 'invitation.created', data })));
   return received.once === undefined ? delivery : { ...delivery, id: received.once };
 }
+
+/**
+ * Tells whether a mail answers an invitation's and has none of its links: the invitation's own mail tells of it, and
+ * without a link the two could not be known to be one.
+ */
+const isMereAnswer = ({ isAnswered, text }: Original, { characters }: TextLimits): boolean =>
+  isAnswered && !upworkLinksIn(joinedLinks(text.slice(0, characters))).some(({ to }) => to !== 'profile');
 
 const isFromUpwork = (from: Mailbox | undefined): boolean => from !== undefined && isUpworkHost(domainOf(from.address));
 

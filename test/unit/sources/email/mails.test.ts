@@ -619,6 +619,19 @@ describe('a mail that a person forwards', () => {
     }
   });
 
+  test.each(['Re: ', 'AW: ', 'RE: FW: ', '[EXTERNAL] Re[2]: ', 'Rép : ', 'Antw: '])(
+    'and answers without any of its links is no second one: %s',
+    async (prefix) => {
+      const quoted = 'On Sun, Mar 1, 2026 at 9:30 AM Upwork <donotreply@upwork.com> wrote:\n\n> Hi Ana,\n> we like it.';
+      const answer = (start: string) =>
+        Buffer.from(reply(quoted).toString().replace('Subject: Re: ', `Subject: ${start}`));
+      expect(await post(answer(prefix))).toMatchObject({ events: [], ignored: 'other-mail' });
+      expect((await post(answer('Fwd: '))).events).toHaveLength(1);
+      const direct = `From: Upwork <donotreply@upwork.com>\nTo: ana@acme.example\nSubject: ${prefix}Invitation to apply: Bread\n\nHi Ana,\nwe like it.`;
+      expect(await post(Buffer.from(direct))).toMatchObject({ events: [], ignored: 'other-mail' });
+    },
+  );
+
   test('and answers counts only where its author may forward, and only where Upwork is quoted', async () => {
     const quoting = (who: string) => reply(`On Sun, Mar 1, 2026 at 9:30 AM ${who} wrote:\n\nQUOTE`);
     const strict = { ...connection, config: { ...config, domains: ['other.example'] } };

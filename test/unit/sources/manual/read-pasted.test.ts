@@ -214,6 +214,20 @@ test.each([
   ['Application deadline: December 5, 2026', '2026-12-05T22:59:00Z'],
   ['Closing date: 5 December 2026', '2026-12-05T22:59:00Z'],
   ['Bid deadline: Dec 5, 2026', '2026-12-05T22:59:00Z'],
+  ['Date limite : 5 décembre 2026', '2026-12-05T22:59:00Z'],
+  ['Date limite de réponse : le 5 déc. 2026 à 18h00', '2026-12-05T17:00:00Z'],
+  ['Merci de répondre avant le 05/12/2026', '2026-12-05T22:59:00Z'],
+  ['Expire dans 3 jours', '2026-12-02T22:00:00Z'],
+  ['Fecha límite: 5 de diciembre de 2026', '2026-12-05T22:59:00Z'],
+  ['Responde antes del 5 de diciembre a las 18:00', '2026-12-05T17:00:00Z'],
+  ['Vence en 3 días', '2026-12-02T22:00:00Z'],
+  ['Prazo para resposta: 5 de dezembro de 2026', '2026-12-05T22:59:00Z'],
+  ['Válido até 05/12/2026', '2026-12-05T22:59:00Z'],
+  ['Scadenza: 5 dicembre 2026 alle 18:00', '2026-12-05T17:00:00Z'],
+  ['Entro il 05/12/2026', '2026-12-05T22:59:00Z'],
+  ['Sluitingsdatum: 05-12-2026', '2026-12-05T22:59:00Z'],
+  ['Reageer vóór 5 december om 18:00', '2026-12-05T17:00:00Z'],
+  ['Deadline: 5 décembre 2026', '2026-12-05T22:59:00Z'],
   ['Bitte antworten Sie bis morgen, 18.30 Uhr', '2026-11-30T17:30:00Z'],
   ['Respond by Dec 5, 2026 24:00', '2026-12-05T22:59:00Z'],
   ['Respond by Dec 5, 2026, 24:00 UTC', '2026-12-05T23:59:00Z'],
@@ -230,12 +244,58 @@ test.each([
   expect(read(`Shop for lamps\n${line}`)).toMatchObject({ expiresAt: new Date(at), letter: '' });
 });
 
+test.each([
+  [
+    ['Titre de la mission : Boutique', 'Client : Lumière SARL', 'Budget : de 400 à 600 €', 'Compétences : React, Vue'],
+    { kind: 'fixed', min: 400, max: 600, currency: 'EUR' },
+    'Lumière SARL',
+  ],
+  [
+    [
+      'Intitulé : Boutique',
+      'Société : Lumière',
+      "Taux horaire : entre 40 et 60 € de l'heure",
+      'Compétences : React, Vue',
+    ],
+    { kind: 'hourly', min: 40, max: 60, currency: 'EUR' },
+    'Lumière',
+  ],
+  [
+    ['Título del proyecto: Boutique', 'Cliente: Luz', 'Presupuesto: de 400 a 600 €', 'Habilidades: React, Vue'],
+    { kind: 'fixed', min: 400, max: 600, currency: 'EUR' },
+    'Luz',
+  ],
+  [
+    ['Título: Boutique', 'Cliente: Luz', 'Orçamento: até 600 €', 'Competências: React, Vue'],
+    { kind: 'fixed', max: 600, currency: 'EUR' },
+    'Luz',
+  ],
+  [
+    ['Titolo: Boutique', 'Cliente: Luce', 'Tariffa oraria: 40 € all’ora', 'Competenze: React, Vue'],
+    { kind: 'hourly', min: 40, max: 40, currency: 'EUR' },
+    'Luce',
+  ],
+  [
+    ['Opdracht: Boutique', 'Klant: Licht', 'Uurtarief: € 40 per uur', 'Vaardigheden: React, Vue'],
+    { kind: 'hourly', min: 40, max: 40, currency: 'EUR' },
+    'Licht',
+  ],
+])('labels in another language are read: %j', (lines, budget, name) => {
+  const stated = { title: 'Boutique', client: { name }, budget, skills: ['React', 'Vue'] };
+  expect(read(lines.join('\n'))).toMatchObject({ ...stated, letter: '' });
+});
+
+test.each(['Budget: $500 a 30 hours', 'Budget: 400 et 600 €'])('%s: no budget, and the words stay', (line) => {
+  expect(read(`Hi Ana,\n${line}`)).toMatchObject({ letter: `Hi Ana,\n${line}` });
+  expect(read(line)).not.toHaveProperty('budget');
+});
+
 test.each(['Deadline: Dec 5, please send two samples first', 'Antworte bis morgen, 18 Uhr, mit zwei Beispielen'])(
   '%s: a deadline with a remark, which stays',
   (line) => expect(read(`Shop for lamps\n${line}`)).toMatchObject({ expiresAt: expect.any(Date), letter: line }),
 );
 
-test.each(['Respond by May 5, 2024', 'We met on Dec 5', 'Deadline: soon'])(
+test.each(['Respond by May 5, 2024', 'We met on Dec 5', 'Deadline: soon', 'Plazo: 3 meses', 'Avant tout, bonjour'])(
   '%s: no deadline, and the words stay',
   (line) => {
     const draft = read(`Hi Ana,\n${line}`);
