@@ -96,7 +96,7 @@ const books = { queue: 'books', limitMs: LIMIT_MS, retryDelays: RETRY_DELAYS } a
 export const JOBS = {
   'receive-event': { ...intake, run: processEvent },
   'announce-invite': { ...showing, run: announceInvite },
-  'announce-peers': { ...intake, run: announcePeers },
+  'announce-peers': { ...intake, shows: true, run: announcePeers },
   'announce-referral': { ...showing, run: announceReferral },
   'forward-decision': {
     ...marketplace,

@@ -114,6 +114,12 @@ export function readOncePorts(ports: Ports, seen: Seen): Ports {
     invites: guarded('invites', {
       get: getting('invites', invites.get),
       ofJob: reading('invites', 'ofJob', invites.ofJob),
+      setPeers: async (tenantId, changes) => {
+        forget('invites');
+        const changed = await invites.setPeers(tenantId, changes).finally(() => forget('invites'));
+        for (const one of changed ?? []) note(keyOf('invites', 'get', tenantId, one.id), one);
+        return changed;
+      },
     }),
     referrals: guarded('referrals', {
       get: getting('referrals', referrals.get),

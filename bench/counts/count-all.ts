@@ -1,4 +1,4 @@
-import { countDecline, countJourney, type Step, UNDO_SECONDS } from './count-steps.js';
+import { countDecline, countJourney, countOneMore, type Step, UNDO_SECONDS } from './count-steps.js';
 import { type CountedProduct, startCounted } from './counted-product.js';
 import type { MongoCommand } from './tap-commands.js';
 
@@ -29,7 +29,7 @@ async function playAll(product: CountedProduct): Promise<Step[]> {
     ...(await countJourney(product, { pauses: true })),
     ...(await countJourney(product, { pauses: false })).slice(-1),
   ];
-  return [...decline, ...journeys];
+  return [...decline, ...journeys, ...(await countOneMore(product))];
 }
 
 /**

@@ -46,6 +46,19 @@ export async function countDecline(product: CountedProduct): Promise<Step[]> {
   return [submitted, sum('Decline, all that follows', [submitted, step('the rest')])];
 }
 
+/** Number of invites that a job has before the counted one. */
+const OTHERS = 10;
+
+/** Counts one more invite to a job that has others, until every card says who is invited. */
+export async function countOneMore(product: CountedProduct): Promise<Step[]> {
+  const { arrive, step } = playing(product, PAUSE);
+  const job = `crowd-${made++}`;
+  for (let other = 1; other <= OTHERS; other += 1) await arrive(BEN + other, job);
+  product.tally.take();
+  await arrive(ANA, job);
+  return [step(`Webhook to card, ${OTHERS} other invites to the job`)];
+}
+
 /** Counts a referral from the first invitation to the hire. */
 export async function countJourney(product: CountedProduct, { pauses }: Play): Promise<Step[]> {
   const { arrive, step, click, press, invited, tell } = playing(product, pauses ? PAUSE : 0);

@@ -21,6 +21,7 @@ import type {
   InviteOnJob,
   InviteStatus,
   OpenInviteRef,
+  Peers,
   Stranger,
 } from './model/invite/invite.js';
 import type { Budget } from './model/job/job.js';
@@ -102,6 +103,11 @@ export interface Transition<Status, Doc> {
  */
 export type UnannouncedOf = { readonly slackUserId: string | null } | { readonly connectionId: string };
 
+/** The people who are invited besides an invite's addressee, by the invite's revision that they were computed from. */
+export interface PeersChange extends Pick<Invite, 'id' | 'revision'> {
+  readonly peers: Peers;
+}
+
 /** Invites, and the one conditional update that changes them. */
 export interface Invites {
   /** @throws Duplicate when the tenant has an invite with this `externalId`, or one of its claims. */
@@ -125,6 +131,11 @@ export interface Invites {
    * @returns the invite's work afterwards; null when nothing was added
    */
   plan(tenantId: string, claim: string, work: Work, from: Date): Promise<Workable | null>;
+  /**
+   * Sets which others are invited, in several open invites with one write. Raises their revisions.
+   * @returns the invites afterwards; null when one of them was not as it had been read, and stays as it is
+   */
+  setPeers(tenantId: string, changes: readonly PeersChange[]): Promise<Invite[] | null>;
   /** The tenant's invites to a job, without their letters; at most 500. */
   ofJob(tenantId: string, jobId: string): Promise<InviteOnJob[]>;
   /**

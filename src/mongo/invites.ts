@@ -3,7 +3,7 @@ import { ONLY_WAY, PRACTICE_WAY } from '../domain/model/connection/connection.js
 import { originClaim } from '../domain/model/invite/identity-claims.js';
 import type { AddressedInvite, Invite, InviteOnJob, OpenInviteRef } from '../domain/model/invite/invite.js';
 import type { Invites } from '../domain/ports.js';
-import { Any, collection, driverCollection, type Fields, type Index, type Stored } from './collection.js';
+import { Any, collection, driverCollection, type Fields, type Index, keyOf, type Stored } from './collection.js';
 import { conditionOf, documents, pushWork, type Reader, reader, updateOf } from './documents.js';
 import { type WithStoredWork, workableFields, workIndexes, workOf } from './stored-work.js';
 import type { Transactions } from './transactions.js';
@@ -155,6 +155,18 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
       const written = driverCollection(model).findOneAndUpdate(filter, pushWork([work]), settings);
       const after = (await written) as unknown as WithStoredWork | null;
       return after && { ...after, work: after.work.map(workOf) };
+    },
+    setPeers: async (tenantId, changes) => {
+      const updates = changes.map(({ id, revision, peers }) => ({
+        updateOne: {
+          filter: { _id: keyOf(tenantId, id), tenantId, status: 'open', revision },
+          update: { $set: { peers }, $inc: { revision: 1 } },
+        },
+      }));
+      const settings = { ordered: false, ...transactions.options() } as const;
+      const { matchedCount } = await driverCollection(model).bulkWrite(updates, settings);
+      if (matchedCount < changes.length) return null;
+      return many({ _id: { $in: changes.map(({ id }) => keyOf(tenantId, id)) }, tenantId });
     },
     ofJob: (tenantId, jobId) => jobs.some({ tenantId, 'job.id': jobId }, { limit: MOST_ON_A_JOB }),
     strangers: async (tenantId, limit, who = 'all') => {

@@ -1,9 +1,10 @@
 import { isSameValue } from '../../lib/same-value.js';
+import { ensureCards, readCards } from '../ensuring-messages/ensure-card.js';
 import { leadClaim, ledJobs } from '../model/invite/identity-claims.js';
 import type { Invite, InviteOnJob, Peers } from '../model/invite/invite.js';
 import { peersOf, rankPeers } from '../model/invite/peers.js';
 import { todo } from '../model/outbox-work.js';
-import type { Ports } from '../ports.js';
+import type { PeersChange, Ports } from '../ports.js';
 
 /**
  * Milliseconds in which changes of a job's invites are gathered before the other invites show them: a job's invites
@@ -34,8 +35,8 @@ export async function tellPeers(ports: Ports, invite: Invite): Promise<void> {
 }
 
 /**
- * Updates which others are invited, in each open invite of a job. Changed invites are announced, which edits their
- * cards.
+ * Updates which others are invited, in each open invite of a job, and the cards that do not show it. A card is compared
+ * with its invite, so that a run after a crash edits what the crashed one had not.
  */
 export async function announcePeers(ports: Ports, invite: Invite): Promise<void> {
   for (const jobId of new Set([invite.job.id, ...ledJobs(invite)])) await announceOn(ports, invite.tenantId, jobId);
@@ -43,21 +44,41 @@ export async function announcePeers(ports: Ports, invite: Invite): Promise<void>
 
 async function announceOn(ports: Ports, tenantId: string, jobId: string): Promise<void> {
   const onJob = await ports.invites.ofJob(tenantId, jobId);
+  const open = onJob.filter(({ status }) => status === 'open');
   const ranked = rankPeers(onJob);
-  const nameOf = await namesOf(ports, tenantId, ranked, onJob);
-  const changes = onJob
-    .filter(({ status }) => status === 'open')
-    .map((one) => ({ one, peers: peersOf(one, ranked, nameOf) }))
-    .filter(({ one, peers }) => !isSameValue(one.peers ?? NONE, peers));
+  const [nameOf, onThisJob, stored] = await Promise.all([
+    readNames(ports, tenantId, ranked, onJob),
+    ports.referrals.ofJob(tenantId, jobId),
+    readCards(
+      ports,
+      tenantId,
+      open.map(({ id }) => id),
+    ),
+  ]);
+  const changes = open
+    .map((one) => ({ ...one, peers: peersOf(one, ranked, nameOf), before: one.peers ?? NONE }))
+    .filter(({ peers, before }) => !isSameValue(before, peers));
+  const withCard = new Set(stored.cards.map(({ inviteId }) => inviteId));
   const missed = [];
-  for (const { one, peers } of changes) if (!(await setPeers(ports, one, peers))) missed.push(one);
-  if (missed.length) await announceOn(ports, tenantId, jobId);
+  for (const one of changes) if (!withCard.has(one.id) && !(await announceWith(ports, one))) missed.push(one);
+  const shown = changes.filter(({ id }) => withCard.has(id));
+  const changed = shown.length > 0 ? await ports.invites.setPeers(tenantId, shown) : [];
+  if (!changed || missed.length > 0) return announceOn(ports, tenantId, jobId);
+  const revisions = new Map(changed.map(({ id, revision }) => [id, revision]));
+  const invites = open.map((one) => ({ ...one, revision: revisions.get(one.id) ?? one.revision }));
+  await ensureCards(ports, { ...stored, invites, onThisJob });
 }
 
 const NONE: Peers = { named: [], more: 0 };
 
-/** Returns false where the invite has changed since it was read. */
-async function setPeers(ports: Ports, { tenantId, id, status, revision }: InviteOnJob, peers: Peers): Promise<boolean> {
+/**
+ * Sets the peers of an invite that has no card yet, and has it announced once more: its announcement may be under way.
+ * @returns false where the invite has changed since it was read
+ */
+async function announceWith(
+  ports: Ports,
+  { tenantId, id, status, revision, peers }: InviteOnJob & PeersChange,
+): Promise<boolean> {
   const work = [todo('announce-invite', ports.clock.now())];
   return (await ports.invites.advance({ tenantId, id }, { from: [status], revision, set: { peers }, work })) !== null;
 }
@@ -66,7 +87,7 @@ async function setPeers(ports: Ports, { tenantId, id, status, revision }: Invite
 const READ = 12;
 
 /** Reads the names of the first peers and of those who are named already. Members who are hidden have none. */
-async function namesOf(
+async function readNames(
   { members }: Ports,
   tenantId: string,
   ranked: readonly InviteOnJob[],

@@ -212,6 +212,26 @@ portSuite('invites', (open) => {
     expect(found).toMatchObject({ peers, chain: [link], past: true, duplicateOf: 'another' });
   });
 
+  test('get their peers together, on condition that they are open and as they were read', async () => {
+    const { invites } = open();
+    const one = await stored({});
+    const { tenantId } = one;
+    const [other, answered] = [await stored({ tenantId }), await stored({ tenantId, status: 'declined' })];
+    const peers = { named: [{ name: 'Ben', slackUserId: 'UBEN', status: 'open' }], more: 2 } as const;
+    const changeOf = ({ id, revision }: typeof one) => ({ id, revision, peers });
+    const raised = (invite: typeof one) => ({ ...invite, peers, revision: invite.revision + 1 });
+    const both = await invites.setPeers(tenantId, [changeOf(one), changeOf(other)]);
+    expect(both?.toSorted((a, b) => Number(b.id === one.id) - Number(a.id === one.id))).toStrictEqual(
+      [one, other].map(raised),
+    );
+    expect(await invites.setPeers(tenantId, [changeOf(one), changeOf(raised(other))])).toBeNull();
+    expect(await invites.get(one)).toStrictEqual(raised(one));
+    expect(await invites.get(other)).toMatchObject({ revision: other.revision + 2 });
+    expect(await invites.setPeers(tenantId, [changeOf(answered)])).toBeNull();
+    expect(await invites.setPeers(nextId('T'), [changeOf(raised(one))])).toBeNull();
+    expect(await invites.get(one)).toStrictEqual(raised(one));
+  });
+
   test('take planned work at their claim, once until it is nearly due', async () => {
     const { invites } = open();
     const lead = await stored({ claims: ['lead:a'], work: [todo('announce-invite', later(9))] });

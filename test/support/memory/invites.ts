@@ -1,6 +1,6 @@
 import { Duplicate } from '../../../src/domain/model/errors.js';
 import { originClaim } from '../../../src/domain/model/invite/identity-claims.js';
-import type { Invite, InviteOnJob, OpenInviteRef } from '../../../src/domain/model/invite/invite.js';
+import type { Invite, InviteOnJob, InviteStatus, OpenInviteRef } from '../../../src/domain/model/invite/invite.js';
 import type { Work } from '../../../src/domain/model/outbox-work.js';
 import type { Invites } from '../../../src/domain/ports.js';
 import { advance, find, insert, update, withLeases, withWork } from './documents.js';
@@ -81,6 +81,18 @@ export const memoryInvites = ({ run }: Store): Invites => ({
       if (!lead || isPlanned) return null;
       const after = update(tables.invite, lead, (one) => withWork(one, [work]));
       return after && { tenantId, id: after.id, work: after.work };
+    }),
+  setPeers: (tenantId, changes) =>
+    run(({ invite }) => {
+      const changed = changes.flatMap(
+        ({ id, revision, peers }) =>
+          advance<InviteStatus, Invite>(
+            invite,
+            { tenantId, id },
+            { from: ['open'], revision, set: { peers }, work: [] },
+          ) ?? [],
+      );
+      return changed.length === changes.length ? changed : null;
     }),
   ofJob: (tenantId, jobId) =>
     run(({ invite }) =>

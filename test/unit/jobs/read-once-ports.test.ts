@@ -67,6 +67,15 @@ test('a write is followed by a read, even one that fails', async () => {
   expect(await once.invites.get(invite)).toMatchObject({ letter: 'Another letter.' });
 });
 
+test('invites are known as they were written together', async () => {
+  const { once, invite, read } = await world();
+  await once.invites.get(invite);
+  const peers = { named: [], more: 1 };
+  await once.invites.setPeers('T1', [{ id: invite.id, revision: invite.revision, peers }]);
+  expect(await once.invites.get(invite)).toMatchObject({ peers, revision: invite.revision + 1 });
+  expect(read).toEqual(['invite']);
+});
+
 test('a transaction reads everything anew, and so does what follows', async () => {
   const { ports, once, invite, read } = await world();
   await once.invites.get(invite);

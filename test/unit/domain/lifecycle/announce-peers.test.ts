@@ -7,12 +7,14 @@ import type { Peer } from '../../../../src/domain/model/invite/invite.js';
 import { MOST_COUNTED } from '../../../../src/domain/model/invite/peers.js';
 import { DEFAULT_PREFERENCES } from '../../../../src/domain/model/member/member.js';
 import { forgetMember } from '../../../../src/domain/people/forget-member.js';
+import type { Ports } from '../../../../src/domain/ports.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { buildInvitation, buildJob, buildPerson, buildProfile } from '../../../support/factories.js';
+import { mortal } from '../../../support/hooked-ports.js';
 import { type MemoryPorts, START } from '../../../support/memory-ports.js';
 import { ANA, agency, BEN, PEOPLE } from '../../../support/populated-agency.js';
-import { runWork } from '../../../support/run-work.js';
+import { runOne, runWork } from '../../../support/run-work.js';
 
 const job = buildJob({ id: 'job-1' });
 const HOUR = 3_600_000;
@@ -165,6 +167,41 @@ describe('invites of one agency to one job', () => {
     expect(ofTheFirst).toBeLessThanOrEqual(MOST_COUNTED + 4);
     expect(ports.sent.at(-1)?.edits).toBe(1);
     expect(edits()).toBeLessThan((MOST_COUNTED * MOST_COUNTED) / 2 + 3 * COUNT);
+  });
+
+  test('are shown on every card after a crash at any step', async () => {
+    for (let [steps, outcome] = [0, 'crashed']; outcome === 'crashed'; steps += 1) {
+      const { ports, invite } = await world();
+      for (const who of ['ana', 'ben', 'cleo'] as const) await invite(who);
+      await runWork(ports);
+      ports.clock.advance(3000);
+      const [lead] = await ports.invites.holding('T1', [leadClaim(job.id)]);
+      outcome = await runOne('announce-peers', { tenantId: 'T1', id: lead?.id ?? '' }, mortal(ports, steps));
+      await runWork(ports, { withinMs: HOUR });
+      const shown = ports.sent.map(({ content }) =>
+        content.kind === 'invite-card' ? content.invite.peers?.named : [],
+      );
+      expect(shown.map((named) => named?.length)).toEqual([2, 2, 2]);
+    }
+  });
+
+  test('are told of an invite that changes meanwhile', async () => {
+    const { ports, invite, named } = await world();
+    for (const who of ['ana', 'ben', 'cleo'] as const) await invite(who);
+    await runWork(ports);
+    ports.clock.advance(3000);
+    const [lead] = await ports.invites.holding('T1', [leadClaim(job.id)]);
+    const ben = await invite('ben');
+    let isLate = true;
+    const setPeers: Ports['invites']['setPeers'] = async (tenantId, changes) => {
+      if (isLate) await ports.invites.advance(ben, { from: ['open'], set: { letter: 'Another.' }, work: [] });
+      isLate = false;
+      return ports.invites.setPeers(tenantId, changes);
+    };
+    const through = { ...ports, invites: { ...ports.invites, setPeers } };
+    expect(await runOne('announce-peers', { tenantId: 'T1', id: lead?.id ?? '' }, through)).toBe('done');
+    expect((await named('i-ben'))?.toSorted()).toEqual(['Ana Lopez open', 'Cleo Marsh open']);
+    expect((await named('i-ana'))?.toSorted()).toEqual(['Ben Okoro open', 'Cleo Marsh open']);
   });
 
   test('that come together are told of once', async () => {
