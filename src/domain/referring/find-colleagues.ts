@@ -71,17 +71,15 @@ export async function findColleagues(ports: Ports, by: Actor, inviteId: string, 
   const invite = await ports.invites.get({ tenantId, id: inviteId });
   if (!invite) throw new Refusal('invite.notFound');
   await requireAddressee(ports, invite, by);
-  const [found, settings, job, seesCounts] = await Promise.all([
+  const [found, named, settings, job, seesCounts] = await Promise.all([
     search(ports, invite, words),
+    isAddress ? ports.members.atEmail(tenantId, words) : findMembersByName(ports, tenantId, words),
     tenantSettings(ports, tenantId),
     readJob(ports, invite),
     belongs(ports, by),
   ]);
   const linked = await ports.members.ofPeople(tenantId, idsOf(found.people));
-  const members = unique([
-    ...(isAddress ? await ports.members.atEmail(tenantId, words) : await findMembersByName(ports, tenantId, words)),
-    ...linked,
-  ]);
+  const members = unique([...named, ...linked]);
   const asked = { invite, by, settings, standings: candidateStandings(invite, job), isAddress, seesCounts };
   const isNobodys = isAddress && !found.trouble && !found.people.length && !members.length;
   return {
