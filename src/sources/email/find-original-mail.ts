@@ -1,4 +1,5 @@
 import type { Mail, Mailbox } from './mail.js';
+import { ADDRESS, deliveredTo, listsOf, mailboxIn, masksOf, replacedSenders } from './relayed-mail.js';
 
 /** A mail as its sender wrote it, and the people who forwarded it by hand, if any. */
 export interface Original {
@@ -6,6 +7,10 @@ export interface Original {
   readonly to: readonly Mailbox[];
   /** The mailboxes to which mail servers delivered it, the first one first; empty for a mail that another quotes. */
   readonly deliveredTo: readonly Mailbox[];
+  /** The addresses of the mailing lists that it came by. */
+  readonly lists: readonly string[];
+  /** Those of its recipients' addresses that only the sender knows. */
+  readonly masks: readonly string[];
   readonly subject: string;
   readonly text: string;
   /** The time at which it was sent, where that is known, or else that of forwarding. */
@@ -57,36 +62,39 @@ const LONGEST_HEADER = 14;
 const LOOKED_AT = 400;
 const MOST_QUOTED = 5;
 
-/** Headers in which mail servers and forwarding rules note the address that they delivered a mail to. */
-const DELIVERED: ReadonlySet<string> = new Set(['delivered-to', 'x-original-to', 'x-forwarded-for', 'x-forwarded-to']);
-
 /** Returns a mail as its sender wrote it, whatever it quotes. */
-export const sentMail = ({ from, to, subject, text, at, headers }: Mail): Original => ({
-  from,
-  to,
-  deliveredTo: headers
-    .filter(({ name }) => DELIVERED.has(name))
-    .toReversed()
-    .flatMap(({ value }) => value.split(/[\s,;]+/).flatMap((address) => mailboxIn(address) ?? [])),
-  subject: subject.replace(PREFIX, ''),
-  text,
-  at,
+export const sentMail = (mail: Mail): Original => ({
+  from: mail.from,
+  to: mail.to,
+  deliveredTo: deliveredTo(mail.headers),
+  lists: listsOf(mail.headers),
+  masks: masksOf(mail),
+  subject: mail.subject.replace(PREFIX, ''),
+  text: mail.text,
+  at: mail.at,
   forwardedBy: [],
-  isAnswered: ANSWER.test(subject),
+  isAnswered: ANSWER.test(mail.subject),
 });
 
 /**
  * Finds the mails that a mail may be about: itself, where it comes from the sender that is looked for; else the one
- * that is forwarded in its text, and those that are attached to it. A mailing list that replaces the sender's address
- * counts as forwarding; it says so in a header, which proves nothing.
+ * that is forwarded in its text, and those that are attached to it. A mailing list or a service that replaces the
+ * sender's address counts as forwarding.
  */
 export function originalsOf(mail: Mail, isSender: (from: Mailbox) => boolean): Original[] {
   const { from, headers, attached } = mail;
   if (!from || isSender(from)) return [sentMail(mail)];
   const forwarded = [quotedMail(mail, isSender) ?? [], attached.flatMap((one) => originalsOf(one, isSender))].flat();
-  if (forwarded.length > 0) return forwarded.map((one) => ({ ...one, forwardedBy: [...one.forwardedBy, from] }));
-  const rewritten = mailboxIn(headers.find(({ name }) => name === 'x-original-from')?.value);
-  return [{ ...sentMail(mail), ...(rewritten && { from: rewritten, forwardedBy: [from] }) }];
+  if (forwarded.length > 0) {
+    const lists = listsOf(headers);
+    return forwarded.map((one) => ({
+      ...one,
+      lists: [...one.lists, ...lists],
+      forwardedBy: [...one.forwardedBy, from],
+    }));
+  }
+  const replaced = replacedSenders(mail).find(isSender);
+  return [{ ...sentMail(mail), ...(replaced && { from: replaced, forwardedBy: [from] }) }];
 }
 
 /**
@@ -103,6 +111,8 @@ function quotedMail({ subject, text, at }: Mail, isSender: (from: Mailbox) => bo
     from,
     to: [mailboxIn(header.to)].flatMap((one) => one ?? []),
     deliveredTo: [],
+    lists: [],
+    masks: [],
     subject: (header.subject || subject).replace(PREFIX, ''),
     text: rest,
     at,
@@ -203,20 +213,5 @@ function fieldIn(line: string | undefined): readonly [keyof Header, string] | un
   return undefined;
 }
 
-/** The most of a quoted header field that is read, in characters, and the longest one with a mailbox. */
+/** The most of a quoted header field that is read, in characters. */
 const READ = 2000;
-const LONGEST_MAILBOX = 1000;
-
-/** Matches an address from its beginning on: each word is searched once. */
-const ADDRESS = /(?<![^\s<>[\]()"',;:])[^\s<>[\]()"',;:]+@[\w.-]+/;
-
-/** Reads `Name <a@b.example>`, `"Name" [mailto:a@b.example]` or a bare address. */
-function mailboxIn(text = ''): Mailbox | undefined {
-  const { 0: address, index } = (text.length <= LONGEST_MAILBOX && ADDRESS.exec(text)) || {};
-  if (address === undefined) return undefined;
-  const name = text
-    .slice(0, index)
-    .replace(/mailto:$/i, '')
-    .replace(/["'<[(]/g, '');
-  return { name: name.trim(), address: address.toLowerCase() };
-}

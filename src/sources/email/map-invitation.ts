@@ -10,6 +10,7 @@ import type { Original } from './find-original-mail.js';
 import type { Mailbox, ReceivedMail } from './mail.js';
 import { domainOf, isSameMailbox } from './mail-address.js';
 import { readMailBody } from './read-mail-body.js';
+import { isAmong } from './relayed-mail.js';
 
 /** An invitation that was read from a mail. */
 interface Found {
@@ -72,17 +73,20 @@ export function mapInvitation({ received, original, title, address, limits }: Fo
 }
 
 /**
- * Returns the invited person: the mail's recipient, or, where that does not show, the one to whom mail servers
- * delivered it, the freelancer whom a line names, or else the person who forwarded it first. The author of such a line
+ * Returns the invited person: the mail's recipient, or, where that is a mailing list or a mask, the one to whom
+ * mail servers delivered it, the freelancer whom a line names, or else the person who forwarded it first. The author of such a line
  * is unknown, so it changes no address.
  * @param named the freelancer whom a line of the mail names
  */
-function addresseeOf({ to, deliveredTo, forwardedBy }: Original, own: string, named: string | undefined): Person {
-  const isPerson = ({ address }: Mailbox) => !isSameMailbox(address, own) && !isUpworkHost(domainOf(address));
-  const addressee = to.find(isPerson) ?? deliveredTo.find(isPerson);
+function addresseeOf(original: Original, own: string, named: string | undefined): Person {
+  const { to, deliveredTo, lists, masks, forwardedBy } = original;
+  const isPerson = ({ address }: Mailbox) =>
+    !isSameMailbox(address, own) && !isUpworkHost(domainOf(address)) && !isAmong(address, lists);
+  const addressees = [...to, ...deliveredTo].filter(isPerson);
+  const addressee = addressees.find(({ address }) => !isAmong(address, masks)) ?? addressees[0];
   const isNamed = (one: Mailbox) => named === undefined || isSameText(one.name, named);
   const [first] = forwardedBy;
-  const person = addressee ?? (first && isNamed(first) ? first : undefined);
+  const person = addressee ?? (first && isPerson(first) && isNamed(first) ? first : undefined);
   if (!person) return named === undefined ? { id: `mailto:${own}`, name: own } : personFromName('email', named);
   const { name, address: email } = person;
   return { id: `mailto:${email}`.slice(0, 200), name: name || (named ?? email.split('@')[0] ?? email), email };

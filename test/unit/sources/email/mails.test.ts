@@ -232,6 +232,117 @@ describe('an invitation’s mail', () => {
     expect((await post(raw('jobs@acme.example', 'Upwork <x@upwork.com.evil.example>'))).ignored).toBe('other-mail');
   });
 
+  /** Upwork's mail with these headers in place of the sender's and the recipient's. */
+  const relayed = (head: readonly string[]) =>
+    Buffer.from(
+      mail('to-apply')
+        .toString()
+        .replace(/^From:.*\r?\n/m, '')
+        .replace(/^To:.*\r?\n/m, `${head.join('\r\n')}\r\n`),
+    );
+  const UPWORK_ITSELF = 'From: Upwork Notification <donotreply@upwork.com>';
+  const GROUP = [
+    'Precedence: list',
+    'Mailing-list: list jobs@acme.example; contact jobs+owners@acme.example',
+    'List-ID: <jobs.acme.example>',
+    'List-Post: <https://groups.google.com/a/acme.example/group/jobs/post>, <mailto:jobs@acme.example>',
+    'X-Google-Group-Id: 123456789012',
+    'X-Original-Sender: donotreply@upwork.com',
+  ];
+  const VIA = "From: 'Upwork Notification' via Jobs <jobs@acme.example>";
+  const APPLE = 'From: Upwork <donotreply_at_upwork_com_k3b9x2c7qd_4f5a6b7c@icloud.com>';
+
+  test.each<[string, readonly string[], string]>([
+    ['a Google group that keeps the sender', [UPWORK_ITSELF, 'To: ana@acme.example', ...GROUP], 'ana@acme.example'],
+    ['a Google group in its own name', [VIA, 'To: Ana <ana@acme.example>', ...GROUP], 'ana@acme.example'],
+    [
+      'a Google group that Upwork itself writes to, by a rule of Gmail',
+      [UPWORK_ITSELF, 'X-Forwarded-For: ana@acme.example jobs@acme.example', 'To: jobs@acme.example', ...GROUP],
+      'ana@acme.example',
+    ],
+    [
+      'a Google group in its own name that Upwork itself writes to',
+      [VIA, 'Delivered-To: ana@acme.example', 'To: jobs@acme.example', ...GROUP],
+      'ana@acme.example',
+    ],
+    [
+      'a list of Mailman in its own name',
+      ['From: Upwork via Jobs <jobs@lists.acme.example>', 'Reply-To: donotreply@upwork.com', 'To: ana@acme.example'],
+      'ana@acme.example',
+    ],
+    [
+      'a rule of Exchange to a distribution list',
+      [UPWORK_ITSELF, 'X-MS-Exchange-Inbox-Rules-Loop: ana@acme.example', `To: ${ADDRESS}`],
+      'ana@acme.example',
+    ],
+    [
+      'a redirect of Exchange',
+      [UPWORK_ITSELF, 'X-MS-Exchange-ForwardingLoop: ana@acme.example;c0ffee-12', `To: ${ADDRESS}`],
+      'ana@acme.example',
+    ],
+    [
+      'a person who redirects it',
+      [UPWORK_ITSELF, 'Resent-From: Ana <ana@acme.example>', `To: ${ADDRESS}`],
+      'ana@acme.example',
+    ],
+    [
+      'an alias of SimpleLogin or Proton Pass',
+      [
+        'From: Upwork - donotreply at upwork.com <ra_x7@simplelogin.co>',
+        'X-SimpleLogin-Type: Forward',
+        'X-SimpleLogin-Original-From: Upwork <donotreply@upwork.com>',
+        'Delivered-To: ana@acme.example',
+        'To: upwork.ab12@passmail.net',
+      ],
+      'ana@acme.example',
+    ],
+    [
+      'a masked address of Fastmail',
+      [UPWORK_ITSELF, 'X-Resolved-to: ana@acme.example', 'To: brisk.lake1234@fastmail.com'],
+      'ana@acme.example',
+    ],
+    [
+      'a mailbox at Fastmail',
+      [UPWORK_ITSELF, 'X-Resolved-to: ana@fastmail.com', 'To: ana@fastmail.com'],
+      'ana@fastmail.com',
+    ],
+    [
+      'Hide My Email',
+      [APPLE, 'Delivered-To: ana@acme.example', 'To: Hide My Email <dusky.0v-tin@icloud.com>'],
+      'ana@acme.example',
+    ],
+    [
+      'Sign in with Apple',
+      [UPWORK_ITSELF, 'Delivered-To: ana@acme.example', 'To: k3b9x2@privaterelay.appleid.com'],
+      'ana@acme.example',
+    ],
+    ['Hide My Email without a trace of the mailbox', [APPLE, 'To: dusky.0v-tin@icloud.com'], 'dusky.0v-tin@icloud.com'],
+    [
+      'a mailbox at iCloud',
+      [UPWORK_ITSELF, 'Delivered-To: team@acme.example', 'To: ana.silva@icloud.com'],
+      'ana.silva@icloud.com',
+    ],
+  ])('that comes by %s is for the person whom Upwork wrote to', async (_, head, address) => {
+    const { id, freelancer } = await invitationIn(relayed(head));
+    expect([id, freelancer.email]).toEqual(['1955676881223622657', address]);
+  });
+
+  test.each([
+    ['a list alone', [VIA, 'To: jobs@acme.example', ...GROUP]],
+    ['a list that keeps the sender alone', [UPWORK_ITSELF, 'To: jobs@acme.example', ...GROUP]],
+  ])('that names %s is for nobody whom it could be linked to', async (_, head) => {
+    expect((await invitationIn(relayed(head))).freelancer).toEqual({ id: `mailto:${ADDRESS}`, name: ADDRESS });
+  });
+
+  test.each([
+    'From: donotreply_at_upwork_com_k3b9@evil.example',
+    'From: donotreply_at_upwork_evil_com_k3b9@icloud.com',
+    'From: Upwork via Jobs <jobs@evil.example>\r\nReply-To: x@upwork.com.evil.example',
+    'From: Upwork <jobs@evil.example>\r\nReply-To: donotreply@upwork.com',
+  ])('that no list or service relays is none: %s', async (from) => {
+    expect((await post(relayed([from, 'To: ana@acme.example']))).ignored).toBe('other-mail');
+  });
+
   const b = (bytes: Buffer) => `=?UTF-8?B?${bytes.toString('base64')}?=`;
   const q = (bytes: Buffer) =>
     `=?utf-8?Q?${[...bytes].map((byte) => `=${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('')}?=`;
