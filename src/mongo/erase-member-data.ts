@@ -1,6 +1,13 @@
 import type { Invite } from '../domain/model/invite/invite.js';
 import { isAddresseeDoubtful } from '../domain/model/invite/readdress.js';
-import { DELETIONS, ERASURES, type Erasure, type Named } from '../domain/model/member/erasure-rules.js';
+import {
+  DELETIONS,
+  type Erasure,
+  erasuresOf,
+  idsOfPeople,
+  isSomebody,
+  type Named,
+} from '../domain/model/member/erasure-rules.js';
 import type { Member } from '../domain/model/member/member.js';
 import type { Referral } from '../domain/model/referral/referral.js';
 import { type AnyModel, type Condition, driverCollection, inBatches, keyOf, keysOf, WRITTEN } from './collection.js';
@@ -8,12 +15,12 @@ import { oneOf, pushWork } from './documents.js';
 import type { Erase, Redraw, Somebody } from './members.js';
 import type { Models } from './models.js';
 
-/** Erases a member's name and words from the documents that stay (`ERASURES`), and from the messages that show them. */
+/** Erases a member's name and words from the documents that stay (`erasuresOf`), and from the messages that show them. */
 export const eraseMemberData =
   (models: Models): Erase =>
   async (tenantId, who, redraw) => {
     const ids = await idsOf(models, tenantId, who);
-    const theirs = ERASURES.flatMap((erasure) =>
+    const theirs = erasuresOf(who.slackUserId).flatMap((erasure) =>
       inBatches(ids[erasure.names]).map((batch) => ({ erasure, filter: filterOf(tenantId, erasure, batch), batch })),
     );
     for (const { erasure, filter, batch } of theirs) await change(models[erasure.noun], filter, erasure, batch);
@@ -43,7 +50,7 @@ async function idsOf(models: Models, tenantId: string, who: Somebody): Promise<R
   const told = referred.flatMap(({ origins = [] }) => origins.map(({ externalId }) => externalId));
   return {
     member: [slackUserId],
-    person: await peopleOf(models, tenantId, who, theirs),
+    ...idsOfPeople(slackUserId, await peopleOf(models, tenantId, who, theirs), await ownEmailOf(models, tenantId, who)),
     address: email === undefined ? [] : unique([email, email.toLowerCase()]),
     referral,
     invitation: unique([...sent.map(({ externalInviteId }) => externalInviteId), ...told]),
@@ -57,7 +64,15 @@ const unique = (all: readonly string[]): string[] => [...new Set(all)];
 /** The fields of an invite that refer to people, and to its ids elsewhere. */
 type Referring = Pick<Invite, 'id' | 'invitee' | 'ranks'> & Partial<Pick<Invite, 'origins'>>;
 
-const REFERRING = { _id: 0, id: 1, origins: 1, 'invitee.slackUserId': 1, 'invitee.person.id': 1, ranks: 1 } as const;
+const REFERRING = {
+  _id: 0,
+  id: 1,
+  origins: 1,
+  'invitee.slackUserId': 1,
+  'invitee.person.id': 1,
+  'invitee.person.email': 1,
+  ranks: 1,
+} as const;
 
 /** Reads the invites in which a field has one of these values. */
 async function invitesOf({ invite }: Models, tenantId: string, field: string, values: readonly string[]) {
@@ -84,7 +99,8 @@ async function peopleOf(
   { slackUserId, personIds }: Somebody,
   theirs: readonly Referring[],
 ): Promise<string[]> {
-  const named = theirs.filter((one) => !isAddresseeDoubtful(one)).map(({ invitee }) => invitee.person.id);
+  const people = theirs.filter((one) => !isAddresseeDoubtful(one)).map(({ invitee }) => invitee.person);
+  const named = people.filter(isSomebody).map(({ id }) => id);
   const others = new Set<string>();
   for (const batch of inBatches(unique(named))) {
     const holders = await member
@@ -93,6 +109,13 @@ async function peopleOf(
     for (const { accounts } of holders) for (const { id } of accounts) others.add(id);
   }
   return unique([...personIds, ...named.filter((id) => !others.has(id))]);
+}
+
+/** Returns the member's address in Slack; undefined where somebody else has it, too. */
+async function ownEmailOf({ member }: Models, tenantId: string, { slackUserId, email }: Somebody) {
+  if (email === undefined) return undefined;
+  const another = { tenantId, emailKey: email.toLowerCase(), slackUserId: { $ne: slackUserId } };
+  return (await member.exists(another)) ? undefined : email;
 }
 
 /** Collections without an index by member, of which all documents of the tenant are read. */
@@ -110,15 +133,17 @@ const filterOf = (tenantId: string, { noun, field, each, only }: Erasure, ids: r
 async function change(
   model: AnyModel,
   filter: Condition,
-  { field, each, blank, remove = [] }: Erasure,
+  { field, each, blank, remove = [], becomes }: Erasure,
   ids: readonly string[],
 ): Promise<void> {
   const changed = (name: string) => [each ? `${each}.$[one].${name}` : name, ''];
   const $unset = Object.fromEntries(remove.map(changed));
+  const $set = Object.fromEntries(blank.map(changed));
+  if (becomes !== undefined) $set[each ? `${each}.$[one].${field}` : field] = becomes;
   await driverCollection(model).updateMany(
     filter,
     {
-      ...(blank.length > 0 && { $set: Object.fromEntries(blank.map(changed)) }),
+      ...(Object.keys($set).length > 0 && { $set }),
       ...(remove.length > 0 && { $unset }),
     },
     each ? { arrayFilters: [{ [`one.${field}`]: oneOf(ids) }] } : {},

@@ -522,19 +522,42 @@ portSuite('members', (open) => {
       ...toHer.map((target) => buildReferral({ tenantId, from: ben, to: { name: 'Ana Lopez', target } })),
       buildReferral({ tenantId, from: ben, to: { ...ben, target: { by: 'person', personId: 'p-ana' } } }),
     ];
+    const shared = { id: 'mailto:ours@in.example', name: 'ours@in.example' };
+    const unread = [
+      invite({ invitee: { person: shared, slackUserId: 'UANA' } }),
+      invite({ invitee: { person: shared } }),
+    ];
+    const early = invite({
+      invitee: { person: { ...anas('mailto:ana@agency.example'), email: 'ana@agency.example' } },
+    });
+    const peer = { name: 'Ana Lopez', personId: 'mailto:ana@home.example', status: 'open' } as const;
+    const beside = invite({
+      invitee: bens,
+      peers: { named: [peer, { ...peer, name: 'Zoe', personId: 'mailto:zoe@home.example' }], more: 0 },
+    });
+    const byMail = { name: 'Ana Lopez', target: { by: 'person', personId: 'mailto:ana@home.example' } } as const;
+    const mailed = [byMail, { ...byMail, slackUserId: 'UANA' }].map((to) => buildReferral({ tenantId, from: ben, to }));
     const event = buildEvent({ tenantId, data: buildInvitation({ freelancer: anas('vollna:7') }) });
-    for (const one of invites) await open().invites.insert(one);
-    for (const one of referrals) await open().referrals.insert(one);
-    await open().events.insert(event);
+    const about = { jobId: 'j1', freelancer: anas('mailto:ana@home.example') };
+    const proposal = buildEvent({
+      tenantId,
+      type: 'proposal.status_changed',
+      data: { id: 'p1', invitationId: 'p1', status: 'viewed', changedAt: START, about },
+    });
+    for (const one of [...invites, ...unread, early, beside]) await open().invites.insert(one);
+    for (const one of [...referrals, ...mailed]) await open().referrals.insert(one);
+    for (const one of [event, proposal]) await open().events.insert(one);
     await open().members.forget(tenantId, 'UANA', START, buildRedraw);
+    const besides = [
+      await Promise.all([...unread, early, beside].map((one) => open().invites.get(one))),
+      await Promise.all(mailed.map((one) => open().referrals.get(one))),
+      await open().events.get(proposal),
+    ];
     const [told, passed] = [
       await Promise.all(invites.map((one) => open().invites.get(one))),
       await Promise.all(referrals.map((one) => open().referrals.get(one))),
     ];
-    const left = JSON.stringify([told, passed, await open().events.get(event)]).replaceAll(
-      'mailto:ana@home.example',
-      '',
-    );
+    const left = JSON.stringify([told, passed, besides, await open().events.get(event)]);
     expect(left.replaceAll('Hello Ana', 'Hello')).not.toMatch(/Ana |ana@|with love/);
     expect(told.map((one) => one?.invitee.person.name)).toEqual([
       '',
@@ -548,6 +571,25 @@ portSuite('members', (open) => {
       '',
     ]);
     expect(passed.map((one) => one?.to.name)).toEqual([sent.to.name, '', '', 'Ben Okoro']);
+    const nobody = { id: 'mailto:UANA', name: '' };
+    expect(told[0]?.invitee).toEqual({ person: nobody, slackUserId: 'UANA' });
+    expect(besides).toMatchObject([
+      [
+        { invitee: { person: { id: shared.id } } },
+        { invitee: { person: shared } },
+        { invitee: { person: nobody } },
+        {
+          peers: {
+            named: [
+              { name: '', personId: nobody.id },
+              { name: 'Zoe', personId: 'mailto:zoe@home.example' },
+            ],
+          },
+        },
+      ],
+      mailed.map(() => ({ to: { name: '', target: { personId: nobody.id } } })),
+      { data: { about: { freelancer: nobody } } },
+    ]);
   });
 
   test('are shown anew wherever they were posted, however often that is begun', async () => {

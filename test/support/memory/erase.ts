@@ -1,6 +1,13 @@
 import type { Invite } from '../../../src/domain/model/invite/invite.js';
 import { isAddresseeDoubtful } from '../../../src/domain/model/invite/readdress.js';
-import { DELETIONS, ERASURES, type Erasure, type Named } from '../../../src/domain/model/member/erasure-rules.js';
+import {
+  DELETIONS,
+  type Erasure,
+  erasuresOf,
+  idsOfPeople,
+  isSomebody,
+  type Named,
+} from '../../../src/domain/model/member/erasure-rules.js';
 import type { Message } from '../../../src/domain/model/message/message.js';
 import type { Members } from '../../../src/domain/ports.js';
 import { copyOf } from './copy.js';
@@ -23,7 +30,7 @@ export function erase(tables: Tables, tenantId: string, who: Somebody, redraw: R
   const ids = idsOf(tables, tenantId, who);
   const about = new Set<string>();
   const jobs = new Set<string>();
-  for (const erasure of ERASURES) {
+  for (const erasure of erasuresOf(who.slackUserId)) {
     const table: Map<string, Part> = tables[erasure.noun];
     for (const [key, doc] of table) {
       if (doc.tenantId !== tenantId || theirsIn(doc, erasure, ids).length === 0) continue;
@@ -58,7 +65,7 @@ function idsOf(tables: Tables, tenantId: string, who: Somebody): Record<Named, P
   const onward = withDuplicates(invites.filter(({ referredIn }) => referral.includes(referredIn?.referralId ?? '')));
   return {
     member: [slackUserId],
-    person: peopleOf(tables, tenantId, who, theirs),
+    ...idsOfPeople(slackUserId, peopleOf(tables, tenantId, who, theirs), ownEmailOf(tables, tenantId, who)),
     address: email === undefined ? [] : [email, email.toLowerCase()],
     referral,
     invitation: sent.flatMap(({ inviteId, externalInviteId }) => {
@@ -73,8 +80,14 @@ function idsOf(tables: Tables, tenantId: string, who: Somebody): Record<Named, P
 function peopleOf({ member }: Tables, tenantId: string, who: Somebody, theirs: readonly Invite[]): string[] {
   const others = [...member.values()].filter((one) => one.tenantId === tenantId && one.slackUserId !== who.slackUserId);
   const isOthers = (personId: string) => others.some(({ accounts }) => accounts.some(({ id }) => id === personId));
-  const named = theirs.filter((one) => !isAddresseeDoubtful(one)).map(({ invitee }) => invitee.person.id);
+  const people = theirs.filter((one) => !isAddresseeDoubtful(one)).map(({ invitee }) => invitee.person);
+  const named = people.filter(isSomebody).map(({ id }) => id);
   return [...who.personIds, ...named.filter((id) => !isOthers(id))];
+}
+
+function ownEmailOf({ member }: Tables, tenantId: string, { slackUserId, email }: Somebody): string | undefined {
+  const others = [...member.values()].filter((one) => one.tenantId === tenantId && one.slackUserId !== slackUserId);
+  return others.some((one) => one.email?.toLowerCase() === email?.toLowerCase()) ? undefined : email;
 }
 
 function redrawShown({ message }: Tables, tenantId: string, about: ReadonlySet<string>, redraw: Redraw): void {
@@ -94,11 +107,12 @@ function theirsIn(doc: Part, { field, names, each, only }: Erasure, ids: Record<
 }
 
 function without(doc: Part, erasure: Erasure, ids: Record<Named, Part[]>) {
-  const { blank, remove = [] } = erasure;
+  const { field, blank, remove = [], becomes } = erasure;
   const changed = copyOf(doc);
   for (const part of theirsIn(changed, erasure, ids)) {
     for (const path of blank) at(part, parentOf(path))[leafOf(path)] = '';
     for (const path of remove) delete at(part, parentOf(path))[leafOf(path)];
+    if (becomes !== undefined) at(part, parentOf(field))[leafOf(field)] = becomes;
   }
   return changed;
 }

@@ -1,8 +1,29 @@
+import { isMailAddress, type Person } from '../person/person.js';
+
 /**
- * The kind of id by which a field refers to the member: Slack user id, marketplace id, email address, id of their
- * referral, of an invitation that they referred, of an invite to them, or of one that came through their referral.
+ * The kind of id by which a field refers to the member: Slack user id, marketplace id, such an id that is the address of
+ * a mail, email address, id of their referral, of an invitation that they referred, of an invite to them, or of one that
+ * came through their referral.
  */
-export type Named = 'member' | 'person' | 'address' | 'referral' | 'invitation' | 'invite' | 'onward';
+export type Named = 'member' | 'person' | 'mail' | 'address' | 'referral' | 'invitation' | 'invite' | 'onward';
+
+/** Returns the id that stands for the addresses of an erased member: like one without an address, nobody is linked to it. */
+const erasedAddress = (slackUserId: string): string => `mailto:${slackUserId}`;
+
+/** Tells whether a person whom an invite names is one: mails that name nobody share a person, Baton's own address. */
+export const isSomebody = (person: Pick<Person, 'id' | 'email'>): boolean =>
+  !isMailAddress(person) || person.email !== undefined;
+
+/**
+ * Returns the ids that refer to the member as somebody on a marketplace.
+ * @param people the ids of their accounts, and of those whom their invites name
+ * @param ownEmail their address in Slack, where nobody else has it
+ */
+export function idsOfPeople(slackUserId: string, people: readonly string[], ownEmail?: string) {
+  const own = ownEmail === undefined ? [] : [ownEmail, ownEmail.toLowerCase()].map((email) => `mailto:${email}`);
+  const person = [...new Set([...people, ...own, erasedAddress(slackUserId)])];
+  return { person, mail: person.filter((id) => isMailAddress({ id })) };
+}
 
 /** A rule for erasing a member's data from documents of one noun. Fields are paths such as `from.name`. */
 export interface Erasure {
@@ -18,6 +39,8 @@ export interface Erasure {
   readonly blank: readonly string[];
   /** Fields that are removed. */
   readonly remove?: readonly string[];
+  /** The value that the field itself gets; it stays when absent. */
+  readonly becomes?: string;
 }
 
 const NOTES = ['noteToColleague', 'noteToClient'];
@@ -29,7 +52,13 @@ const INVITEE = { blank: ['invitee.person.name'], remove: [...factsOf('invitee.p
 const COLLEAGUE = { blank: ['to.name'], remove: ['to.profileUrl'] };
 /** A colleague whom no member was linked to when the referral was made. */
 const UNLINKED = { 'to.slackUserId': null };
-const FREELANCER = { blank: ['data.freelancer.name'], remove: factsOf('data.freelancer') };
+const freelancer = (field: string): Erasure => ({
+  noun: 'event',
+  field: `${field}.id`,
+  names: 'person',
+  blank: [`${field}.name`],
+  remove: factsOf(field),
+});
 
 const member = (noun: Erasure['noun'], field: string, what: Omit<Erasure, 'noun' | 'field' | 'names'>): Erasure => ({
   noun,
@@ -40,11 +69,27 @@ const member = (noun: Erasure['noun'], field: string, what: Omit<Erasure, 'noun'
 
 const listed = (noun: Erasure['noun'], each: string): Erasure => member(noun, 'slackUserId', { each, blank: ['name'] });
 
+/** Returns the rules that replace addresses of mails by which documents refer to the member. */
+function mailed(slackUserId: string): readonly Erasure[] {
+  const rule = { names: 'mail', blank: [], becomes: erasedAddress(slackUserId) } as const;
+  const target = { noun: 'referral', field: 'to.target.personId', ...rule } as const;
+  return [
+    { noun: 'event', field: 'data.freelancer.id', ...rule },
+    { noun: 'event', field: 'data.about.freelancer.id', ...rule },
+    { ...target, only: UNLINKED },
+    { ...target, only: { 'to.slackUserId': slackUserId } },
+    { noun: 'invite', field: 'personId', each: 'peers.named', ...rule },
+    // the last: after an interruption, invites tell which addresses are the member's
+    { noun: 'invite', field: 'invitee.person.id', ...rule },
+  ];
+}
+
 /**
- * The erasure rules for documents that others still need. Messages hold ids alone and stay: they prove that news was
+ * Returns the erasure rules for documents that others still need. Messages hold ids alone and stay: they prove that news was
  * posted.
  */
-export const ERASURES: readonly Erasure[] = [
+export const erasuresOf = (slackUserId: string): readonly Erasure[] => [
+  ...mailed(slackUserId),
   member('referral', 'from.slackUserId', { blank: ['from.name'], remove: [...NOTES, 'trouble'] }),
   member('referral', 'to.slackUserId', COLLEAGUE),
   member('referral', 'to.slackUserId', { only: { 'to.target.by': 'email' }, blank: ['to.target.email'] }),
@@ -72,7 +117,8 @@ export const ERASURES: readonly Erasure[] = [
   { noun: 'invite', field: 'invitee.person.id', names: 'person', ...INVITEE },
   { noun: 'invite', field: 'duplicateOf', names: 'invite', ...INVITEE },
   { noun: 'invite', field: 'duplicateOf', names: 'onward', blank: [], remove: ['referredIn'] },
-  { noun: 'event', field: 'data.freelancer.id', names: 'person', ...FREELANCER },
+  freelancer('data.freelancer'),
+  freelancer('data.about.freelancer'),
   {
     noun: 'invite',
     field: 'referredIn.referralId',
