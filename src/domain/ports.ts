@@ -167,8 +167,11 @@ export interface Invites {
    * Tells whether a decision by this Slack user still has to be sent to the marketplace, for the first time or again.
    */
   isUnderWay(tenantId: string, slackUserId: string): Promise<boolean>;
-  /** The open invites of a person of a source, whoever they are addressed to. */
-  openOfPerson(tenantId: string, personId: string): Promise<AddressedInvite[]>;
+  /**
+   * The open invites of these people of sources whose addressee is not certain: those without a linked member, and those
+   * whose addressee and person have ranks of their own. In any order.
+   */
+  unsettledOf(tenantId: string, personIds: readonly string[]): Promise<AddressedInvite[]>;
 }
 
 /** Referrals, and the one conditional update that changes them. */

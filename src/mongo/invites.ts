@@ -3,8 +3,17 @@ import { ONLY_WAY, PRACTICE_WAY } from '../domain/model/connection/connection.js
 import { originClaim } from '../domain/model/invite/identity-claims.js';
 import type { AddressedInvite, Invite, InviteOnJob, OpenInviteRef } from '../domain/model/invite/invite.js';
 import type { Invites } from '../domain/ports.js';
-import { Any, collection, driverCollection, type Fields, type Index, keyOf, type Stored } from './collection.js';
-import { conditionOf, documents, pushWork, type Reader, reader, updateOf } from './documents.js';
+import {
+  Any,
+  collection,
+  driverCollection,
+  type Fields,
+  type Index,
+  inBatches,
+  keyOf,
+  type Stored,
+} from './collection.js';
+import { conditionOf, documents, oneOf, pushWork, type Reader, reader, updateOf } from './documents.js';
 import { type WithStoredWork, workableFields, workIndexes, workOf } from './stored-work.js';
 import type { Transactions } from './transactions.js';
 
@@ -199,6 +208,14 @@ export function invites(model: Model<Stored<Invite>>, transactions: Transactions
       const work = { $elemMatch: { job: 'forward-decision', dead: { $ne: true } } };
       return (await one({ tenantId, 'decision.by': slackUserId, work })) !== null;
     },
-    openOfPerson: (tenantId, personId) => addressed.many({ tenantId, 'invitee.person.id': personId, status: 'open' }),
+    unsettledOf: async (tenantId, personIds) => {
+      const found: AddressedInvite[] = [];
+      for (const batch of inBatches(personIds)) {
+        const theirs = { tenantId, 'invitee.person.id': oneOf(batch), status: 'open' };
+        const unsettled = [{ 'invitee.slackUserId': null }, { 'ranks.addressee': { $exists: true } }];
+        found.push(...(await addressed.many({ ...theirs, $or: unsettled })));
+      }
+      return found;
+    },
   };
 }

@@ -1,6 +1,6 @@
 import { refreshHomesAnew } from '../ensuring-messages/refresh-home.js';
 import type { Invite, InviteStatus } from '../model/invite/invite.js';
-import { isReaddressedBy } from '../model/invite/readdress.js';
+import { isTakenAwayBy } from '../model/invite/is-readdressed-by.js';
 import type { Ports, Transition } from '../ports.js';
 import { advanceWithJob } from './advance-with-job.js';
 
@@ -15,8 +15,7 @@ export async function advanceAddressed(
   transition: Transition<InviteStatus, Invite>,
 ): Promise<Invite | null> {
   const former = invite.invitee.slackUserId;
-  if (former === undefined || !isReaddressedBy(invite, transition.set))
-    return advanceWithJob(ports, invite, transition);
+  if (former === undefined || !isTakenAwayBy(invite, transition.set)) return advanceWithJob(ports, invite, transition);
   return ports.atomically(async () => {
     const changed = await advanceWithJob(ports, invite, transition);
     const member = changed && (await ports.members.get(invite.tenantId, former));

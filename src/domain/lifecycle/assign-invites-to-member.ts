@@ -18,10 +18,25 @@ type Assignee = Pick<Member, 'tenantId' | 'slackUserId' | 'timeZone'>;
  * a member, and those whose addressee is less certain than the person. The first `MOST_CARDS` may have cards.
  */
 export async function assignInvitesToMember(ports: Ports, personId: string, member: Assignee): Promise<void> {
-  let cards = 0;
-  for (const one of await ports.invites.openOfPerson(member.tenantId, personId)) {
-    if (!isAdoptable(one, member.slackUserId)) continue;
-    if (await adopt(ports, one, member, cards < MOST_CARDS)) cards += 1;
+  await assignInvites(ports, member.tenantId, new Map([[personId, member]]));
+}
+
+/**
+ * Does the same for several people.
+ * @param holders the linked members, by the id of their account
+ */
+export async function assignInvites(
+  ports: Ports,
+  tenantId: string,
+  holders: ReadonlyMap<string, Assignee>,
+): Promise<void> {
+  const cards = new Map<string, number>();
+  for (const one of await ports.invites.unsettledOf(tenantId, [...holders.keys()])) {
+    const { id } = one.invitee.person;
+    const member = holders.get(id);
+    const before = cards.get(id) ?? 0;
+    if (!member || !isAdoptable(one, member.slackUserId)) continue;
+    if (await adopt(ports, one, member, before < MOST_CARDS)) cards.set(id, before + 1);
   }
 }
 

@@ -1,4 +1,4 @@
-import { assignInvitesToMember } from '../lifecycle/assign-invites-to-member.js';
+import { assignInvites, assignInvitesToMember } from '../lifecycle/assign-invites-to-member.js';
 import { isLinkable } from '../model/member/member.js';
 import type { Ports } from '../ports.js';
 import { memberFor } from '../receiving/receive-invite.js';
@@ -11,9 +11,12 @@ const MOST = 500;
  * after linking, and those that came before their member did, without one, whose person has the member's email address.
  */
 export async function addressWaiting(ports: Ports, tenantId: string): Promise<void> {
-  for (const member of await ports.members.all(tenantId))
-    for (const { id } of isLinkable(member) ? member.accounts : []) await assignInvitesToMember(ports, id, member);
+  const members = (await ports.members.all(tenantId)).filter(isLinkable);
+  const linked = members.flatMap((member) => member.accounts.map(({ id }) => [id, member] as const));
+  await assignInvites(ports, tenantId, new Map(linked));
+  const addresses = new Set(members.map(({ email }) => email?.toLowerCase()));
   for (const { person, origins } of await ports.invites.strangers(tenantId, MOST, 'with-address')) {
+    if (!addresses.has(person.email?.toLowerCase())) continue;
     const member = await memberFor(ports, tenantId, { freelancer: person, origins });
     if (member) await assignInvitesToMember(ports, person.id, member);
   }

@@ -31,8 +31,8 @@ import {
 } from '../model/invite/identity-claims.js';
 import type { Invite } from '../model/invite/invite.js';
 import { type Claimant, claimantOf, isKeptApart, isTakenFrom } from '../model/invite/is-kept-apart.js';
+import { isReaddressedBy } from '../model/invite/is-readdressed-by.js';
 import { addresseeRank, isIdentified, mergeInvitation, rankOf, TYPED_RANKS } from '../model/invite/merge-invitation.js';
-import { isReaddressedBy } from '../model/invite/readdress.js';
 import { hasScheme, placeOfPerson } from '../model/member/marketplace-accounts.js';
 import { isLinkable, type Member } from '../model/member/member.js';
 import { todo } from '../model/outbox-work.js';

@@ -124,7 +124,7 @@ portSuite('invites', (open) => {
     expect(await open().invites.openFor(mine, 'UANA', 9)).toEqual([]);
     expect(await open().invites.openFor(theirs, 'UANA', 9)).toHaveLength(1);
     expect(await open().invites.advance({ ...invite, tenantId: nextId('T') }, decline)).toBeNull();
-    expect(await open().invites.openOfPerson(mine, 'p-ana')).toEqual([]);
+    expect(await open().invites.unsettledOf(mine, ['p-ana'])).toEqual([]);
   });
 
   test('advance in one step: status, history, work and revision', async () => {
@@ -338,16 +338,20 @@ portSuite('invites', (open) => {
     expect(await countUnannounced(nextId('T'), { slackUserId: 'UANA' })).toBe(0);
   });
 
-  test('that are open are found by their person, whoever has them', async () => {
+  test('that are open and not certainly somebody’s are found by their people', async () => {
     const tenantId = nextId('T');
     const [person, ranks] = [buildPerson(), { person: 80, addressee: 30 }];
     const found = [
       await stored({ tenantId, invitee: { person } }),
       await stored({ tenantId, invitee: { person, slackUserId: 'UCAT' }, ranks }),
+      await stored({ tenantId, invitee: { person: buildPerson({ id: 'p-ben' }) } }),
     ];
     await stored({ tenantId, invitee: { person }, status: 'expired' });
-    await stored({ tenantId, invitee: { person: buildPerson({ id: 'p-ben' }) } });
-    const read = await open().invites.openOfPerson(tenantId, 'p-ana');
+    await stored({ tenantId, invitee: { person, slackUserId: 'UANA' } });
+    await stored({ tenantId, invitee: { person: buildPerson({ id: 'p-cem' }) } });
+    const many = Array.from({ length: 1_200 }, (_, index) => `vollna:${index}`);
+    const read = await open().invites.unsettledOf(tenantId, ['p-ana', ...many, 'p-ben']);
+    expect(await open().invites.unsettledOf(tenantId, [])).toEqual([]);
     expect(read.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toStrictEqual(
       found
         .map(({ id, invitee, ranks: known }) => ({ id, tenantId, invitee, ...(known && { ranks: known }) }))

@@ -147,10 +147,12 @@ export const memoryInvites = ({ run }: Store): Invites => ({
         (one) => one.tenantId === tenantId && one.decision?.by === slackUserId && one.work.some(isToBeSent),
       ),
     ),
-  openOfPerson: (tenantId, personId) =>
+  unsettledOf: (tenantId, personIds) =>
     run(({ invite }) =>
       [...invite.values()]
-        .filter((one) => one.tenantId === tenantId && one.status === 'open' && one.invitee.person.id === personId)
+        .filter((one) => one.tenantId === tenantId && one.status === 'open')
+        .filter(({ invitee }) => personIds.includes(invitee.person.id))
+        .filter(({ invitee, ranks }) => invitee.slackUserId === undefined || ranks?.addressee !== undefined)
         .map(({ id, invitee, ranks }) => ({ id, tenantId, invitee, ...(ranks && { ranks }) })),
     ),
 });

@@ -14,6 +14,7 @@ import {
   withoutAddressee,
 } from './identity-claims.js';
 import { FACTS, type Fact, type Invite } from './invite.js';
+import { isTakenAwayBy } from './is-readdressed-by.js';
 import { mergeSourceReferral } from './merge-source-referral.js';
 import { furtherStep } from './proposal.js';
 
@@ -364,16 +365,15 @@ function identityOf(
 ): Pick<Merged, 'externalId' | 'keys' | 'claims'> {
   const isKnown = isIdentified(invite);
   const isFirst = !isKnown && isLinkCertain(theirs('keys'));
-  const former = invite.invitee.slackUserId;
-  const isReaddressed = former !== undefined && former !== invitee.slackUserId;
+  const isTakenAway = isTakenAwayBy(invite, { invitee });
   const all = invite.claims ?? originClaims(invite.origins);
-  const held = isReaddressed ? withoutAddressee(all) : all;
+  const held = isTakenAway ? withoutAddressee(all) : all;
   const told = claims(invitee.slackUserId, isFirst);
   const onJob = (ranks?.jobId ?? 0) < 0 ? [] : jobClaims(job, invitee);
   if (isKnown === isLinkCertain(theirs('keys')))
     return {
       ...present({ keys: filled(union(invite.keys, report.keys).slice(0, MOST_KEYS)) }),
-      claims: union(held, told, isReaddressed ? onJob : []),
+      claims: union(held, told, isTakenAway ? onJob : []),
     };
   const keys = (isFirst ? report.keys : invite.keys) ?? [];
   const entered = originClaims(

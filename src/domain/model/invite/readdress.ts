@@ -1,5 +1,6 @@
 import { jobClaims, keysOfMember, withoutAddressee } from './identity-claims.js';
 import type { Invite } from './invite.js';
+import { isReaddressedBy, isTakenAwayBy } from './is-readdressed-by.js';
 import { isJobDoubtful, rankOf } from './merge-invitation.js';
 
 /** Tells whether a less trusted source named an invite's addressee than its person. */
@@ -20,10 +21,6 @@ export function claimsWithAddressee(invite: Invite): string[] {
 
 type Change = Partial<Pick<Invite, 'invitee' | 'referredIn'>>;
 
-/** Tells whether a change makes an invite another member's, or nobody's. */
-export const isReaddressedBy = ({ invitee }: Invite, { invitee: next = invitee }: Change): boolean =>
-  next.slackUserId !== invitee.slackUserId;
-
 /**
  * Returns what else changes in an invite that a change makes another member's: it is reminded of from the beginning,
  * may have a card, and did not come through the referral to the former addressee. Nothing for other changes.
@@ -33,8 +30,7 @@ export function begunAnew(
   change: Change,
 ): { readonly set: Partial<Pick<Invite, 'nudges' | 'chain'>>; readonly unset: readonly (keyof Invite)[] } {
   if (!isReaddressedBy(invite, change)) return { set: {}, unset: [] };
-  const { invitee, referredIn } = invite;
-  const isInferred = invitee.slackUserId !== undefined && referredIn?.inferred === true && !change.referredIn;
+  const isInferred = isTakenAwayBy(invite, change) && invite.referredIn?.inferred === true && !change.referredIn;
   return {
     set: { nudges: 0, ...(isInferred && { chain: [] }) },
     unset: ['unannounced', 'remindedUnder', ...(isInferred ? (['referredIn'] as const) : [])],

@@ -10,6 +10,7 @@ import {
 import { isColleague } from '../../../../src/domain/model/member/member.js';
 import type { Message } from '../../../../src/domain/model/message/message.js';
 import { todo } from '../../../../src/domain/model/outbox-work.js';
+import { addressWaiting } from '../../../../src/domain/people/address-waiting.js';
 import { linkMember } from '../../../../src/domain/people/link-member.js';
 import { matches } from '../../../../src/domain/people/link-people-by-email.js';
 import { JOIN_TOGETHER_MS, updateProfile } from '../../../../src/domain/people/save-slack-profile.js';
@@ -22,6 +23,7 @@ import { expectRefusal, twenty } from '../../../support/expect-refusal.js';
 import {
   buildActor,
   buildInvitation,
+  buildInvite,
   buildMember,
   buildPerson,
   buildProfile,
@@ -566,6 +568,37 @@ describe('syncing the directory', () => {
       ports.directory.failNext(new Error('must not be asked'));
       await syncDirectory(ports, REF);
     });
+  });
+
+  test('reads the invites that wait for their members at once, however many members are linked', async () => {
+    const counted = async (linked: number) => {
+      const ports = await workspace();
+      for (let number = 0; number < linked; number += 1) {
+        const slackUserId = `UX${number}`;
+        await ports.members.save('T1', [buildProfile({ slackUserId, email: `x${number}@agency.example` })]);
+        const accounts = ['vollna', 'upwork'].map((place) => ({
+          id: `${place}:${number}`,
+          name: 'X',
+          place,
+          linkedBy: 'hand' as const,
+        }));
+        await ports.members.link('T1', slackUserId, accounts);
+        const person = { id: `mailto:x${number}@home.example`, name: 'X', email: `x${number}@home.example` };
+        await ports.invites.insert(buildInvite({ invitee: { person } }));
+      }
+      const calls: string[] = [];
+      const noting = <Port extends object>(port: Port): Port =>
+        new Proxy(port, {
+          get: (target, name) => {
+            calls.push(String(name));
+            return Reflect.get(target, name);
+          },
+        });
+      await addressWaiting({ ...ports, invites: noting(ports.invites), members: noting(ports.members) }, 'T1');
+      return calls;
+    };
+    expect(await counted(1)).toEqual(['all', 'unsettledOf', 'strangers']);
+    expect(await counted(40)).toEqual(await counted(1));
   });
 
   test('somebody who was tied a moment ago by another process is no trouble', async () => {
