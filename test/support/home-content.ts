@@ -16,6 +16,7 @@ export const buildHome = (given: Partial<HomeContent> = {}): HomeContent => ({
   openInvites: [],
   moreInvites: 0,
   referrals: [],
+  whomToAsk: [],
   ...given,
 });
 
@@ -57,6 +58,7 @@ export function wordyHome(text: string, given: Partial<HomeContent> = {}): HomeC
       whyNotAsk: index % 2 ? 'referral.jobTaken' : null,
       relay: wordyRelay(text),
     })),
+    whomToAsk: Array.from({ length: 9 }, () => text || 'x'),
     referrals: Array.from({ length: 5 }, () => wordyReferral(text, { status: 'forwarded', milestones: ['viewed'] })),
     next: new Date('2026-10-01T00:00:00Z'),
     ...given,

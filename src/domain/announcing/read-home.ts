@@ -3,10 +3,11 @@ import { handoffOf, marketplaceNameOf } from '../lifecycle/read-delivery-path.js
 import type { Connection } from '../model/connection/connection.js';
 import { Refusal } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
-import { FIRST_CHOICE, isAdminRole, type Member, roleOf } from '../model/member/member.js';
+import { FIRST_CHOICE, isAdminRole, type Member, roleOf, whyNotManager } from '../model/member/member.js';
 import type { Ref } from '../model/outbox-work.js';
 import { HOME_FILTERS } from '../model/referral/home-list-filters.js';
 import { whyNotAsk } from '../model/relay/why-not-ask.js';
+import type { Tenant } from '../model/tenant/tenant.js';
 import type { ConnectionOnHome, HomeContent, OpenInvite } from '../model/views/home-content.js';
 import { suggestLinks } from '../people/suggest-member-links.js';
 import { whyNoReferral } from '../permissions/who-may-refer.js';
@@ -29,12 +30,13 @@ export async function readHome(ports: Ports, { tenantId, id: slackUserId }: Ref)
   ]);
   if (!tenant) throw new Refusal('tenant.notInstalled');
   if (!member) throw new Refusal('member.youUnknown');
-  const [anyLinked, tallies, open, waiting, page] = await Promise.all([
+  const [anyLinked, tallies, open, waiting, page, whomToAsk] = await Promise.all([
     member.accounts.length > 0 || ports.members.anyLinked(tenantId),
     talliesOf(ports, tenantId, slackUserId),
     openOf(ports, member),
     ports.invites.countOpen(tenantId, slackUserId),
     pageOf(ports, member),
+    whomToAskOf(ports, tenant, slackUserId),
   ]);
   const role = roleOf(member, tenant);
   const isAdmin = isAdminRole(role);
@@ -56,8 +58,23 @@ export async function readHome(ports: Ports, { tenantId, id: slackUserId }: Ref)
     connected: connections.length > 0,
     ...(isAdmin && { connections: health.map(onHome) }),
     ...(strangers.length > 0 && { strangers }),
+    whomToAsk,
     ...page,
   };
+}
+
+/**
+ * Returns the names of the managers who are here or, where there are none, of the installer. Leaves out the reader, and
+ * who is hidden or whose data was erased.
+ */
+async function whomToAskOf(ports: Ports, { tenantId, settings, installedBy }: Tenant, reader: string) {
+  const known = await ports.members.ofIds(tenantId, [...settings.managers, ...(installedBy ? [installedBy] : [])]);
+  const named = (ids: readonly (string | undefined)[]) =>
+    known.filter((one) => ids.includes(one.slackUserId) && !whyNotManager(one) && !one.preferences.hidden && one.name);
+  const managers = named(settings.managers);
+  const shown = managers.length > 0 ? managers : named([installedBy]);
+  const others = shown.filter(({ slackUserId }) => slackUserId !== reader);
+  return others.map(({ name }) => name).sort((one, other) => one.localeCompare(other));
 }
 
 /** Reads the first open invites, those without a card first, since they are shown nowhere else. */

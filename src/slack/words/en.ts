@@ -969,6 +969,8 @@ export const en = {
     profileButton: 'Change about me',
     privacyButton: 'My data and privacy',
     admins: 'For admins',
+    whomToAsk_one: '*Questions?* Ask {{names}}, who looks after Baton here and may answer an invite in your place.',
+    whomToAsk_other: '*Questions?* Ask {{names}}, who look after Baton here and may answer an invite in your place.',
     tips: '*Tips.* Decline early: it counts as an answer, silence does not. Refer somebody whose skills fit, and tell them in a note why.',
   },
   link: {

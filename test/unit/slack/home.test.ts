@@ -107,6 +107,13 @@ describe('what it says', () => {
     for (const anyLinked of [true, false]) expect(shown({ role: 'admin', anyLinked })).not.toContain('Ask an admin');
   });
 
+  test('whom to ask, of many the first five', () => {
+    expect(shown()).not.toContain('Questions?');
+    expect(shown({ whomToAsk: ['Olga <3'] })).toContain('Ask Olga &lt;3, who looks after Baton here');
+    const many = ['Ana', 'Ben', 'Cem', 'Dea', 'Eli', 'Finn'];
+    expect(shown({ whomToAsk: many })).toContain('Ask Ana, Ben, Cem, Dea, or Eli, who look after Baton here');
+  });
+
   test('one line while nothing is counted', () => {
     const tallies = { week: {}, month: {}, quarter: {}, all: {} };
     expect(shown({ tallies })).toContain('Nothing has been counted yet');

@@ -34,6 +34,8 @@ export interface HomeContent {
   readonly referrals: readonly ListedReferral[];
   /** The start of the next page; absent on the last one. */
   readonly next?: Date;
+  /** The names of those who may decide for the reader, whom they can ask. */
+  readonly whomToAsk: readonly string[];
 }
 
 /** A connection, without its secrets. */

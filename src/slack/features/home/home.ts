@@ -32,9 +32,20 @@ export const homeView = (home: HomeContent, words: Words, now: Date): HomeView =
     ...strangers(home, words),
     ...connectionHealth(home, words, now),
     divider,
+    ...whomToAsk(home, words),
     context(words.mrkdwn('home.tips'), words.mrkdwn('help.faq')),
   ],
 });
+
+/** The most people to ask who are named. */
+const TO_ASK = 5;
+
+function whomToAsk({ whomToAsk: names }: HomeContent, { mrkdwn, locale }: Words): KnownBlock[] {
+  const count = Math.min(names.length, TO_ASK);
+  if (count === 0) return [];
+  const list = new Intl.ListFormat(locale, { type: 'disjunction' }).format(names.slice(0, TO_ASK));
+  return [context(mrkdwn('home.whomToAsk', { names: list, count }))];
+}
 
 /** Renders the Home tab of a person whom the directory does not have yet. */
 export const unknownMemberView = ({ mrkdwn }: Words): HomeView => ({

@@ -5,7 +5,7 @@ import { readHome } from '../../../../src/domain/announcing/read-home.js';
 import { refreshHome } from '../../../../src/domain/ensuring-messages/refresh-home.js';
 import { Hopeless } from '../../../../src/domain/model/errors.js';
 import type { Invite } from '../../../../src/domain/model/invite/invite.js';
-import type { HomeChoice } from '../../../../src/domain/model/member/member.js';
+import { DEFAULT_PREFERENCES, type HomeChoice } from '../../../../src/domain/model/member/member.js';
 import { HOME_FILTERS } from '../../../../src/domain/model/referral/home-list-filters.js';
 import { STATUSES } from '../../../../src/domain/model/referral/transitions.js';
 import type { Ports } from '../../../../src/domain/ports.js';
@@ -53,6 +53,21 @@ describe('the Home', () => {
     const { openInvites, moreInvites } = await readHome(ports, ref);
     expect(openInvites.map(({ invite }) => invite.id)).toEqual(['i1', 'i2', 'i3', 'i4', 'i5']);
     expect(moreInvites).toBe(3);
+  });
+
+  test('names whom to ask: the managers who are here, else the installer, and never the reader', async () => {
+    const ports = await agency({ settings: { managers: ['UCLEO', 'UBEN', 'UGONE'] } });
+    await ports.members.save('T1', [buildProfile({ slackUserId: 'UGONE', name: 'Gone', isDeactivated: true })]);
+    const named = async (id = 'UANA') => (await readHome(ports, { ...ref, id })).whomToAsk;
+    const name = async (id: string) => (await ports.members.get('T1', id))?.name;
+    const [ben, cleo, admin] = await Promise.all(['UBEN', 'UCLEO', 'UADMIN'].map(name));
+    expect(await named()).toEqual([ben, cleo]);
+    expect(await named('UBEN')).toEqual([cleo]);
+    await ports.members.configure('T1', 'UCLEO', { preferences: { ...DEFAULT_PREFERENCES, hidden: true } });
+    expect(await named()).toEqual([ben]);
+    await ports.tenants.configure('T1', { managers: ['UGONE'] });
+    expect(await named()).toEqual([admin]);
+    expect(await named('UADMIN')).toEqual([]);
   });
 
   test('shows those without a card before the others, since they stand nowhere else', async () => {
