@@ -2,6 +2,7 @@ import { presentManagers } from '../domain/ensuring-messages/card-recipients.js'
 import type { Connection, HealthCode } from '../domain/model/connection/connection.js';
 import { conditionOf } from '../domain/model/connection/connection-status.js';
 import { Hopeless, Postponed } from '../domain/model/errors.js';
+import { isUnreached } from '../domain/model/member/member.js';
 import type { Ports } from '../domain/ports.js';
 import type { WorkspaceExaminer } from './operator-services.js';
 import { type Examination, ToDo, Untried } from './run-examination.js';
@@ -73,10 +74,18 @@ export const managers = (ports: Ports, tenantId: string): Examination => ({
       throw new Error(
         'nobody is told of invites that have no member or get no answer: whoever installed Baton has left, as all managers have, and no admin is known',
       );
-    const names = await Promise.all(ids.map(async (id) => (await ports.members.get(tenantId, id))?.name || id));
-    return `${names.join(', ')} ${length === 1 ? 'hears' : 'hear'} of invites that have no member or get no answer`;
+    const known = await Promise.all(ids.map(async (id) => ({ id, member: await ports.members.get(tenantId, id) })));
+    const unreached = known.filter(({ member }) => member && isUnreached(member, ports.clock.now()));
+    const reached = known.filter((one) => !unreached.includes(one));
+    const names = (some: typeof known) => some.map(({ id, member }) => member?.name || id).join(', ');
+    const refused = `Slack takes no message of Baton’s to ${names(unreached)}`;
+    if (reached.length === 0)
+      throw new Error(`nobody is told of invites that have no member or get no answer: ${refused}`);
+    const verb = reached.length === 1 ? 'hears' : 'hear';
+    const heard = `${names(reached)} ${verb} of invites that have no member or get no answer`;
+    return unreached.length > 0 ? `${heard}; ${refused}` : heard;
   },
-  fix: 'An owner or admin of the workspace opens the app’s Home once, and names managers there under *Settings*.',
+  fix: 'An owner or admin of the workspace opens the app’s Home once, and names managers there under *Settings*: people to whom the workspace lets Baton write.',
 });
 
 /** Checks a workspace whose connections cannot be examined: there is none, or their configurations do not open. */

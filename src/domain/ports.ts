@@ -365,10 +365,13 @@ export interface Members {
 
 /**
  * The fields of a member that can be changed one by one. Their own actions in Slack change their preferences and the
- * state of their Home; a sync notes what marketplaces say of their email address.
+ * state of their Home; a sync notes what marketplaces say of their email address, a delivery that Slack refuses it.
  */
 export type MemberChanges = Partial<
-  Pick<Member, 'skills' | 'availability' | 'preferences' | 'homeOpenedAt' | 'homeView' | 'sharedEmailIn'>
+  Pick<
+    Member,
+    'skills' | 'availability' | 'preferences' | 'homeOpenedAt' | 'homeView' | 'sharedEmailIn' | 'unreachedAt'
+  >
 >;
 
 /** The tenants. Unset settings follow the present defaults, not those at the time of the installation. */

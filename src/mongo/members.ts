@@ -63,6 +63,7 @@ const fields: Fields<StoredMember> = {
   homeOpenedAt: Date,
   homeView: Any,
   forgottenAt: Date,
+  unreachedAt: Date,
 };
 
 const linked = { partialFilterExpression: { 'accounts.id': { $exists: true } } };

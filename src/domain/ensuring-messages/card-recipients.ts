@@ -1,6 +1,6 @@
 import { isOriginIn } from '../model/connection/connection.js';
 import type { Invite } from '../model/invite/invite.js';
-import { type Member, whyNotManager } from '../model/member/member.js';
+import { isUnreached, type Member, whyNotManager } from '../model/member/member.js';
 import type { Tenant } from '../model/tenant/tenant.js';
 import type { Ports } from '../ports.js';
 
@@ -35,38 +35,59 @@ export async function cardRecipients(
 
 /**
  * Returns those who may decide for members: the named managers who are still here and may be managers (`whyNotManager`)
- * or, where there are none, the installer or else a few admins of the workspace.
+ * or, where there are none, the installer or else a few admins of the workspace. Where Slack takes no message to any of
+ * those, whoever comes next is among them too.
  * @param except the member for whom to decide
  */
 export async function presentManagers(ports: Ports, tenant: Tenant, except?: string): Promise<readonly string[]> {
-  const named = tenant.settings.managers.filter((id) => id !== except);
-  const managers = await stillHere(ports, tenant, named);
-  if (managers.length > 0) return managers;
-  const installer = (await installerOf(ports, tenant)).filter((id) => id !== except);
-  return installer.length > 0 ? installer : adminsInstead(ports, tenant.tenantId, except);
+  const { tenantId, settings, installedBy } = tenant;
+  const found = new Set<string>();
+  const isLast = (some: readonly Known[]): boolean => {
+    const others = some.filter(({ id }) => id !== except);
+    for (const { id } of others) found.add(id);
+    return others.some(({ member }) => !member || !isUnreached(member, ports.clock.now()));
+  };
+  if (isLast(await knownAs(ports, tenant, settings.managers))) return [...found];
+  if (isLast(await knownAs(ports, tenant, installedBy === undefined ? [] : [installedBy]))) return [...found];
+  if (isLast(fewOf(await ports.members.adminsAtHome(tenantId), except))) return [...found];
+  isLast(fewOf(await ports.members.presentAdmins(tenantId, found.size + MOST_ADMINS + 1), except, found));
+  return [...found];
 }
 
 /** The most admins who stand in for managers. */
 const MOST_ADMINS = 3;
 
 /** Returns a few of Slack's owners and admins: those who have opened Baton's Home or, where none has, any. */
-async function adminsInstead(ports: Ports, tenantId: string, except?: string): Promise<readonly string[]> {
-  const fewOf = (admins: readonly Member[]) =>
-    admins
-      .flatMap((admin) => (admin.slackUserId === except || whyNotManager(admin) ? [] : admin.slackUserId))
-      .slice(0, MOST_ADMINS);
-  const atHome = fewOf(await ports.members.adminsAtHome(tenantId));
-  return atHome.length > 0 ? atHome : fewOf(await ports.members.presentAdmins(tenantId, MOST_ADMINS + 1));
+async function adminsInstead(ports: Ports, tenantId: string): Promise<readonly string[]> {
+  const idsOf = (admins: readonly Member[]) => fewOf(admins).map(({ id }) => id);
+  const atHome = idsOf(await ports.members.adminsAtHome(tenantId));
+  return atHome.length > 0 ? atHome : idsOf(await ports.members.presentAdmins(tenantId, MOST_ADMINS + 1));
 }
+
+const fewOf = (admins: readonly Member[], except?: string, others: ReadonlySet<string> = new Set()): Known[] =>
+  admins
+    .filter((admin) => admin.slackUserId !== except && !others.has(admin.slackUserId) && !whyNotManager(admin))
+    .slice(0, MOST_ADMINS)
+    .map((member) => ({ id: member.slackUserId, member }));
 
 const installerOf = (ports: Ports, tenant: Tenant): Promise<readonly string[]> =>
   stillHere(ports, tenant, tenant.installedBy === undefined ? [] : [tenant.installedBy]);
 
+/** Somebody who is still here, and the directory's entry of them, if any. */
+interface Known {
+  readonly id: string;
+  readonly member: Member | null;
+}
+
 /** Leaves out who cannot be a manager by now, but not guests where they may be among them. */
-async function stillHere(ports: Ports, { tenantId }: Tenant, ids: readonly string[], guests = false) {
-  const members = await Promise.all(ids.map((id) => ports.members.get(tenantId, id)));
-  return ids.filter((_, index) => {
-    const why = members[index] && whyNotManager(members[index]);
+async function stillHere(ports: Ports, tenant: Tenant, ids: readonly string[], guests = false): Promise<string[]> {
+  return (await knownAs(ports, tenant, ids, guests)).map(({ id }) => id);
+}
+
+async function knownAs(ports: Ports, { tenantId }: Tenant, ids: readonly string[], guests = false): Promise<Known[]> {
+  const all = await Promise.all(ids.map(async (id) => ({ id, member: await ports.members.get(tenantId, id) })));
+  return all.filter(({ member }) => {
+    const why = member && whyNotManager(member);
     return !why || (why === 'guest' && guests);
   });
 }

@@ -941,6 +941,8 @@ export const en = {
     connectionsPaused_one: '{{count}} is paused.',
     connectionsPaused_other: '{{count}} are paused.',
     connectionTrouble: ':warning: *{{name}}:*',
+    unreached:
+      ':warning: *Slack does not take Baton’s messages to you.* What is new stands on this page alone. Please ask an admin of this workspace to allow messages from Baton.',
     noAccount:
       'You have no marketplace account here, so no invites come to you. If you are a freelancer too, link yourself with `{{command}} link`.',
     forgotten: 'Your data is deleted. To be known here again, save *About me*.',

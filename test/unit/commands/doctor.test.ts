@@ -278,6 +278,27 @@ describe('the doctor', () => {
     expect(lines).toContain(heard('Max hears'));
   });
 
+  test('names a manager to whom Slack takes no message, and a workspace where that is all of them', async () => {
+    const unreachedAt = ports.clock.now();
+    await ports.members.save('T1', [
+      buildProfile({ slackUserId: 'UADMIN', name: 'Ada Min', isAdmin: true }),
+      buildProfile({ slackUserId: 'UM1', name: 'Mia' }),
+    ]);
+    await ports.tenants.configure('T1', { managers: ['UM1'] });
+    await ports.members.configure('T1', 'UM1', { unreachedAt });
+    expect(await examineAll()).toBe(0);
+    expect(lines.join('\n')).toContain(
+      'Ada Min hears of invites that have no member or get no answer; Slack takes no message of Baton’s to Mia',
+    );
+    lines = [];
+    await ports.members.configure('T1', 'UADMIN', { unreachedAt });
+    expect(await examineAll()).toBe(1);
+    expect(lines.join('\n')).toContain(
+      'nobody is told of invites that have no member or get no answer: Slack takes no message of Baton’s to Mia, Ada Min',
+    );
+    expect(fixOf('Managers, workspace T1')).toContain('lets Baton write');
+  });
+
   test('a workspace of which no admin is known yet is no fault', async () => {
     const { installedBy: _, ...unclaimed } = buildTenant({ id: 'T2', tenantId: 'T2' });
     await ports.tenants.install(unclaimed);

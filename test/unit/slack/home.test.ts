@@ -107,6 +107,13 @@ describe('what it says', () => {
     for (const anyLinked of [true, false]) expect(shown({ role: 'admin', anyLinked })).not.toContain('Ask an admin');
   });
 
+  test('that Slack takes no message to me, for a day after it refused one', () => {
+    const refused = (ago: number) =>
+      shown({ member: buildMember({ unreachedAt: new Date(START.getTime() - ago * 3_600_000) }) });
+    expect(refused(1)).toContain('Slack does not take Baton’s messages to you');
+    for (const view of [refused(25), shown()]) expect(view).not.toContain('Slack does not take');
+  });
+
   test('whom to ask, of many the first five', () => {
     expect(shown()).not.toContain('Questions?');
     expect(shown({ whomToAsk: ['Olga <3'] })).toContain('Ask Olga &lt;3, who looks after Baton here');

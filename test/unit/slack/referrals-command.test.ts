@@ -313,6 +313,16 @@ describe('the command', () => {
     expect(replies).toEqual([expect.stringContaining('Slack does not let Baton write to you in a direct message')]);
   });
 
+  test.each(['export', 'demo'])('%s says so too where Slack has refused a message in the last day', async (command) => {
+    const { members, clock } = world.ports;
+    await members.configure('T1', 'UANA', { unreachedAt: new Date(clock.now().getTime() - 60_000) });
+    await members.configure('T1', 'UBEN', { unreachedAt: new Date(clock.now().getTime() - 25 * 3_600_000) });
+    for (const who of ['UANA', 'UBEN']) await world.command(who, command);
+    await world.made.stop();
+    const replies = world.slack.of(RESPONSE_URL).map(({ args }) => String(args.text));
+    expect(replies).toEqual([expect.stringContaining('Slack does not let Baton write to you in a direct message')]);
+  });
+
   test.each([slackError('internal_error'), rateLimited(1), new Error('the line is down'), { ok: true }])(
     'of what passes, as %p, nothing more is said',
     async (reply) => {

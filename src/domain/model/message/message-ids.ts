@@ -36,3 +36,7 @@ export const MESSAGE_IDS = {
   /** @param workId the work that was asked for */
   requestTrouble: (workId: string, stage: string) => `request-trouble.${workId}.${stage}`,
 } as const;
+
+/** Returns the id of the same message to somebody else: of one that several people get, which ends with its recipient. */
+export const sameFor = ({ id, to }: Pick<Message, 'id' | 'to'>, other: To): string =>
+  `${id.slice(0, -to.length)}${other}`;

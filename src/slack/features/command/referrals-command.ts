@@ -5,7 +5,7 @@ import { requireInvitable } from '../../../domain/permissions/require-role.js';
 import { readCounted } from '../../../domain/tallies/read-member-counts.js';
 import { readReferrals } from '../../../domain/tallies/read-my-referrals.js';
 import { mrkdwnMessage } from '../../blocks/blocks.js';
-import { isOutOfReach } from '../../parts/is-out-of-reach.js';
+import { tellIfOutOfReach } from '../../parts/is-out-of-reach.js';
 import type { Command, OnCommand } from '../../reply/request-context.js';
 import { listedName } from '../../words/erased-names.js';
 import { saysSomething } from '../../words/understood-phrases.js';
@@ -108,9 +108,10 @@ async function trend(command: Command): Promise<void> {
 }
 
 /** Requests both exports: the table for a spreadsheet, and all data. */
-async function files({ ports, by, say, ack, client, respond }: Command): Promise<void> {
+async function files(command: Command): Promise<void> {
+  const { ports, by, say, ack } = command;
   await requestMyExport(ports, by, 'export-referrals');
   await requestMyExport(ports, by, 'export-data');
   await ack(mrkdwnMessage(say.mrkdwn('files.planned.both')));
-  if (await isOutOfReach(client, by.slackUserId)) await respond(mrkdwnMessage(say.mrkdwn('outOfReach')));
+  await tellIfOutOfReach(command);
 }

@@ -1,6 +1,6 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import { availabilityOn } from '../../../domain/model/member/availability.js';
-import type { Preferences } from '../../../domain/model/member/member.js';
+import { isUnreached, type Preferences } from '../../../domain/model/member/member.js';
 import type { HomeContent } from '../../../domain/model/views/home-content.js';
 import { dayIn } from '../../../lib/day-in-time-zone.js';
 import { actions, button, context, divider, header, section } from '../../blocks/blocks.js';
@@ -21,6 +21,7 @@ import { referralList } from './referral-list.js';
 export const homeView = (home: HomeContent, words: Words, now: Date): HomeView => ({
   type: 'home',
   blocks: [
+    ...(isUnreached(home.member, now) ? [section(words.mrkdwn('home.unreached'))] : []),
     ...firstSteps(home, words),
     ...openInvites(home, words, now),
     divider,

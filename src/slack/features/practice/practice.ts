@@ -1,7 +1,7 @@
 import { sendPracticeInvite } from '../../../domain/deciding/send-practice-invite.js';
 import { requireInvitable } from '../../../domain/permissions/require-role.js';
 import { mrkdwnMessage } from '../../blocks/blocks.js';
-import { isOutOfReach } from '../../parts/is-out-of-reach.js';
+import { isOutOfReach, tellIfOutOfReach } from '../../parts/is-out-of-reach.js';
 import { noticeModal } from '../../reply/notice-modal.js';
 import type { Command, OnClick, RequestContext } from '../../reply/request-context.js';
 
@@ -17,9 +17,8 @@ async function send({ ports, by, say }: RequestContext): Promise<void> {
 /** Sends a practice invite to the person who asked; may be repeated. */
 export async function demo(command: Command): Promise<void> {
   await send(command);
-  const { by, say, client, ack, respond } = command;
-  await ack(mrkdwnMessage(say.mrkdwn('practice.sent')));
-  if (await isOutOfReach(client, by.slackUserId)) await respond(mrkdwnMessage(say.mrkdwn('outOfReach')));
+  await command.ack(mrkdwnMessage(command.say.mrkdwn('practice.sent')));
+  await tellIfOutOfReach(command);
 }
 
 /** Sends a practice invite after a click, and confirms it in a modal. */
@@ -28,6 +27,6 @@ export const clickPractice: OnClick = async (click) => {
   await requireInvitable(ports, by);
   await send(click);
   await ack();
-  const text = say.plain((await isOutOfReach(client, by.slackUserId)) ? 'outOfReach' : 'practice.sent');
+  const text = say.plain((await isOutOfReach(click)) ? 'outOfReach' : 'practice.sent');
   await client.views.open({ trigger_id: body.trigger_id, view: noticeModal(say, text) });
 };

@@ -74,8 +74,7 @@ export const deleteMyData: OnClick = async (click) => {
 async function plan(click: Click, kind: ExportKind): Promise<void> {
   await click.ack();
   await requestMyExport(click.ports, click.by, kind);
-  const { client, by } = click;
-  await confirmRequest(click, (await isOutOfReach(client, by.slackUserId)) ? 'outOfReach' : `files.planned.${kind}`);
+  await confirmRequest(click, (await isOutOfReach(click)) ? 'outOfReach' : `files.planned.${kind}`);
 }
 
 /** Confirms the request, which stands whether Slack shows so or not. */

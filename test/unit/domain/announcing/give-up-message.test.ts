@@ -1,8 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { giveUpMessage } from '../../../../src/domain/announcing/give-up-message.js';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
+import { ensureNudge } from '../../../../src/domain/ensuring-messages/ensure-nudge.js';
+import { reportFailedSync } from '../../../../src/domain/ensuring-messages/report-failed-sync.js';
+import { reportRefusedToken } from '../../../../src/domain/ensuring-messages/report-refused-token.js';
 import { Hopeless, Unreachable, type WhyUnreached } from '../../../../src/domain/model/errors.js';
 import type { Invite } from '../../../../src/domain/model/invite/invite.js';
+import type { Ports } from '../../../../src/domain/ports.js';
 import { buildInvite, buildMessage, buildPerson, buildProfile } from '../../../support/factories.js';
 import { announceInvite } from '../../../support/job-verbs.js';
 import { ADMIN, agency } from '../../../support/populated-agency.js';
@@ -122,6 +126,102 @@ describe('a card that its member does not get', () => {
     await ports.messages.posted(card, { channel: 'D1', ts: '1.1' });
     await giveUpMessage(ports, card, new Unreachable('refused', 'advice'));
     expect(ports.dispatched).toEqual([]);
+  });
+});
+
+describe('what a manager should hear and does not get', () => {
+  const theirs = buildInvite({ invitee: { person: buildPerson({ name: 'Ana Lopez' }), slackUserId: 'UANA' } });
+
+  /** An agency in which Slack refuses every message to these people, and another admin is known. */
+  async function refusing(refused: readonly string[], managers: string[], why: WhyUnreached = 'not-allowed') {
+    const ports = await agency({ settings: { managers } });
+    await ports.members.save('T1', [buildProfile({ slackUserId: 'UOLGA', name: 'Olga', isAdmin: true })]);
+    const { post } = ports.messenger;
+    ports.messenger.post = async (tenantId, message, content) => {
+      if (refused.includes(message.to)) throw new Unreachable(why, 'restricted_action');
+      return post(tenantId, message, content);
+    };
+    await ports.invites.insert(theirs);
+    const told = async () => {
+      await runWork(ports);
+      return ports.sent.map(({ channel, content }) => `${content.kind} ${channel}`).sort();
+    };
+    return { ports, told };
+  }
+
+  const KINDS: [string, (ports: Ports) => Promise<unknown>][] = [
+    ['manager-nudge', (ports) => ensureNudge(ports, theirs, { kind: 'manager-nudge', to: 'UBEN', event: 'last' })],
+    ['token-refused', (ports) => reportRefusedToken(ports, { tenantId: 'T1', id: 'connection-of-T1' })],
+    ['sync-failed', (ports) => reportFailedSync(ports, { tenantId: 'T1', id: 'T1' }, new Error('down'))],
+  ];
+
+  test.each(KINDS)('(%s) comes to the installer, and then to admins', async (kind, tell) => {
+    const { ports, told } = await refusing(['UBEN'], ['UBEN']);
+    await tell(ports);
+    expect(await told()).toEqual([`${kind} DADMIN`]);
+    const further = await refusing(['UBEN', 'UADMIN'], ['UBEN']);
+    await tell(further.ports);
+    expect(await further.told()).toEqual([`${kind} DOLGA`]);
+  });
+
+  test('is heard by the other manager alone where there is one', async () => {
+    const { ports, told } = await refusing(['UBEN'], ['UBEN', 'UCLEO']);
+    await reportRefusedToken(ports, { tenantId: 'T1', id: 'connection-of-T1' });
+    expect(await told()).toEqual(['token-refused DCLEO']);
+  });
+
+  test('is heard by somebody where Slack refuses it to all managers at the same time', async () => {
+    const { ports, told } = await refusing(['UBEN', 'UCLEO'], ['UBEN', 'UCLEO']);
+    await reportRefusedToken(ports, { tenantId: 'T1', id: 'connection-of-T1' });
+    expect(await told()).toEqual(['token-refused DADMIN']);
+  });
+
+  test('comes to the installer at once within a day, and is tried with the manager too', async () => {
+    const { ports, told } = await refusing([], ['UBEN']);
+    await ports.members.configure('T1', 'UBEN', { unreachedAt: ports.clock.now() });
+    await reportRefusedToken(ports, { tenantId: 'T1', id: 'connection-of-T1' });
+    expect(await told()).toEqual(['token-refused DADMIN', 'token-refused DBEN']);
+    ports.clock.advance(25 * 3_600_000);
+    await reportFailedSync(ports, { tenantId: 'T1', id: 'T1' }, new Error('down'));
+    expect((await told()).filter((one) => one.startsWith('sync-failed'))).toEqual(['sync-failed DBEN']);
+  });
+
+  test('goes to nobody else where Slack refuses what is said', async () => {
+    const { ports, told } = await refusing(['UBEN'], ['UBEN'], 'refused');
+    await reportRefusedToken(ports, { tenantId: 'T1', id: 'connection-of-T1' });
+    expect(await told()).toEqual([]);
+    expect((await ports.members.get('T1', 'UBEN'))?.unreachedAt).toBeUndefined();
+  });
+});
+
+describe('a member to whom Slack delivers no message any more', () => {
+  const theirs = buildInvite({ invitee: { person: buildPerson({ name: 'Ana Lopez' }), slackUserId: 'UANA' } });
+
+  test.each(['nudge', 'decision-refused'] as const)(
+    'does not hear of their open invite by %s: the managers do, and the Home says so',
+    async (kind) => {
+      const ports = await agency({ settings: { managers: ['UBEN'] } });
+      await ports.members.configure('T1', 'UANA', { homeOpenedAt: ports.clock.now() });
+      await ports.invites.insert(theirs);
+      const { work: _, ...message } = buildMessage({ kind, inviteId: theirs.id, to: 'UANA' });
+      await ports.messages.ensure(message, []);
+      await giveUpMessage(ports, message, new Unreachable('not-allowed', 'restricted_action'));
+      await runWork(ports, { withinMs: 1000 });
+      expect(ports.sent).toMatchObject([
+        { channel: 'DBEN', content: { kind: 'manager-nudge', unreached: 'not-allowed' } },
+      ]);
+      expect(ports.messenger.homes.at(-1)?.home.member.unreachedAt).toEqual(expect.any(Date));
+    },
+  );
+
+  test('is not out of reach by one message whose content Slack refuses', async () => {
+    const ports = await agency({ settings: { managers: ['UBEN'] } });
+    await ports.invites.insert(theirs);
+    const { work: _, ...message } = buildMessage({ kind: 'nudge', inviteId: theirs.id, to: 'UANA' });
+    await ports.messages.ensure(message, []);
+    await giveUpMessage(ports, message, new Unreachable('refused', 'msg_too_long'));
+    await runWork(ports);
+    expect(ports.sent).toEqual([]);
   });
 });
 

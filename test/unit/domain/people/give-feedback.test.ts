@@ -48,12 +48,12 @@ describe('feedback', () => {
     ]);
   });
 
-  test('that a manager cannot be shown either is given up', async () => {
+  test('that neither a manager nor the installer can be shown is given up', async () => {
     const ports = await agency({ settings: { feedbackChannel: 'CFEED', managers: ['UBEN'] } });
     ports.messenger.post = () => Promise.reject(new Unreachable('messages-off', 'advice'));
     await giveFeedback(ports, ANA, 'More cake, please.');
     await runWork(ports);
-    expect(await ports.worklist.dead('T1')).toHaveLength(2);
+    expect(await ports.worklist.dead('T1')).toHaveLength(3);
   });
 
   test('is not posted once whoever wrote it has deleted their data', async () => {
