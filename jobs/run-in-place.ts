@@ -66,6 +66,12 @@ const WAITING = 200;
 export const OF_ONE_TENANT = 8;
 
 /**
+ * The same with what an announcement causes, such as the edits of a job's cards: here that needs no read, and in the
+ * queue it takes five commands more.
+ */
+export const OF_ONE_TENANT_ANNOUNCED = 12;
+
+/**
  * A run of a job on a document in this process, from the reservation of its place to its end. Outbox items that are
  * written before it begins join it and share its lease.
  */
@@ -111,8 +117,8 @@ export function createInPlace(options: InPlaceOptions, ports: () => Ports): InPl
     return runs;
   }
 
-  const hasRoom = (tenantId: string, job: JobName): boolean =>
-    waitingOrRunning.size < WAITING && (gathers(job) || countOf(tenantId) < OF_ONE_TENANT);
+  const hasRoom = (tenantId: string, job: JobName, most: number): boolean =>
+    waitingOrRunning.size < WAITING && (gathers(job) || countOf(tenantId) < most);
 
   function open({ tenantId, id }: Ref, job: JobName): Flight {
     const ref = { tenantId, id };
@@ -130,11 +136,11 @@ export function createInPlace(options: InPlaceOptions, ports: () => Ports): InPl
   }
 
   /** Returns the run that an item joins or begins. Null where the item has to go through the queue. */
-  function place(ref: Ref, { job, at }: Work): Flight | null {
+  function place(ref: Ref, { job, at }: Work, most: number): Flight | null {
     if (!table[job].inPlace || at.getTime() - now().getTime() > SOON_MS) return null;
     const known = waitingOrRunning.get(keyOf(ref, job));
     if (known) return known.hasBegun ? null : known;
-    if (isClosed || !hasRoom(ref.tenantId, job) || !admits(ref.tenantId)) return null;
+    if (isClosed || !hasRoom(ref.tenantId, job, most) || !admits(ref.tenantId)) return null;
     return open(ref, job);
   }
 
@@ -187,8 +193,9 @@ export function createInPlace(options: InPlaceOptions, ports: () => Ports): InPl
 
   function reserve(ref: Ref, work: readonly Work[], seen?: Seen): Reserved {
     const flights = new Map<Flight, Seated[]>();
+    const most = seen ? OF_ONE_TENANT_ANNOUNCED : OF_ONE_TENANT;
     const seated = work.map((item) => {
-      const flight = place(ref, item);
+      const flight = place(ref, item, most);
       if (!flight) return item;
       const dueAt = new Date(item.at.getTime() + (table[item.job].gatherMs ?? 0));
       // a lease on work that is not due yet would keep no other runner away

@@ -26,7 +26,7 @@ const CEILINGS: Readonly<Record<string, Ceiling>> = {
   afterwards: [0, 0, 0, 0, 0],
   'The journey to the hire, with pauses': [125, 60, 20, 21, 36],
   'The journey to the hire, without pauses': [117, 60, 16, 17, 30],
-  'Webhook to card, 10 other invites to the job': [50, 26, 12, 12, 15],
+  'Webhook to card, 10 other invites to the job': [36, 23, 12, 12, 15],
 };
 
 const costOf = ({ commands, writes, commits, redis, http, runs }: Counts): Ceiling => [

@@ -3,11 +3,17 @@ import { dispatchAfterCommit } from '../../../jobs/dispatch-after-commit.js';
 import { JOBS } from '../../../jobs/job-definitions.js';
 import { noMetrics } from '../../../jobs/job-metrics.js';
 import { LEASE_MS } from '../../../jobs/lease.js';
-import { createInPlace, type InPlaceOptions, OF_ONE_TENANT, type Schedule } from '../../../jobs/run-in-place.js';
+import {
+  createInPlace,
+  type InPlaceOptions,
+  OF_ONE_TENANT,
+  OF_ONE_TENANT_ANNOUNCED,
+  type Schedule,
+} from '../../../jobs/run-in-place.js';
 import { createRunner } from '../../../jobs/runner.js';
 import { type JobName, todo } from '../../../src/domain/model/outbox-work.js';
-import type { DocumentOf, Ports } from '../../../src/domain/ports.js';
-import { buildInvite, buildReferral } from '../../support/factories.js';
+import type { DocumentOf, Ports, Seen } from '../../../src/domain/ports.js';
+import { buildInvite, buildReferral, nextId } from '../../support/factories.js';
 import { recordingJobs } from '../../support/memory/recorders.js';
 import { memoryPorts, START } from '../../support/memory-ports.js';
 
@@ -136,6 +142,18 @@ test('a flood takes few places, and another tenant still finds one; the places a
   expect(ran).toHaveLength(OF_ONE_TENANT + 1);
   await of('T1', 'later');
   expect(queued()).toHaveLength(3);
+});
+
+test('what an announcement causes has a few places more', async () => {
+  const { inPlace, ports, queued } = setUp();
+  const placed = (seen?: Seen) =>
+    inPlace.reserve({ tenantId: 'T1', id: nextId('m') }, [todo('deliver-message', START)], seen).work[0]?.leasedUntil;
+  for (let n = 0; n < OF_ONE_TENANT; n++) await ports.invites.insert(buildInvite({ tenantId: 'T1', work: announce() }));
+  expect(queued()).toEqual([]);
+  expect(placed()).toBeUndefined();
+  const seen: Seen = { reads: new Map() };
+  for (let n = OF_ONE_TENANT; n < OF_ONE_TENANT_ANNOUNCED; n++) expect(placed(seen)).toBeDefined();
+  expect(placed(seen)).toBeUndefined();
 });
 
 test('a write that fails or matches nothing takes no place', async () => {
