@@ -129,6 +129,6 @@ const method = `## Method
 - Fairness: a bot and two workers. One agency of 1,000 members floods over 16 connections as fast as its invitations are taken, while another one gets an invitation a second (more often beside a short flood, never more than a twentieth of what the servers carry); then three such floods beside fifty agencies of 20 members. A time runs from the moment the webhook was due to the moment its card arrives at Slack’s stand-in. The baseline of each is itself, alone.
 - \`/referrals\`: two databases with 1,000 members each. 100 of them look, and see five referrals sent, five received and their tallies; in one the referrals around them are a thousand, in the other many.
 - Growth: bot and worker in one process, one job after the other, with proxies that count what passes to MongoDB. A picker is asked when its directory is cached already. The sweep is one reading of all collections for what is due; each idle tenant has an open invite that expires within a day.
-- Memory is the most that a process had resident at any moment, with Node's own limits.
+- Memory is the most that a process had resident at any moment, with the flags of Node that \`start:bot\` gives ([memory](operating.md#memory)).
 - \`npm run bench\` takes at most a quarter of an hour; \`--quick\` at most four minutes, with fewer and shorter rounds and a tenth of the data; \`--only\` measures one section and writes no page; \`--profile\` profiles every measurement, and not only those that missed their aim.
 `;

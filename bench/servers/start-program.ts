@@ -21,13 +21,12 @@ export interface Server {
   close(): Promise<CpuProfile | undefined>;
 }
 
-const FLAGS = ['--enable-source-maps', '--disable-warning=ExperimentalWarning'];
-
 /** Starts a program in a child process that ends with this one. All programs run with the same Node and flags. */
 export async function startProgram({ name, file, env }: Program, profile: boolean): Promise<Server> {
   const folder = await mkdtemp(join(tmpdir(), 'baton-bench-'));
   const port = await freePort();
-  const flags = profile ? [...FLAGS, '--cpu-prof', `--cpu-prof-dir=${folder}`] : FLAGS;
+  const given = [...(await productFlags()), '--disable-warning=ExperimentalWarning'];
+  const flags = profile ? [...given, '--cpu-prof', `--cpu-prof-dir=${folder}`] : given;
   const place = { HOST: '127.0.0.1', PORT: String(port), WORKER_PORT: String(port) };
   const { pid, close } = await startServer(
     {
@@ -45,6 +44,13 @@ export async function startProgram({ name, file, env }: Program, profile: boolea
     return written;
   };
   return { url: `http://127.0.0.1:${port}`, pid, close: end };
+}
+
+/** Reads the flags of Node that `npm run start:bot` gives, but for those that read a file of the environment. */
+async function productFlags(): Promise<string[]> {
+  const { scripts } = JSON.parse(await readFile('package.json', 'utf8'));
+  const words: string[] = scripts['start:bot'].split(' ');
+  return words.filter((word) => word.startsWith('--') && !word.startsWith('--env-file'));
 }
 
 async function profileIn(folder: string): Promise<CpuProfile | undefined> {

@@ -30,8 +30,10 @@ function configOf(set: Record<string, unknown>) {
 
 const DEFAULT_COMMAND = JSON.parse(/^CMD (.*)$/m.exec(read('manifests/Dockerfile'))?.[1] ?? '[]') as string[];
 
-/** What runs in a container is compiled from a file that is there. */
+/** What runs in a container is compiled from a file that is there, and gets the flags of Node that npm's script gives. */
 function expectRuns(command: readonly string[], name: string) {
+  const script: string = JSON.parse(read('package.json')).scripts[`start:${name}`];
+  expect(command).toEqual(script.split(' ').filter((word) => !word.startsWith('--env-file')));
   expect(command.at(-1)).toBe(`dist/src/start-${name}.js`);
   expect(existsSync(url(`src/start-${name}.ts`))).toBe(true);
 }
