@@ -269,6 +269,56 @@ test('two numbers are two invitations, whatever links mails bring together, in a
   );
 });
 
+test('a mail with the number of an invitation ends in it or beside it, whichever came first', async () => {
+  const certain = fc.subarray(['vollna', 'getmany', 'mail'] as const, { minLength: 1 });
+  const mail = fc.record({
+    number: fc.constantFrom('1', '5'),
+    job: fc.constantFrom('upwork:1', 'upwork:2'),
+    title: fc.constantFrom('Number 1', 'NUMBER…', 'Something else'),
+  });
+  const story = fc
+    .tuple(certain, mail)
+    .map(([ways, { title, ...links }]) => [
+      ...ways.map((way) => linked(way, NUMBERED[0], {})),
+      linked(
+        'other mail',
+        { ...links, slackUserId: 'UANA' },
+        {
+          letter: 'Whatever.',
+          uncertain: [...UNCERTAIN],
+          job: { id: links.job, title, url: '', skills: [], private: false },
+        },
+      ),
+    ])
+    .chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray([...all, ...all], { minLength: all.length * 2 })));
+  const seen = new Set<number>();
+  await fc.assert(
+    fc.asyncProperty(story, async ([straight, crooked]) => {
+      const [end, other] = [await invitesAfter(straight), await invitesAfter(crooked)];
+      seen.add(end.length);
+      expect(other).toEqual(end);
+    }),
+    { numRuns: propertyRuns(100) },
+  );
+  expect([...seen].sort()).toEqual([1, 2]);
+});
+
+/** Tells the reports, and returns the open invites by what told of them. */
+async function invitesAfter(reports: readonly Told[]) {
+  const ports = await agency({ settings: { nudgeHours: [] } });
+  for (const [index, { way, data }] of reports.entries()) {
+    await storeEvent(ports, 'T1', `event-${index}`, { type: 'invitation.created', data }, WAYS[way]);
+    await runWork(ports);
+  }
+  const open = await ports.invites.openFor('T1', 'UANA', 9);
+  return open
+    .map(({ origins, job, letter, keys, invitee }) => ({
+      told: origins.map(({ externalId }) => externalId).sort(),
+      facts: [job, letter, keys?.toSorted(), invitee],
+    }))
+    .sort((a, b) => (String(a.told) < String(b.told) ? -1 : 1));
+}
+
 /** Corrections that Ana may make: what no source tells, or that there is no such fact. */
 const corrections: fc.Arbitrary<WrittenCorrections> = fc.record(
   {

@@ -23,6 +23,7 @@ import { givesWay } from '../model/invite/gives-way.js';
 import {
   claimsOf,
   isNamedBy,
+  isOfMember,
   keysOfMember,
   mayBeOne,
   originClaim,
@@ -172,11 +173,11 @@ async function join(
   const named = held.filter((one) => isNamedBy(one, [...claims, ...own]));
   const claimant = claimantIn(invitation, arrival, invitee.slackUserId);
   const connections = await ports.connections.latestOf(tenantId);
-  const { apart, together, yielding } = partHolders(named, made, claimant, connections);
+  const { apart, together, yielding } = partHolders(named, { invite: made, claims, claimant, connections });
   requireEnterable(together, entered);
   const namesake = await ports.invites.byExternalId(tenantId, invitation.id);
   const isFree = !namesake || isTakenFrom(namesake, claimant);
-  const known = findTiedInvite(together, invitation, via) ?? (isFree ? undefined : namesake);
+  const known = findTiedInvite(together, made, invitation, via) ?? (isFree ? undefined : namesake);
   if (known) return mergeKnown(ports, known, invitation, { ...reportedBy(arrival, invitee.slackUserId), led: made });
   if (yielding.length > 0) {
     await releaseClaims(ports, yielding, claims);
@@ -197,21 +198,24 @@ interface Holders {
   readonly yielding: readonly Invite[];
 }
 
-/**
- * Parts the invites that hold claims of an invitation, without those of other marketplaces that are answered apart.
- * @param invite the invitation, as it is or will be stored
- */
-function partHolders(
-  holders: readonly Invite[],
-  invite: Invite,
-  claimant: Claimant,
-  connections: readonly Connection[],
-): Holders {
+/** An invitation that claims what other invites hold. */
+interface Claiming {
+  /** The invitation, as it is or will be stored. */
+  readonly invite: Invite;
+  readonly claims: readonly string[];
+  readonly claimant: Claimant;
+  readonly connections: readonly Connection[];
+}
+
+/** Parts the invites that hold claims of an invitation, without those of other marketplaces that are answered apart. */
+function partHolders(holders: readonly Invite[], { invite, claims, claimant, connections }: Claiming): Holders {
   const elsewhere = holders.filter((one) => areAnsweredApart(one.origins, invite.origins, connections));
   const apart = holders.filter((one) => !elsewhere.includes(one) && isKeptApart(one, claimant));
   const together = holders.filter((one) => !elsewhere.includes(one) && !apart.includes(one));
   const taken = apart.some((one) => isTakenFrom(one, claimant)) ? apart : [];
-  return { apart, together, yielding: [...taken, ...together.filter((one) => givesWay(one, invite))] };
+  const mayYield = claims.filter((claim) => !isOfMember(claim));
+  const yielding = together.filter((one) => isNamedBy(one, mayYield) && givesWay(one, invite));
+  return { apart, together, yielding: [...taken, ...yielding] };
 }
 
 /** Returns whose an invitation is, as its report says. */
@@ -262,7 +266,12 @@ export async function mergeKnown(
     const after = { ...fresh, ...merged };
     const named = others.filter((one) => isNamedBy(one, claims));
     const connections = await ports.connections.latestOf(fresh.tenantId);
-    const { together, yielding } = partHolders(named, after, claimantOf(after), connections);
+    const { together, yielding } = partHolders(named, {
+      invite: after,
+      claims,
+      claimant: claimantOf(after),
+      connections,
+    });
     if (yielding.length > 0) {
       await releaseClaims(ports, yielding, claims);
       return mergeKnown(ports, fresh, invitation, reported);
