@@ -62,7 +62,7 @@ function stepOf(meaning: Meaning): ProposalStep | undefined {
   return meaning.outcome === 'hired' ? 'hired' : undefined;
 }
 
-/** Milliseconds by which a proposal may be older than the invitation that it answered. */
+/** Milliseconds by which a proposal may overtake the invitation that it answered, and by which clocks may differ. */
 const OVERTAKES_BY = 10 * 60_000;
 
 /**
@@ -76,7 +76,7 @@ async function subjectFor(ports: Ports, tenantId: string, change: StatusChange, 
   const named = await ports.invites.byExternalId(tenantId, invitationId);
   const invite = named ?? (await findAnsweredInvite(ports, tenantId, about));
   if (invite) return aboutInvite(invite);
-  if (ports.clock.now().getTime() - changedAt.getTime() < OVERTAKES_BY)
+  if (Math.abs(ports.clock.now().getTime() - changedAt.getTime()) < OVERTAKES_BY)
     throw new TooEarly('the invitation of this proposal is not known yet');
   return putAside(ports, tenantId, via);
 }

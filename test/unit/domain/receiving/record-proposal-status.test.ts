@@ -6,7 +6,7 @@ import type { MarketplaceEvent, ProposalStatus } from '../../../../src/domain/mo
 import { PROPOSAL_MEANS } from '../../../../src/domain/receiving/record-proposal-status.js';
 import { storeEvent } from '../../../../src/domain/receiving/store-event.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
-import { buildInvitation, buildInvite } from '../../../support/factories.js';
+import { buildInvitation, buildInvite, buildJob } from '../../../support/factories.js';
 import { START } from '../../../support/memory-ports.js';
 import { ANA, agency, PEOPLE } from '../../../support/populated-agency.js';
 import { runWork } from '../../../support/run-work.js';
@@ -29,6 +29,27 @@ async function invited(path: 'native' | 'handoff' = 'native') {
   const again = () => ports.invites.byExternalId('T1', 'inv-1');
   return { ports, invite, hear, propose, again };
 }
+
+test.each([
+  ['an hour ago', -HOUR],
+  ['a year ahead', 365 * 24 * HOUR],
+])('a proposal of an unknown invitation from %s is put aside, and counts once that comes', async (_, ms) => {
+  const ports = await agency();
+  const about = { jobId: 'upwork:7', freelancer: PEOPLE.ana };
+  const changedAt = new Date(START.getTime() + ms);
+  const data = { id: 'prop-1', invitationId: 'prop-1', status: 'viewed', changedAt, about } as const;
+  const vollna = { connectionId: 'c-vollna', source: 'vollna', trust: 80, namesInvitations: true };
+  await storeEvent(ports, 'T1', 'msg_1', { type: 'proposal.status_changed', data }, vollna);
+  await runWork(ports);
+  expect((await ports.events.get({ tenantId: 'T1', id: 'msg_1' }))?.work).toEqual([]);
+  const invitation = buildInvitation({ id: 'c-vollna:1', job: buildJob({ id: 'upwork:7' }), freelancer: PEOPLE.ana });
+  await storeEvent(ports, 'T1', 'msg_2', { type: 'invitation.created', data: invitation }, vollna);
+  await runWork(ports);
+  expect(await ports.invites.byExternalId('T1', 'c-vollna:1')).toMatchObject({
+    status: 'accepted',
+    proposal: 'viewed',
+  });
+});
 
 describe('a proposal that nobody’s referral led to', () => {
   test.each(STATUSES)('(%s) closes its invite as accepted, once', async (status) => {
