@@ -246,7 +246,8 @@ export function mergeInvitation(
     origins: isRepeat ? [] : [{ ...via, externalId: invitation.id }],
     id: invitation.id,
     claims: (addressee, isFirst) =>
-      (isRepeat && !isFirst && addressee === invite.invitee.slackUserId) || isForAnother(slackUserId, addressee)
+      (isRepeat && !isFirst && invite.claims && addressee === invite.invitee.slackUserId) ||
+      isForAnother(slackUserId, addressee)
         ? ownClaims(invitation)
         : claimsOf(invitation, addressee),
     isRepeat,

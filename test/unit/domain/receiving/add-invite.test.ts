@@ -120,6 +120,19 @@ describe('an invite that is entered by hand', () => {
     expect(await addInvite(ports, ADMIN, entered({ link, slackUserId: 'UBEN' }))).toMatchObject({ isNew: true });
   });
 
+  test('from the page of a job elsewhere is the one that a release without claims stored, once that is told of again', async () => {
+    const ports = await agency();
+    const known = buildInvite({ externalId: 'inv-7', job: buildJob({ id: 'job-7' }) });
+    await ports.invites.insert(known);
+    await receiveInvite(
+      ports,
+      'T1',
+      buildInvitation({ id: 'inv-7', job: known.job, freelancer: known.invitee.person }),
+    );
+    const link = known.job.url;
+    expect(await addInvite(ports, ANA, entered({ link }))).toMatchObject({ isNew: false, invite: { id: known.id } });
+  });
+
   test('from the page of a job elsewhere is the invite to which a connection adds later, and that it then answers', async () => {
     const ports = await agency();
     const job = buildJob({ id: 'job-7' });
