@@ -975,7 +975,7 @@ export const de: Catalogue = {
     privacyButton: 'Meine Daten',
     admins: 'Für Admins',
     whomToAsk_one:
-      '*Fragen?* Frag {{names}}: zuständig für Baton hier, und darf Einladungen an deiner Stelle beantworten.',
+      '*Fragen?* Frag {{names}}: Das ist hier die Ansprechperson für Baton und darf Einladungen an deiner Stelle beantworten.',
     whomToAsk_other:
       '*Fragen?* Frag {{names}}. Sie kümmern sich hier um Baton und dürfen Einladungen an deiner Stelle beantworten.',
     tips: '*Tipps.* Lehne früh ab: Das zählt als Antwort, Schweigen nicht. Empfiehl jemanden, dessen Kenntnisse passen, und schreib dazu, warum.',
