@@ -8,14 +8,7 @@ import { addressingOf, mergeReport, type Reported } from '../lifecycle/merge-rep
 import { presentInvite } from '../lifecycle/present-invite.js';
 import { releaseClaims } from '../lifecycle/release-claims.js';
 import { retryEarlyEvents } from '../lifecycle/retry-early-events.js';
-import {
-  areAnsweredApart,
-  type Connection,
-  marketplaceOf,
-  ONLY_WAY,
-  type Origin,
-  type Via,
-} from '../model/connection/connection.js';
+import { areAnsweredApart, marketplaceOf, ONLY_WAY, type Origin, type Via } from '../model/connection/connection.js';
 import { Duplicate } from '../model/errors.js';
 import type { Invitation } from '../model/event/event.js';
 import { findTiedInvite } from '../model/invite/find-tied-invite.js';
@@ -172,8 +165,7 @@ async function join(
   const held = await ports.invites.holding(tenantId, [...claims, ...own]);
   const named = held.filter((one) => isNamedBy(one, [...claims, ...own]));
   const claimant = claimantIn(invitation, arrival, invitee.slackUserId);
-  const connections = await ports.connections.latestOf(tenantId);
-  const { apart, together, yielding } = partHolders(named, { invite: made, claims, claimant, connections });
+  const { apart, together, yielding } = await partHolders(ports, named, { invite: made, claims, claimant });
   requireEnterable(together, entered);
   const namesake = await ports.invites.byExternalId(tenantId, invitation.id);
   const isFree = !namesake || isTakenFrom(namesake, claimant);
@@ -204,11 +196,15 @@ interface Claiming {
   readonly invite: Invite;
   readonly claims: readonly string[];
   readonly claimant: Claimant;
-  readonly connections: readonly Connection[];
 }
 
 /** Parts the invites that hold claims of an invitation, without those of other marketplaces that are answered apart. */
-function partHolders(holders: readonly Invite[], { invite, claims, claimant, connections }: Claiming): Holders {
+async function partHolders(
+  ports: Ports,
+  holders: readonly Invite[],
+  { invite, claims, claimant }: Claiming,
+): Promise<Holders> {
+  const connections = holders.length > 0 ? await ports.connections.latestOf(invite.tenantId) : [];
   const elsewhere = holders.filter((one) => areAnsweredApart(one.origins, invite.origins, connections));
   const apart = holders.filter((one) => !elsewhere.includes(one) && isKeptApart(one, claimant));
   const together = holders.filter((one) => !elsewhere.includes(one) && !apart.includes(one));
@@ -265,13 +261,8 @@ export async function mergeKnown(
     const others = await otherHolders(ports, fresh, claims);
     const after = { ...fresh, ...merged };
     const named = others.filter((one) => isNamedBy(one, claims));
-    const connections = await ports.connections.latestOf(fresh.tenantId);
-    const { together, yielding } = partHolders(named, {
-      invite: after,
-      claims,
-      claimant: claimantOf(after),
-      connections,
-    });
+    const claiming = { invite: after, claims, claimant: claimantOf(after) };
+    const { together, yielding } = await partHolders(ports, named, claiming);
     if (yielding.length > 0) {
       await releaseClaims(ports, yielding, claims);
       return mergeKnown(ports, fresh, invitation, reported);
