@@ -27,10 +27,11 @@ export async function bestMatch(ports: Ports, invite: Invite, onThisJob: readonl
   const { slackUserId } = invitee;
   if (!slackUserId) return null;
   const by = { tenantId, slackUserId, name: invitee.person.name };
-  const [settings, invites, everybody] = await Promise.all([
+  const [settings, invites, everybody, seesCounts] = await Promise.all([
     tenantSettings(ports, tenantId),
     ports.invites.ofJob(tenantId, job.id),
     ports.members.team(tenantId, COMPARED),
+    belongs(ports, by),
   ]);
   const asked = {
     invite,
@@ -43,6 +44,6 @@ export async function bestMatch(ports: Ports, invite: Invite, onThisJob: readonl
     .filter((one) => isColleague(one, settings) && whyNotMember(one, asked) === null);
   const [best] = rankMatches(job.skills, await readMatchFacts(ports, invite, team, settings));
   if (!best || best.why.some(({ fact }) => fact === 'full')) return null;
-  const why = (await belongs(ports, by)) ? best.why : best.why.filter((fact) => !isCounted(fact));
+  const why = seesCounts ? best.why : best.why.filter((fact) => !isCounted(fact));
   return why.some(({ fact }) => REASONS.includes(fact)) ? { ...best, why } : null;
 }
