@@ -21,10 +21,9 @@ import {
   untilCard,
 } from '../support/e2e-actions.js';
 import { declineValues, forgeClick, forgeSubmission, referValues, sendForged } from '../support/forge-payloads.js';
-import { patientUris } from '../support/fresh-uris.js';
 import { testStage } from '../support/stage.js';
 
-const stage = testStage({ uris: patientUris() });
+const stage = testStage();
 const ana = () => stage().driver.as('ana');
 const asAna = () => ({ workspace: stage().slack, name: 'ana' });
 

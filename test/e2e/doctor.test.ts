@@ -5,12 +5,12 @@ import { doctor } from '../../src/commands/doctor.js';
 import { readConfig } from '../../src/config/config.js';
 import { connectOperatorServices, doctorEnvironmentOf } from '../../src/connect-operator-services.js';
 import { newKey } from '../integration/ports/port-suite.js';
-import { patientUris } from '../support/fresh-uris.js';
+import { freshUris } from '../support/fresh-uris.js';
 import { resultOf, runFile } from '../support/processes.js';
 import { testStage } from '../support/stage.js';
 
 const COMMAND = fileURLToPath(new URL('../../src/start-command.ts', import.meta.url));
-const stage = testStage({ uris: patientUris() });
+const stage = testStage();
 
 /** Has the doctor look at a Baton that is installed, connected and at work, from an environment that may differ. */
 async function examine(given: Readonly<Record<string, string>> = {}) {
@@ -47,7 +47,7 @@ describe('a Baton that runs', () => {
     ['client secret', { SLACK_CLIENT_SECRET: 'another-secret' }, 'Slack app'],
     ['signing secret', { SLACK_SIGNING_SECRET: 'another-secret' }, 'Request URL /slack/events'],
     ['queue prefix', { QUEUE_PREFIX: '{nobody}' }, 'Workers'],
-    ['database of Redis', { REDIS_URL: new URL('/5', patientUris().redis).href }, 'Workers'],
+    ['database of Redis', { REDIS_URL: new URL('/5', freshUris().redis).href }, 'Workers'],
   ])('but with another %s here: that is found, and nothing else', async (_name, env, fault) => {
     const { faults, code } = await examine(env);
     expect({ faults, code }).toEqual({ faults: [fault], code: 1 });

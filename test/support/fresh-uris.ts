@@ -17,8 +17,17 @@ function given(name: string): string {
   return value;
 }
 
-/** Names a new, empty database and queue prefix on the run's servers. */
-export const freshUris = (): Uris => urisOn({ mongo: given('MONGODB_URI'), redis: given('REDIS_URL') });
+/**
+ * Names a new, empty database and queue prefix on the run's servers, with time limits for a busy machine: the tests of a
+ * whole run share one MongoDB.
+ */
+export function freshUris(): Uris {
+  const uris = hastyUris();
+  return { ...uris, mongo: `${uris.mongo}?serverSelectionTimeoutMS=30000&socketTimeoutMS=120000` };
+}
+
+/** Names the same with Baton's own time limits, for tests in which MongoDB fails. */
+export const hastyUris = (): Uris => urisOn({ mongo: given('MONGODB_URI'), redis: given('REDIS_URL') });
 
 /** Names a new, empty database and queue prefix on these servers. */
 export function urisOn({ mongo, redis }: { readonly mongo: string; readonly redis: string }): Uris {
@@ -26,10 +35,4 @@ export function urisOn({ mongo, redis }: { readonly mongo: string; readonly redi
   const database = new URL(mongo);
   database.pathname = `/${name}`;
   return { mongo: database.href, redis, queuePrefix: `{${name}}` };
-}
-
-/** Returns the same addresses with time limits for a busy machine, for tests in which MongoDB does not fail. */
-export function patientUris(): Uris {
-  const uris = freshUris();
-  return { ...uris, mongo: `${uris.mongo}?serverSelectionTimeoutMS=30000&socketTimeoutMS=120000` };
 }

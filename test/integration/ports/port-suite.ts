@@ -33,7 +33,8 @@ async function openWatched(): Promise<Backend> {
   const commands: MongoCommand[] = [];
   const uri = new URL(freshUris().mongo);
   const tap = await tapMongo(uri.href, (command) => commands.push(command));
-  const through = Object.assign(new URL(uri), { host: `127.0.0.1:${tap.port}`, search: '?directConnection=true' });
+  const through = Object.assign(new URL(uri), { host: `127.0.0.1:${tap.port}` });
+  through.searchParams.set('directConnection', 'true');
   const { ports, close } = await openStore(undefined, through.href);
   return {
     ports,
