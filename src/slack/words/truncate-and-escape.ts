@@ -3,13 +3,15 @@ const ELLIPSIS = '…';
 const RIGHT_TO_LEFT =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
 
+/** Matches control characters but line ends and tabs, and what overrides the direction of the text around it. */
+const UNSEEN = /[^\P{Cc}\n\t]|[\u202A-\u202E\u2066-\u2069]/gu;
+
 /** Removes control characters and bidirectional overrides, and replaces lone surrogates. */
 const clean = (text: string): string =>
   text
     .replace(/\r\n?/g, '\n')
-    .replace(/(?![\n\t])\p{Cc}/gu, '')
     .replace(/\p{Cs}/gu, '\uFFFD')
-    .replace(/[\u202A-\u202E\u2066-\u2069]/g, '');
+    .replace(UNSEEN, '');
 
 /** Truncates a text to `max` UTF-16 units (never fewer than Slack counts), between two graphemes, with an ellipsis. */
 export function truncate(text: string, max: number): string {
