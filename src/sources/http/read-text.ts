@@ -3,12 +3,16 @@ import { NotDone } from '../../domain/model/errors.js';
 /** Codes of errors before a connection stands: nothing was sent. */
 const UNSENT: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'];
 
-/** Rethrows a network error with its reason in words. @throws NotDone where nothing was sent */
+/**
+ * Rethrows a network error with its reason in words. Its cause is the reason itself, since a log shows the code of a
+ * cause alone, and `fetch` wraps each in a TypeError without one.
+ * @throws NotDone where nothing was sent
+ */
 export function throwNoAnswer(error: Error): never {
   const cause = error.cause as (Error & { code?: string }) | undefined;
   const why = error.name === 'TimeoutError' ? 'it took too long' : (cause?.code ?? cause?.message ?? error.message);
   const isUnsent = UNSENT.includes(cause?.code ?? '');
-  throw new (isUnsent ? NotDone : Error)(`no answer from the marketplace: ${why}`, { cause: error });
+  throw new (isUnsent ? NotDone : Error)(`no answer from the marketplace: ${why}`, { cause: cause ?? error });
 }
 
 /**

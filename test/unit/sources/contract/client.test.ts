@@ -13,6 +13,7 @@ import {
   TokenRefused,
 } from '../../../../src/domain/model/errors.js';
 import { KEPT } from '../../../../src/domain/model/stored-size-limits.js';
+import { errorFields } from '../../../../src/lib/error-text.js';
 import { inAllLanguages, setUp } from '../../../../src/sources/contract/set-up.js';
 import { createMarketplace, type MarketplaceOptions } from '../../../../src/sources/create-marketplace.js';
 import { connectionTo, type Json, sandboxFor, TOKEN } from '../../../support/start-test-sandbox.js';
@@ -616,6 +617,7 @@ describe('trouble', () => {
     await gone.close();
     const error = await failure(clientOf(connectionTo(gone.url), { trustedOrigins: [gone.url] }).members(TO));
     expect(error.message).toBe('no answer from the marketplace: ECONNREFUSED');
+    expect(errorFields(error)).toMatchObject({ cause: { error: 'Error', code: 'ECONNREFUSED' } });
     expect(error).not.toBeInstanceOf(Hopeless);
   });
 
