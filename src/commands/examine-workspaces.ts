@@ -78,7 +78,7 @@ export const managers = (ports: Ports, tenantId: string): Examination => ({
     const unreached = known.filter(({ member }) => member && isUnreached(member, ports.clock.now()));
     const reached = known.filter((one) => !unreached.includes(one));
     const names = (some: typeof known) => some.map(({ id, member }) => member?.name || id).join(', ');
-    const refused = `Slack takes no message of Baton’s to ${names(unreached)}`;
+    const refused = `Slack does not deliver Baton’s messages to ${names(unreached)}`;
     if (reached.length === 0)
       throw new Error(`nobody is told of invites that have no member or get no answer: ${refused}`);
     const verb = reached.length === 1 ? 'hears' : 'hear';

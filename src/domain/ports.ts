@@ -613,7 +613,7 @@ export interface Worklist {
   giveBack(job: JobName, ref: Ref, items: readonly Work[], at: Date, lease: Date, tried?: Date): Promise<Work[]>;
   /**
    * Turns the items into dead letters.
-   * @param tried as in `postpone`: a dead letter that is replayed may have been done
+   * @param tried as in `postpone`: kept for the replay of a dead letter
    * @returns as `finish`; changes nothing in the cases in which `postpone` does not.
    */
   deadLetter(

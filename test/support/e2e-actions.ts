@@ -1,5 +1,6 @@
 import { eventually } from '../../sandbox/demo/eventually.js';
 import { act } from '../../sandbox/demo/install-and-connect.js';
+import { choose } from '../../sandbox/slack/driver/find-elements.js';
 import type { Person } from '../../sandbox/slack/driver/person.js';
 import type { Reply } from '../../sandbox/slack/driver/send-request.js';
 import type { ShownMessage } from '../../sandbox/slack/driver/shown-surfaces.js';
@@ -9,6 +10,7 @@ import type { Count } from '../../src/domain/model/tally/tally.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { NOTE_TO_CLIENT, NOTE_TO_COLLEAGUE } from '../../src/slack/parts/referral-notes.js';
 import { ACTION } from '../../src/slack/reply/action-ids.js';
+import { UNANSWERED } from '../../src/slack/reply/ephemeral-replies.js';
 import { configure } from './change-settings.js';
 import type { TestStage } from './stage.js';
 
@@ -101,23 +103,19 @@ export interface Notes {
   readonly toClient?: string;
 }
 
-/** Picks a colleague on the card, presses *Refer*, and waits for the modal of this invite. */
+/**
+ * Picks a colleague on the card, presses *Refer*, and waits for the modal of this invite. Types the name again where a
+ * busy app was too late for Slack.
+ */
 export async function openRefer(person: Person, card: ShownMessage, invite: Invite, colleague: string): Promise<void> {
   const [query = ''] = colleague.toLowerCase().split(' ');
-  await eventually('the picker names people', () =>
-    person.pick(card, ACTION.pickColleague, colleague, query).then(() => true, typeAgain),
-  );
+  const options = await eventually('the picker is answered in time', async () => {
+    const offered = await person.lookUp(card, ACTION.pickColleague, query);
+    return !offered.some(({ value }) => value === UNANSWERED) && offered;
+  });
+  await person.enter(card, ACTION.pickColleague, choose(options, colleague).raw);
   await person.press(card, ACTION.refer);
   await person.untilModal(({ raw }) => String(raw.private_metadata).includes(invite.id));
-}
-
-/**
- * Ignores a look-up that a busy app did not answer in Slack's time with more than its reason.
- * @throws any other error
- */
-function typeAgain(error: unknown): false {
-  if (error instanceof Error && error.message.endsWith(': …')) return false;
-  throw error;
 }
 
 /** Refers a colleague from the card, with two clicks and perhaps some words. */

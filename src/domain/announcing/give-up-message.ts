@@ -64,15 +64,14 @@ async function tellOtherManagers(ports: Ports, message: Message): Promise<void> 
   const tenant = posted ? null : await ports.tenants.get(tenantId);
   if (!tenant) return;
   const invite = inviteId === undefined ? null : await ports.invites.get({ tenantId, id: inviteId });
-  const about = { tenantId, kind, wanted, ...(event && { event }), ...(inviteId && { inviteId }) };
+  const about = {
+    ...{ tenantId, kind, wanted },
+    ...(event && { event }),
+    ...(inviteId && { inviteId }),
+    ...(feedbackId && { feedbackId }),
+  };
   for (const other of await presentManagers(ports, tenant, invite?.invitee.slackUserId))
-    if (other !== to)
-      await ensureMessage(ports, {
-        ...about,
-        ...(feedbackId && { feedbackId }),
-        id: sameFor(message, other),
-        to: other,
-      });
+    if (other !== to) await ensureMessage(ports, { ...about, id: sameFor(message, other), to: other });
 }
 
 async function showManagers(ports: Ports, invite: Invite, tenant: Tenant, message: Message): Promise<void> {

@@ -36,21 +36,23 @@ export async function cardRecipients(
 /**
  * Returns those who may decide for members: the named managers who are still here and may be managers (`whyNotManager`)
  * or, where there are none, the installer or else a few admins of the workspace. Where Slack takes no message to any of
- * those, whoever comes next is among them too.
+ * those, adds whoever comes next.
  * @param except the member for whom to decide
  */
 export async function presentManagers(ports: Ports, tenant: Tenant, except?: string): Promise<readonly string[]> {
   const { tenantId, settings, installedBy } = tenant;
   const found = new Set<string>();
-  const isLast = (some: readonly Known[]): boolean => {
-    const others = some.filter(({ id }) => id !== except);
+  const inTurn = [
+    () => knownAs(ports, tenant, settings.managers),
+    () => knownAs(ports, tenant, installedBy === undefined ? [] : [installedBy]),
+    async () => fewOf(await ports.members.adminsAtHome(tenantId), except),
+    async () => fewOf(await ports.members.presentAdmins(tenantId, found.size + MOST_ADMINS + 1), except, found),
+  ];
+  for (const read of inTurn) {
+    const others = (await read()).filter(({ id }) => id !== except);
     for (const { id } of others) found.add(id);
-    return others.some(({ member }) => !member || !isUnreached(member, ports.clock.now()));
-  };
-  if (isLast(await knownAs(ports, tenant, settings.managers))) return [...found];
-  if (isLast(await knownAs(ports, tenant, installedBy === undefined ? [] : [installedBy]))) return [...found];
-  if (isLast(fewOf(await ports.members.adminsAtHome(tenantId), except))) return [...found];
-  isLast(fewOf(await ports.members.presentAdmins(tenantId, found.size + MOST_ADMINS + 1), except, found));
+    if (others.some(({ member }) => !member || !isUnreached(member, ports.clock.now()))) break;
+  }
   return [...found];
 }
 

@@ -117,7 +117,8 @@ export const isDelayed = ({ work }: Pick<Workable, 'work'>, job: JobName): boole
 
 /**
  * Tells whether an earlier run may have done this: its call ended without an answer that says otherwise, its result was
- * not recorded, or an earlier release recorded that it failed. What was given up does not count: it may be of an earlier decision.
+ * not recorded, or an earlier release recorded that it failed. Leaves out dead letters: they may be of an earlier
+ * decision.
  * @param tried the time since which an earlier run may have done it without a recorded result
  */
 export const mayBeDone = (
@@ -140,7 +141,7 @@ export function notedTry(job: JobName, items: readonly Work[], tried: Date | und
 export const unsentAfter = (job: JobName, tried: Date | undefined): number =>
   tried === undefined && FORWARDS.some((one) => one === job) ? 1 : 0;
 
-/** Returns a dead letter as an operator replays it at `at`: with no attempts, but still as one that may have been done. */
+/** Returns a replayed dead letter, due at `at`: without attempts, but marked as tried where it may have been done. */
 export function revived(letter: Work, at: Date): Work {
   const { dead: _, error: __, unsent: ___, ...work } = letter;
   const isDoubtful = FORWARDS.some((one) => one === work.job) && mayBeDoneBefore(letter);

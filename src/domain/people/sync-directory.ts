@@ -55,7 +55,7 @@ async function readPeople(ports: Ports, { tenantId, installedAt }: Tenant): Prom
     return true;
   } catch (error) {
     if (!(error instanceof AccessRevoked)) throw error;
-    await uninstallTenant(ports, tenantId, (now) => now.installedAt.getTime() !== installedAt.getTime());
+    await uninstallTenant(ports, tenantId, (present) => present.installedAt.getTime() !== installedAt.getTime());
     return false;
   }
 }

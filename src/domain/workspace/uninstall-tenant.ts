@@ -8,7 +8,7 @@ export const PURGE_AFTER = 30 * 24 * 60 * 60 * 1000;
 /** Returns a time that is certainly later than an event which Slack reports in whole seconds. */
 export const soonAfter = (at: Date): Date => new Date(at.getTime() + 1000);
 
-/** Tells whether a tenant was installed again after a removal at a time that Slack reports in whole seconds. */
+/** Makes a test whether a tenant was installed after a removal. @param at the removal, in Slack's whole seconds */
 export const installedAfter =
   (at: Date) =>
   ({ installedAt }: Pick<Tenant, 'installedAt'>): boolean =>
@@ -17,7 +17,7 @@ export const installedAfter =
 /**
  * Marks a tenant as uninstalled and plans the deletion of its data. Slack reports a removal by two events in either
  * order: the second changes nothing.
- * @param isLater tells of an installation that it is later than the removal, so that it stays; none is when absent
+ * @param isLater tells whether the present installation is later than the removal, and stays; false when absent
  * @returns true when the tenant is not installed now
  */
 export function uninstallTenant(

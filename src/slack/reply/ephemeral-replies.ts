@@ -11,7 +11,10 @@ export const ephemeral = (said: string) => {
   return { response_type: 'ephemeral', replace_original: false, text, blocks } as const;
 };
 
-/** Creates an option list without people: the label of its group says why, its only entry is "…". */
+/** The value of the only option of a look-up that was not answered: it decodes to null. */
+export const UNANSWERED = 'unanswered';
+
+/** Creates the options of a look-up that was not answered: the label of the group says why, the only entry is "…". */
 export const emptyOptions = (text: string): Options => ({
-  option_groups: [{ label: plain(text, 75), options: [option('nobody', '…')] }],
+  option_groups: [{ label: plain(text, 75), options: [option(UNANSWERED, '…')] }],
 });

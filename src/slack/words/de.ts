@@ -936,7 +936,7 @@ export const de: Catalogue = {
     linkByHand: 'Verknüpfen …',
     settingsButton: 'Einstellungen',
     unreached:
-      ':warning: *Slack nimmt Batons Nachrichten an dich nicht an.* Neues steht nur auf dieser Seite. Bitte einen Admin dieses Workspace, Nachrichten von Baton zu erlauben.',
+      ':warning: *Slack stellt dir Batons Nachrichten nicht zu.* Neues siehst du nur auf dieser Seite. Bitte einen Admin dieses Workspace, Nachrichten von Baton zu erlauben.',
     noAccount:
       'Du hast hier kein Marktplatz-Konto, darum kommen keine Einladungen zu dir. Nimmst du selbst Aufträge an, dann verknüpfe dich mit `{{command}} link`.',
     forgotten: 'Deine Daten sind gelöscht. Um hier wieder bekannt zu sein, speichere *Über mich*.',

@@ -942,7 +942,7 @@ export const en = {
     connectionsPaused_other: '{{count}} are paused.',
     connectionTrouble: ':warning: *{{name}}:*',
     unreached:
-      ':warning: *Slack does not take Baton’s messages to you.* What is new stands on this page alone. Please ask an admin of this workspace to allow messages from Baton.',
+      ':warning: *Slack does not deliver Baton’s messages to you.* You see what is new on this page only. Please ask an admin of this workspace to allow messages from Baton.',
     noAccount:
       'You have no marketplace account here, so no invites come to you. If you are a freelancer too, link yourself with `{{command}} link`.',
     forgotten: 'Your data is deleted. To be known here again, save *About me*.',

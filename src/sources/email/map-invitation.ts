@@ -73,9 +73,9 @@ export function mapInvitation({ received, original, title, address, limits }: Fo
 }
 
 /**
- * Returns the invited person: the mail's recipient, or, where that is a mailing list or a mask, the one to whom
- * mail servers delivered it, the freelancer whom a line names, or else the person who forwarded it first. The author of such a line
- * is unknown, so it changes no address.
+ * Returns the invited person: the mail's recipient, or, where that is a mailing list or a mask, the one to whom mail
+ * servers delivered it, the freelancer whom a line names, or else the person who forwarded it first. The author of such
+ * a line is unknown, so it changes no address.
  * @param named the freelancer whom a line of the mail names
  */
 function addresseeOf(original: Original, own: string, named: string | undefined): Person {

@@ -288,13 +288,13 @@ describe('the doctor', () => {
     await ports.members.configure('T1', 'UM1', { unreachedAt });
     expect(await examineAll()).toBe(0);
     expect(lines.join('\n')).toContain(
-      'Ada Min hears of invites that have no member or get no answer; Slack takes no message of Baton’s to Mia',
+      'Ada Min hears of invites that have no member or get no answer; Slack does not deliver Baton’s messages to Mia',
     );
     lines = [];
     await ports.members.configure('T1', 'UADMIN', { unreachedAt });
     expect(await examineAll()).toBe(1);
     expect(lines.join('\n')).toContain(
-      'nobody is told of invites that have no member or get no answer: Slack takes no message of Baton’s to Mia, Ada Min',
+      'nobody is told of invites that have no member or get no answer: Slack does not deliver Baton’s messages to Mia, Ada Min',
     );
     expect(fixOf('Managers, workspace T1')).toContain('lets Baton write');
   });

@@ -110,8 +110,8 @@ describe('what it says', () => {
   test('that Slack takes no message to me, for a day after it refused one', () => {
     const refused = (ago: number) =>
       shown({ member: buildMember({ unreachedAt: new Date(START.getTime() - ago * 3_600_000) }) });
-    expect(refused(1)).toContain('Slack does not take Baton’s messages to you');
-    for (const view of [refused(25), shown()]) expect(view).not.toContain('Slack does not take');
+    expect(refused(1)).toContain('Slack does not deliver Baton’s messages to you');
+    for (const view of [refused(25), shown()]) expect(view).not.toContain('Slack does not deliver');
   });
 
   test('whom to ask, of many the first five', () => {

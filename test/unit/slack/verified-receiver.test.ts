@@ -3,6 +3,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ENDPOINT_PATHS } from '../../../src/slack/app/endpoint-paths.js';
 import { ACTION, LOOKUP, MODAL } from '../../../src/slack/reply/action-ids.js';
+import { UNANSWERED } from '../../../src/slack/reply/ephemeral-replies.js';
 import { buildInstallation, RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 import { buildInvite, buildMember, buildRedraw } from '../../support/factories.js';
 import { slackError } from '../../support/fake-slack.js';
@@ -16,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const status = async () => (await world.ports.invites.get({ tenantId: 'T1', id: 'i1' }))?.status;
-const NOBODY = expect.objectContaining({ value: 'nobody' });
+const NO_ANSWER = expect.objectContaining({ value: UNANSWERED });
 const privately = () => world.slack.of(RESPONSE_URL).map(({ args }) => args);
 
 describe('what is not from Slack', () => {
@@ -234,7 +235,7 @@ describe('a workspace that is not installed', () => {
     expect(body.option_groups).toEqual([
       {
         label: { type: 'plain_text', emoji: false, text: expect.stringContaining('not installed') },
-        options: [NOBODY],
+        options: [NO_ANSWER],
       },
     ]);
   });

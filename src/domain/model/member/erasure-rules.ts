@@ -1,16 +1,16 @@
 import { isMailAddress, type Person } from '../person/person.js';
 
 /**
- * The kind of id by which a field refers to the member: Slack user id, marketplace id, such an id that is the address of
- * a mail, email address, id of their referral, of an invitation that they referred, of an invite to them, or of one that
- * came through their referral.
+ * The kind of id by which a field refers to the member: Slack user id, marketplace id, marketplace id that is a mail
+ * address (`mailto:`), email address, or the id of their referral, of an invitation that they referred, of an invite to
+ * them, or of an invite that came through their referral.
  */
 export type Named = 'member' | 'person' | 'mail' | 'address' | 'referral' | 'invitation' | 'invite' | 'onward';
 
-/** Returns the id that stands for the addresses of an erased member: like one without an address, nobody is linked to it. */
+/** Returns the id that replaces the mail addresses of an erased member. It holds no address, so nobody is linked to it. */
 const erasedAddress = (slackUserId: string): string => `mailto:${slackUserId}`;
 
-/** Tells whether a person whom an invite names is one: mails that name nobody share a person, Baton's own address. */
+/** Tells whether a person of an invite is a single one. Mails that name nobody share a person with Baton's own address. */
 export const isSomebody = (person: Pick<Person, 'id' | 'email'>): boolean =>
   !isMailAddress(person) || person.email !== undefined;
 
@@ -85,8 +85,8 @@ function mailed(slackUserId: string): readonly Erasure[] {
 }
 
 /**
- * Returns the erasure rules for documents that others still need. Messages hold ids alone and stay: they prove that news was
- * posted.
+ * Returns the erasure rules for documents that others still need. Messages hold ids alone and stay: they prove that
+ * news was posted.
  */
 export const erasuresOf = (slackUserId: string): readonly Erasure[] => [
   ...mailed(slackUserId),

@@ -37,6 +37,6 @@ export const MESSAGE_IDS = {
   requestTrouble: (workId: string, stage: string) => `request-trouble.${workId}.${stage}`,
 } as const;
 
-/** Returns the id of the same message to somebody else: of one that several people get, which ends with its recipient. */
+/** Returns the id that a message has for another recipient, where its id ends with the recipient. */
 export const sameFor = ({ id, to }: Pick<Message, 'id' | 'to'>, other: To): string =>
   `${id.slice(0, -to.length)}${other}`;
