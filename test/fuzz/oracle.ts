@@ -88,6 +88,9 @@ const INVENTED = new Set([
  */
 const PASSING = new Set(['TooEarly', 'TooSlow', 'TimeoutError', 'AbortError']);
 
+/** Where a time limit of ioredis ends a command. Its error has neither a name nor a code of its own. */
+const REDIS_LATE = /ioredis\/built\/Command\.js/;
+
 /**
  * Whether a line of the log reports a fault.
  * @param troubled where a marketplace misbehaves on purpose
@@ -103,7 +106,7 @@ function isFault(line: LogLine, troubled: boolean): boolean {
     (line.cause as LogLine | undefined)?.error,
     (line.err as LogLine | undefined)?.error,
   ];
-  if (PASSING.has(String(line.error))) return false;
+  if (PASSING.has(String(line.error)) || REDIS_LATE.test(String(line.where))) return false;
   if (names.some((name) => FAULTS.test(String(name)))) return true;
   if (troubled) return false;
   return level === 'error' || level === 'fatal' || UNDONE.has(event);

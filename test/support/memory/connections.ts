@@ -1,7 +1,7 @@
 import type { Connection, Health } from '../../../src/domain/model/connection/connection.js';
 import { Duplicate } from '../../../src/domain/model/errors.js';
 import type { ConnectionChange, Connections } from '../../../src/domain/ports.js';
-import { copyOf } from './copy.js';
+import { frozen } from './copy.js';
 import { keyOf, type Store, type Tables } from './store.js';
 
 export interface MemoryConnections extends Connections {
@@ -46,7 +46,7 @@ export function memoryConnections({ run }: Store): MemoryConnections {
         const kept = { health, ...(pollState && { pollState }) };
         const { pollState: _, ...given } = connection;
         const all = holder ? [...work, ...connection.work] : work;
-        tables.connection.set(keyOf(tenantId, id), copyOf({ ...given, ...kept, work: all }));
+        tables.connection.set(keyOf(tenantId, id), frozen({ ...given, ...kept, work: all }));
       }),
     remove: ({ tenantId, id }) => run(({ connection }) => void connection.delete(keyOf(tenantId, id))),
     heard: ({ tenantId, id }, at) =>
@@ -87,7 +87,7 @@ export function memoryConnections({ run }: Store): MemoryConnections {
           ...(change.pollState && { pollState: change.pollState }),
           work: [...before.work, ...(change.work ?? [])],
         };
-        connection.set(keyOf(tenantId, id), copyOf(after));
+        connection.set(keyOf(tenantId, id), frozen(after));
         return after;
       }),
     of: (tenantId) => run((tables) => ofTenant(tables, tenantId)[0] ?? null),

@@ -3,7 +3,7 @@ import type { HistoryLine } from '../../../src/domain/model/history-line.js';
 import type { Ref, Work, Workable } from '../../../src/domain/model/outbox-work.js';
 import { KEPT } from '../../../src/domain/model/stored-size-limits.js';
 import type { Transition } from '../../../src/domain/ports.js';
-import { copyOf } from './copy.js';
+import { frozen } from './copy.js';
 import { keyOf, type Tables } from './store.js';
 
 interface Stateful extends Workable {
@@ -16,7 +16,7 @@ interface Stateful extends Workable {
 export function insert<Doc extends { tenantId: string; id: string }>(table: Map<string, Doc>, doc: Doc): void {
   const key = keyOf(doc.tenantId, doc.id);
   if (table.has(key)) throw new Duplicate(key);
-  table.set(key, copyOf(doc));
+  table.set(key, frozen(doc));
 }
 
 export const find = <Doc>(table: Map<string, Doc>, ref: Ref): Doc | null =>
@@ -26,7 +26,7 @@ export const find = <Doc>(table: Map<string, Doc>, ref: Ref): Doc | null =>
 export function update<Doc>(table: Map<string, Doc>, ref: Ref, change: (doc: Doc) => Doc): Doc | null {
   const doc = find(table, ref);
   if (!doc) return null;
-  const next = copyOf(change(doc));
+  const next = frozen(change(doc));
   table.set(keyOf(ref.tenantId, ref.id), next);
   return next;
 }

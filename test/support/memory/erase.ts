@@ -10,7 +10,7 @@ import {
 } from '../../../src/domain/model/member/erasure-rules.js';
 import type { Message } from '../../../src/domain/model/message/message.js';
 import type { Members } from '../../../src/domain/ports.js';
-import { copyOf } from './copy.js';
+import { copyOf, frozen } from './copy.js';
 import { withWork } from './documents.js';
 import type { Tables } from './store.js';
 
@@ -114,7 +114,7 @@ function without(doc: Part, erasure: Erasure, ids: Record<Named, Part[]>) {
     for (const path of remove) delete at(part, parentOf(path))[leafOf(path)];
     if (becomes !== undefined) at(part, parentOf(field))[leafOf(field)] = becomes;
   }
-  return changed;
+  return frozen(changed);
 }
 
 const at = (part: Part, path: string): Part =>

@@ -9,7 +9,7 @@ import {
 import type { Ref } from '../../../src/domain/model/outbox-work.js';
 import type { Members } from '../../../src/domain/ports.js';
 import { holds, searchKey, searchWords } from '../../../src/lib/accent-folding.js';
-import { copyOf } from './copy.js';
+import { frozen } from './copy.js';
 import { find, update, withWork } from './documents.js';
 import { erase } from './erase.js';
 import { keyOf, type Store, type Tables } from './store.js';
@@ -76,7 +76,7 @@ export const memoryMembers = ({ run }: Store): Members => ({
         if (of && before.changedAt && of < before.changedAt) continue;
         for (const field of OPTIONAL) delete (before as Record<string, unknown>)[field];
         const kept = before.forgottenAt ? erasedProfile(profile) : profile;
-        member.set(key, copyOf({ ...UNSAID, ...before, ...kept, id: profile.slackUserId, tenantId }));
+        member.set(key, frozen({ ...UNSAID, ...before, ...kept, id: profile.slackUserId, tenantId }));
       }
     }),
   link: (tenantId, slackUserId, accounts) =>

@@ -10,7 +10,6 @@ import type { Referral } from '../../../src/domain/model/referral/referral.js';
 import type { Relay } from '../../../src/domain/model/relay/relay.js';
 import type { LedgerEntry, Tally } from '../../../src/domain/model/tally/tally.js';
 import type { Tenant } from '../../../src/domain/model/tenant/tenant.js';
-import { copyOf } from './copy.js';
 
 /** Every collection by noun. Documents in it are replaced, never changed in place. */
 export interface Tables {
@@ -36,7 +35,7 @@ export interface Hold {
 }
 
 export interface Store {
-  /** One operation: alone, unless it is part of a transaction. Callers get copies. */
+  /** One operation: alone, unless it is part of a transaction. Documents in what callers get are frozen. */
   run<T>(operation: (tables: Tables) => T): Promise<T>;
   atomically<T>(change: () => Promise<T>): Promise<T>;
   /** The next `times` transactions are rolled back at their end and run again, as after a write conflict. */
@@ -120,7 +119,7 @@ export function memoryStore(): Store {
 
   return {
     run: (operation) => {
-      const work = async () => copyOf(noting(operation));
+      const work = async () => noting(operation);
       return transaction.getStore()?.of === self ? work() : alone(work);
     },
     atomically: (change) => (transaction.getStore()?.of === self ? change() : alone(() => attempt(change))),

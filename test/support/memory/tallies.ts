@@ -1,6 +1,6 @@
 import { type Move, type Tally, TEAM } from '../../../src/domain/model/tally/tally.js';
 import type { Ledger, Tallies } from '../../../src/domain/ports.js';
-import { copyOf } from './copy.js';
+import { frozen } from './copy.js';
 import { insert } from './documents.js';
 import { keyOf, type Store } from './store.js';
 
@@ -63,6 +63,6 @@ export const memoryTallies = ({ run }: Store): Tallies => ({
   replaceAll: (tenantId, tallies) =>
     run(({ tally }) => {
       for (const row of rows(tally, tenantId)) tally.delete(keyOf(tenantId, row.member, row.period));
-      for (const row of tallies) tally.set(keyOf(tenantId, row.member, row.period), copyOf(row));
+      for (const row of tallies) tally.set(keyOf(tenantId, row.member, row.period), frozen(row));
     }),
 });

@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
-import { copyOf } from '../../support/memory/copy.js';
+import { describe, expect, test } from '@jest/globals';
+import { copyOf, frozen } from '../../support/memory/copy.js';
 
 test('a copy is equal, and shares nothing that changes', () => {
   const value = {
@@ -20,4 +20,26 @@ test('a copy is equal, and shares nothing that changes', () => {
 
 test('what no database takes is refused', () => {
   expect(() => copyOf({ run: () => {} })).toThrow(/could not be cloned/);
+});
+
+describe('a frozen copy', () => {
+  const value = { at: new Date(5), list: [{ n: 1 }], none: null };
+
+  test('is equal, leaves the original as it was, and refuses every change', () => {
+    const copy = frozen(value);
+    expect(copy).toEqual(value);
+    expect(Object.isFrozen(value)).toBe(false);
+    expect(() => Object.assign(copy, { none: 1 })).toThrow(TypeError);
+    expect(() => copy.list.push({ n: 2 })).toThrow(TypeError);
+    expect(() => Object.assign(copy.list[0] ?? {}, { n: 2 })).toThrow(TypeError);
+  });
+
+  test('shares what is frozen already', () => {
+    const { list } = frozen(value);
+    expect(frozen({ list }).list).toBe(list);
+  });
+
+  test('is not made of a function', () => {
+    expect(() => frozen({ run: () => {} })).toThrow(/could not be cloned/);
+  });
 });
