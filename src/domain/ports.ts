@@ -168,8 +168,8 @@ export interface Invites {
    */
   isUnderWay(tenantId: string, slackUserId: string): Promise<boolean>;
   /**
-   * The open invites of these people of sources whose addressee is not certain: those without a linked member, and those
-   * whose addressee and person have ranks of their own. In any order.
+   * The open invites of these people of sources whose addressee is not certain: those without a linked member, and
+   * those whose addressee and person have ranks of their own. In any order.
    */
   unsettledOf(tenantId: string, personIds: readonly string[]): Promise<AddressedInvite[]>;
 }
@@ -365,7 +365,7 @@ export interface Members {
 
 /**
  * The fields of a member that can be changed one by one. Their own actions in Slack change their preferences and the
- * state of their Home; a sync notes what marketplaces say of their email address, a delivery that Slack refuses it.
+ * state of their Home; a sync notes what marketplaces say of their email address, a refused delivery its time.
  */
 export type MemberChanges = Partial<
   Pick<

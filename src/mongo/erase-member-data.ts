@@ -15,7 +15,7 @@ import { oneOf, pushWork } from './documents.js';
 import type { Erase, Redraw, Somebody } from './members.js';
 import type { Models } from './models.js';
 
-/** Erases a member's name and words from the documents that stay (`erasuresOf`), and from the messages that show them. */
+/** Erases a member's name and words from the documents that stay (`erasuresOf`), and redraws what shows them. */
 export const eraseMemberData =
   (models: Models): Erase =>
   async (tenantId, who, redraw) => {

@@ -156,8 +156,8 @@ function rangeIn(text: string): Range | undefined {
 const wordsOf = (forms: string): RegExp => new RegExp(`(?<!\\p{L})(?:${forms})(?!\\p{L})`, 'giu');
 
 /**
- * The words beside an amount by their effect, in English, German, French, Spanish, Portuguese, Italian and Dutch; `same`
- * has none.
+ * The words beside an amount by their effect, in English, German, French, Spanish, Portuguese, Italian and Dutch;
+ * `same` has none.
  */
 const BESIDE = {
   hourly: wordsOf(

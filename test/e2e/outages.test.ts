@@ -17,7 +17,7 @@ import {
   untilInvite,
   untilReferral,
 } from '../support/e2e-actions.js';
-import { hastyUris, keysUnder } from '../support/fresh-uris.js';
+import { keysUnder, urisWithShortLimits } from '../support/fresh-uris.js';
 import { endUndoWindow } from '../support/make-due.js';
 import { addressOf, invitationCreated, sendWebhook } from '../support/send-webhook.js';
 import { severableProxyTo } from '../support/severable-proxy.js';
@@ -26,7 +26,7 @@ import { testStage } from '../support/stage.js';
 /** Slack waits so long. */
 const PATIENCE_MS = 3000;
 
-const own = hastyUris();
+const own = urisWithShortLimits();
 const mongo = await severableProxyTo(new URL(own.mongo));
 const redis = await severableProxyTo(new URL(own.redis));
 const direct = new URL(mongo.url);

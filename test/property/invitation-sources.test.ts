@@ -303,7 +303,7 @@ test('a mail with the number of an invitation ends in it or beside it, whichever
   expect([...seen].sort()).toEqual([1, 2]);
 });
 
-/** Tells the reports, and returns the open invites by what told of them. */
+/** Processes these reports in order, and returns the open invites, each with what told of it. */
 async function invitesAfter(reports: readonly Told[]) {
   const ports = await agency({ settings: { nudgeHours: [] } });
   for (const [index, { way, data }] of reports.entries()) {

@@ -18,16 +18,16 @@ function given(name: string): string {
 }
 
 /**
- * Names a new, empty database and queue prefix on the run's servers, with time limits for a busy machine: the tests of a
- * whole run share one MongoDB.
+ * Names a new, empty database and queue prefix on the run's servers, with time limits for a busy machine: the tests of
+ * a whole run share one MongoDB.
  */
 export function freshUris(): Uris {
-  const uris = hastyUris();
+  const uris = urisWithShortLimits();
   return { ...uris, mongo: `${uris.mongo}?serverSelectionTimeoutMS=30000&socketTimeoutMS=120000` };
 }
 
-/** Names the same with Baton's own time limits, for tests in which MongoDB fails. */
-export const hastyUris = (): Uris => urisOn({ mongo: given('MONGODB_URI'), redis: given('REDIS_URL') });
+/** Names the same with Baton's own, short time limits, for tests in which MongoDB fails. */
+export const urisWithShortLimits = (): Uris => urisOn({ mongo: given('MONGODB_URI'), redis: given('REDIS_URL') });
 
 /** Names a new, empty database and queue prefix on these servers. */
 export function urisOn({ mongo, redis }: { readonly mongo: string; readonly redis: string }): Uris {

@@ -16,9 +16,9 @@ import type { Ports } from '../ports.js';
 const OUT_OF_REACH: readonly WhyUnreached[] = ['messages-off', 'not-found', 'archived', 'not-allowed'];
 
 /**
- * Handles a message that cannot be delivered. Marks a recipient who has left or is out of reach. Where a member does not
- * hear of their open invite, it tells the managers why; where no member is linked, the managers get the card. They also
- * get the feedback that its channel does not take, and what one of them does not get, the others do.
+ * Handles a message that cannot be delivered. Marks a recipient who has left or is out of reach. Tells the managers why
+ * a member does not hear of an open invite; gives them the card of an invite without a linked member, and feedback that
+ * its channel does not take. What one manager does not get, the others do.
  * @param error the error of the last attempt
  */
 export async function giveUpMessage(ports: Ports, ref: Ref, error?: unknown): Promise<void> {

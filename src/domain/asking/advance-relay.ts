@@ -20,8 +20,8 @@ export async function runRelay(ports: Ports, relay: Relay): Promise<void> {
 
 /**
  * Takes a relay's next steps until it has to wait: asks the next colleague, ends an ask whose time is over, or refers
- * the colleague who said yes. May be called at any time. Where its invite was merged into another one, a yes refers that
- * one, and nobody else is asked: colleagues may be asked about that one, too.
+ * the colleague who said yes. May be called at any time. Where the relay's invite was merged into another one, a yes
+ * refers the other one, and nobody else is asked: the other one may have a relay of its own.
  * @returns the end of an ask that was running already; null where a step was taken or nothing is left to do
  */
 export async function advanceRelay(ports: Ports, ref: Ref): Promise<Date | null> {

@@ -39,12 +39,13 @@ export const claimForMember = (ports: Ports, ref: Invite): Promise<Invite> =>
   });
 
 /** Orders the invite with a decision first, then one about which colleagues are being asked, then the older one. */
-async function byPrecedence(ports: Ports, one: Invite, other: Invite): Promise<Invite[]> {
+async function byPrecedence(ports: Ports, one: Invite, other: Invite): Promise<[stays: Invite, goes: Invite]> {
   const relays = await ports.relays.ofInvites(one.tenantId, [one.id, other.id]);
   const asked = relays.flatMap(({ status, inviteId }) => (status === 'asking' ? inviteId : []));
   const rankOf = (invite: Invite) => 2 * Number(isDecided(invite)) + Number(asked.includes(invite.id));
   const begunAt = ({ history: [first], invitedAt }: Invite) => (first?.at ?? invitedAt).getTime();
-  return [one, other].toSorted((a, b) => rankOf(b) - rankOf(a) || begunAt(a) - begunAt(b) || (a.id < b.id ? -1 : 1));
+  const order = rankOf(other) - rankOf(one) || begunAt(one) - begunAt(other) || (one.id < other.id ? -1 : 1);
+  return order < 0 ? [one, other] : [other, one];
 }
 
 /**
@@ -75,7 +76,7 @@ async function mergeOnce(ports: Ports, one: Invite, other: Invite, entered?: Ent
   if (areApart && !entered) return null;
   if (areAnsweredApart(one.origins, other.origins, await ports.connections.latestOf(one.tenantId))) return null;
   const { kept, formerJob } = await ports.atomically(async () => {
-    const [stays = one, goes = other] = await byPrecedence(ports, one, other);
+    const [stays, goes] = await byPrecedence(ports, one, other);
     return { kept: await mergeInto(ports, stays, goes), formerJob: stays.job.id };
   });
   await inferOnJob(ports, kept, formerJob);

@@ -15,8 +15,8 @@ export async function receiveDelivery(ports: Ports, connection: Connection, deli
 }
 
 /**
- * Stores the events of a delivery, each under the delivery's id. They are durable when this resolves. A delivery without
- * events, such as a job alert or a test, is counted on its connection with the reason.
+ * Stores the events of a delivery, each under the delivery's id. They are durable when this resolves. A delivery
+ * without events, such as a job alert or a test, is counted on its connection with the reason.
  */
 export async function storeDelivery(ports: Ports, connection: Connection, delivery: Delivery): Promise<Received> {
   const { tenantId } = connection;

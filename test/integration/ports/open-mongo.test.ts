@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openMongo } from '../../../src/mongo/open-mongo.js';
 import { buildInvite } from '../../support/factories.js';
-import { freshUris, hastyUris } from '../../support/fresh-uris.js';
+import { freshUris, urisWithShortLimits } from '../../support/fresh-uris.js';
 import { severableProxyTo } from '../../support/severable-proxy.js';
 import { newKey, noLog, type OpenStore, openStore } from './port-suite.js';
 
@@ -64,7 +64,7 @@ describe('a server that is away', () => {
   };
   /** A store whose way to the server can be cut, and the log lines that it wrote. */
   const severable = async () => {
-    const { uri, close } = await openStore(undefined, hastyUris().mongo);
+    const { uri, close } = await openStore(undefined, urisWithShortLimits().mongo);
     const target = new URL(uri);
     target.port ||= '27017';
     const proxy = await proxied(target);

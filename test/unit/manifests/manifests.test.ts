@@ -30,7 +30,7 @@ function configOf(set: Record<string, unknown>) {
 
 const DEFAULT_COMMAND = JSON.parse(/^CMD (.*)$/m.exec(read('manifests/Dockerfile'))?.[1] ?? '[]') as string[];
 
-/** What runs in a container is compiled from a file that is there, and gets the flags of Node that npm's script gives. */
+/** Expects that a container's command runs a file that is compiled, with the flags of Node that npm's script gives. */
 function expectRuns(command: readonly string[], name: string) {
   const script: string = JSON.parse(read('package.json')).scripts[`start:${name}`];
   expect(command).toEqual(script.split(' ').filter((word) => !word.startsWith('--env-file')));

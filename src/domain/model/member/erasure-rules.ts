@@ -7,10 +7,10 @@ import { isMailAddress, type Person } from '../person/person.js';
  */
 export type Named = 'member' | 'person' | 'mail' | 'address' | 'referral' | 'invitation' | 'invite' | 'onward';
 
-/** Returns the id that replaces the mail addresses of an erased member. It holds no address, so nobody is linked to it. */
+/** Returns the id that replaces the mail addresses of an erased member. It holds no address: nobody is linked to it. */
 const erasedAddress = (slackUserId: string): string => `mailto:${slackUserId}`;
 
-/** Tells whether a person of an invite is a single one. Mails that name nobody share a person with Baton's own address. */
+/** Tells whether an invite's person is a single one. Mails that name nobody share a person with Baton's own address. */
 export const isSomebody = (person: Pick<Person, 'id' | 'email'>): boolean =>
   !isMailAddress(person) || person.email !== undefined;
 
