@@ -14,6 +14,9 @@ interface Phrases {
   readonly today: readonly string[];
   readonly tomorrow: readonly string[];
   readonly dayAfterTomorrow: readonly string[];
+  /** Words before a weekday: of the week after this one, and of the days ahead. */
+  readonly next: readonly string[];
+  readonly coming: readonly string[];
   readonly nextWeek: readonly string[];
   readonly nextMonth: readonly string[];
   /** The spans of the team's tallies. */
@@ -29,11 +32,13 @@ const PHRASES = {
     toWork: ['to work'],
     unknown: ['unknown'],
     nothing: ['none', 'nothing', 'clear', 'empty', 'remove', 'delete', 'reset'],
-    full: ['full', 'busy', 'no'],
+    full: ['full', 'busy', 'no', 'away', 'unavailable', 'out of office', 'on leave', 'on vacation', 'on holiday'],
     until: ['until', 'till', 'til'],
     today: ['today', 'tonight', 'now'],
     tomorrow: ['tomorrow'],
     dayAfterTomorrow: ['day after tomorrow', 'the day after tomorrow'],
+    next: ['next'],
+    coming: ['this', 'coming'],
     nextWeek: ['next week'],
     nextMonth: ['next month'],
     week: ['week', 'this week'],
@@ -46,11 +51,13 @@ const PHRASES = {
     toWork: ['für arbeit'],
     unknown: ['unbekannt', 'egal'],
     nothing: ['keine', 'keins', 'nichts', 'leer', 'leeren', 'entfernen', 'löschen'],
-    full: ['ausgelastet', 'voll', 'nein'],
+    full: ['ausgelastet', 'voll', 'nein', 'weg', 'abwesend', 'ausgebucht', 'nicht verfügbar', 'im urlaub'],
     until: ['bis'],
     today: ['heute'],
     tomorrow: ['morgen'],
     dayAfterTomorrow: ['übermorgen'],
+    next: ['nächsten', 'nächster', 'nächste'],
+    coming: ['diesen', 'kommenden'],
     nextWeek: ['nächste woche'],
     nextMonth: ['nächsten monat'],
     week: ['woche', 'diese woche'],

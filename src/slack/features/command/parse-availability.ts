@@ -12,7 +12,9 @@ export interface Misread {
 
 const OPEN = new RegExp(`^(?:${phrases('open')})(?: (?:${phrases('toWork')}))?$`);
 const UNKNOWN = new RegExp(`^(?:${phrases('unknown')})$`);
-const FULL = new RegExp(`^(?:${phrases('full')})(?:\\s+(?:${phrases('until')})\\s+(.+))?$`);
+const FULL = new RegExp(`^(?:${phrases('full')})(?:[\\s,–-]+(?:${phrases('until')})\\s+(.+))?$`);
+const OF_NEXT_WEEK = new RegExp(`^(?:${phrases('next')}) `);
+const COMING = new RegExp(`^(?:${phrases('coming')}) `);
 const TODAY = new RegExp(`^(?:${phrases('today')})$`);
 const AFTER_TOMORROW = new RegExp(`^(?:${phrases('dayAfterTomorrow')})$`);
 const TOMORROW = new RegExp(`^(?:${phrases('tomorrow')})$`);
@@ -25,7 +27,7 @@ const NEXT_MONTH = new RegExp(`^(?:${phrases('nextMonth')})$`);
  * @param locale the language of month and day names besides English
  */
 export function parseAvailability(text: string, today: string, locale: string): Availability | Misread {
-  const written = fold(text).replace(/[\s.,;:!?…]+$/, '');
+  const written = fold(text).replace(/^[\s"'“”„‘’]+|[\s"'“”„‘’.,;:!?…]+$/g, '');
   if (OPEN.test(written)) return { kind: 'open' };
   if (UNKNOWN.test(written) || isNothing(text)) return { kind: 'unknown' };
   const [whole, until] = FULL.exec(written) ?? [];
@@ -47,7 +49,11 @@ const ORDINAL = /^(?:the )?(.*?\b\d{1,2})(?:st|nd|rd|th)\b(?: of)?/;
 function readDay(written: string, today: Day, locale: string): Day | undefined {
   const text = written.replace(ORDINAL, '$1');
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return dayOf(text);
-  return relativeDay(text, today) ?? weekday(text, today, locale) ?? monthDay(text, today, locale);
+  return (
+    relativeDay(text, today) ??
+    weekday(text, today, locale) ??
+    monthDay(withoutWeekday(text, today, locale), today, locale)
+  );
 }
 
 function relativeDay(text: string, today: Day): Day | undefined {
@@ -59,19 +65,32 @@ function relativeDay(text: string, today: Day): Day | undefined {
   return undefined;
 }
 
-/** Returns the next day of this name; today's name means a week from now. */
+/** Returns the next day of this name, with `next` that of next week; today's name means a week from now. */
 function weekday(text: string, today: Day, locale: string): Day | undefined {
-  const days = Array.from({ length: 7 }, (_, index) => today.add({ days: index + 1 }));
-  return days.find((day) => namesOf(day, { weekday: 'long' }, { weekday: 'short' }, locale).includes(text));
+  const start = OF_NEXT_WEEK.test(text) ? today.add({ days: 7 - today.dayOfWeek }) : today;
+  const name = text.replace(OF_NEXT_WEEK, '').replace(COMING, '');
+  return weekAfter(start).find((day) => weekdayNames(day, locale).includes(name));
+}
+
+const weekAfter = (day: Day): Day[] => Array.from({ length: 7 }, (_, index) => day.add({ days: index + 1 }));
+
+const weekdayNames = (day: Day, locale: string): string[] =>
+  namesOf(day, { weekday: 'long' }, { weekday: 'short' }, locale);
+
+/** Returns `4 dec` of `fri, 4 dec`: the date alone counts. */
+function withoutWeekday(text: string, today: Day, locale: string): string {
+  const [whole = '', name = ''] = /^(\p{L}+)\.?,? +(?=.*\d)/u.exec(text) ?? [];
+  return weekAfter(today).some((day) => weekdayNames(day, locale).includes(name)) ? text.slice(whole.length) : text;
 }
 
 /**
- * Parses `1 Dec`, `Dec 1`, `1. Dezember 2027`, `1.12.` or `1.12.2027`; without a year it is the next such day, also 29
+ * Parses `1 Dec`, `Dec 1`, `1. Dezember 2027`, `1.12.`, `1.12.27` or `1.12.2027`; without a year it is the next such day, also 29
  * February.
  */
 function monthDay(text: string, today: Day, locale: string): Day | undefined {
-  const [, dotDay, dotMonth, dotYear] = /^(\d{1,2})\.(\d{1,2})(?:\.(\d{4})?)?$/.exec(text) ?? [];
-  if (dotDay && dotMonth) return comingDay(Number(dotDay), Number(dotMonth), dotYear, today);
+  const [, dotDay, dotMonth, dotYear] = /^(\d{1,2})\.(\d{1,2})(?:\.((?:\d{2})?\d{2})?)?$/.exec(text) ?? [];
+  if (dotDay && dotMonth)
+    return comingDay(Number(dotDay), Number(dotMonth), dotYear?.length === 2 ? `20${dotYear}` : dotYear, today);
   const [, before, name = '', after, year] = /^(\d{1,2}\.? )?(\p{L}+)\.?( \d{1,2})?(?:,? (\d{4}))?$/u.exec(text) ?? [];
   const month = Array.from({ length: 12 }, (_, index) => index + 1).find((number) =>
     namesOf(today.with({ month: number, day: 1 }), { month: 'long' }, { month: 'short' }, locale).includes(name),
