@@ -16,7 +16,16 @@ export const rotated = (fresh: string, [newest]: readonly string[]): string[] =>
 const BASIC_USER = 'baton';
 
 /** A text in quotes or backticks, as it is copied from a page or from code. */
-const QUOTED = /^(?:"(.*)"|'(.*)'|`(.*)`|[“„](.*)[”“])$/s;
+const QUOTED = /^(?:"(.*)"|'(.*)'|`(.*)`|[“„](.*)[”“]|[‘‚](.*)[’‘]|[«»](.*)[«»])$/s;
+
+/** What stands before a token in a header that is copied whole, such as `Authorization: Bearer` or `X-API-TOKEN:`. */
+const HEADER = /^(?:[\w-]+:\s+)?(?:bearer:?\s+)?/i;
+
+/** Returns a text without quotes, blanks and the beginning of a header around it, in whatever order they are. */
+function unwrapped(text: string): string {
+  const inner = text.trim().replace(HEADER, '').replace(QUOTED, '$1$2$3$4$5$6');
+  return inner === text ? text : unwrapped(inner);
+}
 
 /**
  * Reads a token that an admin has pasted, without what surrounds it.
@@ -24,10 +33,7 @@ const QUOTED = /^(?:"(.*)"|'(.*)'|`(.*)`|[“„](.*)[”“])$/s;
  * @throws Refusal where no HTTP header can hold it
  */
 export function pastedToken(answers: Answers, field: string): string | undefined {
-  const token = answers[field]
-    ?.replace(/\p{Cf}/gu, '')
-    .trim()
-    .replace(QUOTED, '$1$2$3$4');
+  const token = unwrapped(answers[field]?.replace(/\p{Cf}/gu, '') ?? '');
   if (!token) return undefined;
   if (!/^[\x21-\x7e]+$/.test(token)) throw new Refusal('connection.badToken', { field });
   return token;
