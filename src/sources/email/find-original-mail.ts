@@ -1,3 +1,4 @@
+import { fieldIn, type Header, LONGEST_HEADER, readHeader, SUBJECT_PREFIX, unquoted } from '../facts/quoted-header.js';
 import type { Mail, Mailbox } from './mail.js';
 import { ADDRESS, deliveredTo, listsOf, mailboxIn, masksOf, replacedSenders } from './relayed-mail.js';
 
@@ -27,37 +28,6 @@ export interface Original {
 /** Matches the beginning of an answer's subject in the languages of common mail programs. */
 const ANSWER = /^\s*(?:\[[^[\]\n]{1,40}\]\s*)*(?:re|aw|sv|vs|antw|rép|res|ris|odp|ynt|на|відп)(?:\s*\[\d+\])?\s*:/i;
 
-/**
- * Matches prefixes of a subject: of forwarded or answered mails in the languages of common mail programs, and those
- * that gateways, mailing lists and filters add, such as `[EXTERNAL]` and `***SPAM***`.
- */
-const PREFIX =
-  /^\s*(?:(?:(?:fwd?|fw|wg|wtr|tr|rv|rif|i|vs|re|aw|sv|antw|enc|res|pd|odp)(?:\s*\[\d+\])?|extern(?:al)?)\s*:\s*|\[[^[\]\n]{1,40}\]\s*|\*{2,}\s*spam\s*\*{2,}\s*)+/i;
-
-/**
- * The header lines that mail programs quote above a forwarded mail: in English, German, French, Spanish, Portuguese,
- * Italian, Dutch, Polish, Russian and Ukrainian.
- */
-const FIELDS: readonly (readonly [keyof Header, RegExp])[] = [
-  ['from', /^(?:from|von|de|da|van|od|от(?: кого)?|від)\s*:\s*(.*)$/i],
-  ['to', /^(?:to|an|à|para|a|aan|do|кому)\s*:\s*(.*)$/i],
-  ['subject', /^(?:subject|betreff|objet|sujet|asunto|assunto|oggetto|onderwerp|temat|тема)\s*:\s*(.*)$/i],
-  [
-    'other',
-    /^(?:date|sent|cc|datum|gesendet|reply-to|antwort an|kopie|envoyé|répondre à|fecha|enviado(?: e[lm])?|enviada em|responder a|data|inviato|rispondi a|verzonden|antwoord aan|wysłano|dw|дата|отправлено|надіслано|копия|копія)\s*:\s*(.*)$/i,
-  ],
-];
-
-interface Header {
-  from?: string;
-  to?: string;
-  subject?: string;
-  other?: string;
-}
-
-/** The most lines of a quoted header, blank ones included. */
-const LONGEST_HEADER = 14;
-
 /** Number of lines in which quoted headers are searched, and the most headers that are read. */
 const LOOKED_AT = 400;
 const MOST_QUOTED = 5;
@@ -69,7 +39,7 @@ export const sentMail = (mail: Mail): Original => ({
   deliveredTo: deliveredTo(mail.headers),
   lists: listsOf(mail.headers),
   masks: masksOf(mail),
-  subject: mail.subject.replace(PREFIX, ''),
+  subject: mail.subject.replace(SUBJECT_PREFIX, ''),
   text: mail.text,
   at: mail.at,
   forwardedBy: [],
@@ -113,7 +83,7 @@ function quotedMail({ subject, text, at }: Mail, isSender: (from: Mailbox) => bo
     deliveredTo: [],
     lists: [],
     masks: [],
-    subject: (header.subject || subject).replace(PREFIX, ''),
+    subject: (header.subject || subject).replace(SUBJECT_PREFIX, ''),
     text: rest,
     at,
     forwardedBy: quoted
@@ -181,37 +151,3 @@ function quotedBelow(lines: readonly string[]): string {
   const end = isMarked(lines[first] ?? '') ? lines.findIndex((line) => !isMarked(line)) : -1;
   return (end < 0 ? lines : lines.slice(0, end)).map(unquoted).join('\n').trim();
 }
-
-/**
- * Reads fields up to a line that is none. A long value continues in the next line, and blank lines may be in between.
- */
-function readHeader(lines: readonly string[]): { header: Header; length: number } {
-  const header: Header = {};
-  let length = 0;
-  for (const [at, line] of lines.entries()) {
-    const field = fieldIn(line);
-    if (field) {
-      header[field[0]] ??= field[1];
-      length = at + 1;
-    } else if (unquoted(line).trim() !== '' && length > 0 && !fieldIn(lines[at + 1])) break;
-  }
-  return { header, length };
-}
-
-/** Removes the quotation marks before a line, such as `> *From:* Upwork`. */
-const unquoted = (line: string): string => line.replace(/^(?:\s*>)+ ?/, '');
-
-function fieldIn(line: string | undefined): readonly [keyof Header, string] | undefined {
-  const plain = unquoted(line ?? '')
-    .replace(/[*_]/g, '')
-    .trim()
-    .slice(0, READ);
-  for (const [name, form] of FIELDS) {
-    const value = form.exec(plain)?.[1];
-    if (value !== undefined) return [name, value.trim()];
-  }
-  return undefined;
-}
-
-/** The most of a quoted header field that is read, in characters. */
-const READ = 2000;

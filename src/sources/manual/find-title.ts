@@ -1,8 +1,9 @@
+import { SUBJECT_PREFIX } from '../facts/quoted-header.js';
 import { hasLink, linesOf, wordsOf } from '../facts/text-lines.js';
 import { titleAfterHeading } from '../upwork/title-after-heading.js';
 
-/** Matches the prefixes of a mail's subject. */
-const SUBJECT = /^(?:(?:subject|betreff)\s?[:：] )?(?:(?:fwd?|wg|re|aw)\s?[:：] )*/i;
+/** Matches the name of a mail's subject. */
+const SUBJECT = /^(?:subject|betreff)\s?[:：] /i;
 
 /** Headings of other tools' posts, with a title behind them. */
 const POSTED: readonly RegExp[] = [
@@ -12,7 +13,7 @@ const POSTED: readonly RegExp[] = [
 
 /** Returns the title after a heading, empty where the heading is alone on its line; undefined for every other line. */
 function announcedIn(line: string): string | undefined {
-  const words = wordsOf(line).replace(SUBJECT, '');
+  const words = wordsOf(line).replace(SUBJECT, '').replace(SUBJECT_PREFIX, '');
   return titleAfterHeading(words) ?? POSTED.flatMap((form) => form.exec(words)?.[1] ?? [])[0];
 }
 
@@ -104,6 +105,7 @@ function isLinkedTitle(line: string): boolean {
     words.length <= LONGEST &&
     !/[:]$/.test(words) &&
     !NO_TITLE.test(words) &&
+    !isAdded(words) &&
     !GREETING.test(words)
   );
 }
@@ -116,13 +118,13 @@ function slugIn(text: string): string | undefined {
 /** A line that is neither a sentence nor an address, a heading or a button. */
 function isHeadline(line = ''): boolean {
   const words = wordsOf(line);
-  const isOther = [GREETING, NO_TITLE, NOISE].some((form) => form.test(words)) || isHeading(line);
+  const isOther = GREETING.test(words) || NO_TITLE.test(words) || isAdded(words) || isHeading(line);
   return !hasLink(line) && words.length >= 4 && words.length <= 120 && !/[.!?:：,;]$/.test(words) && !isOther;
 }
 
 /** Matches lines of a mail's head, buttons and foot, which are no part of a letter. */
 const NOISE =
-  /^(?:(?:from|to|cc|sent|date|subject|von|an|kopie|gesendet|datum|betreff|antwort an|reply-to)\s?[:：] .{1,300}|-{2,} ?(?:forwarded message|weitergeleitete nachricht|original message|ursprüngliche nachricht).*|-{2,}|_{3,}|begin forwarded message:?|anfang der weitergeleiteten (?:nachricht|e-mail):?|.{1,80} (?:wrote|schrieb):|(?:view|see|open|review|read|apply|respond)(?: to)?(?: (?:the|your|this|full|on|now|job|invitation|invite|details|upwork|gigradar|vollna))*|(?:accept|decline)(?: (?:invitation|interview|invite))?|(?:einladung|auftrag|job) (?:ansehen|anzeigen|öffnen|annehmen|ablehnen)|annehmen|ablehnen|job details|auftragsdetails|the upwork team|das upwork-team|unsubscribe|abbestellen|privacy policy|(?:original )?message from (?:the )?client:?|nachricht (?:des kunden|vom kunden):?|new (?:upwork )?(?:invite|invitation)(?: for .{1,60})?[!.]?|neue einladung(?: für .{1,60})?[!.]?)$/i;
+  /^(?:(?:from|to|cc|sent|date|subject|von|an|kopie|gesendet|datum|betreff|antwort an|reply-to)\s?[:：] .{1,300}|-{2,} ?(?:forwarded message|weitergeleitete nachricht|original message|ursprüngliche nachricht).*|-{2,}[^-]{1,60}-{2,}|-{2,}|_{3,}|begin forwarded message:?|anfang der weitergeleiteten (?:nachricht|e-mail):?|.{1,80} (?:wrote|schrieb):|(?:view|see|open|review|read|apply|respond)(?: to)?(?: (?:the|your|this|full|on|now|job|invitation|invite|details|upwork|gigradar|vollna))*|(?:accept|decline)(?: (?:invitation|interview|invite))?|(?:einladung|auftrag|job) (?:ansehen|anzeigen|öffnen|annehmen|ablehnen)|annehmen|ablehnen|job details|auftragsdetails|the upwork team|das upwork-team|unsubscribe|abbestellen|privacy policy|(?:original )?message from (?:the )?client:?|nachricht (?:des kunden|vom kunden):?|new (?:upwork )?(?:invite|invitation)(?: for .{1,60})?[!.]?|neue einladung(?: für .{1,60})?[!.]?)$/i;
 
 /** A label before the letter or the description itself. */
 const LETTER_LABEL =
@@ -137,9 +139,16 @@ export const letterOf = (prose: readonly string[]): string =>
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 
+/** Matches lines that mail programs add: their own names below a mail, and places of pictures. */
+const ADDED =
+  /^(?:sent from (?:my\b|outlook|yahoo|mail|proton|gmail).{0,60}|get outlook for .{1,20}|(?:von meine[mr]|gesendet (?:von|mit|aus)) .{2,60}|envoyé (?:de|depuis) (?:mon|ma|outlook) .{2,40}|enviado (?:desde mi|do meu|desde outlook) .{2,40}|inviato da(?:l mio)? .{2,40}|verzonden (?:vanaf|met|vanuit) .{2,40}|wysłan[eo] z .{2,40}|skickat från min .{2,40}|\[(?:cid:|image|inline|bild|grafik)[^\]]{0,200}\]|[[\]]+)$/i;
+
+/** Tells whether a line says nothing about the job, in the words of whoever or whatever wrote it. */
+const isAdded = (words: string): boolean => NOISE.test(words) || ADDED.test(words);
+
 /** An address alone, a button, or a line of a mail's head or foot. */
 function isNoise(line: string): boolean {
   const words = wordsOf(line);
   if (words === '') return hasLink(line);
-  return NOISE.test(words) || isHeading(line) || (hasLink(line) && NO_TITLE.test(words));
+  return isAdded(words) || isHeading(line) || (hasLink(line) && NO_TITLE.test(words));
 }

@@ -2,9 +2,10 @@ import type { InvitationDraft } from '../../domain/model/event/invitation-draft.
 import { idOfPage, jobPageUrl } from '../../domain/model/job/job-page-url.js';
 import { withoutMarkdownLinks } from '../../lib/markdown-links.js';
 import type { Reading } from '../facts/parse-deadline.js';
+import { fieldIn, LONGEST_HEADER, readHeader, SUBJECT_PREFIX, unquoted } from '../facts/quoted-header.js';
 import { readFacts } from '../facts/read-facts.js';
 import { addressesIn, linesOf, wordsOf } from '../facts/text-lines.js';
-import { decodedText } from '../plain-text.js';
+import { decodedText, htmlToText } from '../plain-text.js';
 import { invitationKey, jobUrl } from '../upwork/canonical-ids.js';
 import { isUpworkHost, joinedLinks, upworkLinksIn } from '../upwork/links.js';
 import { findTitle, letterOf } from './find-title.js';
@@ -15,7 +16,7 @@ import { findTitle, letterOf } from './find-title.js';
  * fetched.
  */
 export function readPasted(given: string, reading: Reading): InvitationDraft {
-  const text = joinedLinks(withoutMarkdownLinks(decodedText(given)));
+  const text = withPlainHeaders(joinedLinks(withoutMarkdownLinks(decodedText(withoutHtml(given)))));
   const { title: labelled, freelancer, prose, unread, deadlines, ...facts } = readFacts(linesOf(text), reading);
   const { title = labelled, prose: rest } = labelled ? { prose } : findTitle(prose, text, new Set(unread));
   const { profile, ...identity } = identityIn(text);
@@ -28,6 +29,31 @@ export function readPasted(given: string, reading: Reading): InvitationDraft {
     letter: letterOf(rest),
     ...(Object.keys(person).length > 0 && { freelancer: person }),
   };
+}
+
+/** Matches what the source of a mail or a page has, and no text about HTML. */
+const HTML = /<(?:!doctype html|html|body)\b[^<>]{0,500}>|<a\s[^<>]{0,500}\bhref=/i;
+
+/** Returns the words of a text that was copied from the source of a mail or a page. */
+const withoutHtml = (text: string): string => (HTML.test(text) ? htmlToText(text) : text);
+
+/** Number of lines in which a forwarded mail's header is searched. */
+const LOOKED_AT = 400;
+
+/**
+ * Writes the header of a forwarded mail, in any language of a mail program, as its subject alone, and the mail below
+ * it without quotation marks.
+ */
+function withPlainHeaders(text: string): string {
+  const lines = linesOf(text);
+  for (let at = 0; at < Math.min(lines.length, LOOKED_AT); at += 1) {
+    if (!fieldIn(lines[at])) continue;
+    const { header, length } = readHeader(lines.slice(at, at + LONGEST_HEADER));
+    if (header.from === undefined || header.subject === undefined) continue;
+    const subject = `Subject: ${header.subject.replace(SUBJECT_PREFIX, '')}`;
+    lines.splice(at, lines.length - at, subject, ...lines.slice(at + length).map(unquoted));
+  }
+  return lines.join('\n');
 }
 
 type Identity = Pick<InvitationDraft, 'job' | 'url' | 'keys' | 'otherJobs'> & {

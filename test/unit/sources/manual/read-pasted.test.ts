@@ -113,6 +113,51 @@ describe('what a person pastes', () => {
     });
   });
 
+  test.each([
+    ['De : Upwork <a@upwork.com>\nEnvoyé : lundi\nÀ : Ana\nObjet : TR : Invitation to interview: Shop', 'Bonjour'],
+    ['De: Upwork <a@upwork.com>\nDate: lun, 30 nov\nAsunto: RV: Invitation to interview: Shop\nPara: Ana', 'Hola'],
+    ['Od: Upwork <a@upwork.com>\nTemat: PD: Invitation to interview: Shop\nDo: Ana\nData: pon., 30 lis', 'Dzień dobry'],
+    ['Da: Upwork <a@upwork.com>\nOggetto: I: Invitation to interview: Shop\nA: Ana\nInviato: lunedì', 'Ciao'],
+    ['Van: Upwork <a@upwork.com>\nOnderwerp: Doorst: Invitation to interview: Shop\nAan: Ana\nVerzonden: ma', 'Hallo'],
+    ['De: Upwork <a@upwork.com>\nEnviado: segunda\nAssunto: ENC: Invitation to interview: Shop\nPara: Ana', 'Olá'],
+    ['Från: Upwork <a@upwork.com>\nSkickat: måndag\nÄmne: VB: Invitation to interview: Shop\nTill: Ana', 'Hej'],
+    ['> From: Upwork <a@upwork.com>\n> Subject: Invitation to interview: Shop\n> To: Ana\n>\n> > Hi Ana,\n>', ''],
+  ])(
+    'a forwarded mail of any language has its subject as the title, and no header in the letter: %j',
+    (head, hello) => {
+      const { title, letter } = read(
+        `---------- Message ----------\n${head}\n\n${hello || '> > who are you?'}\n${INVITATION.url}`,
+      );
+      expect({ title, letter }).toEqual({ title: 'Shop', letter: hello || 'Hi Ana,\n\nwho are you?' });
+    },
+  );
+
+  test.each([
+    'Sent from my iPhone',
+    'Von meinem iPhone gesendet',
+    'Gesendet von Outlook für iOS<https://aka.ms/o0ukef>',
+    'Get Outlook for Android',
+    'Envoyé de mon iPhone',
+    '[cid:image001.png@01DB.5A]',
+    '[https://assets.upwork.example/logo.png]<https://www.upwork.com/>',
+  ])('what a mail program adds is neither a title nor a letter: %s', (added) => {
+    expect(read(`${added}\n\n${INVITATION.url}`)).not.toHaveProperty('title');
+    expect(read(`Invitation to interview: Shop\nHi Ana\n${added}\n${INVITATION.url}`)).toMatchObject({
+      title: 'Shop',
+      letter: 'Hi Ana',
+    });
+  });
+
+  test('a letter keeps lines that only begin like a header', () => {
+    expect(read('Invitation to interview: Shop\nTo: our new shop\nA: yes\nDo: as you like').letter).toContain('Do: as');
+  });
+
+  test('the source of an HTML mail is read as what it shows', () => {
+    const html = `<html><body><p>Hi&nbsp;Ana,</p><p>Payments f&uuml;r us</p><a href="${INVITATION.url}">View</a></body></html>`;
+    expect(read(html)).toMatchObject({ ...INVITATION, letter: expect.stringContaining('Payments für us') });
+    expect(read(html).letter).not.toMatch(/[<>]/);
+  });
+
   test('German is read as well', () => {
     expect(post('german')).toEqual({
       ...INVITATION,

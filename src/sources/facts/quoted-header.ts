@@ -1,0 +1,66 @@
+/**
+ * Matches prefixes of a subject: of forwarded or answered mails in the languages of common mail programs, and those
+ * that gateways, mailing lists and filters add, such as `[EXTERNAL]` and `***SPAM***`.
+ */
+export const SUBJECT_PREFIX =
+  /^\s*(?:(?:(?:fwd?|fw|wg|wtr|tr|rv|rif|doorst|i|vb|vs|re|aw|sv|antw|enc|res|pd|odp)(?:\s*\[\d+\])?|extern(?:al)?)\s*[:：]\s*|\[[^[\]\n]{1,40}\]\s*|\*{2,}\s*spam\s*\*{2,}\s*)+/i;
+
+/** The fields of a quoted header that were found. */
+export interface Header {
+  from?: string;
+  to?: string;
+  subject?: string;
+  other?: string;
+}
+
+/**
+ * The header lines that mail programs quote above a forwarded mail: in English, German, French, Spanish, Portuguese,
+ * Italian, Dutch, Polish, Swedish, Danish, Norwegian, Russian and Ukrainian.
+ */
+const FIELDS: readonly (readonly [keyof Header, RegExp])[] = [
+  ['from', /^(?:from|von|de|da|van|od|från|fra|от(?: кого)?|від)\s*:\s*(.*)$/i],
+  ['to', /^(?:to|an|à|para|a|aan|do|till?|кому)\s*:\s*(.*)$/i],
+  ['subject', /^(?:subject|betreff|objet|sujet|asunto|assunto|oggetto|onderwerp|temat|ämne|emne|тема)\s*:\s*(.*)$/i],
+  [
+    'other',
+    /^(?:date|sent|cc|datum|gesendet|reply-to|antwort an|kopie|envoyé|répondre à|fecha|enviado(?: e[lm])?|enviada em|responder a|data|inviato|rispondi a|verzonden|antwoord aan|wysłano|dw|skickat|sendt|dato|kopia|дата|отправлено|надіслано|копия|копія)\s*:\s*(.*)$/i,
+  ],
+];
+
+/** The most lines of a quoted header, blank ones included. */
+export const LONGEST_HEADER = 14;
+
+/** The most of a quoted header field that is read, in characters. */
+const READ = 2000;
+
+/**
+ * Reads fields up to a line that is none. A long value continues in the next line, and blank lines may be in between.
+ */
+export function readHeader(lines: readonly string[]): { header: Header; length: number } {
+  const header: Header = {};
+  let length = 0;
+  for (const [at, line] of lines.entries()) {
+    const field = fieldIn(line);
+    if (field) {
+      header[field[0]] ??= field[1];
+      length = at + 1;
+    } else if (unquoted(line).trim() !== '' && length > 0 && !fieldIn(lines[at + 1])) break;
+  }
+  return { header, length };
+}
+
+/** Removes the quotation marks before a line, such as `> *From:* Upwork`. */
+export const unquoted = (line: string): string => line.replace(/^(?:\s*>)+ ?/, '');
+
+/** Returns the field that a line has, with its value; undefined for any other line. */
+export function fieldIn(line: string | undefined): readonly [keyof Header, string] | undefined {
+  const plain = unquoted(line ?? '')
+    .replace(/[*_]/g, '')
+    .trim()
+    .slice(0, READ);
+  for (const [name, form] of FIELDS) {
+    const value = form.exec(plain)?.[1];
+    if (value !== undefined) return [name, value.trim()];
+  }
+  return undefined;
+}
