@@ -2,12 +2,10 @@ import { Temporal } from 'temporal-polyfill';
 import { PERIOD_LENGTHS, type PeriodLength } from '../period-lengths.js';
 import type { Period } from './tally.js';
 
-/**
- * Returns the period of a span that contains a moment, in a time zone. Weeks begin on Monday (ISO 8601).
- * @param timeZone an IANA name; @throws RangeError when it is none
- */
-export function periodOf(span: PeriodLength, at: Date, timeZone: string): Period {
-  const day = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
+const dayAt = (at: Date, timeZone: string): Temporal.PlainDate =>
+  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
+
+function periodOfDay(span: PeriodLength, day: Temporal.PlainDate): Period {
   switch (span) {
     case 'week':
       return `week:${day.subtract({ days: day.dayOfWeek - 1 })}`;
@@ -20,6 +18,15 @@ export function periodOf(span: PeriodLength, at: Date, timeZone: string): Period
   }
 }
 
+/**
+ * Returns the period of a span that contains a moment, in a time zone. Weeks begin on Monday (ISO 8601).
+ * @param timeZone an IANA name; @throws RangeError when it is none
+ */
+export const periodOf = (span: PeriodLength, at: Date, timeZone: string): Period =>
+  periodOfDay(span, dayAt(at, timeZone));
+
 /** Returns the periods of all spans that contain a moment. */
-export const periodsOf = (at: Date, timeZone: string): Period[] =>
-  PERIOD_LENGTHS.map((span) => periodOf(span, at, timeZone));
+export function periodsOf(at: Date, timeZone: string): Period[] {
+  const day = dayAt(at, timeZone);
+  return PERIOD_LENGTHS.map((span) => periodOfDay(span, day));
+}
