@@ -9,12 +9,12 @@ a new look at this file.
 import functools
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import bson
 import wiredtiger
-from secantus import aggregate, cli
+from secantus import aggregate, cli, storage
 from secantus.server import SecantusDBServer
 from secantus.sessions import SessionRegistry
 from secantus.storage import _IDX_TABLE, Storage
@@ -111,6 +111,36 @@ def union_with(spec: Any, docs: list[dict[str, Any]], ctx: aggregate.PipelineCon
             return aggregate._stage_union_with(spec, docs, ctx)
 
 
+implies_bounds = storage._clause_implies_bounds
+
+PRESENT = {"$gt", "$gte", "$lt", "$lte"}
+"""Operators that only match documents which have the field."""
+
+
+def implies(clause: Any, bounds: Mapping[str, Any]) -> bool:
+    """Tells whether a clause matches only documents within the bounds of a partial index, as SecantusDB does, and also
+    where the bounds ask that the field exists. SecantusDB uses no such index: for each look-up of a claim it reads all
+    invites of the tenant, and all its events for each of an invitation's."""
+    rest = {operator: value for operator, value in bounds.items() if operator != "$exists"}
+    if len(rest) < len(bounds):
+        operators = clause if isinstance(clause, Mapping) else {"$eq": clause}
+        among = operators.get("$in", [operators.get("$eq")])
+        if bounds["$exists"] is not True or (None in among and PRESENT.isdisjoint(operators)):
+            return False
+    return not rest or implies_bounds(clause, rest)
+
+
+by_equality = Storage._pick_compound_eq_index
+
+
+def from_its_first_key(self: Storage, db: str, coll: str, filter: dict[str, Any], **options: Any) -> Any:
+    """Picks an index for equalities. SecantusDB would also look up the second key of a partial index alone, as if it were
+    the first, and find nothing."""
+    picked = by_equality(self, db, coll, filter, **options)
+    named = [key in filter for key in picked[1]] if picked else []
+    return None if picked and any(named) and not all(named[: sum(named)]) else picked
+
+
 NARROWING = {"$and", "$or", "$nor", "$expr"}
 """Operators at the top of a filter that only leave out some of what its fields match."""
 
@@ -154,6 +184,8 @@ def wait(self: SecantusDBServer) -> None:
 
 def main() -> int:
     """Applies the replacements and runs the server until it is told to end."""
+    storage._clause_implies_bounds = implies
+    Storage._pick_compound_eq_index = from_its_first_key
     Storage.__init__ = without_oplog
     Storage._update_matching_chunked = update_many
     Storage._delete_matching_chunked = delete_many
