@@ -62,6 +62,8 @@ export const WAIT_FOR_INSTALLATION = [
 /** Jobs that have a marketplace do something: it must be known whether they may have done it. */
 export const FORWARDS = ['forward-decision', 'forward-referral'] as const satisfies readonly JobName[];
 
+const isForward = (job: JobName): boolean => FORWARDS.some((one) => one === job);
+
 /** A reference to a document. */
 export interface Ref {
   readonly tenantId: string;
@@ -132,19 +134,19 @@ const mayBeDoneBefore = ({ triedAt, attempts, unsent = 0 }: Work): boolean =>
 
 /** Returns what the items of a job note of the time since which it may have been done. */
 export function notedTry(job: JobName, items: readonly Work[], tried: Date | undefined): Pick<Work, 'triedAt'> {
-  if (!tried || !FORWARDS.some((one) => one === job)) return {};
+  if (!tried || !isForward(job)) return {};
   const times = [tried, ...items.flatMap(({ triedAt }) => triedAt ?? [])].map((at) => at.getTime());
   return { triedAt: new Date(Math.min(...times)) };
 }
 
 /** Returns by how much a failure of a job raises `unsent`. */
 export const unsentAfter = (job: JobName, tried: Date | undefined): number =>
-  tried === undefined && FORWARDS.some((one) => one === job) ? 1 : 0;
+  tried === undefined && isForward(job) ? 1 : 0;
 
 /** Returns a replayed dead letter, due at `at`: without attempts, but marked as tried where it may have been done. */
 export function revived(letter: Work, at: Date): Work {
   const { dead: _, error: __, unsent: ___, ...work } = letter;
-  const isDoubtful = FORWARDS.some((one) => one === work.job) && mayBeDoneBefore(letter);
+  const isDoubtful = isForward(work.job) && mayBeDoneBefore(letter);
   return { ...work, at, attempts: 0, ...(isDoubtful && { triedAt: work.triedAt ?? at }) };
 }
 

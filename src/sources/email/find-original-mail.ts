@@ -1,4 +1,4 @@
-import { fieldIn, type Header, LONGEST_HEADER, readHeader, SUBJECT_PREFIX, unquoted } from '../facts/quoted-header.js';
+import { fieldIn, type Header, headerAt, LOOKED_AT, SUBJECT_PREFIX, unquoted } from '../facts/quoted-header.js';
 import type { Mail, Mailbox } from './mail.js';
 import { ADDRESS, deliveredTo, listsOf, mailboxIn, masksOf, replacedSenders } from './relayed-mail.js';
 
@@ -28,8 +28,7 @@ export interface Original {
 /** Matches the beginning of an answer's subject in the languages of common mail programs. */
 const ANSWER = /^\s*(?:\[[^[\]\n]{1,40}\]\s*)*(?:re|aw|sv|vs|antw|rép|res|ris|odp|ynt|на|відп)(?:\s*\[\d+\])?\s*:/i;
 
-/** Number of lines in which quoted headers are searched, and the most headers that are read. */
-const LOOKED_AT = 400;
+/** The most quoted headers that are read. */
 const MOST_QUOTED = 5;
 
 /** Returns a mail as its sender wrote it, whatever it quotes. */
@@ -115,11 +114,11 @@ function quotedHeaders(text: string): Quoted[] {
       at += reply.length - 1;
       continue;
     }
-    const { header, length } = readHeader(lines.slice(at, at + LONGEST_HEADER));
-    if (header.from === undefined || header.subject === undefined) continue;
-    const rest = lines.slice(at + length).map(unquoted);
-    found.push({ header, rest: rest.join('\n').trim() });
-    at += length - 1;
+    const quoted = headerAt(lines, at);
+    if (!quoted) continue;
+    const rest = lines.slice(at + quoted.length).map(unquoted);
+    found.push({ header: quoted.header, rest: rest.join('\n').trim() });
+    at += quoted.length - 1;
   }
   return found;
 }

@@ -28,15 +28,32 @@ const FIELDS: readonly (readonly [keyof Header, RegExp])[] = [
 ];
 
 /** The most lines of a quoted header, blank ones included. */
-export const LONGEST_HEADER = 14;
+const LONGEST_HEADER = 14;
+
+/** Number of lines of a text in which quoted headers are searched. */
+export const LOOKED_AT = 400;
 
 /** The most of a quoted header field that is read, in characters. */
 const READ = 2000;
 
+/** A quoted header, which has a sender and a subject, and the number of its lines. */
+interface QuotedHeader {
+  readonly header: Header & Required<Pick<Header, 'from' | 'subject'>>;
+  readonly length: number;
+}
+
+/** Returns the quoted header that begins in a line; undefined where none does. */
+export function headerAt(lines: readonly string[], at: number): QuotedHeader | undefined {
+  if (!fieldIn(lines[at])) return undefined;
+  const { header, length } = readHeader(lines.slice(at, at + LONGEST_HEADER));
+  const { from, subject } = header;
+  return from === undefined || subject === undefined ? undefined : { header: { ...header, from, subject }, length };
+}
+
 /**
  * Reads fields up to a line that is none. A long value continues in the next line, and blank lines may be in between.
  */
-export function readHeader(lines: readonly string[]): { header: Header; length: number } {
+function readHeader(lines: readonly string[]): { header: Header; length: number } {
   const header: Header = {};
   let length = 0;
   for (const [at, line] of lines.entries()) {

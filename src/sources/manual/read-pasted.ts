@@ -2,7 +2,7 @@ import type { InvitationDraft } from '../../domain/model/event/invitation-draft.
 import { idOfPage, jobPageUrl } from '../../domain/model/job/job-page-url.js';
 import { withoutMarkdownLinks } from '../../lib/markdown-links.js';
 import type { Reading } from '../facts/parse-deadline.js';
-import { fieldIn, LONGEST_HEADER, readHeader, SUBJECT_PREFIX, unquoted } from '../facts/quoted-header.js';
+import { headerAt, LOOKED_AT, SUBJECT_PREFIX, unquoted } from '../facts/quoted-header.js';
 import { readFacts } from '../facts/read-facts.js';
 import { addressesIn, linesOf, wordsOf } from '../facts/text-lines.js';
 import { decodedText, htmlToText } from '../plain-text.js';
@@ -37,9 +37,6 @@ const HTML = /<(?:!doctype html|html|body)\b[^<>]{0,500}>|<a\s[^<>]{0,500}\bhref
 /** Returns the words of a text that was copied from the source of a mail or a page. */
 const withoutHtml = (text: string): string => (HTML.test(text) ? htmlToText(text) : text);
 
-/** Number of lines in which a forwarded mail's header is searched. */
-const LOOKED_AT = 400;
-
 /**
  * Writes the header of a forwarded mail, in any language of a mail program, as its subject alone, and the mail below
  * it without quotation marks.
@@ -47,11 +44,10 @@ const LOOKED_AT = 400;
 function withPlainHeaders(text: string): string {
   const lines = linesOf(text);
   for (let at = 0; at < Math.min(lines.length, LOOKED_AT); at += 1) {
-    if (!fieldIn(lines[at])) continue;
-    const { header, length } = readHeader(lines.slice(at, at + LONGEST_HEADER));
-    if (header.from === undefined || header.subject === undefined) continue;
-    const subject = `Subject: ${header.subject.replace(SUBJECT_PREFIX, '')}`;
-    lines.splice(at, lines.length - at, subject, ...lines.slice(at + length).map(unquoted));
+    const quoted = headerAt(lines, at);
+    if (!quoted) continue;
+    const subject = `Subject: ${quoted.header.subject.replace(SUBJECT_PREFIX, '')}`;
+    lines.splice(at, lines.length - at, subject, ...lines.slice(at + quoted.length).map(unquoted));
   }
   return lines.join('\n');
 }

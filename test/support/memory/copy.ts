@@ -4,16 +4,7 @@
  */
 export function copyOf<T>(value: T): T;
 export function copyOf(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return typeof value === 'function' ? structuredClone(value) : value;
-  if (Array.isArray(value)) return value.map((item) => copyOf(item));
-  if (value instanceof Date) return new Date(value);
-  if (Object.getPrototypeOf(value) !== Object.prototype) return structuredClone(value);
-  const copy: Record<string, unknown> = { ...value };
-  for (const name of Object.keys(copy)) {
-    const inner = copy[name];
-    if (typeof inner === 'object' || typeof inner === 'function') copy[name] = copyOf(inner);
-  }
-  return copy;
+  return copied(value, copyOf, (copy) => copy);
 }
 
 /**
@@ -23,15 +14,23 @@ export function copyOf(value: unknown): unknown {
  */
 export function frozen<T>(value: T): T;
 export function frozen(value: unknown): unknown {
+  return Object.isFrozen(value) ? value : copied(value, frozen, Object.freeze);
+}
+
+/**
+ * Copies a value.
+ * @param part copies what is in it
+ * @param finish is done with the copy of an object, an array or a date
+ */
+function copied(value: unknown, part: (inner: unknown) => unknown, finish: (copy: object) => object): unknown {
   if (typeof value !== 'object' || value === null) return typeof value === 'function' ? structuredClone(value) : value;
-  if (Object.isFrozen(value)) return value;
-  if (Array.isArray(value)) return Object.freeze(value.map((item) => frozen(item)));
-  if (value instanceof Date) return Object.freeze(new Date(value));
+  if (Array.isArray(value)) return finish(value.map((item) => part(item)));
+  if (value instanceof Date) return finish(new Date(value));
   if (Object.getPrototypeOf(value) !== Object.prototype) return structuredClone(value);
   const copy: Record<string, unknown> = { ...value };
   for (const name of Object.keys(copy)) {
     const inner = copy[name];
-    if (typeof inner === 'object' || typeof inner === 'function') copy[name] = frozen(inner);
+    if (typeof inner === 'object' || typeof inner === 'function') copy[name] = part(inner);
   }
-  return Object.freeze(copy);
+  return finish(copy);
 }
