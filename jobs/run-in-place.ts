@@ -66,8 +66,8 @@ const WAITING = 200;
 export const OF_ONE_TENANT = 8;
 
 /**
- * The same limit for work that an announcement causes, such as the edits of a job's cards. Higher, since such work
- * needs no read here, and five more commands in the queue.
+ * Runs of one tenant, at most, for work that an announcement causes, such as the edits of a job's cards. More than
+ * `OF_ONE_TENANT`: such work reads nothing in place, and would cost five more commands by the queue.
  */
 export const OF_ONE_TENANT_ANNOUNCED = 12;
 

@@ -18,7 +18,7 @@ const BASIC_USER = 'baton';
 /** A text in quotes or backticks, as it is copied from a page or from code. */
 const QUOTED = /^(?:"(.*)"|'(.*)'|`(.*)`|[“„](.*)[”“]|[‘‚](.*)[’‘]|[«»](.*)[«»])$/s;
 
-/** What stands before a token in a header that is copied whole, such as `Authorization: Bearer` or `X-API-TOKEN:`. */
+/** Matches the beginning of a header that was copied with its token: `Authorization: Bearer`, `X-API-TOKEN:`. */
 const HEADER = /^(?:[\w-]+:\s+)?(?:bearer:?\s+)?/i;
 
 /** Returns a text without quotes, blanks and the beginning of a header around it, in whatever order they are. */

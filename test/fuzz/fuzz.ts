@@ -228,17 +228,15 @@ async function smallest(trial: Trial, one: Numbered): Promise<Pick<Failure, 'wro
 
 const known = new WeakMap<World, Set<string>>();
 
-/** How a report about an invitation that nobody knows ends, of which a long run sends some, once its tries are used up. */
-const KNOWN_TO_NOBODY = /^TooEarly:/;
-
 /** Describes the dead letters that were not there before, and work that fails. */
 async function deadLetters(world: World): Promise<string[]> {
   const seen = known.get(world) ?? new Set<string>();
   known.set(world, seen);
   const dead = await world.stage.truth.ports.worklist.dead();
-  const fresh = dead.filter(({ work }) => !seen.has(work.id) && !KNOWN_TO_NOBODY.test(work.error ?? ''));
+  const fresh = dead.filter(({ work }) => !seen.has(work.id));
   for (const { work } of fresh) seen.add(work.id);
-  return fresh.map(({ ref, work }) => `a dead letter: ${JSON.stringify({ ref, work }).slice(0, 800)}`);
+  const wrong = fresh.filter((letter) => !world.hostile.tenant.isUsedUp(letter));
+  return wrong.map(({ ref, work }) => `a dead letter: ${JSON.stringify({ ref, work }).slice(0, 800)}`);
 }
 
 /** Returns the time that so many of a hundred are below. */

@@ -2,8 +2,8 @@ import { type Mail, type Mailbox, mailboxesFrom } from './mail.js';
 import { domainOf, isSameMailbox } from './mail-address.js';
 
 /*
- * What stands between a sender and Baton: mailing lists, forwarding rules, and services that mask an address. Each
- * keeps another part of who sent a mail and to whom. Their headers prove nothing: anybody can write them.
+ * Mailing lists, forwarding rules, and services that mask an address stand between a sender and Baton. Each keeps another
+ * part of who sent a mail and to whom. Their headers prove nothing: anybody can write them.
  */
 
 type Headers = Mail['headers'];

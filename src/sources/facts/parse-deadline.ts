@@ -147,7 +147,7 @@ interface Found {
 
 const NOTHING: Found = { text: '' };
 
-/** What is known of a line: the order of its dates, and its language where its label tells that. */
+/** The settings for reading one line: the order of its dates, and its language where its label tells that. */
 interface Written extends Reading {
   readonly order: DayOrder | undefined;
   readonly language: Language | undefined;

@@ -56,6 +56,15 @@ describe('what a process reports', () => {
       { level: 'warn', event: 'slack.not-told', error: 'TypeError', cause: { code: 'ERR_INVALID_URL' } },
     ],
     ['a late answer of the database', { level: 'warn', event: 'job.failed', error: 'TooSlow' }],
+    [
+      'a late answer of Redis',
+      {
+        level: 'warn',
+        event: 'sweep.failed',
+        error: 'Error',
+        where: ['at Timeout (node_modules/ioredis/built/Command.js:1:2)'],
+      },
+    ],
     ['a refusal', { level: 'warn', event: 'webhook.refused' }],
   ])('%s is no fault', (_, line) => expect(faultsOf([product([line as LogLine])])).toEqual([]));
 

@@ -2,7 +2,7 @@ import type { Via } from '../connection/connection.js';
 import type { Invitation } from '../event/event.js';
 import { areOtherJobs, inviteOf } from './identity-claims.js';
 import type { Invite } from './invite.js';
-import { areOfOtherJobs, isSameTitle } from './is-same-title.js';
+import { isOfAnotherJob, isSameTitle } from './is-same-title.js';
 
 /**
  * Finds the stored invite of an invitation as `inviteOf` does. Anybody can write a mail with the number of one
@@ -18,7 +18,7 @@ export function findTiedInvite(
   const found = inviteOf(held, invitation, via);
   const { id, job, uncertain } = invitation;
   if (!found || found.origins.some(({ externalId }) => externalId === id)) return found;
-  if (areOfOtherJobs(found, made)) return undefined;
+  if (isOfAnotherJob(found, made)) return undefined;
   if (!uncertain?.includes('url') || !areOtherJobs(found.job.id, job.id)) return found;
   const [named, ...others] = held.filter((one) => isSameTitle(job.title, one.job.title));
   return others.length === 0 ? named : undefined;

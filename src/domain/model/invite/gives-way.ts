@@ -1,6 +1,6 @@
 import { haveOtherKeys } from './identity-claims.js';
 import type { Invite } from './invite.js';
-import { areOfOtherJobs } from './is-same-title.js';
+import { isOfAnotherJob } from './is-same-title.js';
 import { isIdentified } from './merge-invitation.js';
 
 /**
@@ -9,7 +9,7 @@ import { isIdentified } from './merge-invitation.js';
  * number of another job's invitation leaves that, too.
  */
 export const givesWay = (invite: Invite, other: Invite): boolean =>
-  areOfOtherJobs(invite, other) ||
+  isOfAnotherJob(invite, other) ||
   (haveOtherKeys(invite, other) &&
     isIdentified(other) &&
     (!isIdentified(invite) || (other.status === 'open' && invite.status !== 'open')));

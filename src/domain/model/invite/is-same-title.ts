@@ -15,7 +15,7 @@ export function isSameTitle(title: string, other: string): boolean {
  * Tells whether what was read without certainty is of another job than a certain invitation by its number and its
  * title, so that the two are not one, although they share a number.
  */
-export const areOfOtherJobs = (doubtful: Invite, certain: Invite): boolean =>
+export const isOfAnotherJob = (doubtful: Invite, certain: Invite): boolean =>
   !isIdentified(doubtful) &&
   isIdentified(certain) &&
   areOtherJobs(doubtful.job.id, certain.job.id) &&

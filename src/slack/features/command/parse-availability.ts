@@ -84,8 +84,8 @@ function withoutWeekday(text: string, today: Day, locale: string): string {
 }
 
 /**
- * Parses `1 Dec`, `Dec 1`, `1. Dezember 2027`, `1.12.`, `1.12.27` or `1.12.2027`; without a year it is the next such day, also 29
- * February.
+ * Parses `1 Dec`, `Dec 1`, `1. Dezember 2027`, `1.12.`, `1.12.27` or `1.12.2027`; without a year it is the next such
+ * day, also 29 February.
  */
 function monthDay(text: string, today: Day, locale: string): Day | undefined {
   const [, dotDay, dotMonth, dotYear] = /^(\d{1,2})\.(\d{1,2})(?:\.((?:\d{2})?\d{2})?)?$/.exec(text) ?? [];
