@@ -1,9 +1,23 @@
+/** Words of the tags by which mail gateways and filters warn, such as `External Sender`. */
+const WARNING =
+  '(?:external|extern(?:e[rs]?|o|a)?|ext|caution|warning|attention|achtung|vorsicht|(?:suspected |possible )?spam|suspicious|untrusted|unverified)';
+
+/** Words that may follow in such a tag. */
+const WARNED = String.raw`(?:[\s-]{1,3}(?:${WARNING}|e-?mail|sender|absender|message|nachricht|source))*`;
+
 /**
  * Matches prefixes of a subject: of forwarded or answered mails in the languages of common mail programs, and those
- * that gateways, mailing lists and filters add, such as `[EXTERNAL]` and `***SPAM***`.
+ * that gateways, mailing lists and filters add, such as `[EXTERNAL]`, `*EXTERN*`, `Caution - External Sender:` and
+ * `***SPAM***`.
  */
-export const SUBJECT_PREFIX =
-  /^\s*(?:(?:(?:fwd?|fw|wg|wtr|tr|rv|rif|doorst|i|vb|vs|re|aw|sv|antw|enc|res|pd|odp)(?:\s*\[\d+\])?|extern(?:al)?)\s*[:：]\s*|\[[^[\]\n]{1,40}\]\s*|\*{2,}\s*spam\s*\*{2,}\s*)+/i;
+export const SUBJECT_PREFIX = new RegExp(
+  String.raw`^\s*(?:${[
+    String.raw`(?:fwd?|fw|wg|wtr|tr|rv|rif|doorst|i|vb|vs|re|aw|sv|antw|enc|res|pd|odp)(?:\s*\[\d+\])?\s*[:：]\s*`,
+    String.raw`\[[^[\]\n]{1,40}\]\s*(?:[:：]\s*)?`,
+    String.raw`(?:[^\p{L}\p{N}\s]{1,6}\s?)?${WARNING}${WARNED}\s?[^\p{L}\p{N}\s]{1,6}\s*`,
+  ].join('|')})+`,
+  'iu',
+);
 
 /** The fields of a quoted header that were found. */
 export interface Header {
@@ -26,6 +40,9 @@ const FIELDS: readonly (readonly [keyof Header, RegExp])[] = [
     /^(?:date|sent|cc|datum|gesendet|reply-to|antwort an|kopie|envoyé|répondre à|fecha|enviado(?: e[lm])?|enviada em|responder a|data|inviato|rispondi a|verzonden|antwoord aan|wysłano|dw|skickat|sendt|dato|kopia|дата|отправлено|надіслано|копия|копія)\s*:\s*(.*)$/i,
   ],
 ];
+
+/** The fields that a header has once. */
+const NAMED_ONCE: ReadonlySet<keyof Header> = new Set(['from', 'subject']);
 
 /** The most lines of a quoted header, blank ones included. */
 const LONGEST_HEADER = 14;
@@ -51,7 +68,8 @@ export function headerAt(lines: readonly string[], at: number): QuotedHeader | u
 }
 
 /**
- * Reads fields up to a line that is none. A long value continues in the next line, and blank lines may be in between.
+ * Reads fields up to a line that is none, or to the sender or subject of the next quoted header. A long value continues
+ * in the next line, and blank lines may be in between.
  */
 function readHeader(lines: readonly string[]): { header: Header; length: number } {
   const header: Header = {};
@@ -59,7 +77,9 @@ function readHeader(lines: readonly string[]): { header: Header; length: number 
   for (const [at, line] of lines.entries()) {
     const field = fieldIn(line);
     if (field) {
-      header[field[0]] ??= field[1];
+      const [name, value] = field;
+      if (NAMED_ONCE.has(name) && header[name] !== undefined) break;
+      header[name] ??= value;
       length = at + 1;
     } else if (unquoted(line).trim() !== '' && length > 0 && !fieldIn(lines[at + 1])) break;
   }

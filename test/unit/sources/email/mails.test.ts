@@ -208,6 +208,12 @@ describe('an invitation’s mail', () => {
     '[EXT] Fwd: You have an invitation to apply: Lamps',
     'EXTERN: [Jobs] Invitation to Interview for: Lamps',
     '*****SPAM***** You have an invitation to apply: Lamps',
+    '*EXTERN* You have an invitation to apply: Lamps',
+    '(External) [jobs]: You have an invitation to apply: Lamps',
+    'Caution - External Sender: You have an invitation to apply: Lamps',
+    '⚠️ EXTERNAL EMAIL | Fwd: You have an invitation to apply: Lamps',
+    '{Spam?} You have an invitation to apply: Lamps',
+    'Achtung, externer Absender! You have an invitation to apply: Lamps',
     'Re: [jobs] Re: Invitation to apply: Lamps',
   ])('is one behind what a gateway or a list puts before its subject: %s', async (subject) => {
     const raw = mail('to-apply')
@@ -959,6 +965,16 @@ describe('a mail that a person forwards', () => {
       });
     },
   );
+
+  test('by people who add no word of their own is for its addressee', async () => {
+    const bare = (text: string) => text.replace('For you.\r\n', '');
+    const twice = bare(quoting('Cara <cara@acme.example>', `Fwd: ${LAMPS}`, bare(upworks.replace(/^> ?/gm, ''))));
+    expect(await invitationIn(byBen(twice))).toMatchObject({
+      job: { title: 'Lamps' },
+      letter: 'Hi Ana,\n\nWe like it.',
+      freelancer: { id: 'mailto:ana@acme.example' },
+    });
+  });
 
   test('counts only where all who forwarded it may, in its text or as attachments', async () => {
     const limited = { ...connection, config: { ...config, domains: ['acme.example'] } };
