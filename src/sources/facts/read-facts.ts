@@ -5,6 +5,7 @@ import { itemsOf } from '../../lib/list-items.js';
 import { withAsciiDigits } from '../ascii-digits.js';
 import { dayOrderIn } from '../day-order.js';
 import { budgetIn, dollarsIn } from '../parse-money.js';
+import { joinedFacts } from './join-fact-lines.js';
 import { type Deadline, deadlineParser, type ParseDeadline, type Reading } from './parse-deadline.js';
 import { regionOfCountry } from './region-of-country.js';
 import { ALONE } from './text-limits.js';
@@ -154,7 +155,8 @@ interface Statement<Stated = Fact> {
  * Reads the facts of a text's lines. Of two statements the first counts. A line that is not completely read is prose.
  * @param searched the most lines that are searched for the date of a deadline
  */
-export function readFacts(lines: readonly string[], reading: Reading, searched = ALONE.deadlines): Facts {
+export function readFacts(written: readonly string[], reading: Reading, searched = ALONE.deadlines): Facts {
+  const lines = joinedFacts(written, isStatedBelow);
   const parseDeadline = deadlineParser(reading, dayOrderIn(lines), searched);
   const statements = understood(statementsIn(lines, parseDeadline));
   const kind = kindStated(statements);
@@ -184,10 +186,17 @@ function statementsIn(lines: readonly string[], parseDeadline: ParseDeadline): S
     const until = parseDeadline(words);
     if (until === 'unclear') return { line, isUnclear: true };
     const facts = until ? [] : (factsIn(words) ?? (listsSkills ? listedSkills(words) : undefined));
-    listsSkills = SKILLS_BELOW.test(words) || (listsSkills && facts !== undefined);
+    listsSkills = SKILLS_BELOW.test(words) || (listsSkills && facts !== undefined && !endsSkills(words, facts));
     return { line, ...(facts && { facts }), ...(until && { deadline: { ...until, line } }) };
   });
 }
+
+/** Tells whether a line states other facts than the skills above it. */
+const endsSkills = (words: string, facts: readonly Fact[]): boolean =>
+  CLIENT_BELOW.test(words) || facts.some(({ name }) => !SKILL_LIKE.has(name));
+
+/** The facts that a line of a list of skills has: one that is too long for a skill counts as another fact. */
+const SKILL_LIKE: ReadonlySet<Fact['name']> = new Set(['skill', 'other']);
 
 /** Reads the facts that a line states; undefined for prose. */
 function factsIn(line: string): Fact[] | undefined {
@@ -202,6 +211,18 @@ function factsIn(line: string): Fact[] | undefined {
 }
 
 type Label = Fact['name'] | 'type';
+
+/** The facts whose value, a line below the label, cannot be mistaken for other words. */
+const BELOW_LABEL: ReadonlySet<Label> = new Set([
+  ...(['budget', 'fixed', 'hourly', 'rate', 'rating', 'spent', 'hires', 'country'] as const),
+]);
+
+/** Tells whether the line below a label is its value. */
+function isStatedBelow(label: string, value: string): boolean {
+  const name = nameIn(LABELS, label.normalize('NFKC'));
+  if (name === undefined || name === 'type' || !BELOW_LABEL.has(name)) return false;
+  return name === 'country' ? regionOfCountry(value) !== undefined : READ[name](value) !== undefined;
+}
 
 /** Splits a line into label and value; no name where the label is unknown. */
 function labelIn(text: string): [name: Label | undefined, value: string] {

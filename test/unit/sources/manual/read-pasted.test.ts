@@ -28,6 +28,29 @@ describe('what a person pastes', () => {
   });
 
   test.each([
+    ['$15.00\n-\n$35.00\nHourly', { kind: 'hourly', min: 15, max: 35 }],
+    ['$15.00\n\n-\n\n$35.00\n\nHourly', { kind: 'hourly', min: 15, max: 35 }],
+    ['$500.00\nFixed-price', { kind: 'fixed', min: 500, max: 500 }],
+    ['*Budget*\n$300', { kind: 'fixed', min: 300, max: 300 }],
+    ['Budget:\n$15.00 - $35.00\nHourly', { kind: 'hourly', min: 15, max: 35 }],
+    ['Hourly Range\n$15.00-$35.00', { kind: 'hourly', min: 15, max: 35 }],
+  ])('a budget is read from the lines of a page or of fields: %j', (lines, budget) => {
+    expect(read(`Lamps\nHi Ana\n${lines}`)).toMatchObject({ title: 'Lamps', budget, letter: 'Hi Ana' });
+  });
+
+  test('a list of skills ends at the first other fact', () => {
+    const buttons = 'Accept interview\nDecline';
+    expect(read(`Lamps\nSkills\nReact\nAbout the client\nPayment method verified\n${buttons}`)).toMatchObject({
+      skills: ['React'],
+      client: { paymentVerified: true },
+    });
+    expect(read(`Lamps\nSkills\nReact\nLocation\nGermany\n${buttons}`)).toMatchObject({
+      skills: ['React'],
+      client: { country: 'Germany' },
+    });
+  });
+
+  test.each([
     'https://www.upwork.com/jobs/Payment-service-for-a-\nbakery_~021955676437925687781\n\nHi Ana',
     'https://www.upwork.com/jobs/\r\nPayment-service-for-a-bakery_~021955676437925687781\n\nHi Ana',
     '[Payment service for a bakery](https://www.upwork.com/jobs/~021955676437925687781)\n\nHi Ana',
