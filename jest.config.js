@@ -12,7 +12,7 @@ const swc = [
 /** @type {import('jest').Config} */
 const base = {
   testEnvironment: 'node',
-  testRunner: '<rootDir>/test/support/jest/run-natively.js',
+  testRunner: '<rootDir>/test/support/jest/native-module-runner.js',
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' }, // NodeNext './x.js' -> x.ts
   transform: { '^.+\\.ts$': swc },

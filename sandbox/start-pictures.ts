@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { enterTeamSkills } from './demo/enter-team-skills.js';
 import { prepare } from './demo/install-and-connect.js';
 import { type DemoEnvironment, startDemoEnvironment } from './demo/start-demo-environment.js';
-import { stateTeamSkills } from './demo/state-team-skills.js';
 import { afterInstallation } from './pictures/album/after-installation.js';
 import { takeAlbum } from './pictures/album.js';
 import { openCamera } from './pictures/camera.js';
@@ -28,7 +28,7 @@ async function album(demo: DemoEnvironment): Promise<void> {
   try {
     await afterInstallation(demo, camera);
     const prepared = await prepare(demo);
-    await stateTeamSkills(prepared);
+    await enterTeamSkills(prepared);
     await takeAlbum(prepared, camera);
   } finally {
     await camera.close();

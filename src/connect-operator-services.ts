@@ -10,7 +10,7 @@ import { wire } from './wiring.js';
 
 const log = createLog({ level: 'silent', process: 'command' });
 
-/** Prepares the checks that need no connection to MongoDB. */
+/** Returns what `doctor` examines without a connection to MongoDB. */
 export const doctorEnvironmentOf = (config: Config): DoctorEnvironment => ({
   publicUrl: config.PUBLIC_URL,
   requestPath: ENDPOINT_PATHS.events,

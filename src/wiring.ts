@@ -1,7 +1,7 @@
-import { createHeldWorkIndex } from '../jobs/bullmq/held-work-index.js';
 import { createQueueRunner } from '../jobs/bullmq/queue-runner.js';
 import { openQueues, type Queues } from '../jobs/bullmq/queues.js';
-import { createRateLimiter } from '../jobs/bullmq/rate-limiter.js';
+import { createRedisHeldWorkIndex } from '../jobs/bullmq/redis-held-work-index.js';
+import { createRedisRateLimiter } from '../jobs/bullmq/redis-rate-limiter.js';
 import { dispatchAfterCommit } from '../jobs/dispatch-after-commit.js';
 import { createInPlaceAdmission } from '../jobs/in-place-admission.js';
 import { JOBS } from '../jobs/job-definitions.js';
@@ -49,11 +49,11 @@ export async function wire(config: Config, role: Role): Promise<Wired> {
   const defaults = { undoSeconds: config.UNDO_SECONDS };
   const store = await openMongo({ uri: config.MONGODB_URI, keys: config.ENCRYPTION_KEYS, defaults, log });
   const { worklist, members, connections, clock } = store.ports;
-  const held = () => createHeldWorkIndex(queues.redis, config.QUEUE_PREFIX).list();
+  const held = () => createRedisHeldWorkIndex(queues.redis, config.QUEUE_PREFIX).list();
   const backlog = () => worklist.backlog(clock.now());
   const metrics = createMetrics(role === 'worker' ? { backlog, census: connections.census, held } : {});
   const queues = openQueues({ ...redisOf(config), prefix: config.QUEUE_PREFIX, log, metrics });
-  const limiter = createRateLimiter(queues.redis, config.QUEUE_PREFIX);
+  const limiter = createRedisRateLimiter(queues.redis, config.QUEUE_PREFIX);
   const marketplace = createMarketplace({
     connections,
     admit: placesFrom(limiter),

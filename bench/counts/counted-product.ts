@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openQueues } from '../../jobs/bullmq/queues.js';
-import { createRateLimiter } from '../../jobs/bullmq/rate-limiter.js';
+import { createRedisRateLimiter } from '../../jobs/bullmq/redis-rate-limiter.js';
 import { dispatchAfterCommit } from '../../jobs/dispatch-after-commit.js';
 import { JOBS } from '../../jobs/job-definitions.js';
 import { noMetrics } from '../../jobs/job-metrics.js';
@@ -125,7 +125,7 @@ export async function startCounted(
     },
   };
   const { fetch } = outside;
-  const limits = createRateLimiter(queues.redis, config.QUEUE_PREFIX);
+  const limits = createRedisRateLimiter(queues.redis, config.QUEUE_PREFIX);
   // Redis goes by the machine's clock, which is not this product's: there is always a place
   const limiter: RateLimiter = { ...limits, take: (...given) => limits.take(...given).then(() => 0) };
   const marketplace = createMarketplace({

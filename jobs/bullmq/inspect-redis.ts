@@ -3,7 +3,6 @@ import { Cluster, type Redis } from 'ioredis';
 import type { HeldWork } from '../../src/domain/operating/held-work.js';
 import { type ClockReading, readClock } from '../../src/lib/clock-difference.js';
 import { QUEUE_NAMES, type QueueName } from '../job-definition.js';
-import { createHeldWorkIndex } from './held-work-index.js';
 import {
   inspectorConnection,
   nodeName,
@@ -11,6 +10,7 @@ import {
   type RedisAddress,
   type RedisConnection,
 } from './redis-connections.js';
+import { createRedisHeldWorkIndex } from './redis-held-work-index.js';
 import { redisKeys } from './redis-keys.js';
 
 /** A report on one Redis, or on a node of a cluster: its fitness for BullMQ. */
@@ -71,7 +71,7 @@ export const inspectRedis = (address: RedisAddress, prefix: string): Promise<Red
 
 /** Reads the work that all processes hold back. @throws within some seconds when Redis does not answer. */
 export const readHeld = (address: RedisAddress, prefix: string): Promise<HeldWork[]> =>
-  connected(address, (redis) => createHeldWorkIndex(redis, prefix).list());
+  connected(address, (redis) => createRedisHeldWorkIndex(redis, prefix).list());
 
 async function connected<T>(address: RedisAddress, ask: (redis: RedisConnection) => Promise<T>): Promise<T> {
   const redis = await inspectorConnection(address);

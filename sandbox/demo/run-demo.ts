@@ -5,12 +5,12 @@ import { untilSignal } from '../../src/run-until-signal.js';
 import { requireWritable } from '../services/require-writable.js';
 import { adviseOnSlowStart } from './advise-on-slow-start.js';
 import { deleteEarlierData } from './delete-earlier-data.js';
+import { enterTeamSkills } from './enter-team-skills.js';
 import { withFolderLock } from './folder-lock.js';
 import { type InstalledDemo, installAndConnect, isPlayable } from './install-and-connect.js';
 import { type Audience, playStory, type StoryProgress } from './play-story.js';
 import { printAddresses } from './print-addresses.js';
 import { type DemoEnvironment, startDemoEnvironment } from './start-demo-environment.js';
-import { stateTeamSkills } from './state-team-skills.js';
 import { writeDemoJson } from './write-demo-json.js';
 
 /** Command-line options of the demo. */
@@ -89,7 +89,7 @@ function unplayable(loss: string): never {
 
 async function getReady(demo: DemoEnvironment): Promise<InstalledDemo | null> {
   const installed = await installAndConnect(demo);
-  if (installed && isPlayable(installed)) await stateTeamSkills(installed);
+  if (installed && isPlayable(installed)) await enterTeamSkills(installed);
   return installed;
 }
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Locator } from 'playwright-core';
+import { enterTeamSkills } from '../../sandbox/demo/enter-team-skills.js';
 import { eventually } from '../../sandbox/demo/eventually.js';
 import { FIELD as CONNECT } from '../../sandbox/demo/open-set-up-form.js';
-import { stateTeamSkills } from '../../sandbox/demo/state-team-skills.js';
 import { COMMAND_HINTS } from '../../sandbox/playground/server/command-hints.js';
 import { VALUE } from '../../src/slack/blocks/inputs.js';
 import { FIELD as SETTINGS } from '../../src/slack/features/settings/settings-field-ids.js';
@@ -15,7 +15,7 @@ const stage = testStage();
 
 (hasBrowser ? describe : describe.skip)('the playground in a browser', () => {
   const at = openPlaygroundPage(stage);
-  beforeAll(() => stateTeamSkills(stage()));
+  beforeAll(() => enterTeamSkills(stage()));
 
   const input = (block: string) => `[data-block="${block}"][data-action="${VALUE}"]`;
   const button = (action: string) => `[data-action="${action}"]`;

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { acceptInvite } from '../../src/domain/deciding/accept-invite.js';
 import { declineInvite } from '../../src/domain/deciding/decline-invite.js';
 import { reportHandoffDone } from '../../src/domain/deciding/report-handoff-done.js';
-import { takeBackHandoff } from '../../src/domain/deciding/take-back-handoff.js';
+import { takeBackDecision } from '../../src/domain/deciding/take-back-decision.js';
 import { MarketplaceRefusal, Refusal } from '../../src/domain/model/errors.js';
 import type { InvitationStatus, ProposalStatus } from '../../src/domain/model/event/event.js';
 import type { Invite } from '../../src/domain/model/invite/invite.js';
@@ -226,7 +226,7 @@ async function click(world: World, action: Action & { do: 'click' }, process: Po
     case 'handoff':
       return handOver(world, by, invite, process);
     case 'take back':
-      return takeBackHandoff(process, by, invite.id);
+      return takeBackDecision(process, by, invite.id);
   }
 }
 

@@ -2,7 +2,7 @@ import { ONLY_WAY, type Via } from '../../src/domain/model/connection/connection
 import { type RefusalCode, WHY_NO_FILE, type WhyUnreached } from '../../src/domain/model/errors.js';
 import type { Invite, InviteStatus, Peer } from '../../src/domain/model/invite/invite.js';
 import { COVERS } from '../../src/domain/model/invite/merge-invitation.js';
-import { PROPOSAL_STEPS } from '../../src/domain/model/invite/proposal.js';
+import { PROPOSAL_STEPS } from '../../src/domain/model/invite/proposal-steps.js';
 import { NEWS } from '../../src/domain/model/referral/news-to-tell.js';
 import type { Referral, ReferralStatus } from '../../src/domain/model/referral/referral.js';
 import type { Ask, RelayStatus } from '../../src/domain/model/relay/relay.js';

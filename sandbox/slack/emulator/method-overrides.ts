@@ -3,7 +3,7 @@ import { type Json, object, text } from './json.js';
 import { uninstallApp } from './tokens.js';
 import { userNow, type Workspace } from './workspace.js';
 
-/** A call of the app with a valid token. */
+/** A call of a method that the app has made with a valid token, as an override of that method gets it. */
 export interface AppCall {
   readonly context: EmulatorContext;
   readonly workspace: Workspace;

@@ -39,7 +39,7 @@ export async function announceInvite(ports: Ports, begun: Invite): Promise<void>
   const known = await readKnown(ports, invite, tenant);
   const shown = await refreshCards(ports, invite, readers, known);
   const members = await withOthers(ports, tenantId, known.members, shown);
-  if (tenant && !invite.practice) await wantNudges(ports, invite, tenant, { ...known, members });
+  if (tenant && !invite.practice) await ensureNudges(ports, invite, tenant, { ...known, members });
   if (known.cards.some(({ to }) => !readers.includes(to))) await endNudges(ports, invite);
   await tellAsked(ports, known.relays, invite);
   const told = known.onThisJob.flatMap((referral) => recommendationToColleague(referral, invite));
@@ -160,7 +160,7 @@ async function endNudges(ports: Ports, invite: Invite): Promise<void> {
  * Ensures the member's reminders, unless the member has left, and, after the last one or once the member has left, one
  * reminder to each manager. Once the invite is answered, the reminders are edited and ask for nothing.
  */
-async function wantNudges(
+async function ensureNudges(
   ports: Ports,
   invite: Invite,
   tenant: Tenant,

@@ -14,9 +14,11 @@ import { whyNoReferral } from '../permissions/who-may-refer.js';
 import type { Ports } from '../ports.js';
 import { talliesOf } from '../tallies/read-my-referrals.js';
 
-/** Number of referrals, and of open invites, on one page of the Home. */
-const ROWS = 5;
-const INVITES = 5;
+/** The most referrals on one page of the Home's list. */
+const REFERRALS_SHOWN = 5;
+
+/** The most open invites on the Home. */
+const INVITES_SHOWN = 5;
 
 /**
  * Reads the content of a member's App Home.
@@ -79,14 +81,14 @@ async function whomToAskOf(ports: Ports, { tenantId, settings, installedBy }: Te
 
 /** Reads the first open invites, those without a card first, since they are shown nowhere else. */
 async function openOf(ports: Ports, { tenantId, slackUserId }: Member): Promise<Open> {
-  const invites = await ports.invites.openFor(tenantId, slackUserId, INVITES);
-  if (invites.length < INVITES) return { invites, withoutCard: 0 };
-  const hidden = await ports.invites.unannouncedFor(tenantId, slackUserId, INVITES);
+  const invites = await ports.invites.openFor(tenantId, slackUserId, INVITES_SHOWN);
+  if (invites.length < INVITES_SHOWN) return { invites, withoutCard: 0 };
+  const hidden = await ports.invites.unannouncedFor(tenantId, slackUserId, INVITES_SHOWN);
   const ids = hidden.map(({ id }) => id);
   const count =
-    hidden.length < INVITES ? hidden.length : await ports.invites.countUnannounced(tenantId, { slackUserId });
+    hidden.length < INVITES_SHOWN ? hidden.length : await ports.invites.countUnannounced(tenantId, { slackUserId });
   const others = invites.filter(({ id }) => !ids.includes(id));
-  return { invites: [...hidden, ...others].slice(0, INVITES), withoutCard: count - hidden.length };
+  return { invites: [...hidden, ...others].slice(0, INVITES_SHOWN), withoutCard: count - hidden.length };
 }
 
 interface Open {
@@ -120,9 +122,15 @@ async function pageOf(
 ): Promise<Pick<HomeContent, 'referrals' | 'next'>> {
   const { list: side, filter, before } = homeView ?? FIRST_CHOICE;
   const statuses = HOME_FILTERS[filter];
-  const query = { side, slackUserId, limit: ROWS + 1, ...(statuses && { statuses }), ...(before && { before }) };
+  const query = {
+    side,
+    slackUserId,
+    limit: REFERRALS_SHOWN + 1,
+    ...(statuses && { statuses }),
+    ...(before && { before }),
+  };
   const rows = await ports.referrals.page(tenantId, query);
-  const last = rows[ROWS - 1];
-  const referrals = await listReferrals(ports, tenantId, rows.slice(0, ROWS));
-  return { referrals, ...(rows.length > ROWS && last && { next: last.createdAt }) };
+  const last = rows[REFERRALS_SHOWN - 1];
+  const referrals = await listReferrals(ports, tenantId, rows.slice(0, REFERRALS_SHOWN));
+  return { referrals, ...(rows.length > REFERRALS_SHOWN && last && { next: last.createdAt }) };
 }

@@ -1,5 +1,5 @@
 import type { Invite } from '../model/invite/invite.js';
-import { isFurtherStep, type ProposalStep } from '../model/invite/proposal.js';
+import { isFurtherStep, type ProposalStep } from '../model/invite/proposal-steps.js';
 import { todo } from '../model/outbox-work.js';
 import type { Ports } from '../ports.js';
 

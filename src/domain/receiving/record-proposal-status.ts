@@ -4,7 +4,7 @@ import { recordProposal } from '../lifecycle/record-proposal.js';
 import { ONLY_WAY, type Via } from '../model/connection/connection.js';
 import { TooEarly } from '../model/errors.js';
 import type { MarketplaceEvent, ProposalStatus, StoredEvent } from '../model/event/event.js';
-import type { ProposalStep } from '../model/invite/proposal.js';
+import type { ProposalStep } from '../model/invite/proposal-steps.js';
 import type { Milestone } from '../model/referral/milestones.js';
 import type { Outcome } from '../model/referral/referral.js';
 import type { Ports, Written } from '../ports.js';

@@ -22,8 +22,8 @@ export async function readMatchFacts(
 ): Promise<MatchFacts[]> {
   const now = ports.clock.now();
   const [ever, lately] = await Promise.all([
-    ports.tallies.lately(tenantId, 'all', ROWS).then(byMember),
-    ports.tallies.lately(tenantId, periodOf('month', now, timeZone), ROWS).then(byMember),
+    ports.tallies.lately(tenantId, 'all', MOST_RECORDS).then(byMember),
+    ports.tallies.lately(tenantId, periodOf('month', now, timeZone), MOST_RECORDS).then(byMember),
   ]);
   const dayOf = onceForEach((zone: string | undefined) => dayIn(zone, now));
   const minutesOf = onceForEach((zone: string | undefined) => minutesBetween(zone, client.timeZone, now));
@@ -44,7 +44,7 @@ export async function readMatchFacts(
 }
 
 /** The most members whose records are read; beyond it, members are ranked without records. */
-const ROWS = 5000;
+const MOST_RECORDS = 5000;
 
 const byMember = (rows: readonly Tally[]): ReadonlyMap<string, Counts> =>
   new Map(rows.map(({ member, counts }) => [member, counts]));

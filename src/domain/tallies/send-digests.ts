@@ -19,7 +19,7 @@ export async function sendDigests(ports: Ports, ref: Ref): Promise<void> {
   if (tenant?.status !== 'active') return;
   const now = ports.clock.now();
   const week = weekBefore(periodOf('week', now, tenant.settings.timeZone));
-  if (tenant.settings.digest) await wantDigests(ports, tenantId, week);
+  if (tenant.settings.digest) await ensureDigests(ports, tenantId, week);
   await ports.tenants.addWork(tenantId, [todo('send-digests', nextDigest(now, tenantId, tenant.settings))]);
 }
 
@@ -42,12 +42,12 @@ export function nextDigest(
 export const secondOf = (tenantId: string): number =>
   createHash('sha256').update(tenantId).digest().readUInt32BE(0) % 3600;
 
-/** The most members with counts in the week that get a digest. */
-const ROWS = 5000;
+/** The most members of a tenant that get a digest of one week. */
+const MOST_DIGESTS = 5000;
 
-async function wantDigests(ports: Ports, tenantId: string, week: string): Promise<void> {
+async function ensureDigests(ports: Ports, tenantId: string, week: string): Promise<void> {
   const [rows, members] = await Promise.all([
-    ports.tallies.inPeriod(tenantId, week, ROWS),
+    ports.tallies.inPeriod(tenantId, week, MOST_DIGESTS),
     ports.members.all(tenantId),
   ]);
   const busy = new Set(rows.map(({ member }) => member));

@@ -1,6 +1,6 @@
 import { addFromMessage, clickAdd, shortcutAdd, submitAdd, submitPaste } from '../features/add-invite/add-invite.js';
 import { openAsk, stopAsking, submitAsk } from '../features/ask/ask.js';
-import { answerNo, answerYes } from '../features/ask/relay-ask.js';
+import { answerNo, answerYes } from '../features/ask/relay-ask-message.js';
 import { referralsCommand } from '../features/command/referrals-command.js';
 import { clickConnect, submitConnect, submitSource } from '../features/connect/connect.js';
 import {

@@ -1,16 +1,16 @@
 import type { MessageContent, ShownContent } from '../../domain/model/views/message-content.js';
 import { type MessageView, mrkdwnMessage, section } from '../blocks/blocks.js';
-import { relayAsk } from '../features/ask/relay-ask.js';
-import { relayNews } from '../features/ask/relay-news.js';
+import { relayAskMessage } from '../features/ask/relay-ask-message.js';
+import { relayNewsMessage } from '../features/ask/relay-news-message.js';
 import { tokenRefusedMessage } from '../features/connect/token-refused-message.js';
 import { digestView } from '../features/digest/digest.js';
 import { feedbackView } from '../features/feedback/feedback.js';
-import { decisionRefused } from '../features/invite-card/decision-refused.js';
+import { decisionRefusedMessage } from '../features/invite-card/decision-refused-message.js';
 import { inviteCard } from '../features/invite-card/invite-card.js';
 import { managerNudge, nudge } from '../features/nudge/nudge.js';
 import { requestTrouble } from '../features/privacy/privacy.js';
 import { recommendationMessage } from '../features/refer/recommendation-message.js';
-import { referralNews } from '../features/refer/referral-news.js';
+import { referralNewsMessage } from '../features/refer/referral-news-message.js';
 import { welcome } from '../features/workspace/welcome.js';
 import { withFormerNames } from '../words/erased-names.js';
 import type { Words } from '../words/words.js';
@@ -38,9 +38,9 @@ function view(content: MessageContent, words: Words): MessageView {
     case 'invite-card':
       return inviteCard(content, words);
     case 'referral-news':
-      return referralNews(content, words);
+      return referralNewsMessage(content, words);
     case 'decision-refused':
-      return decisionRefused(content, words);
+      return decisionRefusedMessage(content, words);
     case 'recommended':
       return recommendationMessage(content, words);
     case 'nudge':
@@ -48,9 +48,9 @@ function view(content: MessageContent, words: Words): MessageView {
     case 'manager-nudge':
       return managerNudge(content, words);
     case 'relay-ask':
-      return relayAsk(content, words);
+      return relayAskMessage(content, words);
     case 'relay-news':
-      return relayNews(content, words);
+      return relayNewsMessage(content, words);
     case 'feedback':
       return feedbackView(content, words);
     case 'digest':

@@ -1,6 +1,6 @@
 import { hadHandoff, handoffReportedBy, waitsForHandoff } from '../../domain/lifecycle/referral-handoff.js';
 import type { Decision, Invite } from '../../domain/model/invite/invite.js';
-import { PROPOSAL_STEPS, type ProposalStep } from '../../domain/model/invite/proposal.js';
+import { PROPOSAL_STEPS, type ProposalStep } from '../../domain/model/invite/proposal-steps.js';
 import { isDelayed } from '../../domain/model/outbox-work.js';
 import type { Referral, ReferralStatus } from '../../domain/model/referral/referral.js';
 import type { MessageContent } from '../../domain/model/views/message-content.js';

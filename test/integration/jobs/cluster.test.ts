@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
-import { createHeldWorkIndex } from '../../../jobs/bullmq/held-work-index.js';
 import { inspectRedis, readHeld } from '../../../jobs/bullmq/inspect-redis.js';
 import { openQueues } from '../../../jobs/bullmq/queues.js';
-import { createRateLimiter } from '../../../jobs/bullmq/rate-limiter.js';
+import { createRedisHeldWorkIndex } from '../../../jobs/bullmq/redis-held-work-index.js';
 import { redisKeys } from '../../../jobs/bullmq/redis-keys.js';
+import { createRedisRateLimiter } from '../../../jobs/bullmq/redis-rate-limiter.js';
 import { QUEUE_NAMES } from '../../../jobs/job-definition.js';
 import { JOBS } from '../../../jobs/job-definitions.js';
 import type { WorkItem } from '../../../jobs/work-queue.js';
@@ -108,7 +108,7 @@ test('jobs of all queues run on three masters, and every command finds its keys 
   const worker = start();
   await untilWell(worker);
   await eventually(() => runs.length === KINDS.length * 4);
-  await createHeldWorkIndex(queues.redis, prefix).note('slack:T1:C1', 'rate-limited', 60_000);
+  await createRedisHeldWorkIndex(queues.redis, prefix).note('slack:T1:C1', 'rate-limited', 60_000);
   expect(await worker.close(5000)).toBe(true);
 
   const scripts = seen.filter(({ args, by }) => /^eval/i.test(args[0] ?? '') && !by.endsWith('lua'));
@@ -131,7 +131,7 @@ test('limits and what is held are shared by all processes', async () => {
   const { queues, redisUrl, prefix, ports } = setUp();
   const other = openQueues({ redisUrl, isCluster: true, prefix, log: ports.log });
   closeLater(other.close);
-  const [mine, theirs] = [queues, other].map(({ redis }) => createRateLimiter(redis, prefix));
+  const [mine, theirs] = [queues, other].map(({ redis }) => createRedisRateLimiter(redis, prefix));
   await eventually(() => queues.redis.status === 'ready' && other.redis.status === 'ready');
   for (const channel of ['C1', 'C2', 'C3', 'C4']) {
     const limit = { key: `slack:T1:${channel}`, perMinute: 1 };
@@ -140,7 +140,7 @@ test('limits and what is held are shared by all processes', async () => {
     await theirs?.block(limit.key, 3_600_000);
     expect(await mine?.take(limit, 'm3')).toBeGreaterThan(3_500_000);
   }
-  await createHeldWorkIndex(queues.redis, prefix).note('slack:T1:C1', 'rate-limited', 60_000);
+  await createRedisHeldWorkIndex(queues.redis, prefix).note('slack:T1:C1', 'rate-limited', 60_000);
   expect(await readHeld(address(), prefix)).toMatchObject([{ key: 'slack:T1:C1', why: 'rate-limited' }]);
 });
 

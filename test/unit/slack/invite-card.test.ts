@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ONLY_WAY } from '../../../src/domain/model/connection/connection.js';
 import type { Invite } from '../../../src/domain/model/invite/invite.js';
-import type { ProposalStep } from '../../../src/domain/model/invite/proposal.js';
+import type { ProposalStep } from '../../../src/domain/model/invite/proposal-steps.js';
 import { type JobName, todo } from '../../../src/domain/model/outbox-work.js';
 import type { ReferralStatus } from '../../../src/domain/model/referral/referral.js';
 import { inviteCard } from '../../../src/slack/features/invite-card/invite-card.js';

@@ -6,7 +6,7 @@ import type { Offered } from '../../../src/domain/referring/find-colleagues.js';
 import { presentMessage } from '../../../src/slack/delivery/present-message.js';
 import { colleagueOptions } from '../../../src/slack/features/refer/look-up-colleagues.js';
 import { referModal } from '../../../src/slack/features/refer/refer.js';
-import { referralNews } from '../../../src/slack/features/refer/referral-news.js';
+import { referralNewsMessage } from '../../../src/slack/features/refer/referral-news-message.js';
 import { decodeColleague, encodeColleague } from '../../../src/slack/parts/colleague-picker.js';
 import { ACTION, LOOKUP, MODAL } from '../../../src/slack/reply/action-ids.js';
 import { refusalText } from '../../../src/slack/words/refusal-text.js';
@@ -350,7 +350,7 @@ describe('the news for the referrer', () => {
   ])('%s', (event, said) => {
     const trouble = { code: 'already-invited', detail: '' };
     const referral = buildReferral({ trouble });
-    expect(referralNews(buildNews({ referral, event }), words).text).toContain(said);
+    expect(referralNewsMessage(buildNews({ referral, event }), words).text).toContain(said);
   });
 
   test.each([
@@ -358,20 +358,20 @@ describe('the news for the referrer', () => {
     ['interviewed', words, 'which you passed on. The client is talking to Ben Okoro.'],
     ['hired', wordsIn('de'), 'Das hattest du weitergegeben. *Der Kunde hat Ben Okoro'],
   ] as const)('adds what came since, each in a line with its marker: %s', (since, said, text) => {
-    const view = referralNews(buildNews({ event: 'accepted', since }), said);
+    const view = referralNewsMessage(buildNews({ event: 'accepted', since }), said);
     expect(view.text).toContain(text);
     expect(view.blocks.filter(({ type }) => type === 'section')).toHaveLength(2);
   });
 
   test('says nothing twice', () => {
-    const view = referralNews(buildNews({ event: 'failed', since: 'forwarded' }), words);
+    const view = referralNewsMessage(buildNews({ event: 'failed', since: 'forwarded' }), words);
     expect(view.blocks.filter(({ type }) => type === 'section')).toHaveLength(1);
   });
 
   test('names whoever says that it is done, where that is all that is known', () => {
     const history = [{ at: START, who: 'UMAN', what: 'forwarded', through: 'slack' as const }];
     const told = (given: object) =>
-      referralNews(buildNews({ referral: buildReferral({ history, ...given }) }), words).text;
+      referralNewsMessage(buildNews({ referral: buildReferral({ history, ...given }) }), words).text;
     expect(told({})).toContain('You said that your referral of Ben Okoro');
     expect(told({ actedBy: { slackUserId: 'UMAN', name: 'Mia' } })).toContain('Mia says that the referral');
     expect(told({ receivedExternalId: 'e1' })).toContain('was sent');
@@ -379,13 +379,13 @@ describe('the news for the referrer', () => {
 
   test('says of a decline that it was passed on, and to whom', () => {
     const onward = [buildReferral({ to: { name: 'Cara', target: { by: 'person', personId: 'p-cara' } } })];
-    const told = (given: object) => referralNews(buildNews({ event: 'declined', ...given }), words).text;
+    const told = (given: object) => referralNewsMessage(buildNews({ event: 'declined', ...given }), words).text;
     expect(told({ onward })).toBe('Ben Okoro passed *Build a data pipeline* on to Cara.');
     expect(told({})).toContain('Ben Okoro declined *Build');
   });
 
   test('tells those who passed it on before through whom it went', () => {
-    const told = (event: string) => referralNews(buildNews({ event, earlier: true }), words).text;
+    const told = (event: string) => referralNewsMessage(buildNews({ event, earlier: true }), words).text;
     expect(told('accepted')).toContain('which you passed on before Ana Lopez did');
     expect(told('hired')).toMatch(/^Ben Okoro was hired .* thanks to you and Ana Lopez!/);
   });
@@ -395,7 +395,7 @@ describe('the news for the referrer', () => {
     ['withdrawn', 'The client withdrew this invite.'],
     ['declined', 'This was declined on the marketplace.'],
   ] as const)('after a failure, with the invite %s: %s', (status, next) => {
-    const view = referralNews(buildNews({ event: 'failed', invite: buildInvite({ status }) }), words);
+    const view = referralNewsMessage(buildNews({ event: 'failed', invite: buildInvite({ status }) }), words);
     expect(JSON.stringify(view.blocks)).toContain(next);
     if (status !== 'open') expect(JSON.stringify(view.blocks)).not.toContain('refer somebody else');
   });
@@ -406,7 +406,7 @@ describe('the news for the referrer', () => {
   ] as const)('takes a failure back once it is lifted, in %s', (_, said, after) => {
     const history = [{ at: START, who: 'marketplace', what: 'failed', through: 'api' } as const];
     const referral = buildReferral({ status: 'forwarded', history });
-    const view = referralNews(buildNews({ event: 'failed', referral }), said);
+    const view = referralNewsMessage(buildNews({ event: 'failed', referral }), said);
     expect(view.text).toContain(after);
     expect(JSON.stringify(view.blocks)).not.toContain('refer somebody else');
   });

@@ -68,7 +68,7 @@ function agoText(at: Date, locale: string, now: Date): string {
 /** The moment of a Slack timestamp. */
 export const momentOf = (ts: string): Date => new Date(Number(ts) * 1000);
 
-/** Shows the time of a message. */
+/** Shows the time of day of a message: "9:41 AM". */
 export const clockText = shown({ timeStyle: 'short' });
 
 /** Names the day of a message: "Today". */

@@ -7,7 +7,7 @@ import type { Job } from '../job/job.js';
 import type { Workable } from '../outbox-work.js';
 import type { Person } from '../person/person.js';
 import type { ReferralChainLink } from '../referral-chain.js';
-import type { ProposalStep } from './proposal.js';
+import type { ProposalStep } from './proposal-steps.js';
 
 /** An invite's status; `transitions.ts` has the allowed transitions. */
 export type InviteStatus = 'open' | 'accepted' | 'declined' | 'referred' | 'withdrawn' | 'expired' | 'archived';

@@ -16,7 +16,7 @@ import {
 import { FACTS, type Fact, type Invite } from './invite.js';
 import { isTakenAwayBy } from './is-readdressed-by.js';
 import { mergeSourceReferral } from './merge-source-referral.js';
-import { furtherStep } from './proposal.js';
+import { furtherStep } from './proposal-steps.js';
 
 /** The rank of a fact that a person corrected. It is higher than that of any source. */
 export const CORRECTED = 101;

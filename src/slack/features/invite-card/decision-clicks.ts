@@ -1,6 +1,6 @@
 import { acceptInvite } from '../../../domain/deciding/accept-invite.js';
 import { reportHandoffDone } from '../../../domain/deciding/report-handoff-done.js';
-import { takeBackHandoff } from '../../../domain/deciding/take-back-handoff.js';
+import { takeBackDecision } from '../../../domain/deciding/take-back-decision.js';
 import type { OnClick } from '../../reply/request-context.js';
 import { refreshHome } from '../home/publish-home.js';
 
@@ -22,6 +22,6 @@ export const confirmHandedOff: OnClick = async ({ ports, by, id, ack }) => {
 
 /** Takes back a decision whose hand-off is pending; a job edits the card. */
 export const takeBack: OnClick = async ({ ports, by, id, ack }) => {
-  await takeBackHandoff(ports, by, id);
+  await takeBackDecision(ports, by, id);
   await ack();
 };

@@ -13,7 +13,10 @@ export const maybe = <T extends z.ZodType>(schema: T) => schema.optional() as un
 export const lenient = <T extends z.ZodType>(schema: T) =>
   schema.optional().catch(undefined) as unknown as z.ZodExactOptional<T>;
 
-/** An id that the marketplace assigns. Any text, except characters that no URL path can contain. */
+/**
+ * An id that the marketplace assigns: 1 to 200 characters. Refuses what cannot stand in the path of a URL, even encoded:
+ * `.`, `..` and lone surrogates.
+ */
 export const Id = z
   .string()
   .min(1)

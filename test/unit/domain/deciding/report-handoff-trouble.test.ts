@@ -3,7 +3,7 @@ import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
 import { reportHandoffDone } from '../../../../src/domain/deciding/report-handoff-done.js';
 import { prepareHandoffTrouble, reportHandoffTrouble } from '../../../../src/domain/deciding/report-handoff-trouble.js';
-import { takeBackHandoff } from '../../../../src/domain/deciding/take-back-handoff.js';
+import { takeBackDecision } from '../../../../src/domain/deciding/take-back-decision.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { expectRefusal, twenty } from '../../../support/expect-refusal.js';
 import { buildInvite } from '../../../support/factories.js';
@@ -117,7 +117,7 @@ describe('“It did not work”', () => {
     const report = () => reportHandoffTrouble(ports, ANA, invite.id, { why: 'no-referral' });
     await expectRefusal(report(), 'referral.notAwaitingHandoff');
     await refer();
-    await takeBackHandoff(ports, ANA, invite.id);
+    await takeBackDecision(ports, ANA, invite.id);
     await expectRefusal(report(), 'referral.notAwaitingHandoff');
     await refer();
     await reportHandoffDone(ports, ANA, invite.id);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
-import { takeBackHandoff } from '../../../../src/domain/deciding/take-back-handoff.js';
+import { takeBackDecision } from '../../../../src/domain/deciding/take-back-decision.js';
 import { giveUpDecision } from '../../../../src/domain/forwarding/forward-decision.js';
 import { giveUpReferral } from '../../../../src/domain/forwarding/forward-referral.js';
 import {
@@ -73,7 +73,7 @@ describe('an answer that may have reached the marketplace', () => {
     expect(await again()).toMatchObject({ status: 'accepted', decision: { paused: true } });
     expect((await again()).decision).not.toHaveProperty('byHand');
     expect((await again()).work.at(-1)).toMatchObject({ job: 'announce-invite' });
-    await expectRefusal(takeBackHandoff(ports, ANA, id), 'referral.notAwaitingHandoff');
+    await expectRefusal(takeBackDecision(ports, ANA, id), 'referral.notAwaitingHandoff');
     await runWork(ports, { withinMs: HOURS });
     const { revision } = await again();
     await runWork(ports, { withinMs: 24 * HOURS });
@@ -260,7 +260,7 @@ describe('a referral that may have reached the marketplace', () => {
     await forwardReferral(ports, await referralAgain());
     expect(await referralAgain()).toMatchObject({ status: 'forwarded' });
     expect((await referralAgain()).history.map(({ what }) => what)).not.toContain('awaiting-handoff');
-    await expectRefusal(takeBackHandoff(ports, ANA, id), 'referral.notAwaitingHandoff');
+    await expectRefusal(takeBackDecision(ports, ANA, id), 'referral.notAwaitingHandoff');
     expect(await again()).toMatchObject({ status: 'referred' });
     expect(keys()).toHaveLength(1);
   });
@@ -270,7 +270,7 @@ describe('a referral that may have reached the marketplace', () => {
     await setUpByHand();
     await forwardReferral(ports, await referralAgain());
     expect(await referralAgain()).toMatchObject({ status: 'awaiting-handoff' });
-    await takeBackHandoff(ports, ANA, id);
+    await takeBackDecision(ports, ANA, id);
     expect(await again()).toMatchObject({ status: 'open' });
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
 import { reportHandoffTrouble } from '../../../../src/domain/deciding/report-handoff-trouble.js';
-import { takeBackHandoff } from '../../../../src/domain/deciding/take-back-handoff.js';
+import { takeBackDecision } from '../../../../src/domain/deciding/take-back-decision.js';
 import { giveUpDecision } from '../../../../src/domain/forwarding/forward-decision.js';
 import { recordReferralOutcome } from '../../../../src/domain/lifecycle/record-outcome.js';
 import { MarketplaceRefusal } from '../../../../src/domain/model/errors.js';
@@ -189,7 +189,7 @@ describe('nobody is told', () => {
   test('of a hand-off that the member takes back', async () => {
     const { ports, invite, accept, told, status } = await invited('handoff');
     await accept();
-    await takeBackHandoff(ports, ANA, invite.id);
+    await takeBackDecision(ports, ANA, invite.id);
     await runWork(ports);
     expect(await status()).toBe('open');
     expect(told()).toEqual([]);

@@ -6,7 +6,7 @@ import { runJob } from '../../../../jobs/run-job.js';
 import { ONLY_WAY } from '../../../../src/domain/model/connection/connection.js';
 import { MarketplaceRefusal, TokenRefused, TooEarly } from '../../../../src/domain/model/errors.js';
 import type { MarketplaceEvent, ProposalStatus } from '../../../../src/domain/model/event/event.js';
-import type { ProposalStep } from '../../../../src/domain/model/invite/proposal.js';
+import type { ProposalStep } from '../../../../src/domain/model/invite/proposal-steps.js';
 import { DEFAULT_PREFERENCES } from '../../../../src/domain/model/member/member.js';
 import { subjectOf } from '../../../../src/domain/receiving/find-report-subject.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';

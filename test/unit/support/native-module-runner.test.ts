@@ -19,7 +19,7 @@ async function run(name: string): Promise<Record<string, { status: string; said:
   const config = {
     rootDir: REPOSITORY,
     testMatch: [`<rootDir>/test/unit/support/fixtures/${name}.case.ts`],
-    testRunner: '<rootDir>/test/support/jest/run-natively.js',
+    testRunner: '<rootDir>/test/support/jest/native-module-runner.js',
     transform: {},
   };
   const args = ['node_modules/jest/bin/jest.js', '--runInBand', '--json', '--config', JSON.stringify(config)];

@@ -10,8 +10,8 @@ import { explanation } from './failure-reason.js';
 
 type Refused = Extract<MessageContent, { kind: 'decision-refused' }>;
 
-/** Says that an accept or a decline did not go through, why, and what to do now. */
-export function decisionRefused(content: Refused, words: Words): MessageView {
+/** Renders the message that an accept or a decline did not go through, with the reason and what to do now. */
+export function decisionRefusedMessage(content: Refused, words: Words): MessageView {
   const { invite, decision, whose, thread, marketplace } = content;
   const said = words.mrkdwn(`refused.${whose}.${decision === 'accepted' ? 'accepted' : 'declined'}`, {
     title: titleOf(invite, words),

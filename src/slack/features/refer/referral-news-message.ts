@@ -30,9 +30,10 @@ const MARKERS = {
 } as const satisfies Record<NewsEvent, Marker>;
 
 /**
- * Tells the outcome of a referral to the referrer, to who passed the job on before, or to who acted for the referrer.
+ * Renders the message that tells what came of a referral: to the referrer, to whoever passed the job on before, or to
+ * whoever acted for the referrer.
  */
-export function referralNews(news: News, words: Words): MessageView {
+export function referralNewsMessage(news: News, words: Words): MessageView {
   const { referral, event, since, thread, marketplace } = news;
   const lifted = event === 'failed' && isLifted(referral);
   const said = words.mrkdwn(`news.${stepOf(news)}`, {

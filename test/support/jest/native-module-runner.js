@@ -29,7 +29,7 @@ let files = 0;
  * worker, which halves the time of a run. A test file itself and the set-up files are loaded for each. Coverage and
  * watching need jest's own modules, and get them.
  */
-export default async function runNatively(globalConfig, config, environment, runtime, testPath, ...rest) {
+export default async function runWithNativeModules(globalConfig, config, environment, runtime, testPath, ...rest) {
   const run = () => circus(globalConfig, config, environment, runtime, testPath, ...rest);
   if (globalConfig.collectCoverage || globalConfig.watch || globalConfig.watchAll) return run();
   const restore = enter(environment);

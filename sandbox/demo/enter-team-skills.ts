@@ -7,7 +7,7 @@ const SAYINGS = {
 } as const;
 
 /** States the members' skills and availability by their own commands; skips members who did so before. */
-export async function stateTeamSkills({ driver, truth, tenantId }: InstalledDemo): Promise<void> {
+export async function enterTeamSkills({ driver, truth, tenantId }: InstalledDemo): Promise<void> {
   for (const [name, sayings] of Object.entries(SAYINGS)) {
     const person = driver.as(name);
     const member = await truth.ports.members.get(tenantId, person.id);

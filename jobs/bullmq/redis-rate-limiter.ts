@@ -57,7 +57,7 @@ local last = redis.call('ZRANGE', KEYS[1], -1, -1, 'WITHSCORES')[2]
 redis.call('PEXPIRE', KEYS[1], math.ceil(last - now + ARGV[2]))`;
 
 /** Stores the rate limits in Redis under the prefix of the installation, each by itself. */
-export function createRateLimiter(redis: RedisConnection, prefix: string): RateLimiter {
+export function createRedisRateLimiter(redis: RedisConnection, prefix: string): RateLimiter {
   const [taking, blocking] = [redisScript(redis, TAKE), redisScript(redis, BLOCK)];
   const keyOf = redisKeys(prefix).limit;
   const isAway = () => redis.status !== 'ready';

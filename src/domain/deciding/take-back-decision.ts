@@ -9,7 +9,7 @@ import type { Ports } from '../ports.js';
  * Takes a decision back whose hand-off is pending, and reopens the invite.
  * @throws Refusal when the invite is somebody else's, or has no pending hand-off.
  */
-export async function takeBackHandoff(ports: Ports, by: Actor, inviteId: string): Promise<void> {
+export async function takeBackDecision(ports: Ports, by: Actor, inviteId: string): Promise<void> {
   const invite = await requireDecider(ports, by, inviteId);
   const taken = invite.status === 'referred' ? await referralBack(ports, by, invite) : await back(ports, by, invite);
   if (!taken) throw new Refusal('referral.notAwaitingHandoff');

@@ -9,7 +9,7 @@ const PAUSE_MS = 2 * 60 * 1000;
 const MOST = 100;
 
 /** Stores the index in Redis under the prefix of the installation. */
-export function createHeldWorkIndex(redis: RedisConnection, prefix: string): HeldWorkIndex {
+export function createRedisHeldWorkIndex(redis: RedisConnection, prefix: string): HeldWorkIndex {
   const { until: UNTIL, since: SINCE } = redisKeys(prefix).held;
   const isAway = () => redis.status !== 'ready';
 

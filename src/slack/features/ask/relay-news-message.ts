@@ -20,8 +20,8 @@ type RelayNews = Extract<MessageContent, { kind: 'relay-news' }>;
 /** Every ending has a text. */
 en.relay.news satisfies Record<RelayEnding, string>;
 
-/** Tells the asker how the relay ended, and everybody's answer, each once. */
-export function relayNews({ relay, invite, event }: RelayNews, words: Words): MessageView {
+/** Renders the message that tells the asker how the relay ended, and everybody's answer, each once. */
+export function relayNewsMessage({ relay, invite, event }: RelayNews, words: Words): MessageView {
   const { mrkdwn } = words;
   const ending = isRelayEnding(event) ? event : 'overtaken';
   const colleague = knownName(whoAgreed(relay)?.name, words);

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Redis } from 'ioredis';
-import { createHeldWorkIndex } from '../../../jobs/bullmq/held-work-index.js';
 import { inspectRedis, readHeld } from '../../../jobs/bullmq/inspect-redis.js';
-import { createRateLimiter } from '../../../jobs/bullmq/rate-limiter.js';
+import { createRedisHeldWorkIndex } from '../../../jobs/bullmq/redis-held-work-index.js';
 import { redisKeys } from '../../../jobs/bullmq/redis-keys.js';
+import { createRedisRateLimiter } from '../../../jobs/bullmq/redis-rate-limiter.js';
 import type { RateLimiter } from '../../../jobs/rate-limits.js';
 import { freshUris } from '../../support/fresh-uris.js';
 import { eventually, world } from './harness.js';
@@ -17,7 +17,7 @@ let limiter: RateLimiter;
 beforeAll(async () => {
   redis = new Redis(url);
   await once(redis, 'ready');
-  limiter = createRateLimiter(redis, queuePrefix);
+  limiter = createRedisRateLimiter(redis, queuePrefix);
 });
 afterAll(() => redis.disconnect());
 
@@ -53,7 +53,7 @@ describe('a pace', () => {
   });
 
   test('holds for all processes', async () => {
-    const elsewhere = createRateLimiter(redis, queuePrefix);
+    const elsewhere = createRedisRateLimiter(redis, queuePrefix);
     await post('C4');
     expect(await elsewhere.take({ key: 'slack:T1:C4', perSecond: 1 })).toBeGreaterThan(0);
   });
@@ -147,7 +147,7 @@ test('a limit that nobody uses is forgotten', async () => {
 });
 
 describe('what is held', () => {
-  const index = () => createHeldWorkIndex(redis, queuePrefix);
+  const index = () => createRedisHeldWorkIndex(redis, queuePrefix);
 
   test('is seen by all processes, the longest first, and as one for as long as it goes on', async () => {
     const begun = Date.now();
@@ -182,7 +182,7 @@ describe('what is held', () => {
   });
 
   test('is nothing without Redis', async () => {
-    const none = createHeldWorkIndex(new Redis(url, { lazyConnect: true }), queuePrefix);
+    const none = createRedisHeldWorkIndex(new Redis(url, { lazyConnect: true }), queuePrefix);
     await none.note('marketplace:T1', 'rate-limited', 5000);
     expect(await none.list()).toEqual([]);
     await expect(readHeld({ redisUrl: 'redis://127.0.0.1:1' }, queuePrefix)).rejects.toThrow();
@@ -191,7 +191,7 @@ describe('what is held', () => {
 
 test('without Redis nothing is limited', async () => {
   const gone = new Redis(url, { lazyConnect: true });
-  const none = createRateLimiter(gone, queuePrefix);
+  const none = createRedisRateLimiter(gone, queuePrefix);
   await none.block('marketplace:T1', 5000);
   expect(await none.take({ key: 'marketplace:T1', perSecond: 1 })).toBe(0);
 });

@@ -17,8 +17,11 @@ import { whyRelayEnded } from './why-relay-ended.js';
 
 type RelayAsk = Extract<MessageContent, { kind: 'relay-ask' }>;
 
-/** Asks a colleague whether they would take a job. Once the relay is over, the same message says how it ended. */
-export function relayAsk({ relay, invite, index, marketplace }: RelayAsk, words: Words): MessageView {
+/**
+ * Renders the message that asks a colleague whether they would take a job. Once the relay is over, it says how it
+ * ended.
+ */
+export function relayAskMessage({ relay, invite, index, marketplace }: RelayAsk, words: Words): MessageView {
   const ask = relay.asks[index];
   const title = titleOf(invite, words);
   const isOpen = relay.status === 'asking' && ask?.until && !ask.answer;

@@ -3,8 +3,8 @@ import { advanceRelay } from '../../../src/domain/asking/advance-relay.js';
 import type { Invite } from '../../../src/domain/model/invite/invite.js';
 import type { Ask, RelayStatus } from '../../../src/domain/model/relay/relay.js';
 import { askModal } from '../../../src/slack/features/ask/ask.js';
-import { relayAsk } from '../../../src/slack/features/ask/relay-ask.js';
-import { relayNews } from '../../../src/slack/features/ask/relay-news.js';
+import { relayAskMessage } from '../../../src/slack/features/ask/relay-ask-message.js';
+import { relayNewsMessage } from '../../../src/slack/features/ask/relay-news-message.js';
 import { ACTION, LOOKUP, MODAL } from '../../../src/slack/reply/action-ids.js';
 import { RESPONSE_URL, type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 import { expectFits } from '../../support/block-kit.js';
@@ -24,7 +24,7 @@ const cem: Ask = { slackUserId: 'UCEM', name: 'Cem', until: later, answer: 'yes'
 describe('what a colleague is asked', () => {
   const asked = (asks: Ask[], status: RelayStatus = 'asking', said = words) => {
     const relay = buildRelay({ asks, status, noteToColleague: 'You know Go' });
-    return relayAsk({ kind: 'relay-ask', relay, invite: buildInvite(), index: 0 }, said);
+    return relayAskMessage({ kind: 'relay-ask', relay, invite: buildInvite(), index: 0 }, said);
   };
 
   test('says who asks, what for, their note and until when', () => {
@@ -61,10 +61,10 @@ describe('asking that ended early', () => {
     const line = { at: START, who: 'baton', what: 'overtaken', through: 'job', ...(detail && { detail }) } as const;
     const asks = [ben({ answer: 'yes' })];
     const content = { relay: buildRelay({ status: 'overtaken', asks, history: [line] }), invite: buildInvite(invite) };
-    const toThem = relayAsk({ kind: 'relay-ask', index: 0, ...content }, said);
+    const toThem = relayAskMessage({ kind: 'relay-ask', index: 0, ...content }, said);
     return {
       toThem: JSON.stringify(toThem),
-      news: relayNews({ kind: 'relay-news', event: 'overtaken', ...content }, said),
+      news: relayNewsMessage({ kind: 'relay-news', event: 'overtaken', ...content }, said),
     };
   };
   const decision = { id: 'd', kind: 'accepted', by: 'UOLGA', byName: 'Olga', at: START } as const;
@@ -92,7 +92,7 @@ describe('asking that ended early', () => {
 
 test.each(RELAY_STATUSES)('the asker hears of %s, with everybody’s answer', (status) => {
   const relay = buildRelay({ asks: [ben({ answer: 'no' }), cem], status });
-  const { text, blocks } = relayNews({ kind: 'relay-news', relay, invite: buildInvite(), event: status }, words);
+  const { text, blocks } = relayNewsMessage({ kind: 'relay-news', relay, invite: buildInvite(), event: status }, words);
   expect(text).toContain('Build a data pipeline');
   expect(
     JSON.stringify(blocks)
