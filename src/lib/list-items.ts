@@ -11,12 +11,50 @@ const MARK =
 /** The mark at the beginning of a list whose line breaks became spaces: it begins the other items too. */
 const FIRST = /^\s*(?:([-–—*+])|\d{1,2}([.)]))\s/u;
 
-/** Splits a list that a person typed or pasted into its items, without bullets and empty ones. */
+/** Quotation marks of several languages, each with those that end what it begins, and the brackets of a list. */
+const QUOTES: Readonly<Record<string, string>> = {
+  '"': '"',
+  "'": "'",
+  '`': '`',
+  '“': '”',
+  '”': '”',
+  '„': '“”',
+  '‘': '’',
+  '’': '’',
+  '‚': '‘’',
+  '«': '»',
+  '»': '«»',
+  '‹': '›',
+  '›': '‹›',
+  '「': '」',
+  '『': '』',
+  '[': ']',
+};
+
+/** Matches a comma that stands within the quotation marks of the item before it, as it does in American English. */
+const COMMA_WITHIN = /([,;])(["'”’»])(?=\s|$)/gu;
+
+/**
+ * Splits a list that a person typed or pasted into its items, without bullets, quotation marks around the items or
+ * around the whole list, and empty items.
+ */
 export const itemsOf = (text: string): string[] =>
-  unflattened(text)
+  unflattened(unquoted(text))
+    .replace(COMMA_WITHIN, '$2$1')
     .split(BETWEEN)
-    .map((item) => item.replace(MARK, '').trim())
+    .map((item) => unquoted(item.replace(MARK, '')))
     .filter((item) => item !== '');
+
+/** Removes quotation marks around a text that has none of them within, also `«\u00a0…\u00a0»`. */
+function unquoted(given: string): string {
+  const text = given.trim();
+  const last = text.at(-1) ?? '';
+  const ends = QUOTES[text.charAt(0)] ?? '';
+  const inner = text.slice(1, -1);
+  return text.length > 1 && ends.includes(last) && !inner.includes(text.charAt(0)) && !inner.includes(last)
+    ? unquoted(inner)
+    : text;
+}
 
 function unflattened(text: string): string {
   const [, bullet, point] = /[\r\n]/.test(text) ? [] : (FIRST.exec(text) ?? []);

@@ -17,7 +17,19 @@ test.each([
     ['C++', 'C#', '.NET', '3D modeling', '2.5D', '-webkit-', '*nix'],
   ],
   ['SEO - on page, A/B tests', ['SEO - on page', 'A/B tests']],
+  ['"Shopify", "Go", "Vue.js"', ['Shopify', 'Go', 'Vue.js']],
+  ['"Shopify, Go, Vue.js"', ['Shopify', 'Go', 'Vue.js']],
+  ['["Shopify","Go"]', ['Shopify', 'Go']],
+  ["- 'Shopify'\n- `Go`", ['Shopify', 'Go']],
+  ['„Shopify“, ‚Go‘; “Vue.js” | ‘React’', ['Shopify', 'Go', 'Vue.js', 'React']],
+  ['« Shopify », «\u00a0Go\u00a0», »Vue.js«, ‹React›, 「設計」', ['Shopify', 'Go', 'Vue.js', 'React', '設計']],
+  ['“Shopify,” “Go,” and more', ['Shopify', 'Go', 'and more']],
+  [
+    '19" racks, "C" and "D", rock ’n’ roll, L’Oréal, [x]',
+    ['19" racks', '"C" and "D"', 'rock ’n’ roll', 'L’Oréal', 'x'],
+  ],
   ['-\n - , ;', []],
+  ['"", «», „“', []],
 ])('%j is %j', (text, items) => {
   expect(itemsOf(text)).toEqual(items);
 });

@@ -37,6 +37,7 @@ describe('skills', () => {
     ['• Shopify\n- Go\n* Vue.js\n1. React;2) Zig', ['Shopify', 'Go', 'Vue.js', 'React', 'Zig']],
     ['设计、前端，Vue.js；تصميم، React؛Go', ['设计', '前端', 'Vue.js', 'تصميم', 'React', 'Go']],
     ['UI/UX, C++, .NET, CI & CD', ['UI/UX', 'C++', '.NET', 'CI & CD']],
+    ['"TypeScript", “Go”, «\u00a0Rust\u00a0»', ['TypeScript', 'Go', 'Rust']],
     ['', []],
     ['none', []],
     ['  None. ', []],
