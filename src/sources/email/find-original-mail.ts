@@ -1,4 +1,12 @@
-import { fieldIn, type Header, headerAt, LOOKED_AT, SUBJECT_PREFIX, unquoted } from '../facts/quoted-header.js';
+import {
+  ATTRIBUTION,
+  fieldIn,
+  type Header,
+  headerAt,
+  LOOKED_AT,
+  SUBJECT_PREFIX,
+  unquoted,
+} from '../facts/quoted-header.js';
 import type { Mail, Mailbox } from './mail.js';
 import { ADDRESS, deliveredTo, listsOf, mailboxIn, masksOf, replacedSenders } from './relayed-mail.js';
 
@@ -115,17 +123,13 @@ function quotedHeaders(text: string): Quoted[] {
       continue;
     }
     const quoted = headerAt(lines, at);
-    if (!quoted) continue;
+    if (quoted?.header.from === undefined) continue;
     const rest = lines.slice(at + quoted.length).map(unquoted);
     found.push({ header: quoted.header, rest: rest.join('\n').trim() });
     at += quoted.length - 1;
   }
   return found;
 }
-
-/** Matches the line that mail programs write above what a reply quotes, such as `On Monday, Upwork wrote:`. */
-const ATTRIBUTION =
-  /^(?:on|am|le|el|em|il|op|w dniu|dnia)\s.{4,300}\s(?:wrote|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|napisał(?:\(?a\)?)?)(?:\s.{1,200})?\s?:$/iu;
 
 /** The longest such line, in characters; it may be broken once. */
 const LONGEST_ATTRIBUTION = 500;

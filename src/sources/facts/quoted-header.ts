@@ -32,17 +32,24 @@ export interface Header {
  * Italian, Dutch, Polish, Swedish, Danish, Norwegian, Russian and Ukrainian.
  */
 const FIELDS: readonly (readonly [keyof Header, RegExp])[] = [
-  ['from', /^(?:from|von|de|da|van|od|från|fra|от(?: кого)?|від)\s*:\s*(.*)$/i],
-  ['to', /^(?:to|an|à|para|a|aan|do|till?|кому)\s*:\s*(.*)$/i],
-  ['subject', /^(?:subject|betreff|objet|sujet|asunto|assunto|oggetto|onderwerp|temat|ämne|emne|тема)\s*:\s*(.*)$/i],
+  ['from', /^(?:from|von|de|da|van|od|från|fra|от(?: кого)?|від)\s*[:：]\s*(.*)$/i],
+  ['to', /^(?:to|an|à|para|a|aan|do|till?|кому)\s*[:：]\s*(.*)$/i],
+  [
+    'subject',
+    /^(?:subject|betreff|objet|sujet|asunto|assunto|oggetto|onderwerp|temat|ämne|emne|тема)\s*[:：]\s*(.*)$/i,
+  ],
   [
     'other',
-    /^(?:date|sent|cc|datum|gesendet|reply-to|antwort an|kopie|envoyé|répondre à|fecha|enviado(?: e[lm])?|enviada em|responder a|data|inviato|rispondi a|verzonden|antwoord aan|wysłano|dw|skickat|sendt|dato|kopia|дата|отправлено|надіслано|копия|копія)\s*:\s*(.*)$/i,
+    /^(?:date|sent|cc|datum|gesendet|reply-to|antwort an|kopie|envoyé|répondre à|fecha|enviado(?: e[lm])?|enviada em|responder a|data|inviato|rispondi a|verzonden|antwoord aan|wysłano|dw|skickat|sendt|dato|kopia|дата|отправлено|надіслано|копия|копія)\s*[:：]\s*(.*)$/i,
   ],
 ];
 
 /** The fields that a header has once. */
 const NAMED_ONCE: ReadonlySet<keyof Header> = new Set(['from', 'subject']);
+
+/** Matches the line that mail programs write above what a reply quotes, such as `On Monday, Upwork wrote:`. */
+export const ATTRIBUTION =
+  /^(?:on|am|le|el|em|il|op|w dniu|dnia)\s.{4,300}\s(?:wrote|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|napisał(?:\(?a\)?)?)(?:\s.{1,200})?\s?:$/iu;
 
 /** The most lines of a quoted header, blank ones included. */
 const LONGEST_HEADER = 14;
@@ -53,18 +60,29 @@ export const LOOKED_AT = 400;
 /** The most of a quoted header field that is read, in characters. */
 const READ = 2000;
 
-/** A quoted header, which has a sender and a subject, and the number of its lines. */
+/** A quoted header, which has a subject, and the number of its lines. */
 interface QuotedHeader {
-  readonly header: Header & Required<Pick<Header, 'from' | 'subject'>>;
+  readonly header: Header & Required<Pick<Header, 'subject'>>;
   readonly length: number;
 }
 
-/** Returns the quoted header that begins in a line; undefined where none does. */
+/**
+ * Returns the quoted header that begins in a line: a subject and another field at least. Undefined where none begins
+ * there.
+ */
 export function headerAt(lines: readonly string[], at: number): QuotedHeader | undefined {
   if (!fieldIn(lines[at])) return undefined;
   const { header, length } = readHeader(lines.slice(at, at + LONGEST_HEADER));
-  const { from, subject } = header;
-  return from === undefined || subject === undefined ? undefined : { header: { ...header, from, subject }, length };
+  const { subject, ...others } = header;
+  return subject === undefined || Object.keys(others).length === 0
+    ? undefined
+    : { header: { ...header, subject }, length };
+}
+
+/** Returns the subject that a line has under its name in any of these languages; undefined for any other line. */
+export function subjectOf(line: string): string | undefined {
+  const [name, value] = fieldIn(line) ?? [];
+  return name === 'subject' ? value : undefined;
 }
 
 /**

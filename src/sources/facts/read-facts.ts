@@ -198,6 +198,30 @@ const endsSkills = (words: string, facts: readonly Fact[]): boolean =>
 /** The facts that a line of a list of skills has: one that is too long for a skill counts as another fact. */
 const SKILL_LIKE: ReadonlySet<Fact['name']> = new Set(['skill', 'other']);
 
+/** Facts that stand below a letter rather than in it. */
+const BELOW_LETTER: ReadonlySet<Label | undefined> = new Set([
+  'title',
+  'budget',
+  'fixed',
+  'hourly',
+  'skill',
+  'name',
+  'country',
+]);
+
+/** The longest value, in characters, that a label states below a letter; a longer one is a sentence of it. */
+const LONGEST_VALUE = 80;
+
+/**
+ * Tells whether a line is a label, in any language, with a short value that is no sentence, or the heading of a list of
+ * facts.
+ */
+export function statesFact(line: string): boolean {
+  if (SKILLS_BELOW.test(line) || CLIENT_BELOW.test(line)) return true;
+  const [name, value] = labelIn(line);
+  return BELOW_LETTER.has(name) && value.length <= LONGEST_VALUE && !/[.!?…,;:]$/.test(value);
+}
+
 /** Reads the facts that a line states; undefined for prose. */
 function factsIn(line: string): Fact[] | undefined {
   if (SKILLS_BELOW.test(line) || CLIENT_BELOW.test(line)) return [];

@@ -1,9 +1,7 @@
-import { SUBJECT_PREFIX } from '../facts/quoted-header.js';
+import { GREETING, LETTER_HEADING, PROSE_LABEL } from '../facts/letter-words.js';
+import { ATTRIBUTION, SUBJECT_PREFIX, subjectOf } from '../facts/quoted-header.js';
 import { hasLink, linesOf, wordsOf } from '../facts/text-lines.js';
 import { titleAfterHeading } from '../upwork/title-after-heading.js';
-
-/** Matches the name of a mail's subject. */
-const SUBJECT = /^(?:subject|betreff)\s?[:：] /i;
 
 /** Headings of other tools' posts, with a title behind them. */
 const POSTED: readonly RegExp[] = [
@@ -13,16 +11,13 @@ const POSTED: readonly RegExp[] = [
 
 /** Returns the title after a heading, empty where the heading is alone on its line; undefined for every other line. */
 function announcedIn(line: string): string | undefined {
-  const words = wordsOf(line).replace(SUBJECT, '').replace(SUBJECT_PREFIX, '');
+  const words = (subjectOf(wordsOf(line)) ?? wordsOf(line)).replace(SUBJECT_PREFIX, '');
   return titleAfterHeading(words) ?? POSTED.flatMap((form) => form.exec(words)?.[1] ?? [])[0];
 }
 
 /** Matches the words of a link that do not describe the job: labels of buttons, and mentions alone. */
 const NO_TITLE =
   /^(?:[@#][^\s@#]+(?: [@#][^\s@#]+)*|(?:view|see|open|show|review|read|apply|respond|accept|decline|click|go|check|answer)\b.*|(?:the )?(?:job|invite|invitation|link|here|upwork|details|more|proposal|profile)(?: (?:link|post|posting|details|on upwork))?|(?:einladung|auftrag|job|profil|details|hier|mehr)(?: (?:ansehen|anzeigen|öffnen|lesen))?|(?:annehmen|ablehnen|ansehen|öffnen|antworten)\b.*|upwork\b.{0,20}|new (?:invite|invitation|job)\b.{0,20}|neue (?:einladung)\b.{0,20}|job details|auftragsdetails|original message from (?:the )?client)[.!:]?$/i;
-
-const GREETING =
-  /^(?:hi|hello|hey|dear|good (?:morning|day|evening)|hallo|guten (?:tag|morgen|abend)|liebe[rs]?|sehr geehrte[rs]?|moin|servus)\b/i;
 
 /** Matches a job's address with its title: `/jobs/Shop-for-lamps_~02…`, `/freelance-jobs/apply/Shop-for-lamps_~02…`. */
 const SLUG = /\/(?:jobs?|apply|details)\/([^/\s_~<>?#]{3,200})_(?:~|%7e)0[12]/i;
@@ -69,7 +64,7 @@ function belowHeading(lines: readonly string[], facts: ReadonlySet<string>): num
   return head.findIndex((line, at) => at > heading && !facts.has(line) && isHeadline(line));
 }
 
-const isLetter = (words: string): boolean => GREETING.test(words) || LETTER_LABEL.test(words);
+const isLetter = (words: string): boolean => GREETING.test(words) || PROSE_LABEL.test(words);
 
 const without = (lines: readonly string[], at: number): readonly string[] => lines.toSpliced(at, 1);
 
@@ -124,17 +119,13 @@ function isHeadline(line = ''): boolean {
 
 /** Matches lines of a mail's head, buttons and foot, which are no part of a letter. */
 const NOISE =
-  /^(?:(?:from|to|cc|sent|date|subject|von|an|kopie|gesendet|datum|betreff|antwort an|reply-to)\s?[:：] .{1,300}|-{2,} ?(?:forwarded message|weitergeleitete nachricht|original message|ursprüngliche nachricht).*|-{2,}[^-]{1,60}-{2,}|-{2,}|_{3,}|begin forwarded message:?|anfang der weitergeleiteten (?:nachricht|e-mail):?|.{1,80} (?:wrote|schrieb):|(?:view|see|open|review|read|apply|respond)(?: to)?(?: (?:the|your|this|full|on|now|job|invitation|invite|details|upwork|gigradar|vollna))*|(?:accept|decline)(?: (?:invitation|interview|invite))?|(?:einladung|auftrag|job) (?:ansehen|anzeigen|öffnen|annehmen|ablehnen)|annehmen|ablehnen|job details|auftragsdetails|the upwork team|das upwork-team|unsubscribe|abbestellen|privacy policy|(?:original )?message from (?:the )?client:?|nachricht (?:des kunden|vom kunden):?|new (?:upwork )?(?:invite|invitation)(?: for .{1,60})?[!.]?|neue einladung(?: für .{1,60})?[!.]?)$/i;
-
-/** A label before the letter or the description itself. */
-const LETTER_LABEL =
-  /^(?:message|letter|invitation message|invitation letter|description|job description|nachricht|anschreiben|einladungstext|beschreibung|auftragsbeschreibung)(?: (?:from|von|of|by) [^:：]{1,60})?\s?[:：]\s*(.*)$/i;
+  /^(?:(?:from|to|cc|sent|date|von|an|kopie|gesendet|datum|antwort an|reply-to)\s?[:：] .{1,300}|-{2,} ?(?:forwarded message|weitergeleitete nachricht|original message|ursprüngliche nachricht).*|-{2,}[^-]{1,60}-{2,}|-{2,}|_{3,}|begin forwarded message:?|anfang der weitergeleiteten (?:nachricht|e-mail):?|.{1,80} (?:wrote|schrieb):|(?:view|see|open|review|read|apply|respond)(?: to)?(?: (?:the|your|this|full|on|now|job|invitation|invite|details|upwork|gigradar|vollna))*|(?:accept|decline)(?: (?:invitation|interview|invite))?|(?:einladung|auftrag|job) (?:ansehen|anzeigen|öffnen|annehmen|ablehnen)|annehmen|ablehnen|job details|auftragsdetails|the upwork team|das upwork-team|unsubscribe|abbestellen|privacy policy|new (?:upwork )?(?:invite|invitation)(?: for .{1,60})?[!.]?|neue einladung(?: für .{1,60})?[!.]?)$/i;
 
 /** Joins the lines that state no fact: the client's letter, or else a description. */
 export const letterOf = (prose: readonly string[]): string =>
   prose
     .filter((line) => line === '' || !isNoise(line))
-    .map((line) => LETTER_LABEL.exec(wordsOf(line))?.[1] ?? line)
+    .map((line) => PROSE_LABEL.exec(wordsOf(line))?.[1] ?? line)
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
@@ -144,7 +135,12 @@ const ADDED =
   /^(?:sent from (?:my\b|outlook|yahoo|mail|proton|gmail).{0,60}|get outlook for .{1,20}|(?:von meine[mr]|gesendet (?:von|mit|aus)) .{2,60}|envoyé (?:de|depuis) (?:mon|ma|outlook) .{2,40}|enviado (?:desde mi|do meu|desde outlook) .{2,40}|inviato da(?:l mio)? .{2,40}|verzonden (?:vanaf|met|vanuit) .{2,40}|wysłan[eo] z .{2,40}|skickat från min .{2,40}|\[(?:cid:|image|inline|bild|grafik)[^\]]{0,200}\]|[[\]]+)$/i;
 
 /** Tells whether a line says nothing about the job, in the words of whoever or whatever wrote it. */
-const isAdded = (words: string): boolean => NOISE.test(words) || ADDED.test(words);
+const isAdded = (words: string): boolean =>
+  NOISE.test(words) ||
+  ADDED.test(words) ||
+  ATTRIBUTION.test(words) ||
+  LETTER_HEADING.test(words) ||
+  subjectOf(words) !== undefined;
 
 /** An address alone, a button, or a line of a mail's head or foot. */
 function isNoise(line: string): boolean {

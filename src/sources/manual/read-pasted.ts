@@ -37,12 +37,15 @@ const HTML = /<(?:!doctype html|html|body)\b[^<>]{0,500}>|<a\s[^<>]{0,500}\bhref
 /** Returns the words of a text that was copied from the source of a mail or a page. */
 const withoutHtml = (text: string): string => (HTML.test(text) ? htmlToText(text) : text);
 
+/** Matches a line of quotation marks alone. */
+const MARKS_ALONE = /^>[>\s]*$/;
+
 /**
  * Writes the header of a forwarded mail, in any language of a mail program, as its subject alone, and the mail below
- * it without quotation marks.
+ * it, or a text that is quoted to its end, without quotation marks.
  */
 function withPlainHeaders(text: string): string {
-  const lines = linesOf(text);
+  const lines = withoutMarks(linesOf(text).map((line) => (MARKS_ALONE.test(line) ? '' : line)));
   for (let at = 0; at < Math.min(lines.length, LOOKED_AT); at += 1) {
     const quoted = headerAt(lines, at);
     if (!quoted) continue;
@@ -50,6 +53,16 @@ function withPlainHeaders(text: string): string {
     lines.splice(at, lines.length - at, subject, ...lines.slice(at + quoted.length).map(unquoted));
   }
   return lines.join('\n');
+}
+
+/** Removes the quotation marks of lines where all words are quoted from the first such line to the end of the text. */
+function withoutMarks(lines: readonly string[]): string[] {
+  const isQuoted = (line: string) => line.startsWith('>');
+  const first = lines.findIndex(isQuoted);
+  const quoted = first < 0 ? [] : lines.slice(first);
+  return quoted.every((line) => isQuoted(line) || wordsOf(line) === '')
+    ? [...lines.slice(0, lines.length - quoted.length), ...quoted.map(unquoted)]
+    : [...lines];
 }
 
 type Identity = Pick<InvitationDraft, 'job' | 'url' | 'keys' | 'otherJobs'> & {

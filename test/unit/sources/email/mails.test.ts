@@ -146,6 +146,57 @@ describe('an invitation’s mail', () => {
     expect((await invitationIn(Buffer.from(raw))).letter).toBe(letter);
   });
 
+  test.each([
+    ['Hi Ana,', 'Prix fixe : 500 €', 'Client : Lumière SARL'],
+    ['Bonjour Ana,', 'Budget du projet : 500 €', 'À propos du client'],
+    ['Hola Ana,', 'Presupuesto: 500 €', 'Habilidades: React'],
+    ['Olá Ana,', 'Orçamento: 500 €', 'Competências: React'],
+    ['Ciao Ana,', 'Prezzo fisso: 500 €', 'Cliente: Luce'],
+    ['Beste Ana,', 'Opdrachtgever: Licht', 'Vaste prijs: € 500'],
+    ['Hallo Ana,', 'Auftraggeber: Licht', 'Preis: 500 €'],
+  ])('ends its letter before labels of any language: %j', async (hello, ...facts) => {
+    const head =
+      'From: donotreply@upwork.com\r\nTo: ana@acme.example\r\nSubject: You have an invitation to apply: Lamps\r\n';
+    const text = ['For Ana', '', hello, 'Projet : une boutique en ligne, et nous avons trois semaines.', '', ...facts];
+    const { letter } = await invitationIn(
+      Buffer.from(`${head}Content-Type: text/plain; charset=utf-8\r\n\r\n${text.join('\r\n')}\r\n`),
+    );
+    expect(letter).toBe(`${hello}\nProjet : une boutique en ligne, et nous avons trois semaines.`);
+  });
+
+  test.each([
+    'Message du client',
+    'Mensaje de la clienta:',
+    'Mensagem do cliente:',
+    'Messaggio del cliente',
+    'Bericht van de klant:',
+    'Nachricht vom Kunden',
+  ])('begins its letter below %s', async (label) => {
+    const head =
+      'From: donotreply@upwork.com\r\nTo: ana@acme.example\r\nSubject: You have an invitation to apply: Lamps\r\n';
+    const raw = `${head}\r\nHi Ana,\r\n\r\nYou were invited.\r\n${label}\r\nTwo lamps, please.\r\n`;
+    expect((await invitationIn(Buffer.from(raw))).letter).toBe('Two lamps, please.');
+  });
+
+  test('whose own text quotes one below lines of quotation marks alone is read without them', async () => {
+    const raw = [
+      'From: Ana <ana@acme.example>',
+      'Subject: Look',
+      '',
+      '>',
+      '> ',
+      '> From: Upwork <donotreply@upwork.com>',
+      '> To: Ana <ana@acme.example>',
+      '> Subject: You have an invitation to apply: Lamps',
+      '>',
+      '> Hi Ana,',
+      '>',
+      '> Two lamps, please.',
+      '>',
+    ].join('\r\n');
+    expect(await invitationIn(Buffer.from(raw))).toMatchObject({ letter: 'Hi Ana,\n\nTwo lamps, please.' });
+  });
+
   test('in German, in windows-1252, keeps its umlauts, quotes and euros', async () => {
     expect(await invitationIn('german')).toMatchObject({
       job: { title: 'Lösung für eine Bäckerei', budget: { kind: 'fixed', max: 1250.5, currency: 'EUR' } },

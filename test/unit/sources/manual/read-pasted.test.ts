@@ -156,6 +156,39 @@ describe('what a person pastes', () => {
   );
 
   test.each([
+    '>\n> From: Upwork <a@upwork.com>\n> Subject: Invitation to interview: Shop\n>\n> Hi Ana,',
+    'See below\n>\n>> \nFrom: Upwork <a@upwork.com>\nSubject: Invitation to interview: Shop\n\nHi Ana,',
+    '> Objet : TR: Invitation to interview: Shop\n> À : Ana\n>\n> Hi Ana,',
+    'Ämne: VB: Invitation to interview: Shop\nHi Ana,',
+    '件名: x\nTemat： PD: Invitation to interview: Shop\nHi Ana,',
+    'Invitation to interview: Shop\n\nEl lun, 30 nov 2026, Upwork <a@upwork.com> escribió:\n>\n> Hi Ana,',
+  ])('quotation marks and names of a subject are no part of the letter: %j', (text) => {
+    const { title, letter } = read(`${text}\n${INVITATION.url}`);
+    expect({ title, letter: letter.replace(/^(?:See below|件名: x)\n+/, '') }).toEqual({
+      title: 'Shop',
+      letter: 'Hi Ana,',
+    });
+  });
+
+  test('a letter keeps signs of its own before some of its lines', () => {
+    expect(read('Hi Ana,\n> 3 years of React\nYours, Maria').letter).toBe('Hi Ana,\n> 3 years of React\nYours, Maria');
+  });
+
+  test.each([
+    'Message du client',
+    'Mensaje del cliente:',
+    'Mensagem do cliente:',
+    'Messaggio del cliente',
+    'Bericht van de klant:',
+    'Lettre :',
+  ])('%s is a label of the letter, which is read without it', (label) => {
+    expect(read(`Titre : Boutique\nBudget : 500 €\n${label}\nBonjour Ana,\nça va ?`)).toMatchObject({
+      title: 'Boutique',
+      letter: expect.stringMatching(/^Bonjour Ana,/),
+    });
+  });
+
+  test.each([
     'Sent from my iPhone',
     'Von meinem iPhone gesendet',
     'Gesendet von Outlook für iOS<https://aka.ms/o0ukef>',
