@@ -10,6 +10,14 @@ const TAG = /<[a-z/]/gi;
 /** The characters of windows-1252 at the positions of Unicode's control characters. */
 const WINDOWS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
+/** Returns the bytes of a text in Windows-1252, also where some of it was read as ISO 8859-1; undefined for another. */
+export function windows1252Bytes(text: string): Uint8Array | undefined {
+  const codes = Array.from(text, (sign) => (sign <= 'ÿ' ? sign.charCodeAt(0) : 0x80 + WINDOWS.indexOf(sign)));
+  return codes.every((code, at) => code >= 0x80 || text[at] === String.fromCharCode(code))
+    ? Uint8Array.from(codes)
+    : undefined;
+}
+
 /**
  * Cleans the text of a mail: unifies line ends and removes invisible characters. Some releases of Node decode
  * windows-1252 as ISO 8859-1, which turns quotes and the euro sign into control characters; these are restored, since a

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { decodeWords } from 'postal-mime';
+import { charsetOfBytes } from '../charset-of-bytes.js';
 import { isUtf7, utf7Decoded } from './utf-7.js';
 
 /** Matches an encoded word (RFC 2047, 2), and those behind it with nothing but blanks or a fold between them. */
@@ -17,7 +18,8 @@ interface Word {
 }
 
 /**
- * Joins adjacent encoded words of one character set into one, and decodes those in UTF-7. Each word ought to hold whole
+ * Joins adjacent encoded words of one character set into one, names the one that their bytes are in, and decodes those
+ * in UTF-7. Each word ought to hold whole
  * characters (RFC 2047, 5), but many senders cut a text by its bytes. Words of different character sets stay apart.
  * @param header a header, or a whole block of them, with one character for each byte
  */
@@ -33,9 +35,11 @@ export const joinEncodedWords = (header: string): string =>
     return isAsWritten(groups) ? words : groups.map(encoded).join(' ');
   });
 
-/** Tells whether there is one word, in an encoding for which there is a decoder. */
+/** Tells whether there is one word, in the character set that it names, for which there is a decoder. */
 const isAsWritten = ([first, ...others]: readonly [Word, ...Word[]][]): boolean =>
-  others.length === 0 && first?.length === 1 && !isUtf7(first[0].charset);
+  others.length === 0 && first?.length === 1 && !isUtf7(first[0].charset) && charsetOf(first) === first[0].charset;
+
+const charsetOf = (words: readonly [Word, ...Word[]]): string => charsetOfBytes(bytesOf(words), words[0].charset);
 
 /** Decodes a header that a provider has read already, where it left encoded words. */
 export const withoutEncodedWords = (text: string): string =>
@@ -47,7 +51,7 @@ export const withoutEncodedWords = (text: string): string =>
 function encoded(words: readonly [Word, ...Word[]]): string {
   const [{ charset }] = words;
   const bytes = bytesOf(words);
-  if (!isUtf7(charset)) return `=?${charset}?B?${bytes.toString('base64')}?=`;
+  if (!isUtf7(charset)) return `=?${charsetOf(words)}?B?${bytes.toString('base64')}?=`;
   return `=?utf-8?B?${Buffer.from(utf7Decoded(bytes.toString('latin1'))).toString('base64')}?=`;
 }
 

@@ -5,6 +5,7 @@ import { joinFlowed, withHiddenFlow } from './flowed-text.js';
 import { joinEncodedWords } from './join-encoded-words.js';
 import { headerFrom, type Mail, type Mailbox, MOST_PEOPLE, mailboxesFrom } from './mail.js';
 import { mailText } from './mail-text.js';
+import { isMislabelled, withOtherCharset, withUtf8, withUtf8Headers } from './mislabelled-text.js';
 import { isUtf7, utf7Decoded } from './utf-7.js';
 
 /** The most bytes that are read of a mail, whose texts come first. The mails attached to it have as many together. */
@@ -79,19 +80,27 @@ async function readWithin(raw: Uint8Array, left: Left, depth: number): Promise<M
   const begin = raw.findIndex((byte) => !BEFORE_MAIL.has(byte));
   const bytes = withLineFeeds(raw.subarray(Math.max(begin, 0)));
   const { mail, flow } = withHiddenFlow(withJoinedWords(beginningOf(bytes, left)));
-  const email = await PostalMime.parse(Buffer.from(mail, 'latin1'), {
+  const named = await parsed(mail, left);
+  const isOther = isMislabelled(`${named.text}${named.html}`);
+  const labelled = isOther ? withOtherCharset(mail) : mail;
+  const email = isOther ? await parsed(labelled, left) : named;
+  if (!email.headers.some(({ key }) => OF_A_MAIL.has(key))) throw new BadWebhook('unreadable', [], NO_MAIL);
+  left.headers = Math.max(0, left.headers - sizeOf(email.headerLines));
+  const [words = '', page = ''] = [email.text, email.html].map((text) => withUtf8(text ?? '', labelled));
+  const plain = isUtf7(charsetOf(email)) ? utf7Decoded(words) : words;
+  const text = mailText(flow ? joinFlowed(plain, flow) : plain, page, left);
+  return mailOf(email, text, await readFiles(filesOf(email), left, depth));
+}
+
+/** Parses a mail, given as ISO 8859-1. */
+const parsed = (mail: string, { headers }: Left): Promise<Email> =>
+  PostalMime.parse(Buffer.from(mail, 'latin1'), {
     maxNestingDepth: 50,
-    maxHeadersSize: left.headers,
+    maxHeadersSize: headers,
     forceRfc822Attachments: true,
   }).catch(() => {
     throw new BadWebhook('unreadable');
   });
-  if (!email.headers.some(({ key }) => OF_A_MAIL.has(key))) throw new BadWebhook('unreadable', [], NO_MAIL);
-  left.headers = Math.max(0, left.headers - sizeOf(email.headerLines));
-  const plain = isUtf7(charsetOf(email)) ? utf7Decoded(email.text ?? '') : (email.text ?? '');
-  const text = mailText(flow ? joinFlowed(plain, flow) : plain, email.html ?? '', left);
-  return mailOf(email, text, await readFiles(filesOf(email), left, depth));
-}
 
 const LINE_FEED = 0x0a;
 const RETURN = 0x0d;
@@ -103,12 +112,12 @@ const withLineFeeds = (mail: Uint8Array): Uint8Array =>
 /** Matches the blank line after the headers. */
 const END_OF_HEADERS = /\r?\n\r?\n/;
 
-/** Joins the encoded words in the headers of a mail. Returns its bytes as ISO 8859-1. */
+/** Joins the encoded words in the headers of a mail, and writes its headers in UTF-8. Returns its bytes as ISO 8859-1. */
 function withJoinedWords(bytes: Uint8Array): string {
   const mail = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   const beginning = mail.slice(0, LONGEST_HEADERS);
   const end = END_OF_HEADERS.exec(beginning)?.index ?? beginning.length;
-  return joinEncodedWords(beginning.slice(0, end)) + mail.slice(end);
+  return joinEncodedWords(withUtf8Headers(beginning.slice(0, end), beginning)) + mail.slice(end);
 }
 
 /** Matches the content type of a mail that is one plain text, with its character set. */

@@ -455,6 +455,83 @@ describe('an invitation’s mail', () => {
     expect(await invitationIn(Buffer.from(raw))).toMatchObject({ job: { title: 'Lösung für eine Bäckerei 🥐' } });
   });
 
+  /** A mail in one character set, whose subject has these words; `8bit` writes its bytes as they are. */
+  const inCharset = (named: string, bytes: Buffer, subject: Buffer | string, encoding: '8bit' | 'base64') =>
+    Buffer.concat([
+      Buffer.from('From: donotreply@upwork.com\r\nTo: ana@acme.example\r\nSubject: Invitation to apply: '),
+      Buffer.from(subject),
+      Buffer.from(named && `\r\nContent-Type: text/plain; charset="${named}"`),
+      Buffer.from(`\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n`),
+      encoding === '8bit' ? bytes : Buffer.from(bytes.toString('base64')),
+    ]);
+
+  test.each([
+    ['iso-2022-jp', 'GyRCJVElczIwJE4kPyRhJE5FORsoQg==', 'パン屋のための店'],
+    ['windows-1251', 'zfPm5e0g7ODj4Ofo7SDr4Ozv', 'Нужен магазин ламп'],
+    ['gb18030', 'w+aw/LXqtcTWp7i2t/7O8ZUygjY=', '面包店的支付服务𠀀'],
+    ['koi8-r', '7tXWxc4gzcHHwdrJziDMwc3Q', 'Нужен магазин ламп'],
+    ['utf-16', '//5HAHIA/ADfAGUAIABmAPwAcgAgAEIA5ABjAGsAZQByAGUAaQA=', 'Grüße für Bäckerei'],
+    ['utf-16le', 'RwByAPwA3wBlACAAZgD8AHIAIABCAOQAYwBrAGUAcgBlAGkA', 'Grüße für Bäckerei'],
+    ['iso-8859-2', 'WmG/87PmIGfqtmyxIGphvPE=', 'Zażółć gęślą jaźń'],
+    ['big5', 'xNGlXamx', '麵包店'],
+    ['euc-kr', 'u6fB/cC7IMCnx9E=', '빵집을 위한'],
+    ['tis-620', 'ysfRyrTV', 'สวัสดี'],
+  ])('in %s, whose subject is cut within a character, is read whole', async (named, base64, text) => {
+    const bytes = Buffer.from(base64, 'base64');
+    for (const end of [3, 5, 6]) {
+      const words = [bytes.subarray(0, end), bytes.subarray(end)].map(
+        (one) => `=?${named}?B?${one.toString('base64')}?=`,
+      );
+      for (const encoding of named.startsWith('utf-16') ? (['base64'] as const) : (['base64', '8bit'] as const))
+        expect(await invitationIn(inCharset(named, bytes, words.join('\r\n '), encoding))).toMatchObject({
+          job: { title: text },
+          letter: text,
+        });
+    }
+  });
+
+  test.each([
+    [
+      'UTF-8 under the name of ISO 8859-1',
+      'iso-8859-1',
+      'R3LDvMOfZSBmw7xyIErDvHJnZW4g4oCTIOKAnkzDtnN1bmfigJwgNTAg4oKs',
+    ],
+    ['UTF-8 under the name of ASCII', 'us-ascii', 'R3LDvMOfZSBmw7xyIErDvHJnZW4g4oCTIOKAnkzDtnN1bmfigJwgNTAg4oKs'],
+    [
+      'UTF-8 under a name without a meaning',
+      'x-unknown',
+      'R3LDvMOfZSBmw7xyIErDvHJnZW4g4oCTIOKAnkzDtnN1bmfigJwgNTAg4oKs',
+    ],
+    ['UTF-8 without a name', '', 'R3LDvMOfZSBmw7xyIErDvHJnZW4g4oCTIOKAnkzDtnN1bmfigJwgNTAg4oKs'],
+    ['Windows-1252 under the name of UTF-8', 'utf-8', 'R3L832UgZvxyIEr8cmdlbiCWIIRM9nN1bmeTIDUwIIA='],
+    ['Windows-1252 under the name of ASCII', 'us-ascii', 'R3L832UgZvxyIEr8cmdlbiCWIIRM9nN1bmeTIDUwIIA='],
+    ['Windows-1252 without a name', '', 'R3L832UgZvxyIEr8cmdlbiCWIIRM9nN1bmeTIDUwIIA='],
+  ])('is read by its bytes: %s', async (_, named, base64) => {
+    const bytes = Buffer.from(base64, 'base64');
+    const text = 'Grüße für Jürgen – „Lösung“ 50 €';
+    for (const subject of [bytes, ...(named ? [`=?${named}?B?${base64}?=`] : [])])
+      for (const encoding of ['base64', '8bit'] as const)
+        expect(await invitationIn(inCharset(named, bytes, subject, encoding))).toMatchObject({
+          job: { title: text },
+          letter: text,
+        });
+  });
+
+  test('whose subject has the bytes of its text’s character set, and no name of one, is read in that', async () => {
+    const bytes = Buffer.from('7tXWxc4gzcHHwdrJzg==', 'base64');
+    expect(await invitationIn(inCharset('koi8-r', bytes, bytes, '8bit'))).toMatchObject({
+      job: { title: 'Нужен магазин' },
+      letter: 'Нужен магазин',
+    });
+  });
+
+  test('of a page alone, which names its character set itself, is read in that', async () => {
+    const head =
+      'From: donotreply@upwork.com\r\nTo: ana@acme.example\r\nSubject: Invitation to apply: Lamps\r\nContent-Type: text/html\r\n\r\n';
+    const page = '<html><head><meta charset="iso-8859-2"></head><body>Za\u00bf\u00f3\u00b3\u00e6</body></html>';
+    expect((await invitationIn(Buffer.from(head + page, 'latin1'))).letter).toBe('Zażółć');
+  });
+
   test('whose subject has words of different character sets is read word by word', async () => {
     const subject = `=?iso-8859-1?Q?B=E4r?= ${b(Buffer.from('ö'))} =?windows-1252?Q?=80?= and =?none`;
     const raw = mail('to-apply')
