@@ -1257,6 +1257,7 @@ export const de: Catalogue = {
     myDataCut:
       'Was Baton über dich aufbewahrt. Es ist mehr, als in eine Datei passt: Am Ende der Datei steht, was fehlt. Nach dem Rest frage bitte die, die Baton bei euch betreiben. Nur du hast diese Datei bekommen.',
     name: { referrals: 'empfehlungen', myData: 'meine-daten', trend: 'verlauf' },
+    delimiter: ';',
     column: {
       direction: 'Richtung',
       job: 'Auftrag',

@@ -1243,6 +1243,7 @@ export const en = {
     myDataCut:
       'What Baton keeps about you. It is more than one file holds: at its end the file says what was left out. For the rest, ask whoever runs Baton for you. Only you got this file.',
     name: { referrals: 'referrals', myData: 'my-data', trend: 'trend' },
+    delimiter: ',',
     column: {
       direction: 'Direction',
       job: 'Job',

@@ -5,9 +5,12 @@ import { buildReferral } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
 import { words, wordsIn } from './words.js';
 
-/** The rows of a CSV file, read as strictly as RFC 4180 is written. @throws Error where it is not followed. */
-function readCsv(text: string): string[][] {
-  const FIELD = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/y;
+/**
+ * The rows of a CSV file, read as strictly as RFC 4180 is written, with this separator. @throws Error where it is not
+ * followed.
+ */
+function readCsv(text: string, separator = ','): string[][] {
+  const FIELD = new RegExp(`(?:"((?:[^"]|"")*)"|([^"${separator}\\r\\n]*))(${separator}|\\r\\n)`, 'y');
   const rows: string[][] = [[]];
   const body = text.replace(/^\uFEFF/, '');
   while (FIELD.lastIndex < body.length) {
@@ -15,7 +18,7 @@ function readCsv(text: string): string[][] {
     const [, quoted, bare = '', end] = FIELD.exec(body) ?? [];
     if (!end) throw new Error(`no CSV at ${at}: ${JSON.stringify(body.slice(at, at + 40))}`);
     rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? bare);
-    if (end !== ',') rows.push([]);
+    if (end !== separator) rows.push([]);
   }
   return rows.slice(0, -1);
 }
@@ -52,8 +55,8 @@ describe('the table of my referrals', () => {
     const referral = buildReferral({ job: { id: 'j', title, url: 'https://market.example/j' } });
     return { kind: 'referrals', sent: [referral, buildReferral()], received: [] } as const;
   };
-  const titleRead = (title: string) => {
-    const rows = readCsv(renderExportFile(titled(title), words).file.toString('utf8'));
+  const titleRead = (title: string, [language, separator]: readonly [string, string] = ['en', ',']) => {
+    const rows = readCsv(renderExportFile(titled(title), wordsIn(language)).file.toString('utf8'), separator);
     expect(rows.map(({ length }) => length)).toEqual([8, 8, 8]);
     expect(rows[2]?.[1]).toBe('Build a data pipeline');
     return rows[1]?.[1] ?? '';
@@ -84,20 +87,21 @@ describe('the table of my referrals', () => {
     fc.assert(
       fc.property(
         fc.array(piece, { minLength: 1 }).map((parts) => parts.join('')),
-        (title) => {
-          const read = titleRead(title);
+        fc.constantFrom(['en', ',', ';'] as const, ['de', ';', ','] as const),
+        (title, [language, separator, other]) => {
+          const read = titleRead(title, [language, separator]);
           expect(read).not.toMatch(FORMULA);
-          for (const part of read.split(';')) expect(part).not.toMatch(FORMULA);
+          for (const part of read.split(other)) expect(part).not.toMatch(FORMULA);
           expect(read.replace(/['\s]/g, '')).toBe(title.replace(/['\s\p{Cc}]/gu, ''));
         },
       ),
     );
   });
 
-  test('is written in the reader’s language, without the names of those who have left', () => {
+  test('is written in the reader’s language, with the separator of its spreadsheets, and without the names of those who have left', () => {
     const [head, , , third] = read(renderExportFile(content, wordsIn('de')).file);
-    expect(head).toContain('Richtung,Auftrag');
-    expect(third).toContain('an mich,Build a data pipeline,https://market.example/jobs/1,Ehemaliges Mitglied,Ben');
+    expect(head).toContain('Richtung;Auftrag');
+    expect(third).toContain('an mich;Build a data pipeline;https://market.example/jobs/1;Ehemaliges Mitglied;Ben');
   });
 
   test('has a head even where there is nothing', () => {

@@ -10,8 +10,8 @@ type Referrals = Extract<ExportedFile, { kind: 'referrals' }>;
 const COLUMNS = ['direction', 'job', 'url', 'from', 'to', 'state', 'created', 'changed'] as const;
 
 /**
- * Renders a member's referrals as CSV (RFC 4180), with a byte order mark so that every spreadsheet reads UTF-8. One
- * line for each referral; no cell is a formula. Times are in UTC (ISO 8601).
+ * Renders a member's referrals as CSV (RFC 4180, with the separator of the reader's language), with a byte order mark so
+ * that every spreadsheet reads UTF-8. One line for each referral; no cell is a formula. Times are in UTC (ISO 8601).
  */
 export function renderOwnReferralsCsv({ sent, received }: Referrals, words: Words): string {
   const rows = [
@@ -19,8 +19,10 @@ export function renderOwnReferralsCsv({ sent, received }: Referrals, words: Word
     ...received.map((referral) => rowOf(referral, 'received', words)),
   ];
   const columns = COLUMNS.map((key) => ({ key, header: words.plain(`files.column.${key}`) }));
-  const cast = { string: cell };
+  const delimiter = words.plain('files.delimiter');
+  const cast = { string: (text: string) => cell(text, delimiter) };
   return stringify(rows, {
+    delimiter,
     header: true,
     bom: true,
     escape_formulas: true,
@@ -33,11 +35,15 @@ export function renderOwnReferralsCsv({ sent, received }: Referrals, words: Word
 /** Line breaks, tabs and other control characters. */
 const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 
-/** Matches the place at which a spreadsheet that separates cells by semicolons would start a cell with a formula. */
-const FORMULA_AFTER_SEMICOLON = /;(?=\s*[=+\-@＝＋－＠])/gu;
+/** Matches the place at which a spreadsheet that separates cells otherwise would start a cell with a formula. */
+const FORMULA_AFTER = /([;,])(?=\s*[=+\-@＝＋－＠])/gu;
 
-/** Reduces a text to one line; the CSV writer escapes a formula at its start. */
-const cell = (text: string): string => text.replace(BREAKS, ' ').replace(FORMULA_AFTER_SEMICOLON, ";'").trim();
+/** Reduces a text to one line; the CSV writer escapes a formula at its start, and quotes its own separator. */
+const cell = (text: string, delimiter: string): string =>
+  text
+    .replace(BREAKS, ' ')
+    .replace(FORMULA_AFTER, (mark) => (mark === delimiter ? mark : `${mark}'`))
+    .trim();
 
 function rowOf(
   referral: ListedReferral,
