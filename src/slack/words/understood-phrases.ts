@@ -9,6 +9,11 @@ interface Phrases {
   readonly unknown: readonly string[];
   /** Phrases that empty a list or remove an entry. */
   readonly nothing: readonly string[];
+  /** Verbs before entries that are added to a list, or removed from it. */
+  readonly add: readonly string[];
+  readonly remove: readonly string[];
+  /** Phrases that ask for what is kept. */
+  readonly show: readonly string[];
   readonly full: readonly string[];
   readonly until: readonly string[];
   readonly today: readonly string[];
@@ -32,6 +37,9 @@ const PHRASES = {
     toWork: ['to work'],
     unknown: ['unknown'],
     nothing: ['none', 'nothing', 'clear', 'empty', 'remove', 'delete', 'reset'],
+    add: ['add'],
+    remove: ['remove', 'delete'],
+    show: ['show', 'list', 'view', 'edit', 'change', 'help', 'mine', 'my skills'],
     full: ['full', 'busy', 'no', 'away', 'unavailable', 'out of office', 'on leave', 'on vacation', 'on holiday'],
     until: ['until', 'till', 'til'],
     today: ['today', 'tonight', 'now'],
@@ -51,6 +59,9 @@ const PHRASES = {
     toWork: ['für arbeit'],
     unknown: ['unbekannt', 'egal'],
     nothing: ['keine', 'keins', 'nichts', 'leer', 'leeren', 'entfernen', 'löschen'],
+    add: ['hinzufügen', 'ergänze', 'ergänzen', 'dazu'],
+    remove: ['entferne', 'entfernen', 'lösche', 'löschen'],
+    show: ['zeige', 'zeigen', 'anzeigen', 'liste', 'ändern', 'bearbeiten', 'hilfe', 'meine'],
     full: ['ausgelastet', 'voll', 'nein', 'weg', 'abwesend', 'ausgebucht', 'nicht verfügbar', 'im urlaub'],
     until: ['bis'],
     today: ['heute'],

@@ -4,6 +4,7 @@ import type { Message } from '../../../src/domain/model/message/message.js';
 import { colleagueView } from '../../../src/slack/features/command/colleague-counts.js';
 import { help } from '../../../src/slack/features/command/help.js';
 import { myReferrals } from '../../../src/slack/features/command/my-referrals.js';
+import { parseAvailability } from '../../../src/slack/features/command/parse-availability.js';
 import { secretMessage } from '../../../src/slack/features/command/rotate-secret.js';
 import { teamReferrals } from '../../../src/slack/features/command/team-counts.js';
 import { privacyView } from '../../../src/slack/features/privacy/privacy.js';
@@ -160,6 +161,20 @@ describe('the command', () => {
   });
 
   test.each([
+    ['en-US', '2028-02-29'],
+    ['de-DE', '2026-12-24'],
+    ['en-GB', '2027-03-15'],
+    ['de-AT', '2029-12-31'],
+  ])('the examples of when I have time again are understood in %s on %s', (locale, today) => {
+    const how = wordsIn(locale).mrkdwn('availability.how', { said: '', day: '' });
+    const [open, full, until = '', ...days] = [...how.matchAll(/`([^`]+)`/g)].map(([, example]) => example);
+    const said = (text = '') => parseAvailability(text.replace('/referrals available ', ''), today, locale);
+    expect([said(open), said(full)]).toEqual([{ kind: 'open' }, { kind: 'full' }]);
+    expect(days).toHaveLength(3);
+    for (const day of days) expect(said(`${until} ${day}`)).toEqual({ kind: 'full', until: expect.any(String) });
+  });
+
+  test.each([
     ['en-US', 'Practice:', 'A practice invite is on its way'],
     ['de-DE', 'Zum Üben:', 'Eine Einladung zum Üben ist'],
   ])('demo sends a practice invite, in the language of whoever asked (%s)', async (locale, title, answer) => {
@@ -240,11 +255,34 @@ describe('the command', () => {
     expect((await world.ports.members.get('T1', 'UANA'))?.skills).toEqual([]);
   });
 
-  test.each(['?', '...', '!!'])('skills %s shows the list and how to change it', async (text) => {
-    await says('UANA', 'skills Go, Rust');
-    expect(await says('UANA', `skills ${text}`)).toMatch(/Your skills: Go, Rust.*skills none/s);
-    expect((await world.ports.members.get('T1', 'UANA'))?.skills).toEqual(['Go', 'Rust']);
+  test.each([
+    ['skills add Rust, go', ['Go', 'C++', 'Rust'], 'Your skills: Go, C++, Rust'],
+    ['skills hinzufügen: Rust', ['Go', 'C++', 'Rust'], 'Your skills: Go, C++, Rust'],
+    ['skills remove GO', ['C++'], 'Your skills: C++'],
+    ['skills remove Go, Perl', ['C++'], 'Your skills: C++\nNot in your list: Perl'],
+    ['skills delete all', [], 'Your list of skills is empty now.'],
+    [
+      'skills “Go”, ‘Rust’',
+      ['Go', 'Rust'],
+      'Before: Go, C++. To add to the list instead, write `/referrals skills add`',
+    ],
+    ['skills C++, Go, Rust', ['C++', 'Go', 'Rust'], 'Your skills: C++, Go, Rust'],
+  ])('%s changes a list of Go and C++', async (text, skills, answer) => {
+    await says('UANA', 'skills Go, C++');
+    const said = await says('UANA', text);
+    expect(said).toContain(answer);
+    expect(said.includes('Before:')).toBe(answer.includes('Before:'));
+    expect((await world.ports.members.get('T1', 'UANA'))?.skills).toEqual(skills);
   });
+
+  test.each(['?', '...', '!!', 'show', 'list', 'help', 'add', 'remove'])(
+    'skills %s shows the list and how to change it',
+    async (text) => {
+      await says('UANA', 'skills Go, Rust');
+      expect(await says('UANA', `skills ${text}`)).toMatch(/Your skills: Go, Rust.*skills none/s);
+      expect((await world.ports.members.get('T1', 'UANA'))?.skills).toEqual(['Go', 'Rust']);
+    },
+  );
 
   test.each(['-', '?', '…'])('feedback %s is no feedback', async (text) => {
     expect(await says('UANA', `feedback ${text}`)).not.toContain('Thank you');
