@@ -1,6 +1,7 @@
 import { Refusal, type RefusalCode } from '../model/errors.js';
 import type { Invite } from '../model/invite/invite.js';
 import { isCounted, type Match, rankMatches } from '../model/matching/rank-colleagues.js';
+import { memberIdIn } from '../model/member/find-member-id-in-text.js';
 import { type Actor, isColleague, type Member } from '../model/member/member.js';
 import { addressIn } from '../model/person/find-address-in-text.js';
 import type { Person } from '../model/person/person.js';
@@ -51,20 +52,22 @@ export interface Colleagues {
 }
 
 interface Search extends ColleagueChoice {
-  /** True where an address was typed: only then is the member themselves listed, with the reason why not. */
-  readonly isAddress: boolean;
+  /** True where an address or an id was typed: only then is the member themselves listed, with the reason why not. */
+  readonly isExact: boolean;
   /** True for those who may see the counts of colleagues. */
   readonly seesCounts: boolean;
 }
 
 /**
- * Searches candidates for a referral: colleagues by name, ranked with their facts, and people on the marketplace by
- * name, profile URL or email address. Those whom a rule forbids come last, with the reason.
+ * Searches candidates for a referral: colleagues by name or by what Slack copies of a profile, ranked with their facts,
+ * and people on the marketplace by name, profile URL or email address. Those whom a rule forbids come last, with the
+ * reason.
  * @throws Refusal when the member may not answer the invite.
  */
 export async function findColleagues(ports: Ports, by: Actor, inviteId: string, query: string): Promise<Colleagues> {
   const asTyped = query.trim().slice(0, LONGEST);
-  const address = addressIn(asTyped);
+  const memberId = memberIdIn(asTyped);
+  const address = memberId === undefined ? addressIn(asTyped) : undefined;
   const words = address ?? asTyped;
   const isAddress = address !== undefined;
   const { tenantId } = by;
@@ -72,15 +75,16 @@ export async function findColleagues(ports: Ports, by: Actor, inviteId: string, 
   if (!invite) throw new Refusal('invite.notFound');
   await requireAddressee(ports, invite, by);
   const [found, named, settings, job, seesCounts] = await Promise.all([
-    search(ports, invite, words),
-    isAddress ? ports.members.atEmail(tenantId, words) : findMembersByName(ports, tenantId, words),
+    memberId === undefined ? search(ports, invite, words) : UNSEARCHED,
+    membersOf(ports, tenantId, { memberId, address, words }),
     tenantSettings(ports, tenantId),
     readJob(ports, invite),
     belongs(ports, by),
   ]);
   const linked = await ports.members.ofPeople(tenantId, idsOf(found.people));
   const members = unique([...named, ...linked]);
-  const asked = { invite, by, settings, standings: candidateStandings(invite, job), isAddress, seesCounts };
+  const isExact = isAddress || memberId !== undefined;
+  const asked = { invite, by, settings, standings: candidateStandings(invite, job), isExact, seesCounts };
   const isNobodys = isAddress && !found.trouble && !found.people.length && !members.length;
   return {
     team: await teamOf(ports, members, asked),
@@ -88,6 +92,16 @@ export async function findColleagues(ports: Ports, by: Actor, inviteId: string, 
     trouble: found.trouble,
     ...(isNobodys && (found.isUnasked ? { uncheckedAddress: words } : { unknownAddress: words })),
   };
+}
+
+/** Finds members by their id, their address or their name. */
+async function membersOf(
+  { members }: Pick<Ports, 'members'>,
+  tenantId: string,
+  { memberId, address, words }: { memberId: string | undefined; address: string | undefined; words: string },
+): Promise<readonly Member[]> {
+  if (memberId !== undefined) return [await members.get(tenantId, memberId)].flatMap((member) => member ?? []);
+  return address === undefined ? findMembersByName({ members }, tenantId, words) : members.atEmail(tenantId, address);
 }
 
 const idsOf = (people: readonly Person[]): string[] => people.map(({ id }) => id);
@@ -98,9 +112,9 @@ const unique = (members: readonly Member[]): Member[] => [
 
 /** Ranks all before cutting the list, so that names late in the alphabet are found too. */
 async function teamOf(ports: Ports, members: readonly Member[], asked: Search): Promise<OfferedColleague[]> {
-  const { invite, by, settings, isAddress, seesCounts } = asked;
+  const { invite, by, settings, isExact, seesCounts } = asked;
   const oneself = invite.invitee.slackUserId ?? by.slackUserId;
-  const team = members.filter((one) => (one.slackUserId === oneself ? isAddress : isColleague(one, settings)));
+  const team = members.filter((one) => (one.slackUserId === oneself ? isExact : isColleague(one, settings)));
   const known = new Map(team.map((member) => [member.slackUserId, aboutMember(member, asked)]));
   return rankMatches(invite.job.skills, await readMatchFacts(ports, invite, team, settings))
     .map((match) => ({ ...match, whyNot: null, ...known.get(match.slackUserId) }))
@@ -116,7 +130,7 @@ const aboutMember = (member: Member, asked: Search) => ({
 });
 
 function peopleOf(found: readonly Person[], members: readonly Member[], asked: Search): Offered<Person>[] {
-  const oneself = asked.isAddress ? [] : [asked.invite.invitee.person.id];
+  const oneself = asked.isExact ? [] : [asked.invite.invitee.person.id];
   const known = new Set([...oneself, ...members.flatMap(({ accounts }) => accounts.map(({ id }) => id))]);
   return found
     .filter(({ id }) => !known.has(id))
@@ -132,9 +146,11 @@ interface Found {
   readonly isUnasked?: boolean;
 }
 
+const UNSEARCHED: Found = { people: [], trouble: false };
+
 async function search(ports: Ports, invite: Invite, words: string): Promise<Found> {
   const { tenantId } = invite;
-  if (!isSearchable(words)) return { people: [], trouble: false };
+  if (!isSearchable(words)) return UNSEARCHED;
   try {
     const people = await searchMarketplacePeople(ports, invite, words);
     return { people: people ?? [], trouble: false, isUnasked: people === null };

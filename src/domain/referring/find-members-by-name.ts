@@ -17,12 +17,19 @@ function keyOf(member: Member): string {
   return known;
 }
 
-/** Finds the members whose name contains every word. Searches a team that was read as a whole without another read. */
+/** Matches what people write behind a name, such as `(she/her)`, also while it is typed. */
+const BEHIND_NAME = /(?<=\S\s*)\([^()]*(?:\)|$)/gu;
+
+/**
+ * Finds the members whose name contains every word, without what stands in brackets behind it. Searches a team that was
+ * read as a whole without another read.
+ */
 export async function findMembersByName(
   { members }: Pick<Ports, 'members'>,
   tenantId: string,
-  text: string,
+  written: string,
 ): Promise<readonly Member[]> {
+  const text = written.replace(BEHIND_NAME, ' ');
   const team = await members.team(tenantId, COMPARED);
   if (team.length === COMPARED) return members.search(tenantId, text, FOUND);
   const words = searchWords(text);

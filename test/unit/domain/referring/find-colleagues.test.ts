@@ -50,6 +50,31 @@ describe('finding colleagues', () => {
     },
   );
 
+  test.each([
+    '<@U0BEN123|ben>',
+    '<@U0BEN123>',
+    'https://studio-north.slack.com/team/U0BEN123',
+    'https://studio.enterprise.slack.com/user_profile/U0BEN123',
+    'https://app.slack.com/client/T0123ABCD/user_profile/U0BEN123',
+    ' U0BEN123 ',
+    'Bent Berg (he/him)',
+    'Bent Berg (he/h',
+  ])('%s, as it is copied from a profile in Slack, is that colleague', async (query) => {
+    const { ports, ask } = await asked(query);
+    await ports.members.save('T1', [buildProfile({ slackUserId: 'U0BEN123', name: 'Bent Berg' })]);
+    expect(await ask()).toMatchObject({ team: [{ name: 'Bent Berg' }], people: [], trouble: false });
+  });
+
+  test.each(['<@UGONE>', '<@U0NOBODY9>', 'U0NOBODY9'])('the id of somebody else (%s) finds nobody', async (query) => {
+    expect(await (await asked(query)).ask()).toEqual({ team: [], people: [], trouble: false });
+  });
+
+  test('a name in capitals is no id', async () => {
+    const { ports, ask } = await asked('WOLFGANG');
+    await ports.members.save('T1', [buildProfile({ slackUserId: 'U0W', name: 'Wolfgang Roth' })]);
+    expect(names((await ask()).team)).toEqual(['Wolfgang Roth']);
+  });
+
   test.each(['\uC774', '\u110B\u1175', '\u674E', '\u3042', '\u30A2', '\uFF71'])(
     'one character may be a whole name: %s',
     async (query) => {
