@@ -18,7 +18,7 @@ import type { Referral } from '../model/referral/referral.js';
 import { isLastNudge } from '../model/reminding/nudge-plan.js';
 import type { Tenant } from '../model/tenant/tenant.js';
 import type { Ports } from '../ports.js';
-import { memberFor } from '../receiving/receive-invite.js';
+import { findInvitedMember } from '../receiving/find-invited-member.js';
 import { recommendationToColleague } from './recommendation-to-colleague.js';
 
 /**
@@ -127,7 +127,7 @@ async function addressed(ports: Ports, invite: Invite): Promise<Invite | null> {
   if (invite.status !== 'open' || isSettled) return invite;
   const { tenantId, origins } = invite;
   const { person } = invite.invitee;
-  const member = await memberFor(ports, tenantId, { freelancer: person, origins });
+  const member = await findInvitedMember(ports, tenantId, { freelancer: person, origins });
   if (!member) return invite;
   await assignInvitesToMember(ports, person.id, member);
   return ports.invites.get(invite);

@@ -11,8 +11,8 @@ import { tenantSettings } from '../permissions/tenant-settings.js';
 import { requireDecidable } from '../permissions/who-may-decide.js';
 import { whyNoReferral } from '../permissions/who-may-refer.js';
 import type { Ports } from '../ports.js';
-import { readJob } from '../referring/read-job-records.js';
-import { targetOf } from '../referring/resolve-colleague.js';
+import { readJobRecords } from '../referring/read-job-records.js';
+import { resolveColleague } from '../referring/resolve-colleague.js';
 
 /** A member's input for a relay. */
 export interface RelayWish {
@@ -73,10 +73,10 @@ async function asksFor(ports: Ports, invite: Invite, by: Actor, colleagues: read
   const wanted = [...new Set(colleagues)];
   if (wanted.length === 0 || wanted.length > MOST_ASKED)
     throw new Refusal('relay.tooMany', { most: String(MOST_ASKED) });
-  const job = readJob(ports, invite);
+  const job = readJobRecords(ports, invite);
   const targets = await Promise.all(
     wanted.map((slackUserId) =>
-      targetOf(ports, invite, by, { kind: 'member', slackUserId }, job).catch(refusing(slackUserId)),
+      resolveColleague(ports, invite, by, { kind: 'member', slackUserId }, job).catch(refusing(slackUserId)),
     ),
   );
   return targets.map(({ name }, index) => ({ slackUserId: wanted[index] ?? '', name }));

@@ -1,7 +1,7 @@
 import { assignInvites, assignInvitesToMember } from '../lifecycle/assign-invites-to-member.js';
 import { isLinkable } from '../model/member/member.js';
 import type { Ports } from '../ports.js';
-import { memberFor } from '../receiving/receive-invite.js';
+import { findInvitedMember } from '../receiving/find-invited-member.js';
 
 /** The most people whose waiting invites one sync looks at. */
 const MOST = 500;
@@ -17,7 +17,7 @@ export async function addressWaiting(ports: Ports, tenantId: string): Promise<vo
   const addresses = new Set(members.map(({ email }) => email?.toLowerCase()));
   for (const { person, origins } of await ports.invites.strangers(tenantId, MOST, 'with-address')) {
     if (!addresses.has(person.email?.toLowerCase())) continue;
-    const member = await memberFor(ports, tenantId, { freelancer: person, origins });
+    const member = await findInvitedMember(ports, tenantId, { freelancer: person, origins });
     if (member) await assignInvitesToMember(ports, person.id, member);
   }
 }

@@ -17,7 +17,8 @@ import { type Entered, isTyped, requireEnterable } from '../permissions/require-
 import { mayActForOthers, requireInvitable } from '../permissions/require-role.js';
 import { whyNotInvited } from '../permissions/who-gets-invites.js';
 import type { Ports } from '../ports.js';
-import { mergeKnown, receiveInvite } from './receive-invite.js';
+import { mergeKnownInvite } from './merge-known-invite.js';
+import { receiveInvite } from './receive-invite.js';
 
 /** The facts of a draft that its form shows but does not ask for. */
 export type DraftFacts = Pick<InvitationDraft, 'budget' | 'skills' | 'client' | 'kind' | 'private'>;
@@ -58,7 +59,7 @@ export async function addInvite(ports: Ports, by: Actor, entered: EnteredInvite)
   const known = await knownInvite(ports, entering, invitation);
   if (known) {
     const reported = { via: MANUAL_WAY, entered: entering, slackUserId: member.slackUserId };
-    const invite = await inferSourceReferral(ports, await mergeKnown(ports, known, invitation, reported));
+    const invite = await inferSourceReferral(ports, await mergeKnownInvite(ports, known, invitation, reported));
     await confirmByInvite(ports, invite);
     return { invite, isNew: false };
   }

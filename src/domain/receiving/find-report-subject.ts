@@ -7,7 +7,8 @@ import type { Invitation } from '../model/event/event.js';
 import type { Invite } from '../model/invite/invite.js';
 import type { Referral } from '../model/referral/referral.js';
 import type { Ports } from '../ports.js';
-import { memberFor, receiveInvite } from './receive-invite.js';
+import { findInvitedMember } from './find-invited-member.js';
+import { receiveInvite } from './receive-invite.js';
 
 /** The subject of a report about an invitation: the tenant's invite, the referral that led to it, or both. */
 export interface Subject {
@@ -27,7 +28,12 @@ export interface Subject {
  * @throws TooEarly while neither is stored, since the invitation, or the answer to the call that made it, is still to
  * come.
  */
-export async function subjectOf(ports: Ports, tenantId: string, externalId: string, via: Via): Promise<Subject> {
+export async function findReportSubject(
+  ports: Ports,
+  tenantId: string,
+  externalId: string,
+  via: Via,
+): Promise<Subject> {
   const known = await knownAs(ports, tenantId, externalId);
   if (known) return known;
   const invitation = await fetchInvitation(ports, tenantId, externalId, via);
@@ -135,7 +141,8 @@ const patiently = <T>(ports: Ports, to: Connection, answer: Promise<T>): Promise
  */
 async function isOurs(ports: Ports, tenantId: string, invitation: Invitation, via: Via): Promise<boolean> {
   const { referral, freelancer } = invitation;
-  if (!referral || freelancer.email || (await memberFor(ports, tenantId, { freelancer, origins: [via] }))) return true;
+  if (!referral || freelancer.email || (await findInvitedMember(ports, tenantId, { freelancer, origins: [via] })))
+    return true;
   const connection = await connectionOf(ports, tenantId, via);
   if (!connection || !canDo(connection, 'members')) return false;
   return (await patiently(ports, connection, everybody(ports, connection))).some(({ id }) => id === freelancer.id);

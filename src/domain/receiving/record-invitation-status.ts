@@ -7,7 +7,7 @@ import type { MarketplaceEvent, StoredEvent } from '../model/event/event.js';
 import type { Invite } from '../model/invite/invite.js';
 import { isExpiredByClock } from '../model/invite/transitions.js';
 import type { Ports, Written } from '../ports.js';
-import { fetchInvitation, subjectOf } from './find-report-subject.js';
+import { fetchInvitation, findReportSubject } from './find-report-subject.js';
 
 type StatusChange = (MarketplaceEvent & { type: 'invitation.status_changed' })['data'];
 
@@ -21,7 +21,7 @@ export async function recordInvitationStatus(
   { id, status, changedAt }: StatusChange,
   via: Via = ONLY_WAY,
 ): Promise<Written<StoredEvent> | undefined> {
-  const { invite, referralId, referral, inferred } = await subjectOf(ports, tenantId, id, via);
+  const { invite, referralId, referral, inferred } = await findReportSubject(ports, tenantId, id, via);
   if (status === 'open') {
     if (invite) await lookAgain(ports, invite, id, via);
     return undefined;

@@ -9,7 +9,7 @@ import type { Milestone } from '../model/referral/milestones.js';
 import type { Outcome } from '../model/referral/referral.js';
 import type { Ports, Written } from '../ports.js';
 import { findAnsweredInvite } from './find-answered-invite.js';
-import { aboutInvite, putAside, type Subject, subjectOf } from './find-report-subject.js';
+import { aboutInvite, findReportSubject, putAside, type Subject } from './find-report-subject.js';
 
 type StatusChange = (MarketplaceEvent & { type: 'proposal.status_changed' })['data'];
 
@@ -72,7 +72,7 @@ const OVERTAKES_BY = 10 * 60_000;
  */
 async function subjectFor(ports: Ports, tenantId: string, change: StatusChange, via: Via): Promise<Subject> {
   const { about, invitationId, changedAt } = change;
-  if (!about) return subjectOf(ports, tenantId, invitationId, via);
+  if (!about) return findReportSubject(ports, tenantId, invitationId, via);
   const named = await ports.invites.byExternalId(tenantId, invitationId);
   const invite = named ?? (await findAnsweredInvite(ports, tenantId, about));
   if (invite) return aboutInvite(invite);

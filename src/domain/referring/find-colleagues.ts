@@ -11,7 +11,7 @@ import { tenantSettings } from '../permissions/tenant-settings.js';
 import type { Ports } from '../ports.js';
 import { candidateStandings } from './candidate-standings.js';
 import { findMembersByName } from './find-members-by-name.js';
-import { readJob } from './read-job-records.js';
+import { readJobRecords } from './read-job-records.js';
 import { readMatchFacts } from './read-match-facts.js';
 import { type ColleagueChoice, whyNotMember, whyNotPerson } from './resolve-colleague.js';
 import { searchMarketplacePeople } from './search-marketplace-people.js';
@@ -78,7 +78,7 @@ export async function findColleagues(ports: Ports, by: Actor, inviteId: string, 
     memberId === undefined ? search(ports, invite, words) : UNSEARCHED,
     membersOf(ports, tenantId, { memberId, address, words }),
     tenantSettings(ports, tenantId),
-    readJob(ports, invite),
+    readJobRecords(ports, invite),
     belongs(ports, by),
   ]);
   const linked = await ports.members.ofPeople(tenantId, idsOf(found.people));

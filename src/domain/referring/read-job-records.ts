@@ -17,7 +17,7 @@ export interface JobRecords {
  * the marketplace checks again when a referral arrives.
  * @param candidates known candidates, where nobody can wait for the marketplace
  */
-export async function readJob(
+export async function readJobRecords(
   ports: Ports,
   invite: Invite,
   candidates: Promise<JobRecords['candidates']> = askCandidates(ports, invite),

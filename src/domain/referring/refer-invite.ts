@@ -11,8 +11,8 @@ import { withNameAfterErasure } from '../permissions/name-after-erasure.js';
 import { requireDecidable, whyNot } from '../permissions/who-may-decide.js';
 import { requireReferral } from '../permissions/who-may-refer.js';
 import type { Ports } from '../ports.js';
-import { knownCandidates, readJob } from './read-job-records.js';
-import { type Colleague, targetOf } from './resolve-colleague.js';
+import { knownCandidates, readJobRecords } from './read-job-records.js';
+import { type Colleague, resolveColleague } from './resolve-colleague.js';
 
 /** A member's input for a referral. */
 export interface ReferralWish {
@@ -57,8 +57,8 @@ export async function referInvite(
  * Slack waits for 3 s: the marketplace checks its own rules when the referral arrives.
  */
 async function allowed(ports: Ports, invite: Invite, by: Actor, colleague: Colleague): Promise<Referral['to']> {
-  const job = readJob(ports, invite, knownCandidates(ports, invite));
-  const [to] = await Promise.allSettled([targetOf(ports, invite, by, colleague, job)]);
+  const job = readJobRecords(ports, invite, knownCandidates(ports, invite));
+  const [to] = await Promise.allSettled([resolveColleague(ports, invite, by, colleague, job)]);
   await requireReferral(ports, invite, by, (await job).referrals);
   if (to.status === 'rejected') throw to.reason;
   return to.value;

@@ -11,7 +11,7 @@ import type { Settings } from '../model/tenant/tenant.js';
 import { tenantSettings } from '../permissions/tenant-settings.js';
 import type { Ports } from '../ports.js';
 import { type CandidateStandings, candidateStandings } from './candidate-standings.js';
-import { type JobRecords, readJob } from './read-job-records.js';
+import { type JobRecords, readJobRecords } from './read-job-records.js';
 import { searchMarketplacePeople } from './search-marketplace-people.js';
 
 /** A picked colleague: a member, a person found on the marketplace, or a profile URL or email address. */
@@ -35,12 +35,12 @@ export interface ColleagueChoice {
  * @param job the job's records, where they are already being read
  * @throws Refusal with the rule that forbids this person.
  */
-export async function targetOf(
+export async function resolveColleague(
   ports: Ports,
   invite: Invite,
   by: Actor,
   colleague: Colleague,
-  job: JobRecords | Promise<JobRecords> = readJob(ports, invite),
+  job: JobRecords | Promise<JobRecords> = readJobRecords(ports, invite),
 ): Promise<Referral['to']> {
   const [settings, records, person] = await Promise.all([
     tenantSettings(ports, by.tenantId),

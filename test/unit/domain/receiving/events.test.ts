@@ -8,7 +8,7 @@ import { MarketplaceRefusal, TokenRefused, TooEarly } from '../../../../src/doma
 import type { MarketplaceEvent, ProposalStatus } from '../../../../src/domain/model/event/event.js';
 import type { ProposalStep } from '../../../../src/domain/model/invite/proposal-steps.js';
 import { DEFAULT_PREFERENCES } from '../../../../src/domain/model/member/member.js';
-import { subjectOf } from '../../../../src/domain/receiving/find-report-subject.js';
+import { findReportSubject } from '../../../../src/domain/receiving/find-report-subject.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
 import { storeEvent } from '../../../../src/domain/receiving/store-event.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
@@ -256,7 +256,7 @@ describe('a word that overtakes its invitation', () => {
 
   test('brings the invitation with it', async () => {
     const { ports, again } = await referred();
-    const { invite, referralId } = await subjectOf(ports, 'T1', 'inv-2', ONLY_WAY);
+    const { invite, referralId } = await findReportSubject(ports, 'T1', 'inv-2', ONLY_WAY);
     expect(invite).toMatchObject({ externalId: 'inv-2', status: 'accepted', invitee: { slackUserId: 'UCLEO' } });
     expect(referralId).toBe('r1');
     expect(await again()).toMatchObject({ status: 'forwarded', receivedExternalId: 'inv-2' });
@@ -280,7 +280,7 @@ describe('a word that overtakes its invitation', () => {
   ])('about one of ours who is no member yet, but %s, is an invite of ours', async (_, freelancer, named) => {
     const { ports } = await referred(freelancer);
     if (named) ports.marketplace.team.push(freelancer);
-    expect(await subjectOf(ports, 'T1', 'inv-2', ONLY_WAY)).toMatchObject({
+    expect(await findReportSubject(ports, 'T1', 'inv-2', ONLY_WAY)).toMatchObject({
       invite: { externalId: 'inv-2' },
       referralId: 'r1',
     });
@@ -290,7 +290,7 @@ describe('a word that overtakes its invitation', () => {
     const { ports } = await referred(PEOPLE.dora);
     const referral = { fromInvitationId: 'unknown', referredBy: { name: 'Zoe' } };
     ports.marketplace.invitations.set('inv-3', buildInvitation({ freelancer: PEOPLE.dora, referral }));
-    expect(await subjectOf(ports, 'T1', 'inv-3', ONLY_WAY)).toEqual({});
+    expect(await findReportSubject(ports, 'T1', 'inv-3', ONLY_WAY)).toEqual({});
     expect(ports.dispatched).toEqual([]);
   });
 
@@ -298,7 +298,7 @@ describe('a word that overtakes its invitation', () => {
     const { ports } = await referred();
     const { referral: _, ...invitation } = buildInvitation({ id: 'inv-4', freelancer: PEOPLE.dora });
     ports.marketplace.invitations.set('inv-4', invitation);
-    const subject = await subjectOf(ports, 'T1', 'inv-4', ONLY_WAY);
+    const subject = await findReportSubject(ports, 'T1', 'inv-4', ONLY_WAY);
     expect(subject).toMatchObject({ invite: { externalId: 'inv-4' } });
     expect(subject).not.toHaveProperty('referralId');
   });
@@ -344,11 +344,11 @@ describe('a word that overtakes its invitation', () => {
   test('that nobody knows yet is tried again, as is one without an answer', async () => {
     const { ports } = await referred();
     ports.marketplace.failNext(new MarketplaceRefusal('invitation-not-found', 'No.'));
-    await expect(subjectOf(ports, 'T1', 'inv-9', ONLY_WAY)).rejects.toThrow(
+    await expect(findReportSubject(ports, 'T1', 'inv-9', ONLY_WAY)).rejects.toThrow(
       new TooEarly('nobody knows this invitation yet: invitation-not-found'),
     );
     ports.marketplace.failNext(new Error('down'));
-    await expect(subjectOf(ports, 'T1', 'inv-9', ONLY_WAY)).rejects.toThrow('down');
+    await expect(findReportSubject(ports, 'T1', 'inv-9', ONLY_WAY)).rejects.toThrow('down');
   });
 
   test('while the marketplace is asked in vain, the invitation itself may come', async () => {
@@ -360,7 +360,7 @@ describe('a word that overtakes its invitation', () => {
         throw new MarketplaceRefusal('invitation-not-found', 'No.');
       },
     };
-    expect(await subjectOf({ ...ports, marketplace }, 'T1', 'inv-9', ONLY_WAY)).toMatchObject({
+    expect(await findReportSubject({ ...ports, marketplace }, 'T1', 'inv-9', ONLY_WAY)).toMatchObject({
       invite: { externalId: 'inv-9' },
     });
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { InviteStatus } from '../../../../src/domain/model/invite/invite.js';
 import { candidateStandings } from '../../../../src/domain/referring/candidate-standings.js';
-import { readJob } from '../../../../src/domain/referring/read-job-records.js';
+import { readJobRecords } from '../../../../src/domain/referring/read-job-records.js';
 import { buildInvite, buildJob, buildPerson, buildReferral } from '../../../support/factories.js';
 import { agency } from '../../../support/populated-agency.js';
 
@@ -22,7 +22,7 @@ async function candidates() {
     invite,
     invited,
     referred,
-    ask: async () => candidateStandings(invite, await readJob(ports, invite)),
+    ask: async () => candidateStandings(invite, await readJobRecords(ports, invite)),
   };
 }
 

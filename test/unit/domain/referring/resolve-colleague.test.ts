@@ -4,7 +4,7 @@ import type { Invite } from '../../../../src/domain/model/invite/invite.js';
 import { UPWORK } from '../../../../src/domain/model/member/marketplace-accounts.js';
 import type { Settings } from '../../../../src/domain/model/tenant/tenant.js';
 import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
-import { type Colleague, targetOf } from '../../../../src/domain/referring/resolve-colleague.js';
+import { type Colleague, resolveColleague } from '../../../../src/domain/referring/resolve-colleague.js';
 import { expectRefusal } from '../../../support/expect-refusal.js';
 import {
   buildConnection,
@@ -23,7 +23,7 @@ async function picking(given: Partial<Invite> = {}, settings: Partial<Settings> 
   const invite = buildInvite({ invitee: { person: PEOPLE.ana, slackUserId: 'UANA' }, ...given });
   await ports.invites.insert(invite);
   ports.marketplace.people.push(dora, PEOPLE.ben);
-  const pick = (colleague: Colleague, by = ANA) => targetOf(ports, invite, by, colleague);
+  const pick = (colleague: Colleague, by = ANA) => resolveColleague(ports, invite, by, colleague);
   const at = (address: string) => pick({ kind: 'address', address });
   return { ports, invite, pick, at };
 }
