@@ -67,7 +67,8 @@ const bytesIn = ({ encoding, text }: Word): Buffer =>
   encoding === 'B' ? Buffer.from(text, 'base64') : Buffer.from(unquoted(text), 'latin1');
 
 /** Decodes the encoding `Q` to one character for each byte (RFC 2047, 4.2). */
-const unquoted = (text: string): string =>
-  text
-    .replaceAll('_', ' ')
-    .replace(/=([0-9a-f]{2})/gi, (_, byte: string) => String.fromCharCode(Number.parseInt(byte, 16)));
+const unquoted = (text: string): string => hexDecoded(text.replaceAll('_', ' '));
+
+/** Decodes bytes written as `=C3` to one character each. */
+export const hexDecoded = (text: string): string =>
+  text.replace(/=([0-9a-f]{2})/gi, (_, byte: string) => String.fromCharCode(Number.parseInt(byte, 16)));

@@ -9,14 +9,15 @@ import { decodedText, htmlToText } from '../plain-text.js';
 import { invitationKey, jobUrl } from '../upwork/canonical-ids.js';
 import { isUpworkHost, joinedLinks, upworkLinksIn } from '../upwork/links.js';
 import { findTitle, letterOf } from './find-title.js';
+import { decodedSource } from './mail-source.js';
 
 /**
- * Reads a pasted text: a link, the whole text of an invitation, a forwarded mail, or the post of another tool, with
+ * Reads a pasted text: a link, the whole text of an invitation, a forwarded mail, the source of a mail, or the post of another tool, with
  * links as `words <https://…>` and HTML entities decoded. Any text gives a draft. Nothing is guessed, and nothing is
  * fetched.
  */
 export function readPasted(given: string, reading: Reading): InvitationDraft {
-  const text = withPlainHeaders(joinedLinks(withoutMarkdownLinks(decodedText(withoutHtml(given)))));
+  const text = withPlainHeaders(joinedLinks(withoutMarkdownLinks(decodedText(withoutHtml(decodedSource(given))))));
   const { title: labelled, freelancer, prose, unread, deadlines, ...facts } = readFacts(linesOf(text), reading);
   const { title = labelled, prose: rest } = labelled ? { prose } : findTitle(prose, text, new Set(unread));
   const { profile, ...identity } = identityIn(text);
