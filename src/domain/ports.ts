@@ -365,12 +365,20 @@ export interface Members {
 
 /**
  * The fields of a member that can be changed one by one. Their own actions in Slack change their preferences and the
- * state of their Home; a sync notes what marketplaces say of their email address, a refused delivery its time.
+ * state of their Home; a sync notes what marketplaces say of their email address, a refused
+ * delivery its time, and so does the first one after it.
  */
 export type MemberChanges = Partial<
   Pick<
     Member,
-    'skills' | 'availability' | 'preferences' | 'homeOpenedAt' | 'homeView' | 'sharedEmailIn' | 'unreachedAt'
+    | 'skills'
+    | 'availability'
+    | 'preferences'
+    | 'homeOpenedAt'
+    | 'homeView'
+    | 'sharedEmailIn'
+    | 'unreachedAt'
+    | 'reachedAt'
   >
 >;
 
@@ -775,13 +783,16 @@ export type Edited = { readonly shown: string } | 'gone' | 'locked';
  * @throws Postponed on 429, Hopeless when the channel or the token no longer works.
  */
 export interface Messenger {
-  /** Posts a message and returns its place and what is shown there. `id` goes into the message's metadata. */
+  /**
+   * Posts a message and returns its place, what is shown there, and its recipient as they were known up to a minute ago.
+   * `id` goes into the message's metadata.
+   */
   post(
     tenantId: string,
     message: Message,
     content: ShownContent,
     before?: BeforeSending,
-  ): Promise<{ posted: Place; shown: string }>;
+  ): Promise<{ posted: Place; shown: string; recipient?: Member }>;
   /**
    * Finds the message that was posted with this id after `since`, never the one that it replaces; null when Slack has
    * none.

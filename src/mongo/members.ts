@@ -64,6 +64,7 @@ const fields: Fields<StoredMember> = {
   homeView: Any,
   forgottenAt: Date,
   unreachedAt: Date,
+  reachedAt: Date,
 };
 
 const linked = { partialFilterExpression: { 'accounts.id': { $exists: true } } };

@@ -1,6 +1,8 @@
 import { directNewsUpdate } from '../ensuring-messages/direct-news-update.js';
 import { ensureMessages } from '../ensuring-messages/ensure-message.js';
+import { refreshHome } from '../ensuring-messages/refresh-home.js';
 import { Unreachable } from '../model/errors.js';
+import { isUnreached } from '../model/member/member.js';
 import type { Message, Place } from '../model/message/message.js';
 import { isOldNews } from '../model/referral/news-to-tell.js';
 import type { MessageContent, ShownContent } from '../model/views/message-content.js';
@@ -133,14 +135,21 @@ async function recover(ports: Ports, message: Message, content: MessageContent):
  */
 async function post(ports: Ports, message: Message, content: MessageContent): Promise<Delivered> {
   const { tenantId } = message;
-  const { posted, shown } = await orInBrief(ports, message, content, (what) =>
+  const { posted, shown, recipient } = await orInBrief(ports, message, content, (what) =>
     ports.messenger.post(tenantId, message, what),
   );
+  if (recipient && isUnreached(recipient, ports.clock.now())) await noteReached(ports, message);
   const lost = async () => {
     const stands = await ports.messages.posted(message, posted);
     if (stands && !isSame(stands, posted)) await ports.messenger.remove(tenantId, { ...message, posted });
   };
   return { set: { posted, shown, ...told(content) }, unless: 'posted', lost };
+}
+
+/** Notes that Slack delivers to this person again, so that their Home and the doctor say nothing else any more. */
+async function noteReached(ports: Ports, { tenantId, to }: Message): Promise<void> {
+  const member = await ports.members.configure(tenantId, to, { reachedAt: ports.clock.now() });
+  if (member) await refreshHome(ports, tenantId, to);
 }
 
 /** Tells whether two places in Slack are the same. */

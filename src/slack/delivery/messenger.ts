@@ -6,6 +6,7 @@ import type { HomeContent } from '../../domain/model/views/home-content.js';
 import type { MessageContent, ShownContent } from '../../domain/model/views/message-content.js';
 import type { BeforeSending, Edited, Log, Messenger } from '../../domain/ports.js';
 import { type ConversationOf, createConversations, isPerson } from '../api/conversations.js';
+import type { FindMember } from '../api/directory-cache.js';
 import { isLocking, type Operation } from '../api/error-codes.js';
 import { findMessage, metadataOf } from '../api/find-message.js';
 import { codeOf, toDomainError } from '../api/slack-errors.js';
@@ -50,7 +51,10 @@ async function sendFile(
 ) {
   const client = await context.clientOf(tenantId);
   const channel = await context.conversationOf(client, tenantId, slackUserId);
-  const { text, ...file } = renderExportFile(content, context.words(await context.localeOf?.(tenantId, slackUserId)));
+  const { text, ...file } = renderExportFile(
+    content,
+    context.words((await context.findMember?.(tenantId, slackUserId))?.locale),
+  );
   before?.();
   await client.files.uploadV2({ channel_id: channel, initial_comment: text, ...file });
 }
@@ -77,7 +81,7 @@ const translated =
   };
 
 async function render(context: MessengerContext, { id, tenantId, to }: Message, content: ShownContent) {
-  const words = context.words(await context.localeOf?.(tenantId, to));
+  const words = context.words((await context.findMember?.(tenantId, to))?.locale);
   return { ...presentMessage(content, words), metadata: metadataOf(id), unfurl_links: false, unfurl_media: false };
 }
 
@@ -109,7 +113,8 @@ async function postMessage(
   before?.();
   const { ts } = await postIn(threadOf(content), client, { channel, ...what });
   if (!ts) throw new Error('Slack named no timestamp');
-  return { posted: { channel, ts }, shown: markOf(what) };
+  const recipient = await context.findMember?.(tenantId, message.to);
+  return { posted: { channel, ts }, shown: markOf(what), ...(recipient && { recipient }) };
 }
 
 /** The thread of a message, and whether the message is also shown in the conversation. */
@@ -213,8 +218,8 @@ export interface MessengerDeps {
   readonly channelClientOf: ClientOf;
   readonly words: (locale?: string) => Words;
   readonly log: Log;
-  /** Returns the recipient's language where it is known; called for channels, too. */
-  readonly localeOf?: (tenantId: string, slackUserId: string) => Promise<string | undefined>;
+  /** Finds the recipient, for their language; called for channels, too. English for everybody when absent. */
+  readonly findMember?: FindMember;
 }
 
 /** The messenger's dependencies and its cache of conversations. */

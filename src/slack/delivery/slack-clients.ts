@@ -37,9 +37,7 @@ export function createSlackClients(deps: SlackClientsDeps): { messenger: Messeng
     channelClientOf: createTenantClients(tokenOf, forChannels(deps)),
     log,
     words: createWords({ command: config.COMMAND, faqUrl: config.FAQ_URL }),
-    ...(findMember && {
-      localeOf: async (tenantId: string, user: string) => (await findMember(tenantId, user))?.locale,
-    }),
+    ...(findMember && { findMember }),
   });
   return { messenger, directory: createDirectory(clientOf) };
 }

@@ -63,14 +63,19 @@ export interface Member extends SlackProfile, Workable {
   readonly forgottenAt?: Date;
   /** Time at which Slack last refused for good to deliver a message of Baton's to the member. */
   readonly unreachedAt?: Date;
+  /** Time at which Slack delivered a message to them again. */
+  readonly reachedAt?: Date;
 }
 
 /** Milliseconds after such a refusal in which a member counts as out of reach: then it may be allowed again. */
 const UNREACHED_MS = 24 * 60 * 60 * 1000;
 
-/** Tells whether Slack has refused a message to a member in the last day. */
-export const isUnreached = ({ unreachedAt }: Pick<Member, 'unreachedAt'>, now: Date): boolean =>
-  unreachedAt !== undefined && now.getTime() - unreachedAt.getTime() < UNREACHED_MS;
+/** Tells whether Slack has refused a message to a member in the last day, and delivered none since. */
+export const isUnreached = (
+  { unreachedAt, reachedAt = new Date(0) }: Pick<Member, 'unreachedAt' | 'reachedAt'>,
+  now: Date,
+): boolean =>
+  unreachedAt !== undefined && reachedAt < unreachedAt && now.getTime() - unreachedAt.getTime() < UNREACHED_MS;
 
 /** A member as an entry of the list of all members. */
 export type MemberEntry = Omit<Member, 'skills' | 'availability' | 'homeOpenedAt' | 'homeView' | 'work'>;

@@ -214,6 +214,26 @@ describe('a member to whom Slack delivers no message any more', () => {
     },
   );
 
+  test('is within reach again once Slack delivers one: the Home says no more, and the installer hears no more', async () => {
+    const ports = await agency({ settings: { managers: ['UBEN'] } });
+    const { post } = ports.messenger;
+    ports.messenger.post = async (tenantId, message, content) => {
+      const recipient = await ports.members.get(tenantId, message.to);
+      return { ...(await post(tenantId, message, content)), ...(recipient && { recipient }) };
+    };
+    const at = ports.clock.now();
+    await ports.members.configure('T1', 'UBEN', { homeOpenedAt: at, unreachedAt: at });
+    ports.clock.advance(60_000);
+    await reportRefusedToken(ports, { tenantId: 'T1', id: 'connection-of-T1' });
+    await runWork(ports, { withinMs: 1000 });
+    const [home] = ports.messenger.homes.filter(({ slackUserId }) => slackUserId === 'UBEN').slice(-1);
+    expect(home?.home.member).toMatchObject({ unreachedAt: at, reachedAt: expect.any(Date) });
+    await reportFailedSync(ports, { tenantId: 'T1', id: 'T1' }, new Error('down'));
+    await runWork(ports);
+    const heard = ports.sent.map(({ channel, content }) => `${content.kind} ${channel}`).sort();
+    expect(heard).toEqual(['sync-failed DBEN', 'token-refused DADMIN', 'token-refused DBEN']);
+  });
+
   test('is not out of reach by one message whose content Slack refuses', async () => {
     const ports = await agency({ settings: { managers: ['UBEN'] } });
     await ports.invites.insert(theirs);
