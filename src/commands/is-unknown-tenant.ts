@@ -8,6 +8,6 @@ export async function isUnknownTenant(
   tenantId: string | undefined,
 ): Promise<boolean> {
   if (tenantId === undefined || (await tenants.get(tenantId))) return false;
-  print(`There is no workspace ${tenantId}.`);
+  print(`There is no workspace ${tenantId}. Name one by its id, such as T012AB3CD: \`baton doctor\` lists them.`);
   return true;
 }

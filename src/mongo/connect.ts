@@ -24,7 +24,7 @@ export interface ConnectOptions {
 
 /**
  * Connects to MongoDB. Acknowledged writes survive a crash, and reads return acknowledged writes only.
- * @throws Error when no server can be reached.
+ * @throws Error that names MongoDB when no server can be reached.
  */
 export async function connect({ uri, dbName, log }: ConnectOptions): Promise<Connection> {
   const mongoose = new Mongoose({
@@ -42,7 +42,9 @@ export async function connect({ uri, dbName, log }: ConnectOptions): Promise<Con
     appName: 'baton',
   });
   reportOutages(connection, log);
-  return connection.asPromise();
+  return connection.asPromise().catch((error: Error) => {
+    throw new Error(`MongoDB cannot be reached at MONGODB_URI: ${error.message}`, { cause: error });
+  });
 }
 
 /** Logs when the server is lost and found again; closing the connection counts as neither. */

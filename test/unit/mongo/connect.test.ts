@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { databaseIn, limitsBeside } from '../../../src/mongo/connect.js';
+import { connect, databaseIn, limitsBeside } from '../../../src/mongo/connect.js';
+import { recordingLog } from '../../support/memory/recorders.js';
 
 test.each([
   ['mongodb://127.0.0.1:27017', undefined],
@@ -20,4 +21,11 @@ test.each([
   ['mongodb://a/relay?sockettimeoutms=60000&serverSelectionTimeoutMS=9000', { connectTimeoutMS: 5000 }],
 ])('what %s says of time limits counts', (uri, limits) => {
   expect(limitsBeside(uri)).toEqual(limits);
+});
+
+test('a server that cannot be reached is named, with the setting that says where it is', async () => {
+  const uri = 'mongodb://127.0.0.1:1/baton?serverSelectionTimeoutMS=100';
+  await expect(connect({ uri, log: recordingLog() })).rejects.toThrow(
+    /^MongoDB cannot be reached at MONGODB_URI: .*127\.0\.0\.1:1/,
+  );
 });
