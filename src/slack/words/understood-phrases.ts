@@ -78,6 +78,43 @@ const PHRASES = {
   },
 } as const satisfies Record<keyof typeof catalogues, Phrases>;
 
+/** Other words for the subcommands, in each language: people try what other apps and their own language call them. */
+const SUBCOMMANDS = {
+  en: {
+    help: ['?', 'commands'],
+    available: ['availability'],
+    skills: ['skill'],
+    settings: ['setting', 'config'],
+    demo: ['practice'],
+    link: ['linking'],
+  },
+  de: {
+    help: ['hilfe', 'befehle'],
+    available: ['verfügbar', 'verfügbarkeit'],
+    skills: ['kenntnisse', 'fähigkeiten'],
+    settings: ['einstellungen'],
+    demo: ['übung', 'üben'],
+    link: ['verknüpfen'],
+    connect: ['verbinden'],
+    add: ['neu'],
+    trend: ['verlauf'],
+    privacy: ['datenschutz', 'daten'],
+    export: ['exportieren'],
+    feedback: ['rückmeldung'],
+  },
+} as const satisfies Record<keyof typeof catalogues, Readonly<Record<string, readonly string[]>>>;
+
+const subcommands = new Map(
+  Object.values(SUBCOMMANDS).flatMap((named) =>
+    Object.entries<readonly string[]>(named).flatMap(([subcommand, words]) =>
+      words.flatMap(spellings).map((word) => [word, subcommand] as const),
+    ),
+  ),
+);
+
+/** Returns the subcommand that a word of any language means; the word itself where it is none of these. */
+export const subcommandFor = (word: string): string => subcommands.get(fold(word)) ?? word;
+
 /**
  * Returns every phrase in every language and spelling, as alternatives of a regular expression: people mix languages.
  */

@@ -185,6 +185,22 @@ describe('the command', () => {
     expect(invite?.work.map(({ job }) => job)).toContain('announce-invite');
   });
 
+  test.each([
+    ['?', 'What you can do'],
+    ['Hilfe', 'What you can do'],
+    ['skill add Go', 'Your skills: Go'],
+    ['F\u00E4higkeiten Go', 'Your skills: Go'],
+    ['Fa\u0308higkeiten Go', 'Your skills: Go'],
+    ['faehigkeiten Go', 'Your skills: Go'],
+    ['verf\u00FCgbar voll bis morgen', 'You are full until'],
+    ['Datenschutz', 'What Baton keeps'],
+  ])('%s is understood too', async (text, said) => {
+    await world.ports.members.save('T1', [buildProfile({ slackUserId: 'UANA', locale: 'en-US' })]);
+    expect(await says('UANA', text)).toContain(said);
+    const { body } = await world.command('UANA', text);
+    expect(JSON.stringify(body)).not.toContain('I do not know');
+  });
+
   test.each(['dance', 'team tomorrow', 'constructor', '<!channel>'])('%s is answered with help', async (text) => {
     const { body } = await world.command('UANA', text);
     expect(JSON.stringify(body.blocks[0])).toMatch(/I do not know “.*”/);

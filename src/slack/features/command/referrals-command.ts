@@ -8,7 +8,7 @@ import { mrkdwnMessage } from '../../blocks/blocks.js';
 import { tellIfOutOfReach } from '../../parts/is-out-of-reach.js';
 import type { Command, OnCommand } from '../../reply/request-context.js';
 import { listedName } from '../../words/erased-names.js';
-import { saysSomething } from '../../words/understood-phrases.js';
+import { saysSomething, subcommandFor } from '../../words/understood-phrases.js';
 import { mentionedIn, readCommandText, trimmed, withoutMentions } from '../../words/unescape.js';
 import { openAdd } from '../add-invite/add-invite.js';
 import { openConnect } from '../connect/connect.js';
@@ -72,7 +72,7 @@ const BEHIND_WORD = /^(\s*[^\s<]+)(?=<@)/;
 export const referralsCommand: OnCommand = async (command) => {
   if (isMention(command.text)) return colleagueCounts(command, command.text);
   const { text, first, rest } = split(command.text, command.name);
-  const word = text && (normalizeKeyword(first) || first);
+  const word = subcommandFor(text && (normalizeKeyword(first) || first));
   if (Object.hasOwn(forMembers, word)) await requireInvitable(command.ports, command.by);
   if (FOR_ONESELF.has(word) && mentionsAnother(command)) throw new Refusal('member.yourselfAlone');
   const known = named(forMembers, word) ?? named(forAll, word);
