@@ -11,31 +11,39 @@ import { weekBefore } from './read-digest.js';
 
 /**
  * Sends a digest of last week to each member who has counts in it and wants one, and plans the next. Runs every Monday
- * in the first hour of the working day.
+ * in the first hour of the working day; earlier than that, as when an admin has changed the time zone or the hours since
+ * it was planned, it is put off.
  */
 export async function sendDigests(ports: Ports, ref: Ref): Promise<void> {
   const { tenantId } = ref;
   const tenant = await ports.tenants.latest(tenantId);
   if (tenant?.status !== 'active') return;
+  const { settings } = tenant;
   const now = ports.clock.now();
-  const week = weekBefore(periodOf('week', now, tenant.settings.timeZone));
-  if (tenant.settings.digest) await ensureDigests(ports, tenantId, week);
-  await ports.tenants.addWork(tenantId, [todo('send-digests', nextDigest(now, tenantId, tenant.settings))]);
+  const isEarly = now < mondayMorning(now, 0, settings);
+  const week = weekBefore(periodOf('week', now, settings.timeZone));
+  if (settings.digest && !isEarly) await ensureDigests(ports, tenantId, week);
+  const next = digestOf(now, isEarly ? 0 : 1, tenantId, settings);
+  await ports.tenants.addWork(tenantId, [todo('send-digests', next)]);
 }
 
 /**
  * Returns the next Monday, in the hour with which the tenant's working day begins: at a moment of its own, so that not
  * all tenants of a time zone are due at once.
  */
-export function nextDigest(
-  now: Date,
-  tenantId: string,
-  { timeZone, working }: Pick<Settings, 'timeZone' | 'working'> = DEFAULT_SETTINGS,
-): Date {
+export const nextDigest = (now: Date, tenantId: string, hours: Hours = DEFAULT_SETTINGS): Date =>
+  digestOf(now, 1, tenantId, hours);
+
+type Hours = Pick<Settings, 'timeZone' | 'working'>;
+
+const digestOf = (now: Date, weeks: number, tenantId: string, hours: Hours): Date =>
+  new Date(mondayMorning(now, weeks, hours).getTime() + secondOf(tenantId) * 1000);
+
+/** Returns when the working day begins on the Monday of this week, or of one so many weeks later. */
+function mondayMorning(now: Date, weeks: number, { timeZone, working }: Hours): Date {
   const local = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone);
-  const monday = local.toPlainDate().add({ days: 8 - local.dayOfWeek });
-  const begins = monday.toZonedDateTime({ timeZone, plainTime: { hour: working.from } });
-  return new Date(begins.epochMilliseconds + secondOf(tenantId) * 1000);
+  const monday = local.toPlainDate().add({ days: 7 * weeks + 1 - local.dayOfWeek });
+  return new Date(monday.toZonedDateTime({ timeZone, plainTime: { hour: working.from } }).epochMilliseconds);
 }
 
 /** Maps a tenant to a stable second of the hour, 0 to 3,599. Tenants are spread evenly. */

@@ -110,6 +110,20 @@ describe('the weekly digest', () => {
     expect((await ports.tenants.get('T1'))?.work).toMatchObject([{ job: 'send-digests' }]);
   });
 
+  test('waits for the morning of a time zone or a working day that was set since it was planned', async () => {
+    const { ports, send } = await lastWeek();
+    const planned = async () =>
+      (await ports.tenants.get('T1'))?.work.flatMap((work) => (work.job === 'send-digests' ? [work.at] : []));
+    const morning = (text: string) => new Date(at(text).getTime() + secondOf('T1') * 1000);
+    await ports.tenants.configure('T1', { timeZone: 'America/Los_Angeles' });
+    ports.clock.set(at('2026-11-23T02:00[America/Los_Angeles]'));
+    expect(await send()).toEqual([]);
+    expect(await planned()).toEqual([morning('2026-11-23T09:00[America/Los_Angeles]')]);
+    ports.clock.set(morning('2026-11-23T09:00[America/Los_Angeles]'));
+    expect((await send()).sort()).toEqual(['DANA', 'DBEN']);
+    expect(await planned()).toContainEqual(morning('2026-11-30T09:00[America/Los_Angeles]'));
+  });
+
   test('ends with an uninstall', async () => {
     const { ports, send } = await lastWeek();
     await ports.tenants.uninstall('T1', []);
