@@ -6,6 +6,7 @@ import {
   LOOKED_AT,
   SUBJECT_PREFIX,
   unquoted,
+  withHeaderLines,
 } from '../facts/quoted-header.js';
 import type { Mail, Mailbox } from './mail.js';
 import { ADDRESS, deliveredTo, listsOf, mailboxIn, masksOf, replacedSenders } from './relayed-mail.js';
@@ -112,7 +113,7 @@ interface Quoted {
  * the lines above what a reply quotes.
  */
 function quotedHeaders(text: string): Quoted[] {
-  const lines = text.split('\n');
+  const lines = withHeaderLines(text).split('\n');
   const found: Quoted[] = [];
   for (let at = 0; at < Math.min(lines.length, LOOKED_AT) && found.length < MOST_QUOTED; at += 1) {
     if (!fieldIn(lines[at])) {
@@ -131,6 +132,9 @@ function quotedHeaders(text: string): Quoted[] {
   return found;
 }
 
+/** Matches a line above what is quoted that stands between dashes, as Zoho writes it without a colon. */
+const BETWEEN_DASHES = /^-{2,}\s*(.*?)\s*-{2,}$/;
+
 /** The longest such line, in characters; it may be broken once. */
 const LONGEST_ATTRIBUTION = 500;
 
@@ -140,7 +144,8 @@ function attributionAt(lines: readonly string[], at: number): { from: string; le
     const line = lines
       .slice(at, at + length)
       .map((one) => unquoted(one).trim())
-      .join(' ');
+      .join(' ')
+      .replace(BETWEEN_DASHES, '$1:');
     const from = line.length <= LONGEST_ATTRIBUTION && ATTRIBUTION.test(line) && ADDRESS.exec(line)?.[0];
     if (from) return { from, length };
   }

@@ -40,7 +40,7 @@ const FIELDS: readonly (readonly [keyof Header, RegExp])[] = [
   ],
   [
     'other',
-    /^(?:date|sent|cc|datum|gesendet|reply-to|antwort an|kopie|envoyé|répondre à|fecha|enviado(?: e[lm])?|enviada em|responder a|data|inviato|rispondi a|verzonden|antwoord aan|wysłano|dw|skickat|sendt|dato|kopia|дата|отправлено|надіслано|копия|копія)\s*[:：]\s*(.*)$/i,
+    /^(?:date|sent|b?cc|importance|priority|sensitivity|attachments|wichtigkeit|priorität|vertraulichkeit|anlagen|datum|gesendet|reply-to|antwort an|kopie|envoyé|répondre à|fecha|enviado(?: e[lm])?|enviada em|responder a|data|inviato|rispondi a|verzonden|antwoord aan|wysłano|dw|skickat|sendt|dato|kopia|дата|отправлено|надіслано|копия|копія)\s*[:：]\s*(.*)$/i,
   ],
 ];
 
@@ -65,6 +65,20 @@ interface QuotedHeader {
   readonly header: Header & Required<Pick<Header, 'subject'>>;
   readonly length: number;
 }
+
+/** Matches a header that Yahoo writes in the line of its separator: `----- Forwarded Message ----- From: …To: …`. */
+const IN_ONE_LINE = /^.{0,12}?-{3,} ?[^\n:<>-]{5,60} ?-{3,}[ \t]*((?:From|Von|De|Da|Van)\s?:.{1,2000})$/gmu;
+
+/** Matches the fields of such a header up to its subject, which is the last one. */
+const NAMES = /(?=(?:To|An|À|Para|A|Sent|Gesendet|Envoyé|Enviado|Inviato|Verzonden|Date|Datum|Cc|Kopie)\s?:)/gu;
+const SUBJECT_LAST = /^(.*?)((?:Subject|Betreff|Objet|Sujet|Asunto|Assunto|Oggetto|Onderwerp)\s?:.*)$/u;
+
+/** Writes each field of a header that stands in one line on a line of its own. */
+export const withHeaderLines = (text: string): string =>
+  text.replace(IN_ONE_LINE, (_, header: string) => {
+    const [, fields = header, subject = ''] = SUBJECT_LAST.exec(header) ?? [];
+    return `\n${fields.replace(NAMES, '\n')}\n${subject}`;
+  });
 
 /**
  * Returns the quoted header that begins in a line: a subject and another field at least. Undefined where none begins
@@ -92,17 +106,32 @@ export function subjectOf(line: string): string | undefined {
 function readHeader(lines: readonly string[]): { header: Header; length: number } {
   const header: Header = {};
   let length = 0;
+  let last: keyof Header | undefined;
   for (const [at, line] of lines.entries()) {
     const field = fieldIn(line);
+    const words = unquoted(line).trim();
     if (field) {
       const [name, value] = field;
       if (NAMED_ONCE.has(name) && header[name] !== undefined) break;
+      last = header[name] === undefined ? name : undefined;
       header[name] ??= value;
       length = at + 1;
-    } else if (unquoted(line).trim() !== '' && length > 0 && !fieldIn(lines[at + 1])) break;
+    } else if (words === '') last = undefined;
+    else if (fieldIn(lines[at + 1]) || (last && isBroken(lines[at - 1], words))) {
+      if (last) header[last] = `${header[last]} ${words}`;
+      if (last) length = at + 1;
+    } else break;
   }
   return { header, length };
 }
+
+/** The fewest characters of a line that a mail program breaks before the next word. */
+const BROKEN_FROM = 70;
+
+/** Tells whether a mail program broke a line in two: the next word, which names no field, would have made it too long. */
+const isBroken = (before = '', words: string): boolean =>
+  /^["'(&\p{L}\p{N}](?![\p{L} -]{1,24}:)/u.test(words) &&
+  `${unquoted(before).trim()} ${words.split(' ')[0]}`.length > BROKEN_FROM;
 
 /** Removes the quotation marks before a line, such as `> *From:* Upwork`. */
 export const unquoted = (line: string): string => line.replace(/^(?:\s*>)+ ?/, '');

@@ -2,7 +2,7 @@ import type { InvitationDraft } from '../../domain/model/event/invitation-draft.
 import { idOfPage, jobPageUrl } from '../../domain/model/job/job-page-url.js';
 import { withoutMarkdownLinks } from '../../lib/markdown-links.js';
 import type { Reading } from '../facts/parse-deadline.js';
-import { headerAt, LOOKED_AT, SUBJECT_PREFIX, unquoted } from '../facts/quoted-header.js';
+import { headerAt, LOOKED_AT, SUBJECT_PREFIX, unquoted, withHeaderLines } from '../facts/quoted-header.js';
 import { readFacts } from '../facts/read-facts.js';
 import { addressesIn, linesOf, wordsOf } from '../facts/text-lines.js';
 import { decodedText, htmlToText } from '../plain-text.js';
@@ -46,7 +46,7 @@ const MARKS_ALONE = /^>[>\s]*$/;
  * it, or a text that is quoted to its end, without quotation marks.
  */
 function withPlainHeaders(text: string): string {
-  const lines = withoutMarks(linesOf(text).map((line) => (MARKS_ALONE.test(line) ? '' : line)));
+  const lines = withoutMarks(linesOf(withHeaderLines(text)).map((line) => (MARKS_ALONE.test(line) ? '' : line)));
   for (let at = 0; at < Math.min(lines.length, LOOKED_AT); at += 1) {
     const quoted = headerAt(lines, at);
     if (!quoted) continue;

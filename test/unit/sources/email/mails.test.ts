@@ -1094,6 +1094,76 @@ describe('a mail that a person forwards', () => {
     },
   );
 
+  const LONG = 'Senior full-stack developer for a booking platform with payments';
+  const broken = `You have an invitation to apply: ${LONG.replace('a booking', 'a\r\nbooking')}`;
+  const head = [
+    '---------- Forwarded message ---------',
+    'From: Upwork <donotreply@upwork.com>',
+    'Date: Sun, Mar 1, 2026',
+  ];
+  const recipient = 'To: Ana <ana@acme.example>';
+  const job = ['', 'Hi Ana,', '', 'We like it.'];
+
+  test.each([
+    ['before its recipient', [...head, `Subject: ${broken}`, recipient, ...job]],
+    ['as its last line', [...head, recipient, `Subject: ${broken}`, ...job]],
+    [
+      'within quotation marks',
+      [...head, recipient, `Subject: ${broken}`, ...job].map((line) => `> ${line.replace('\r\n', '\r\n> ')}`),
+    ],
+  ])('whose subject the mail program broke in two, %s, has its whole title', async (_, lines) => {
+    expect(await invitationIn(byBen(lines.join('\r\n')))).toMatchObject({
+      job: { title: LONG },
+      letter: 'Hi Ana,\n\nWe like it.',
+      freelancer: { id: 'mailto:ana@acme.example' },
+    });
+  });
+
+  test.each(['Importance: High', 'Wichtigkeit: Hoch', 'X-Sender: somebody'])(
+    'whose subject is followed by %s has that in no title',
+    async (field) => {
+      const title = 'Lamps for a shop in Lisbon';
+      const lines = [...head, recipient, `Subject: You have an invitation to apply: ${title}`, field, ...job];
+      const { job: read, letter } = await invitationIn(byBen(lines.join('\r\n')));
+      expect(read.title).toBe(title);
+      expect(letter).toContain('We like it.');
+    },
+  );
+
+  test('whose header ends in a short subject keeps the first line below it out of the title', async () => {
+    const lines = [...head, recipient, `Subject: ${LAMPS}`, ...job.slice(1)];
+    expect(await invitationIn(byBen(lines.join('\r\n')))).toMatchObject({
+      job: { title: 'Lamps' },
+      letter: 'Hi Ana,\n\nWe like it.',
+    });
+  });
+
+  test.each([
+    [
+      'Yahoo, with its header in one line',
+      '   ----- Forwarded Message ----- From: Upwork <donotreply@upwork.com>To: "Ana" <ana@acme.example>Sent: Sunday, March 1, 2026 at 09:00:12 AM GMT+1Subject: You have an invitation to apply: Lamps',
+    ],
+    [
+      'a German Yahoo',
+      '   ----- Weitergeleitete Nachricht ----- Von: Upwork <donotreply@upwork.com>An: Ana <ana@acme.example>Gesendet: Sonntag, 1. März 2026 um 09:00:12 MEZBetreff: You have an invitation to apply: Lamps',
+    ],
+  ])('by %s, is for its addressee', async (_, header) => {
+    expect(await invitationIn(byBen([' ', '', header, ...job].join('\r\n')))).toMatchObject({
+      job: { title: 'Lamps' },
+      letter: 'Hi Ana,\n\nWe like it.',
+      freelancer: { id: 'mailto:ana@acme.example' },
+    });
+  });
+
+  test('below a line between dashes, as Zoho writes it, is read', async () => {
+    const line = '---- On Sun, 01 Mar 2026 09:00:12 +0100  Upwork <donotreply@upwork.com>  wrote ---';
+    const raw = byBen([line, ...job.map((one) => `> ${one}`)].join('\r\n'));
+    expect(await invitationIn(Buffer.from(raw.toString().replace('Fwd: Fwd: a job', `Fwd: ${LAMPS}`)))).toMatchObject({
+      job: { title: 'Lamps' },
+      letter: 'Hi Ana,\n\nWe like it.',
+    });
+  });
+
   test('by people who add no word of their own is for its addressee', async () => {
     const bare = (text: string) => text.replace('For you.\r\n', '');
     const twice = bare(quoting('Cara <cara@acme.example>', `Fwd: ${LAMPS}`, bare(upworks.replace(/^> ?/gm, ''))));
