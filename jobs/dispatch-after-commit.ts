@@ -10,7 +10,7 @@ type WorkPorts = Pick<
 >;
 
 /** A document that was written within a transaction, as it was written last. */
-interface Written {
+interface WrittenDocument {
   readonly doc: Workable;
   /** The places in this process that the writes reserved, in the order of the writes. */
   readonly reserved: Reserved[];
@@ -19,7 +19,7 @@ interface Written {
 interface Transaction {
   readonly of: Jobs;
   /** The documents that got work, by key, in the order of their last write. */
-  readonly written: Map<string, Written>;
+  readonly written: Map<string, WrittenDocument>;
 }
 
 // one for all ports: Node 20 makes every promise pay for each AsyncLocalStorage that was ever used
@@ -45,13 +45,14 @@ export function dispatchAfterCommit<Given extends WorkPorts>(
     return transaction?.of === jobs ? transaction : undefined;
   };
 
-  function send({ doc, reserved }: Written): void {
+  function send({ doc, reserved }: WrittenDocument): void {
     const queued = reserved.flatMap(({ work }) => work.filter(({ leasedUntil }) => !leasedUntil));
     if (queued.length > 0) jobs.dispatch({ ...doc, work: queued });
     for (const { start } of reserved) start(doc);
   }
 
-  function written(noun: Noun, doc: Workable, reserved: Reserved): void {
+  /** Dispatches the work of a written document; inside of a transaction, holds it until the commit. */
+  function dispatchOrHold(noun: Noun, doc: Workable, reserved: Reserved): void {
     const all = running()?.written;
     if (all) {
       const key = `${noun}:${doc.tenantId}:${doc.id}`;
@@ -75,7 +76,7 @@ export function dispatchAfterCommit<Given extends WorkPorts>(
       reserved.drop();
       throw error;
     });
-    if (doc) written(noun, doc, reserved);
+    if (doc) dispatchOrHold(noun, doc, reserved);
     else reserved.drop();
     return doc;
   }
@@ -97,12 +98,12 @@ export function dispatchAfterCommit<Given extends WorkPorts>(
 
   /** Dispatches work that the write itself created. */
   const dispatchAll = (noun: Noun, docs: readonly Workable[]): void => {
-    for (const doc of docs) written(noun, doc, noPlace.reserve(doc, doc.work));
+    for (const doc of docs) dispatchOrHold(noun, doc, noPlace.reserve(doc, doc.work));
   };
 
   async function atomically<T>(change: () => Promise<T>): Promise<T> {
     if (running()) return ports.atomically(change);
-    const all = new Map<string, Written>();
+    const all = new Map<string, WrittenDocument>();
     const drop = () => {
       for (const { reserved } of all.values()) for (const one of reserved) one.drop();
       all.clear();
@@ -175,7 +176,7 @@ export function dispatchAfterCommit<Given extends WorkPorts>(
         });
         for (const [at, place] of reserved.entries()) {
           const message = ensured[at];
-          if (message) written('message', message, place);
+          if (message) dispatchOrHold('message', message, place);
           else place.drop();
         }
         return ensured;

@@ -145,7 +145,7 @@ export function createInPlace(options: InPlaceOptions, ports: () => Ports): InPl
   }
 
   /** Adds written items to a run, unless it has begun meanwhile or another runner has this job on this document. */
-  function join(flight: Flight, mine: readonly Seated[], doc: Workable, seen?: Seen): void {
+  function join(flight: Flight, mine: readonly LeasedItem[], doc: Workable, seen?: Seen): void {
     flight.writes -= 1;
     const items = mine.map(({ item }) => item);
     if (flight.hasBegun || hasOtherRunner(doc, flight, items, now())) {
@@ -192,9 +192,9 @@ export function createInPlace(options: InPlaceOptions, ports: () => Ports): InPl
   }
 
   function reserve(ref: Ref, work: readonly Work[], seen?: Seen): Reserved {
-    const flights = new Map<Flight, Seated[]>();
+    const flights = new Map<Flight, LeasedItem[]>();
     const most = seen ? OF_ONE_TENANT_ANNOUNCED : OF_ONE_TENANT;
-    const seated = work.map((item) => {
+    const toWrite = work.map((item) => {
       const flight = place(ref, item, most);
       if (!flight) return item;
       const dueAt = new Date(item.at.getTime() + (table[item.job].gatherMs ?? 0));
@@ -209,7 +209,7 @@ export function createInPlace(options: InPlaceOptions, ports: () => Ports): InPl
       return leased;
     });
     return {
-      work: seated,
+      work: toWrite,
       start: (doc) => {
         for (const [flight, mine] of flights) join(flight, mine, doc, seen);
       },
@@ -235,7 +235,7 @@ export function createInPlace(options: InPlaceOptions, ports: () => Ports): InPl
 const keyOf = ({ tenantId, id }: Ref, job: JobName): string => `${job}:${tenantId}:${id}`;
 
 /** A leased item, and the time at which it was to be done. */
-interface Seated {
+interface LeasedItem {
   readonly item: Work;
   readonly dueAt: Date;
 }

@@ -6,6 +6,7 @@ import { redisKeys } from './redis-keys.js';
 /** Milliseconds within which a key that is held again counts as held without a pause. */
 const PAUSE_MS = 2 * 60 * 1000;
 
+/** The most entries that are listed. */
 const MOST = 100;
 
 /** Stores the index in Redis under the prefix of the installation. */

@@ -226,7 +226,7 @@ export interface FeedbackBox {
   get(ref: Ref): Promise<Feedback | null>;
 }
 
-/** Events from marketplaces, kept for a while after they are processed (`EVENTS_KEPT`). */
+/** Events from marketplaces, kept for a while after they are processed (`EVENTS_KEPT_MS`). */
 export interface Events {
   /** The event is durable when this resolves. @throws Duplicate when the event is stored already. */
   insert(event: StoredEvent): Promise<void>;

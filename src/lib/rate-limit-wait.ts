@@ -1,19 +1,19 @@
-const SECOND = 1000;
-const DAY = 24 * 60 * 60 * SECOND;
+const SECOND_MS = 1000;
+const DAY_MS = 24 * 60 * 60 * SECOND_MS;
 
 /** Milliseconds to wait where a rate-limiting service does not say how long, or in an unknown form. */
-const DEFAULT_MS = 30 * SECOND;
+const DEFAULT_MS = 30 * SECOND_MS;
 
 /**
  * The longest wait before a service is called again, in milliseconds, so that one answer cannot stop all calls for a
  * day.
  */
-export const LONGEST_WAIT_MS = 60 * 60 * SECOND;
+export const LONGEST_WAIT_MS = 60 * 60 * SECOND_MS;
 
 /** Milliseconds from which a value is read as Unix time and not as a wait. */
-const NO_WAIT_MS = 366 * DAY;
+const NO_WAIT_MS = 366 * DAY_MS;
 
-const bounded = (ms: number): number => Math.min(Math.max(ms, SECOND), LONGEST_WAIT_MS);
+const bounded = (ms: number): number => Math.min(Math.max(ms, SECOND_MS), LONGEST_WAIT_MS);
 
 /**
  * Returns the milliseconds to wait for a service that asked for `seconds`: at least a second and at most an hour. Unix
@@ -22,9 +22,9 @@ const bounded = (ms: number): number => Math.min(Math.max(ms, SECOND), LONGEST_W
  */
 export function waitFor(seconds: number, now: Date): number {
   if (!(seconds >= 0)) return DEFAULT_MS;
-  const ms = seconds * SECOND;
+  const ms = seconds * SECOND_MS;
   const untilThen = ms - now.getTime();
-  return bounded(ms > NO_WAIT_MS && untilThen > -DAY && untilThen <= NO_WAIT_MS ? untilThen : ms);
+  return bounded(ms > NO_WAIT_MS && untilThen > -DAY_MS && untilThen <= NO_WAIT_MS ? untilThen : ms);
 }
 
 const DELTA_SECONDS = /^\d+$/;

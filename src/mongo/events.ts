@@ -1,5 +1,5 @@
 import type { Connection, Model } from 'mongoose';
-import { EVENTS_KEPT, hasFailed, type StoredEvent } from '../domain/model/event/event.js';
+import { EVENTS_KEPT_MS, hasFailed, type StoredEvent } from '../domain/model/event/event.js';
 import type { Events } from '../domain/ports.js';
 import { Any, collection, type Fields, type Index, type Stored } from './collection.js';
 import { documents, pushWork } from './documents.js';
@@ -18,7 +18,7 @@ const fields: Fields<StoredEvent> = {
 
 /** Indexes of events. The server deletes events some time after they were processed. */
 const indexes: readonly Index[] = [
-  [{ doneAt: 1 }, { expireAfterSeconds: EVENTS_KEPT / 1000, sparse: true }],
+  [{ doneAt: 1 }, { expireAfterSeconds: EVENTS_KEPT_MS / 1000, sparse: true }],
   [{ tenantId: 1, invitationId: 1 }, { partialFilterExpression: { invitationId: { $exists: true } } }],
   ...workIndexes,
 ];

@@ -15,7 +15,7 @@ interface NewestPage {
 
 /** Days that are searched first, before all. A member with thousands of referrals fills a page within them. */
 const LOOK_BACK = [7, 91];
-const DAY = 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Reads the newest of a member's referrals. Looks at a week and at a quarter first: SecantusDB, an embedded server,
@@ -32,7 +32,7 @@ export async function newestReferralsPage(model: Model<Stored<Referral>>, { whos
       { $project: PUBLIC_FIELDS },
     ]);
   for (const days of LOOK_BACK) {
-    const since = { $gte: new Date(until.getTime() - days * DAY), ...(before && { $lt: before }) };
+    const since = { $gte: new Date(until.getTime() - days * DAY_MS), ...(before && { $lt: before }) };
     const found = await newest({ createdAt: since });
     if (found.length === limit) return found;
   }

@@ -11,7 +11,7 @@ import type { TrustedOrigins } from './http/check-base-url.js';
 import { guardedFetch } from './http/guarded-fetch.js';
 import type { AnySource, Client, Opened, Services } from './source.js';
 import { SOURCES } from './sources.js';
-import { keyed, keyedInvitation, ownKey, personKeyed, uniqueId } from './tenant-unique-ids.js';
+import { keyedEvent, keyedId, keyedInvitation, keyedPerson, uniqueId } from './tenant-unique-ids.js';
 
 /** The dependencies and time limits of the calls. */
 export interface MarketplaceOptions extends Partial<Omit<Services, 'trustedOrigins'>> {
@@ -63,7 +63,7 @@ export function createMarketplace(options: MarketplaceOptions): MarketplaceClien
   async function askCandidates(to: Ref, key: string): Promise<readonly Candidate[]> {
     const { connection, opened, client } = await open(to);
     const found = await answered(client.candidates)(opened, ownIdOf(connection, key));
-    return found.map((one) => ({ ...one, personId: ownKey(connection, one.personId) }));
+    return found.map((one) => ({ ...one, personId: keyedId(connection, one.personId) }));
   }
 
   return {
@@ -86,14 +86,14 @@ export function createMarketplace(options: MarketplaceOptions): MarketplaceClien
     searchPeople: async (to, query) => {
       const { connection, opened, client } = await open(to);
       const found = await answered(client.searchPeople)(opened, query);
-      return found.map((person) => personKeyed(connection, person));
+      return found.map((person) => keyedPerson(connection, person));
     },
     candidates: async (to, key) => (await known.fetch(keyOf(to.tenantId, key), { context: { to, key } })) ?? [],
     knownCandidates: async (tenantId, key) => known.get(keyOf(tenantId, key)) ?? [],
     members: async (to) => {
       const { connection, opened, client } = await open(to);
       const people = await answered(client.members)(opened);
-      return people.map((person) => personKeyed(connection, person));
+      return people.map((person) => keyedPerson(connection, person));
     },
     probe: ({ source, config }) => sourceNamed(sources, source).setUp.probe(config, services),
     poll: async (to) => {
@@ -133,7 +133,7 @@ const isOpenInvitation = (event: MarketplaceEvent): boolean =>
 export const keyedDelivery = (connection: Connection, delivery: Delivery): Delivery => ({
   ...delivery,
   id: uniqueId(connection, delivery.id),
-  events: delivery.events.map((event) => keyed(connection, event)),
+  events: delivery.events.map((event) => keyedEvent(connection, event)),
 });
 
 /** Returns a connection in the form in which its source gets it. */

@@ -1,62 +1,7 @@
 import type { Budget } from '../domain/model/job/job.js';
 import { withAsciiDigits } from './ascii-digits.js';
-
-/** Names and signs of currencies in use besides those that Unicode has. */
-const NAMES: Readonly<Record<string, string>> = {
-  ...{ US$: 'USD', USD$: 'USD', DOLLAR: 'USD', DOLLARS: 'USD', C$: 'CAD', CAD$: 'CAD', CDN$: 'CAD', AU$: 'AUD' },
-  ...{ AUD$: 'AUD', NZD$: 'NZD', HKD$: 'HKD', S$: 'SGD', SG$: 'SGD', SGD$: 'SGD', MXN$: 'MXN', TWD$: 'TWD' },
-  ...{ EURO: 'EUR', EUROS: 'EUR', ZŁ: 'PLN', KČ: 'CZK', R: 'ZAR', 'S/': 'PEN', 'S/.': 'PEN' },
-};
-
-/** Matches the sign that the crowns of several countries share; the country decides which currency it is. */
-const CROWN = /^KR\.?$/;
-const CROWNS: Readonly<Record<string, string>> = {
-  ...{ SE: 'SEK', NO: 'NOK', SJ: 'NOK', DK: 'DKK', FO: 'DKK', GL: 'DKK', IS: 'ISK' },
-};
-
-/** Currency codes that are accepted in any case; all others only in capitals, since some of them are words. */
-const COMMON = 'USD EUR GBP INR CHF CAD AUD NZD SGD HKD BRL MXN PLN CZK SEK NOK DKK JPY'.split(' ');
-
-/** The ISO 4217 codes, without metals, funds and test codes. */
-const CODES = Intl.supportedValuesOf('currency').filter((code) => !/^X(?!AF|CD|OF|PF)/.test(code));
-
-type Display = 'symbol' | 'narrowSymbol';
-
-/** Returns a currency's sign in English: `CA$`, or the narrow form `$`, which several currencies share. */
-const signOf = (currency: string, currencyDisplay: Display): string =>
-  new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay })
-    .formatToParts(0)
-    .find(({ type }) => type === 'currency')?.value ?? currency;
-
-const signsOf = (display: Display): [sign: string, code: string][] =>
-  CODES.map((code) => [signOf(code, display), code]);
-
-let signs: ReadonlyMap<string, string> | undefined;
-
-/**
- * Returns a currency's code by its sign. A shared sign belongs to the currency that has no other sign: `$` to US
- * dollars.
- */
-function codeOf(sign: string): string | undefined {
-  signs ??= new Map([
-    ...signsOf('narrowSymbol').filter(([one]) => /^\p{Sc}$/u.test(one)),
-    ...signsOf('symbol').filter(([one, code]) => one !== code),
-    ...Object.entries(NAMES),
-  ]);
-  return signs.get(sign) ?? (CODES.includes(sign) ? sign : undefined);
-}
-
-const inAnyCase = (names: readonly string[]): string =>
-  names.join('|').replace(/\p{L}/gu, (letter) => `[${letter}${letter.toLowerCase()}]`);
-
-/** Matches a code or a name. */
-const WORD = `(?<!\\p{L})(?:${inAnyCase([...COMMON, 'DOLLARS?', 'EUROS?', 'ZŁ', 'KČ'])}|${CODES.join('|')})(?!\\p{L})`;
-
-/** Matches signs made of letters that are words elsewhere: crowns, and, only before an amount, rands and soles. */
-const LETTERS = '(?<!\\p{L})(?:[Kk][Rr](?:\\.(?!\\d)|(?![\\p{L}.]))|R(?=\\s?\\d)|S/\\.?(?=\\s?\\d))';
-
-/** Matches dollars of a country, such as `CA$` or `US $`, any other sign, or a word. */
-const CURRENCY = `(?:(?<!\\p{L})(?:\\p{L}{1,3}|(?:US|CA|AU|NZ|HK|SG|${COMMON.join('|')})\\s)\\$|\\p{Sc}|${LETTERS}|${WORD})`;
+import { effectsBeside, type WordEffect, wordsOf } from './budget-words.js';
+import { CURRENCY, currencyOf } from './currency-signs.js';
 
 /** Matches a number such as `1,250.50`, `1.250,50`, `1 250,50` with any space, or `1'250`. */
 const NUMBER = "(?:\\d{1,3}(?:[\\s'’]\\d{3})+(?![\\d%])(?:[.,]\\d{1,2}(?!\\d))?|\\d+(?:[.,]\\d+)*)";
@@ -112,21 +57,6 @@ function numberIn(written: string): number {
   return Number(`${whole.replace(/[.,]/g, '')}${isDecimal ? '.' : ''}${rest}`);
 }
 
-/**
- * Returns the currency code of the signs and words around an amount, or two of one currency. A code wins over a sign
- * that several currencies share: `$500 CAD` is Canadian. Undefined where one is unknown or contradicts the other.
- */
-function currencyOf(written: readonly string[], country = ''): string | undefined {
-  const codes = written.map((sign) => (CROWN.test(sign) ? CROWNS[country] : codeOf(sign)));
-  return codes.find(
-    (code) => code !== undefined && written.every((one, at) => codes[at] === code || isSharedSign(one, code)),
-  );
-}
-
-/** Tells whether a currency is written with a sign that other currencies share. */
-const isSharedSign = (sign: string, code: string): boolean =>
-  CROWN.test(sign) ? Object.values(CROWNS).includes(code) : sign === signOf(code, 'narrowSymbol');
-
 /** The amounts of a budget, in the currency around them. */
 interface Range {
   readonly amounts: readonly number[];
@@ -151,45 +81,6 @@ function rangeIn(text: string): Range | undefined {
     written: [...one.written, ...(other?.written ?? [])],
     rest: other ? rest.replace(wordsOf('from|von|between|zwischen|de|da|desde|entre|tra|fra|tussen|van'), ' ') : rest,
   };
-}
-
-const wordsOf = (forms: string): RegExp => new RegExp(`(?<!\\p{L})(?:${forms})(?!\\p{L})`, 'giu');
-
-/**
- * The words beside an amount by their effect, in English, German, French, Spanish, Portuguese, Italian and Dutch;
- * `same` has none.
- */
-const BESIDE = {
-  hourly: wordsOf(
-    "(?:(?:per|an?|pro|je|die|par|por|la|à la)\\s|(?:de |à |al)?l['’]|/\\s?)?(?:h|hrs?|hours?|hourly|std|stunden?|stundensatz|stundenlohn|stündlich|heures?|taux horaire|horas?|ora|uur|uurtarief)",
-  ),
-  max: wordsOf(
-    "up to|at most|max(?:imum|imal)?|(?:no|not) more than|less than|under|(?:or|and|oder|und) (?:less|under|weniger)|bis(?: zu)?|höchstens|unter|jusqu['’]à|au plus|hasta|máximo|até|fino a|al massimo|massimo|tot|maximaal|[<≤]",
-  ),
-  min: wordsOf(
-    'at least|from|starting (?:at|from)|min(?:imum|destens)?|more than|over|(?:or|and|oder|und) (?:more|up|above|over|mehr)|plus|ab|mehr als|über|aufwärts|à partir de|au moins|desde|a partir de|al menos|mínimo|a partire da|almeno|vanaf|minstens|[>≥+]',
-  ),
-  fixed: wordsOf(
-    'fixed(?:[- ]price)?|festpreis|pauschal|prix fixe|forfait(?:aire)?|(?:precio )?fijo|(?:preço )?fixo|(?:prezzo )?fisso|(?:vaste|vast) (?:prijs|bedrag)',
-  ),
-  same: wordsOf(
-    'about|approx(?:imately)?|around|at|budget|ca|circa|etwa|price|rate|rund|total|insgesamt|ungefähr|environ|prix|aproximadamente|aprox|unos|precio|preço|cerca de|prezzo|ongeveer|prijs',
-  ),
-} as const;
-
-/**
- * Returns the effects of the words beside an amount; undefined where a word is unknown, since it may name another unit
- * or a condition.
- */
-function saidBeside(rest: string): ReadonlySet<keyof typeof BESIDE> | undefined {
-  const said = new Set<keyof typeof BESIDE>();
-  let left = rest;
-  for (const [name, form] of Object.entries(BESIDE) as [keyof typeof BESIDE, RegExp][])
-    left = left.replace(form, () => {
-      said.add(name);
-      return ' ';
-    });
-  return /[\p{L}\p{N}\p{Sc}%/]/u.test(left) ? undefined : said;
 }
 
 /** The largest amount that is accepted. */
@@ -260,7 +151,7 @@ export function dollarsIn(given: string | number): number | undefined {
 const LONGEST = 500;
 
 /** The kinds of budgets that words state. The first one wins where both are stated. */
-const KINDS = ['hourly', 'fixed'] as const satisfies readonly (keyof typeof BESIDE)[];
+const KINDS = ['hourly', 'fixed'] as const satisfies readonly WordEffect[];
 
 /** Facts that help to parse the text of a budget. */
 export interface AboutBudget {
@@ -284,7 +175,7 @@ export function budgetIn(
   if (String(given).length > LONGEST) return undefined;
   const text = inOrder(String(given));
   const range = isPlain(text) ? { amounts: [Number(text)], written: [], rest: '' } : rangeIn(text);
-  const said = range && saidBeside(range.rest);
+  const said = range && effectsBeside(range.rest);
   const currency = range && (range.written.length > 0 ? currencyOf(range.written, country) : assumed);
   if (!range || !said || currency === undefined) return undefined;
   const [min, max] = [Math.min(...range.amounts), Math.max(...range.amounts)];

@@ -29,17 +29,17 @@ export const uniqueId = (connection: Pick<Connection, 'id' | 'bareIds'>, ownId: 
   connection.bareIds && !OF_OTHERS.test(ownId) ? ownId : prefixedId(connection, ownId);
 
 /** Makes the id of a job or a person unique within the tenant. */
-export const ownKey = (connection: Namespace, ownId: string): string =>
+export const keyedId = (connection: Namespace, ownId: string): string =>
   connection.marketplace === 'own' ? uniqueId(connection, ownId) : ownId;
 
 /** Makes a person's id unique within the tenant. */
-export const personKeyed = (connection: Namespace, person: Person): Person => ({
+export const keyedPerson = (connection: Namespace, person: Person): Person => ({
   ...person,
-  id: ownKey(connection, person.id),
+  id: keyedId(connection, person.id),
 });
 
 /** Makes the ids of an event unique within the tenant. */
-export function keyed(connection: Namespace, event: MarketplaceEvent): MarketplaceEvent {
+export function keyedEvent(connection: Namespace, event: MarketplaceEvent): MarketplaceEvent {
   switch (event.type) {
     case 'invitation.created':
       return { ...event, data: keyedInvitation(connection, event.data) };
@@ -56,8 +56,8 @@ export function keyedInvitation(connection: Namespace, invitation: Invitation): 
   return {
     ...invitation,
     id: uniqueId(connection, invitation.id),
-    job: { ...invitation.job, id: ownKey(connection, invitation.job.id) },
-    freelancer: personKeyed(connection, invitation.freelancer),
+    job: { ...invitation.job, id: keyedId(connection, invitation.job.id) },
+    freelancer: keyedPerson(connection, invitation.freelancer),
     ...(referral && {
       referral: { ...referral, fromInvitationId: uniqueId(connection, referral.fromInvitationId) },
     }),

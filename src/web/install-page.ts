@@ -1,6 +1,6 @@
 import type { Express } from 'express';
-import { EVENTS_KEPT } from '../domain/model/event/event.js';
-import { PURGE_AFTER } from '../domain/workspace/uninstall-tenant.js';
+import { EVENTS_KEPT_MS } from '../domain/model/event/event.js';
+import { PURGE_AFTER_MS } from '../domain/workspace/uninstall-tenant.js';
 import { type Html, html } from '../lib/html-template.js';
 import { mountGet } from './express-app.js';
 import { pageAnswer } from './html-page.js';
@@ -49,8 +49,8 @@ whether they have time, what they want to hear), the invites that your marketpla
 that people write when they refer somebody, and their feedback. The answers, the notes to the colleague and to the
 client, and the names of the referrer and the colleague go to your marketplace, and nowhere else. Tokens and secrets are
 encrypted where they are stored. Logs hold ids, never messages. What your marketplace sent is deleted
-${days(EVENTS_KEPT)} days after Baton acted on it; the invites made from it stay. All data of a workspace are deleted
-${days(PURGE_AFTER)} days after it removed the app, unless it installs it again before.</p>
+${days(EVENTS_KEPT_MS)} days after Baton acted on it; the invites made from it stay. All data of a workspace are deleted
+${days(PURGE_AFTER_MS)} days after it removed the app, unless it installs it again before.</p>
 <h2 id="support">Support</h2>
 <p>In Slack, <code>${command} help</code> says what Baton can do. <a href="${faqUrl}">Questions and answers about
 referrals</a> are on the marketplace's pages. For everything else, ask whoever runs this installation of Baton.</p>`;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { eventually } from '../../sandbox/demo/eventually.js';
-import { PURGE_AFTER } from '../../src/domain/workspace/uninstall-tenant.js';
+import { PURGE_AFTER_MS } from '../../src/domain/workspace/uninstall-tenant.js';
 import { ENDPOINT_PATHS } from '../../src/slack/app/endpoint-paths.js';
 import { ACTION } from '../../src/slack/reply/action-ids.js';
 import { de } from '../../src/slack/words/de.js';
@@ -284,7 +284,7 @@ describe('privacy and people', () => {
       const found = await truth.ports.tenants.get(tenantId);
       return found?.status === 'uninstalled' && found;
     });
-    expect(Math.abs((timerOf(tenant, 'purge-tenant')?.getTime() ?? 0) - at - PURGE_AFTER)).toBeLessThan(60_000);
+    expect(Math.abs((timerOf(tenant, 'purge-tenant')?.getTime() ?? 0) - at - PURGE_AFTER_MS)).toBeLessThan(60_000);
     await eventually('a command is refused', async () => (await as('ana').command('')).text.includes('not installed'));
     await makeDue(stage(), 'purge-tenant', { tenantId, id: tenantId });
     await eventually('it is purged', async () => (await truth.ports.tenants.get(tenantId)) === null);

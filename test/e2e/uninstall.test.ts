@@ -3,7 +3,7 @@ import { eventually, untilNoticed } from '../../sandbox/demo/eventually.js';
 import type { Reply } from '../../sandbox/slack/driver/send-request.js';
 import type { Invite } from '../../src/domain/model/invite/invite.js';
 import type { Tenant } from '../../src/domain/model/tenant/tenant.js';
-import { SYNC_EVERY } from '../../src/domain/people/sync-directory.js';
+import { SYNC_EVERY_MS } from '../../src/domain/people/sync-directory.js';
 import { ACTION } from '../../src/slack/reply/action-ids.js';
 import {
   arrive,
@@ -162,7 +162,7 @@ test('an installation that follows a removal at once is settled in full: welcome
   const again = await eventually('the directory is read anew', async () => {
     const found = await storedTenant(tenant);
     const next = found?.work.find(({ job }) => job === 'sync-directory');
-    return next && next.at.getTime() > before.getTime() + SYNC_EVERY - 60_000 ? found : undefined;
+    return next && next.at.getTime() > before.getTime() + SYNC_EVERY_MS - 60_000 ? found : undefined;
   });
   const planned = again.work.map(({ job }) => job).filter((job) => job === 'restore-work' || job === 'send-digests');
   expect([...new Set(planned)].sort()).toEqual(['restore-work', 'send-digests']);

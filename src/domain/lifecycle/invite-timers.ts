@@ -20,7 +20,7 @@ export const expiryOf = ({ expiresAt }: Pick<Invite, 'expiresAt'>): Work[] =>
   expiresAt ? [todo('expire-invite', expiresAt)] : [];
 
 /** Milliseconds (three days) within which a source should confirm what a member reported done. */
-export const CONFIRMED_WITHIN = 3 * 24 * 60 * 60 * 1000;
+export const CONFIRMED_WITHIN_MS = 3 * 24 * 60 * 60 * 1000;
 
 /** Returns the time at which a hand-off that was reported done at `reported` counts as not confirmed. */
-export const unconfirmedAt = (reported: Date): Date => new Date(reported.getTime() + CONFIRMED_WITHIN);
+export const unconfirmedAt = (reported: Date): Date => new Date(reported.getTime() + CONFIRMED_WITHIN_MS);

@@ -14,7 +14,7 @@ import { CLOCKS_DIFFER_MS, updateProfile, withPastDate } from './save-slack-prof
 /**
  * Milliseconds between two syncs: about the longest time for which a lost Slack event leaves the directory out of date.
  */
-export const SYNC_EVERY = 6 * 60 * 60 * 1000;
+export const SYNC_EVERY_MS = 6 * 60 * 60 * 1000;
 
 /**
  * Reads the workspace's people from Slack, links them to the agency's marketplace people by email address, and
@@ -106,11 +106,11 @@ async function reasonsOf({ marketplace, log }: Ports, asked: Connection): Promis
 /** Plans the next sync, and the digests and the search for lost work where they are not planned. */
 async function scheduleNext(ports: Ports, tenant: Tenant): Promise<void> {
   const now = ports.clock.now();
-  const soon = new Date(now.getTime() + SYNC_EVERY / 2);
+  const soon = new Date(now.getTime() + SYNC_EVERY_MS / 2);
   const due = [
     ...(isPlanned(tenant, 'sync-directory', soon)
       ? []
-      : [todo('sync-directory', new Date(now.getTime() + SYNC_EVERY))]),
+      : [todo('sync-directory', new Date(now.getTime() + SYNC_EVERY_MS))]),
     ...(isPlanned(tenant, 'restore-work') ? [] : [todo('restore-work', now)]),
     ...(isPlanned(tenant, 'send-digests') ? [] : [todo('send-digests', nextDigest(now, tenant.id, tenant.settings))]),
   ];

@@ -63,7 +63,7 @@ function stepOf(meaning: Meaning): ProposalStep | undefined {
 }
 
 /** Milliseconds by which a proposal may overtake the invitation that it answered, and by which clocks may differ. */
-const OVERTAKES_BY = 10 * 60_000;
+const OVERTAKES_BY_MS = 10 * 60_000;
 
 /**
  * Finds the invite of a proposal whose source does not name it. Where none matches after a while, the proposal belongs
@@ -76,7 +76,7 @@ async function subjectFor(ports: Ports, tenantId: string, change: StatusChange, 
   const named = await ports.invites.byExternalId(tenantId, invitationId);
   const invite = named ?? (await findAnsweredInvite(ports, tenantId, about));
   if (invite) return aboutInvite(invite);
-  if (Math.abs(ports.clock.now().getTime() - changedAt.getTime()) < OVERTAKES_BY)
+  if (Math.abs(ports.clock.now().getTime() - changedAt.getTime()) < OVERTAKES_BY_MS)
     throw new TooEarly('the invitation of this proposal is not known yet');
   return putAside(ports, tenantId, via);
 }

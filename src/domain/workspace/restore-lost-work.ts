@@ -17,7 +17,7 @@ import { tenantSettings } from '../permissions/tenant-settings.js';
 import type { Ports } from '../ports.js';
 
 /** Milliseconds between two searches of a tenant's documents for lost work. */
-export const RESTORE_EVERY = 60 * 60 * 1000;
+export const RESTORE_EVERY_MS = 60 * 60 * 1000;
 
 /** The most documents per job that are read at once. */
 const MOST = 500;
@@ -62,7 +62,7 @@ async function scheduleNext(ports: Ports, { tenantId, work }: Tenant): Promise<v
   const isPlanned = (name: JobName, after: Date) =>
     work.some(({ job, dead, at }) => job === name && !dead && at > after);
   const due = [
-    ...(isPlanned('restore-work', now) ? [] : [todo('restore-work', new Date(now.getTime() + RESTORE_EVERY))]),
+    ...(isPlanned('restore-work', now) ? [] : [todo('restore-work', new Date(now.getTime() + RESTORE_EVERY_MS))]),
     ...(isPlanned('sync-directory', new Date(0)) ? [] : [todo('sync-directory', now)]),
   ];
   if (due.length > 0) await ports.tenants.addWork(tenantId, due);

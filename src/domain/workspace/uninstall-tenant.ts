@@ -3,7 +3,7 @@ import type { Tenant } from '../model/tenant/tenant.js';
 import type { Ports } from '../ports.js';
 
 /** The time for which the data of an uninstalled tenant is kept, in milliseconds. */
-export const PURGE_AFTER = 30 * 24 * 60 * 60 * 1000;
+export const PURGE_AFTER_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** Returns a time that is certainly later than an event which Slack reports in whole seconds. */
 export const soonAfter = (at: Date): Date => new Date(at.getTime() + 1000);
@@ -25,7 +25,7 @@ export function uninstallTenant(
   tenantId: string,
   isLater: (installed: Tenant) => boolean = () => false,
 ): Promise<boolean> {
-  const purgeAt = new Date(ports.clock.now().getTime() + PURGE_AFTER);
+  const purgeAt = new Date(ports.clock.now().getTime() + PURGE_AFTER_MS);
   return ports.atomically(async () => {
     const tenant = await ports.tenants.get(tenantId);
     const isBack = tenant?.status === 'active' && isLater(tenant);

@@ -20,7 +20,7 @@ export interface ReceiverDeps {
 }
 
 /** The largest difference between the timestamp and the clock, in milliseconds. Bolt checks this for the past alone. */
-const TOLERANCE = 5 * 60 * 1000;
+const TOLERANCE_MS = 5 * 60 * 1000;
 
 /** The longest body in bytes: a view may have 250 kB, and a form encodes many characters as three. */
 const LONGEST = 1024 * 1024;
@@ -134,7 +134,7 @@ function signatureOf({ headers }: Request) {
   const { 'x-slack-signature': signature, 'x-slack-request-timestamp': timestamp } = headers;
   if (typeof signature !== 'string' || !SIGNATURE.test(signature)) throw new RejectedRequest(401, 'bad-signature');
   if (typeof timestamp !== 'string' || !TIMESTAMP.test(timestamp)) throw new RejectedRequest(401, 'bad-signature');
-  if (Math.abs(Number(timestamp) * 1000 - Date.now()) > TOLERANCE) throw new RejectedRequest(401, 'stale');
+  if (Math.abs(Number(timestamp) * 1000 - Date.now()) > TOLERANCE_MS) throw new RejectedRequest(401, 'stale');
   return { 'x-slack-signature': signature, 'x-slack-request-timestamp': Number(timestamp) };
 }
 

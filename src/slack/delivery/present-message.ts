@@ -3,15 +3,15 @@ import { type MessageView, mrkdwnMessage, section } from '../blocks/blocks.js';
 import { relayAskMessage } from '../features/ask/relay-ask-message.js';
 import { relayNewsMessage } from '../features/ask/relay-news-message.js';
 import { tokenRefusedMessage } from '../features/connect/token-refused-message.js';
-import { digestView } from '../features/digest/digest.js';
-import { feedbackView } from '../features/feedback/feedback.js';
+import { digestMessage } from '../features/digest/digest.js';
+import { feedbackMessage } from '../features/feedback/feedback.js';
 import { decisionRefusedMessage } from '../features/invite-card/decision-refused-message.js';
 import { inviteCard } from '../features/invite-card/invite-card.js';
-import { managerNudge, nudge } from '../features/nudge/nudge.js';
-import { requestTrouble } from '../features/privacy/privacy.js';
+import { managerNudgeMessage, nudgeMessage } from '../features/nudge/nudge.js';
+import { requestTroubleMessage } from '../features/privacy/privacy.js';
 import { recommendationMessage } from '../features/refer/recommendation-message.js';
 import { referralNewsMessage } from '../features/refer/referral-news-message.js';
-import { welcome } from '../features/workspace/welcome.js';
+import { welcomeMessage } from '../features/workspace/welcome.js';
 import { withFormerNames } from '../words/erased-names.js';
 import type { Words } from '../words/words.js';
 
@@ -44,19 +44,19 @@ function view(content: MessageContent, words: Words): MessageView {
     case 'recommended':
       return recommendationMessage(content, words);
     case 'nudge':
-      return nudge(content, words);
+      return nudgeMessage(content, words);
     case 'manager-nudge':
-      return managerNudge(content, words);
+      return managerNudgeMessage(content, words);
     case 'relay-ask':
       return relayAskMessage(content, words);
     case 'relay-news':
       return relayNewsMessage(content, words);
     case 'feedback':
-      return feedbackView(content, words);
+      return feedbackMessage(content, words);
     case 'digest':
-      return digestView(content, words);
+      return digestMessage(content, words);
     case 'welcome':
-      return welcome(content, words);
+      return welcomeMessage(content, words);
     case 'token-refused':
       return tokenRefusedMessage(content, words);
     case 'sync-failed':
@@ -66,6 +66,6 @@ function view(content: MessageContent, words: Words): MessageView {
       return mrkdwnMessage(words.mrkdwn(unlinked ? 'withoutCard.unlinked' : 'withoutCard.own', { count }));
     }
     case 'request-trouble':
-      return requestTrouble(content, words);
+      return requestTroubleMessage(content, words);
   }
 }

@@ -1,26 +1,19 @@
-import { hadHandoff, handoffReportedBy, waitsForHandoff } from '../../domain/lifecycle/referral-handoff.js';
+import { waitsForHandoff } from '../../domain/lifecycle/referral-handoff.js';
 import type { Decision, Invite } from '../../domain/model/invite/invite.js';
 import { PROPOSAL_STEPS, type ProposalStep } from '../../domain/model/invite/proposal-steps.js';
 import { isDelayed } from '../../domain/model/outbox-work.js';
-import type { Referral, ReferralStatus } from '../../domain/model/referral/referral.js';
-import type { MessageContent } from '../../domain/model/views/message-content.js';
 import { moment } from '../blocks/format-dates.js';
 import { knownName } from '../words/erased-names.js';
-import { failureReasonText } from '../words/failure-reason-text.js';
 import type { Words } from '../words/words.js';
+import type { CardContent, StateContent } from './card-content.js';
+import { referralMarker, referralState, shownStatus, voiceOf } from './referral-state.js';
 import type { Marker } from './state-markers.js';
-
-/** The content of a card. */
-export type CardContent = Extract<MessageContent, { kind: 'invite-card' }>;
-
-/** The part of a card's content that determines its state. */
-type Way = Pick<CardContent, 'invite' | 'referral' | 'onward' | 'reader' | 'byHand' | 'hired'>;
 
 /**
  * Describes the state of the invite in a line of mrkdwn: who did what, and what followed. The reader's own actions are
  * told as "you". Claims nothing that the marketplace has not confirmed.
  */
-export function stateText(way: Way, words: Words): string {
+export function stateText(way: StateContent, words: Words): string {
   const { invite, referral } = way;
   const { status } = invite;
   if (invite.duplicateOf) return words.mrkdwn('card.state.duplicate');
@@ -67,23 +60,6 @@ const STATUS_MARKERS = {
   archived: 'over',
 } as const satisfies Record<Invite['status'], Marker>;
 
-const REFERRAL_MARKERS = {
-  held: 'waiting',
-  undone: 'undone',
-  forwarding: 'waiting',
-  'awaiting-handoff': 'yourTurn',
-  forwarded: 'referred',
-  accepted: 'accepted',
-  hired: 'hired',
-  declined: 'declined',
-  expired: 'over',
-  withdrawn: 'over',
-  failed: 'trouble',
-} as const satisfies Record<ReferralStatus, Marker>;
-
-/** Returns the marker of a referral's state. */
-export const referralMarker = ({ status }: Pick<Referral, 'status'>): Marker => REFERRAL_MARKERS[status];
-
 /** Returns the marker of the invite's state. */
 export function markerOf(content: Pick<CardContent, 'invite' | 'referral' | 'hired'>): Marker {
   const { invite, referral } = content;
@@ -92,10 +68,7 @@ export function markerOf(content: Pick<CardContent, 'invite' | 'referral' | 'hir
   return invite.status === 'referred' && referral ? referralMarker(referral) : STATUS_MARKERS[invite.status];
 }
 
-const voiceOf = (who: string | undefined, reader: string | undefined) =>
-  who !== undefined && who === reader ? 'you' : 'other';
-
-function decided(status: 'accepted' | 'declined', way: Way, words: Words): string {
+function decided(status: 'accepted' | 'declined', way: StateContent, words: Words): string {
   const { invite, reader } = way;
   const decision = invite.decision?.by === 'marketplace' ? undefined : invite.decision;
   const head = decision
@@ -113,7 +86,7 @@ function decided(status: 'accepted' | 'declined', way: Way, words: Words): strin
 function proposalStep({
   invite: { status, proposal },
   hired,
-}: Pick<Way, 'invite' | 'hired'>): ProposalStep | undefined {
+}: Pick<StateContent, 'invite' | 'hired'>): ProposalStep | undefined {
   if (status !== 'accepted') return undefined;
   return hired ? 'hired' : PROPOSAL_STEPS.find((step) => step === proposal);
 }
@@ -146,64 +119,11 @@ function tailOf(invite: Invite, decision: Decision, reader: string | undefined, 
 const tellerOf = ({ confirmedBy, byName, onBehalfOf }: Decision): string =>
   onBehalfOf?.slackUserId === confirmedBy ? (onBehalfOf?.name ?? byName) : byName;
 
-const passedOn = ({ invite: { decision }, reader }: Way, words: Words): string =>
+const passedOn = ({ invite: { decision }, reader }: StateContent, words: Words): string =>
   words.mrkdwn(`card.head.${voiceOf(decision?.by, reader)}.passedOn`, {
     name: decision?.byName ?? '',
     when: decision ? moment(decision.at, words) : '',
   });
-
-function referralState(referral: Referral, { onward: [next], reader, byHand }: Way, words: Words): string {
-  const actor = referral.actedBy ?? referral.from;
-  const teller = handoffReportedBy(referral);
-  const status = shownStatus(referral);
-  const head = words.mrkdwn(`card.head.${voiceOf(actor.slackUserId, reader)}.${HEADS[status]}`, {
-    name: actor.name,
-    colleague: referral.to.name,
-    when: moment(referral.createdAt, words),
-  });
-  if (status === 'undone') return head;
-  const tail = words.mrkdwn(`card.tail.${referralTail(referral, status, { next, byHand })}`, {
-    next: next?.to.name ?? '',
-    colleague: referral.to.name,
-    release: moment(referral.releaseAt, words, 'soon'),
-    reason: failureReasonText(referral.trouble, words),
-  });
-  if (status !== 'forwarded') return `${head} ${tail}`;
-  if (!teller) return [head, ...(hadHandoff(referral) ? [words.mrkdwn('card.tail.confirmed')] : []), tail].join(' ');
-  const said = referral.unconfirmed ? 'unconfirmed' : 'said';
-  const word = words.mrkdwn(`card.tail.${said}.${voiceOf(teller.slackUserId, reader)}`, { teller: teller.name });
-  return [head, word, ...(referral.unconfirmed ? [] : [tail])].join(' ');
-}
-
-/** The first sentence by status: under way, done, or without effect. */
-const HEADS = {
-  held: 'refers',
-  forwarding: 'refers',
-  'awaiting-handoff': 'refers',
-  forwarded: 'referred',
-  accepted: 'referred',
-  hired: 'referred',
-  declined: 'referred',
-  expired: 'referred',
-  withdrawn: 'referred',
-  undone: 'undone',
-  failed: 'tried',
-} as const satisfies Record<ReferralStatus, string>;
-
-/** Returns the message key for the outcome of a referral. */
-function referralTail(
-  referral: Referral,
-  status: Exclude<ReferralStatus, 'undone'>,
-  { next, byHand }: { readonly next: Referral | undefined; readonly byHand: true | undefined },
-) {
-  if (status === 'held' && byHand) return 'heldByHand';
-  if (status === 'declined' && next) return 'passedOn';
-  if (status === 'forwarding' && referral.paused) return 'paused';
-  if (status === 'forwarding' && referral.disconnected) return 'disconnected';
-  if (status === 'forwarding')
-    return referral.delayed || isDelayed(referral, 'forward-referral') ? 'delayed' : 'sending';
-  return status === 'awaiting-handoff' ? 'handoff' : status;
-}
 
 /** Returns the names of the person who decided and the member for whom; null when the addressee decided. */
 function bothNames({ invite }: Pick<CardContent, 'invite'>): { name: string; member: string } | null {
@@ -220,10 +140,6 @@ export function behalfText(invite: Invite, reader: string | undefined, { mrkdwn 
   const isTheirs = reader !== undefined && onBehalfOf?.slackUserId === reader;
   return mrkdwn(isTheirs ? 'card.behalf.you' : 'card.behalf.other', both);
 }
-
-/** Returns the status to show: a held referral without an undo window counts as forwarding. */
-export const shownStatus = ({ status, releaseAt, createdAt }: Referral): ReferralStatus =>
-  status === 'held' && releaseAt <= createdAt ? 'forwarding' : status;
 
 /** Tells whether a member still has to enter the decision on the marketplace. */
 export const awaitsHandoff = ({ invite, referral }: CardContent): boolean => waitsForHandoff(invite, referral);

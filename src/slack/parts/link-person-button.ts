@@ -13,3 +13,18 @@ export const linkPersonButton = ({ id }: Pick<Person, 'id'>, { plain }: Words): 
 /** Returns the id of the person to link from a button's value; undefined where it has none. */
 export const personToLink = (value: string): string | undefined =>
   value.startsWith(STRANGER) ? value.slice(STRANGER.length) : undefined;
+
+/** A link of a member to a marketplace person, which a button offers. */
+interface OfferedLink {
+  readonly slackUserId: string;
+  readonly personId: string;
+}
+
+/** Encodes a link as the value of its button. */
+export const encodeLink = ({ slackUserId, personId }: OfferedLink): string => `${slackUserId}:${personId}`;
+
+/** Decodes the link of a button; empty ids, which name nobody, for an invalid value. */
+export function decodeLink(value: string): OfferedLink {
+  const [, slackUserId = '', personId = ''] = /^([UW][A-Z0-9]+):(.+)$/s.exec(value) ?? [];
+  return { slackUserId, personId };
+}

@@ -7,7 +7,7 @@ import { packLines } from '../blocks/pack-lines.js';
 import { listedName } from '../words/erased-names.js';
 import { titleOf } from '../words/title-of.js';
 import type { Words } from '../words/words.js';
-import { referralMarker, shownStatus } from './invite-state.js';
+import { referralMarker, shownStatus } from './referral-state.js';
 import { withStateMarker } from './state-markers.js';
 
 /** Renders a line for each referral, or `none` for an empty list. */

@@ -4,7 +4,7 @@ import { actions, button, context, section } from '../blocks/blocks.js';
 import { moment } from '../blocks/format-dates.js';
 import { ACTION } from '../reply/action-ids.js';
 import type { Words } from '../words/words.js';
-import type { CardContent } from './invite-state.js';
+import type { CardContent } from './card-content.js';
 
 /**
  * Renders the state of a relay: the colleague who is asked, until when, the answers, and a button to cancel; or that

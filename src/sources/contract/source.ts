@@ -1,5 +1,5 @@
 import { CAPABILITIES } from '../../domain/model/connection/source.js';
-import { defineSource } from '../source.js';
+import { defineSource } from '../define-source.js';
 import { contractClient } from './client.js';
 import { ContractConfig } from './connection-config.js';
 import { setUp } from './set-up.js';

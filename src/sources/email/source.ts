@@ -1,4 +1,4 @@
-import { defineSource } from '../source.js';
+import { defineSource } from '../define-source.js';
 import { EmailConfig } from './connection-config.js';
 import { emailSetUp } from './set-up.js';
 import { emailWebhook } from './webhook.js';

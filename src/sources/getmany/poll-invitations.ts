@@ -6,26 +6,26 @@ import { PAGE, readPage, STATUSES } from './call.js';
 import type { GetmanyConfig } from './connection-config.js';
 import { toInvitation } from './map-records.js';
 
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** Milliseconds between two polls while there is news. */
-const EVERY = 2 * MINUTE;
+const EVERY = 2 * MINUTE_MS;
 
 /**
  * The longest pause between two polls, in milliseconds: after the second round without news the pause grows with each
  * round.
  */
-const SELDOM = 10 * MINUTE;
+const SELDOM = 10 * MINUTE_MS;
 
 /** The time until the next page is read, in milliseconds. */
 const NEXT_PAGE_AFTER = 10_000;
 
 /** Milliseconds of age beyond which a pending invitation is skipped: nobody answers it any more. */
-const HISTORY = 30 * DAY;
+const HISTORY_MS = 30 * DAY_MS;
 
 /** Milliseconds before the last round beyond which an answered invitation that was never seen pending is skipped. */
-const OVERLAP = 2 * DAY;
+const OVERLAP_MS = 2 * DAY_MS;
 
 /** The most pages of one list, so that an endless cursor ends there. */
 const MOST_PAGES = 20;
@@ -84,10 +84,10 @@ function newsIn(found: readonly Found[], state: PollState, now: Date): Found[] {
     const { id, status } = one.invitation;
     const wasPending = pending.compare(id, status);
     if (isPending(one))
-      return wasPending === 'changed' || (wasPending === 'new' && isRecent(one.at, now.getTime() - HISTORY));
+      return wasPending === 'changed' || (wasPending === 'new' && isRecent(one.at, now.getTime() - HISTORY_MS));
     const was = wasPending === 'changed' ? wasPending : answered.compare(id, status);
     // what was pending when the first round began may have been answered before it reads the other lists
-    return was === 'changed' || (was === 'new' && !isFirst && isRecent(one.at, Number(state.heard) - OVERLAP));
+    return was === 'changed' || (was === 'new' && !isFirst && isRecent(one.at, Number(state.heard) - OVERLAP_MS));
   });
 }
 

@@ -1,4 +1,4 @@
-import { defineSource } from '../source.js';
+import { defineSource } from '../define-source.js';
 import { GetmanyConfig } from './connection-config.js';
 import { pollInvitations } from './poll-invitations.js';
 import { getmanySetUp } from './set-up.js';

@@ -1,5 +1,5 @@
 import { builtInSetUp } from '../built-in-set-up.js';
-import { defineSource } from '../source.js';
+import { defineSource } from '../define-source.js';
 import { readPasted } from './read-pasted.js';
 
 /** Invites that people enter by hand, from a link, a pasted text or another tool's post. Every answer is handed off. */

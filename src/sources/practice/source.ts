@@ -1,6 +1,6 @@
 import { CAPABILITIES } from '../../domain/model/connection/source.js';
 import { builtInSetUp } from '../built-in-set-up.js';
-import { defineSource } from '../source.js';
+import { defineSource } from '../define-source.js';
 
 /** Practice: accepts every decision, has no people, and makes no calls. */
 export const practice = defineSource({

@@ -8,22 +8,22 @@ import { PAGE, readPage, takeTurn } from './call.js';
 import type { VollnaConfig } from './connection-config.js';
 import { nameOf, statusIn, toInvitation, toProposalEvents } from './map-records.js';
 
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** Milliseconds between two polls: Vollna allows five calls a minute, and a poll makes at most two. */
-const EVERY = 3 * MINUTE;
+const EVERY = 3 * MINUTE_MS;
 
 /** The time until the next page is read, in milliseconds. */
-const NEXT_PAGE_AFTER = MINUTE / 2;
+const NEXT_PAGE_AFTER = MINUTE_MS / 2;
 
 /**
  * Milliseconds of age beyond which the first poll skips an invitation, whatever its status: nobody answers it any more.
  */
-const HISTORY = 30 * DAY;
+const HISTORY_MS = 30 * DAY_MS;
 
 /** Milliseconds before the last poll from which records are read again. */
-const OVERLAP = 2 * DAY;
+const OVERLAP_MS = 2 * DAY_MS;
 
 /** The most pages that are read to catch up; after a longer absence only the newest records are read. */
 const MOST_PAGES = 20;
@@ -38,12 +38,12 @@ const MOST_ORGANIZATIONS = 10;
  */
 export const pollInvitationsAndProposals: Poll<VollnaConfig> = async ({ config }, services, before, now) => {
   const after = (ms: number) => new Date(now.getTime() + ms);
-  if (!config.apiToken) return { deliveries: [], state: before, againAt: after(DAY) };
+  if (!config.apiToken) return { deliveries: [], state: before, againAt: after(DAY_MS) };
   const state = stateOfAccount(before, config.apiToken, isAboutRecords);
   const { deliveries, next } = await pollInvitations(services, config, state, now);
   if (next.page !== undefined) return { deliveries, state: next, againAt: after(NEXT_PAGE_AFTER) };
   const proposals = await pollProposals(services, config, next, now).catch(nullIfPostponed);
-  if (!proposals) return { deliveries, state: next, againAt: after(MINUTE) };
+  if (!proposals) return { deliveries, state: next, againAt: after(MINUTE_MS) };
   return { deliveries: [...deliveries, ...proposals.deliveries], state: proposals.next, againAt: after(EVERY) };
 };
 
@@ -71,7 +71,7 @@ async function pollInvitations(services: Services, config: VollnaConfig, state: 
     sort: 'invitedAt',
     page,
   });
-  const since = state.heard === undefined ? now.getTime() - HISTORY : Number(state.heard) - OVERLAP;
+  const since = state.heard === undefined ? now.getTime() - HISTORY_MS : Number(state.heard) - OVERLAP_MS;
   const isBehind = records.length >= PAGE && page < MOST_PAGES && records.every((record) => savedAt(record) >= since);
   const deliveries = newsIn(records, state, since, now).map((event) => deliveryOf([event]));
   return { deliveries, next: stateAfter(records, state, isBehind ? page + 1 : undefined, now) };

@@ -1,4 +1,4 @@
-import { defineSource } from '../source.js';
+import { defineSource } from '../define-source.js';
 import { VollnaConfig } from './connection-config.js';
 import { pollInvitationsAndProposals } from './poll-invitations-and-proposals.js';
 import { vollnaSetUp } from './set-up.js';

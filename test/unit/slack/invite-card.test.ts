@@ -5,7 +5,7 @@ import type { ProposalStep } from '../../../src/domain/model/invite/proposal-ste
 import { type JobName, todo } from '../../../src/domain/model/outbox-work.js';
 import type { ReferralStatus } from '../../../src/domain/model/referral/referral.js';
 import { inviteCard } from '../../../src/slack/features/invite-card/invite-card.js';
-import type { CardContent } from '../../../src/slack/parts/invite-state.js';
+import type { CardContent } from '../../../src/slack/parts/card-content.js';
 import { ACTION } from '../../../src/slack/reply/action-ids.js';
 import { withFormerNames } from '../../../src/slack/words/erased-names.js';
 import { refusalLine } from '../../../src/slack/words/refusal-text.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Invite } from '../../../src/domain/model/invite/invite.js';
-import { managerNudge, nudge } from '../../../src/slack/features/nudge/nudge.js';
+import { managerNudgeMessage, nudgeMessage } from '../../../src/slack/features/nudge/nudge.js';
 import { ACTION } from '../../../src/slack/reply/action-ids.js';
 import { buildInvite } from '../../support/factories.js';
 import { START } from '../../support/memory-ports.js';
@@ -11,9 +11,9 @@ const buttonsOf = (view: object): string[] =>
   [...JSON.stringify(view).matchAll(/"action_id":"([\w-]+)"/g)].map(([, id]) => id ?? '');
 
 const remind = (given: Partial<Invite> = {}, said = words) =>
-  nudge({ kind: 'nudge', invite: buildInvite(given), whyNotRefer: null }, said);
+  nudgeMessage({ kind: 'nudge', invite: buildInvite(given), whyNotRefer: null }, said);
 const tell = (given: Partial<Invite> = {}) =>
-  managerNudge({ kind: 'manager-nudge', invite: buildInvite(given), whyNotRefer: null }, words);
+  managerNudgeMessage({ kind: 'manager-nudge', invite: buildInvite(given), whyNotRefer: null }, words);
 
 describe('a reminder', () => {
   test('counts down to the deadline by Slack’s clock, and takes every answer', () => {
@@ -27,7 +27,7 @@ describe('a reminder', () => {
 
   test('names no time where there is no deadline', () => {
     const { expiresAt: _, ...endless } = buildInvite();
-    const view = nudge({ kind: 'nudge', invite: endless, whyNotRefer: null }, words);
+    const view = nudgeMessage({ kind: 'nudge', invite: endless, whyNotRefer: null }, words);
     expect(JSON.stringify(view)).not.toContain('Answer by');
   });
 
@@ -35,11 +35,11 @@ describe('a reminder', () => {
     ['Ben Okoro', { name: 'Ben Okoro' }, /is linked to Ben Okoro now/],
     ['nobody', {}, /not linked to anybody here yet/],
   ])('of what turned out to be somebody else’s says whose it is, and asks for nothing: %s', (_, elsewhere, said) => {
-    const view = nudge({ kind: 'nudge', invite: buildInvite(), whyNotRefer: null, elsewhere }, words);
+    const view = nudgeMessage({ kind: 'nudge', invite: buildInvite(), whyNotRefer: null, elsewhere }, words);
     expect(view.text).toMatch(said);
     expect(JSON.stringify(view.blocks)).toMatch(said);
     expect(buttonsOf(view)).toEqual([]);
-    const answered = nudge(
+    const answered = nudgeMessage(
       { kind: 'nudge', invite: buildInvite({ status: 'accepted' }), whyNotRefer: null, elsewhere },
       words,
     );
@@ -47,7 +47,7 @@ describe('a reminder', () => {
   });
 
   test('says why Refer is missing', () => {
-    const view = nudge({ kind: 'nudge', invite: buildInvite(), whyNotRefer: 'referral.jobTaken' }, words);
+    const view = nudgeMessage({ kind: 'nudge', invite: buildInvite(), whyNotRefer: 'referral.jobTaken' }, words);
     expect(buttonsOf(view)).not.toContain(ACTION.refer);
     expect(JSON.stringify(view)).toContain('each job takes one referral');
   });
@@ -63,7 +63,7 @@ describe('a reminder', () => {
 describe('what a manager gets', () => {
   test('says of a member who has left that they have, and how further invites reach somebody', () => {
     const content = { kind: 'manager-nudge', invite: buildInvite(), whyNotRefer: null, unreached: 'left' } as const;
-    const view = managerNudge(content, words);
+    const view = managerNudgeMessage(content, words);
     expect(view.text).toMatch(/^Ana Lopez has left this workspace, and “Build a data pipeline” still waits\./);
     expect(JSON.stringify(view.blocks)).toMatch(/has left this workspace.*links the account to somebody else/);
     expect(JSON.stringify(view)).not.toMatch(/has not answered|cannot write/);
@@ -86,11 +86,11 @@ describe('what a manager gets', () => {
     'says of a member who cannot be written to (%s) why, what to do, and that they can decide',
     (unreached, advice) => {
       const about = { kind: 'manager-nudge', whyNotRefer: null, unreached } as const;
-      const view = managerNudge({ ...about, invite: buildInvite() }, words);
+      const view = managerNudgeMessage({ ...about, invite: buildInvite() }, words);
       expect(view.text).toMatch(/^Baton cannot write to Ana Lopez, so “Build a data pipeline” waits unseen\./);
       expect(JSON.stringify(view.blocks)).toContain(advice);
       expect(buttonsOf(view)).toEqual([ACTION.accept, ACTION.decline, ACTION.refer, ACTION.openJob]);
-      expect(buttonsOf(managerNudge({ ...about, invite: buildInvite({ practice: true }) }, words))).toEqual([]);
+      expect(buttonsOf(managerNudgeMessage({ ...about, invite: buildInvite({ practice: true }) }, words))).toEqual([]);
     },
   );
 

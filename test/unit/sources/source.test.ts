@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { defineSource, type Opened, type Services } from '../../../src/sources/source.js';
+import { defineSource } from '../../../src/sources/define-source.js';
+import type { Opened, Services } from '../../../src/sources/source.js';
 
 const START = new Date('2026-03-02T09:00:00Z');
 

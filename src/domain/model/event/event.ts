@@ -103,7 +103,7 @@ export interface ProposalSubject {
 }
 
 /** The time for which a processed event is kept, in milliseconds: longer than any sender retries. */
-export const EVENTS_KEPT = 30 * 24 * 60 * 60 * 1000;
+export const EVENTS_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** A marketplace event as it is stored. */
 export type StoredEvent = Workable &
@@ -117,7 +117,7 @@ export type StoredEvent = Workable &
      */
     readonly invitationId?: string;
     /**
-     * Time at which it was processed. The event is deleted `EVENTS_KEPT` later, since it may contain a whole letter.
+     * Time at which it was processed. The event is deleted `EVENTS_KEPT_MS` later, since it may contain a whole letter.
      */
     readonly doneAt?: Date;
   };

@@ -86,7 +86,7 @@ export interface Decision {
   readonly confirmedAt?: Date;
   /** The Slack user who reported the hand-off done, until the marketplace confirms it. */
   readonly confirmedBy?: string;
-  /** Set once the marketplace has not confirmed within `CONFIRMED_WITHIN` what the member reported done. */
+  /** Set once the marketplace has not confirmed within `CONFIRMED_WITHIN_MS` what the member reported done. */
   readonly unconfirmed?: true;
 }
 

@@ -65,7 +65,7 @@ export interface Referral extends Workable {
    * message to the client.
    */
   readonly byMessage?: true;
-  /** Set once the marketplace has not confirmed within `CONFIRMED_WITHIN` what the member reported done. */
+  /** Set once the marketplace has not confirmed within `CONFIRMED_WITHIN_MS` what the member reported done. */
   readonly unconfirmed?: true;
   /** The reason for a failure. */
   readonly trouble?: FailureReason;

@@ -1,5 +1,6 @@
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { Answers, LocalText, SetUpField, SetUpForm, ToCopy } from '../../../domain/model/connection/source.js';
+import { isPerson } from '../../api/conversations.js';
 import { actions, button, context, copyable, plain, section } from '../../blocks/blocks.js';
 import { choice, input, line, modal, option, VALUE } from '../../blocks/inputs.js';
 import { ACTION, MODAL, SHOWN } from '../../reply/action-ids.js';
@@ -56,9 +57,6 @@ export function setUpModal({ form, name, answers, metadata, unaddressedTo }: Set
     ],
   });
 }
-
-/** Members' ids begin with U or W; all others are channels'. */
-const isPerson = (id: string): boolean => /^[UW]/.test(id);
 
 function unaddressedFields(now: string | undefined, { plain: say }: Words): KnownBlock[] {
   const person = now !== undefined && isPerson(now) ? now : undefined;

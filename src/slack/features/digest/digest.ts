@@ -6,7 +6,7 @@ import type { Words } from '../../words/words.js';
 type DigestContent = Extract<MessageContent, { kind: 'digest' }>;
 
 /** Renders a member's week, beside the week before and the team's. Names nobody else. */
-export function digestView({ digest }: DigestContent, words: Words): MessageView {
+export function digestMessage({ digest }: DigestContent, words: Words): MessageView {
   const { plain, mrkdwn } = words;
   const { week, before, team, openInvites } = digest;
   const waiting = openInvites ? mrkdwn('digest.open', { count: openInvites }) : mrkdwn('digest.none');

@@ -7,7 +7,7 @@ import type { Words } from '../../words/words.js';
 type FeedbackContent = Extract<MessageContent, { kind: 'feedback' }>;
 
 /** Renders a member's feedback for the admins, quoted as written. */
-export function feedbackView({ feedback, insteadOfChannel }: FeedbackContent, words: Words): MessageView {
+export function feedbackMessage({ feedback, insteadOfChannel }: FeedbackContent, words: Words): MessageView {
   const { mrkdwn } = words;
   if (!feedback.text) return deleted(words);
   const name = knownName(feedback.from.name, words);

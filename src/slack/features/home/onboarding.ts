@@ -3,7 +3,7 @@ import { isAdminRole } from '../../../domain/model/member/member.js';
 import type { HomeContent } from '../../../domain/model/views/home-content.js';
 import { actions, button, context, divider, header, section } from '../../blocks/blocks.js';
 import { buttonAbout } from '../../parts/button-about.js';
-import { linkPersonButton } from '../../parts/link-person-button.js';
+import { encodeLink, linkPersonButton } from '../../parts/link-person-button.js';
 import { withStateMarker } from '../../parts/state-markers.js';
 import { ACTION } from '../../reply/action-ids.js';
 import { truncate } from '../../words/truncate-and-escape.js';
@@ -66,14 +66,15 @@ export function strangers({ strangers: people = [] }: HomeContent, words: Words)
     ...people.map(({ person, member }) =>
       section(mrkdwn('home.stranger', { person: truncate(person.name, NAME) }), {
         accessory: member
-          ? button(ACTION.linkStranger, plain('home.linkStranger', { name: member.name }), namesOf(member, person))
+          ? button(
+              ACTION.linkStranger,
+              plain('home.linkStranger', { name: member.name }),
+              encodeLink({ slackUserId: member.slackUserId, personId: person.id }),
+            )
           : buttonAbout(linkPersonButton(person, words), person.name, words),
       }),
     ),
   ];
 }
-
-const namesOf = (member: { readonly slackUserId: string }, person: { readonly id: string }): string =>
-  `${member.slackUserId}:${person.id}`;
 
 const isAdmin = ({ role }: HomeContent): boolean => isAdminRole(role);

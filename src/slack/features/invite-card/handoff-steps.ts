@@ -2,9 +2,10 @@ import type { KnownBlock } from '@slack/types';
 import { handoffSteps, type Step } from '../../../domain/model/handoff/steps.js';
 import { addressIn } from '../../../domain/model/person/find-address-in-text.js';
 import { actions, button, context, copyable, section } from '../../blocks/blocks.js';
+import type { CardContent } from '../../parts/card-content.js';
 import { reasonText } from '../../parts/decline-reasons.js';
 import { openButton } from '../../parts/invite-buttons.js';
-import { awaitsHandoff, type CardContent } from '../../parts/invite-state.js';
+import { awaitsHandoff } from '../../parts/invite-state.js';
 import { ACTION } from '../../reply/action-ids.js';
 import type { Words } from '../../words/words.js';
 

@@ -1,19 +1,11 @@
-import type { Button, KnownBlock } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
 import { marketplaceOfJob } from '../../../domain/model/connection/connection.js';
-import { isCorrectable, isEndDoubtful } from '../../../domain/model/invite/apply-corrections.js';
 import type { Invite } from '../../../domain/model/invite/invite.js';
 import { actions, button, context, header, type MessageView, quote, section } from '../../blocks/blocks.js';
 import { moment } from '../../blocks/format-dates.js';
+import type { CardContent } from '../../parts/card-content.js';
 import { answers, letterAgainButton, openButton, openLink } from '../../parts/invite-buttons.js';
-import {
-  awaitsHandoff,
-  behalfText,
-  type CardContent,
-  canUndo,
-  markerOf,
-  movedText,
-  stateText,
-} from '../../parts/invite-state.js';
+import { awaitsHandoff, behalfText, canUndo, markerOf, movedText, stateText } from '../../parts/invite-state.js';
 import { factLine, facts } from '../../parts/job-facts.js';
 import { letterBelow } from '../../parts/letter-excerpt.js';
 import { linkPersonButton } from '../../parts/link-person-button.js';
@@ -23,6 +15,7 @@ import { ACTION } from '../../reply/action-ids.js';
 import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
 import { alsoInvited } from './also-invited.js';
+import { endInDoubt, factsInDoubt } from './facts-in-doubt.js';
 import { failureReason } from './failure-reason.js';
 import { handoffStepBlocks } from './handoff-steps.js';
 import { passedOn, referralChain } from './referral-chain.js';
@@ -44,7 +37,7 @@ function openCard(content: CardContent, words: Words): MessageView {
     header(titleOf(invite, words)),
     ...failureReason(invite, words),
     ...facts(invite, words),
-    ...certainty(content, words),
+    ...factsInDoubt(content, words),
     ...referredIn(invite, words),
     ...passedOn(invite, words),
     ...unlinkedHint(content, words),
@@ -94,34 +87,6 @@ function unlinkedHint({ invite, unlinked, unclear, alone }: CardContent, words: 
   return [section(text, { accessory: linkPersonButton(invite.invitee.person, words) })];
 }
 
-/**
- * Says which facts were read without certainty, until a more certain source confirms them, and who corrected facts,
- * beside the button to correct them.
- */
-function certainty({ invite, reader }: CardContent, words: Words): KnownBlock[] {
-  if (!isCorrectable(invite)) return [];
-  const { mrkdwn } = words;
-  const { uncertain = [], corrected, origins } = invite;
-  const accessory = correctButton(invite, words);
-  if (!corrected) {
-    const list = uncertain.map((field) => mrkdwn(`card.uncertainField.${field}`)).join(', ');
-    const isMailAlone = origins.length === 1;
-    return [section(isMailAlone ? mrkdwn('card.uncertain') : mrkdwn('card.uncertainSome', { list }), { accessory })];
-  }
-  const said = corrected.by === reader ? 'you' : 'other';
-  const rest = uncertain.length > 0 ? [mrkdwn('card.uncertainRest')] : [];
-  return [section([mrkdwn(`card.corrected.${said}`, { name: corrected.byName }), ...rest].join(' '), { accessory })];
-}
-
-/** Says that the deadline which ended the invite may be wrong, beside the button to correct it. */
-function doubtfulEnd({ invite, elsewhere }: CardContent, words: Words): KnownBlock[] {
-  if (elsewhere || !isEndDoubtful(invite)) return [];
-  return [section(words.mrkdwn('card.doubtfulEnd'), { accessory: correctButton(invite, words) })];
-}
-
-const correctButton = ({ id }: Invite, { plain: say }: Words): Button =>
-  button(ACTION.correct, say('card.button.correct'), id);
-
 function referredIn(invite: Invite, { mrkdwn }: Words): KnownBlock[] {
   const { referredIn: referral } = invite;
   if (!referral) return [];
@@ -153,7 +118,7 @@ function decidedCard(content: CardContent, words: Words): MessageView {
     ...referralChain(content, words),
     ...referralProgress(content, words),
     ...failureReason(invite, words),
-    ...doubtfulEnd(content, words),
+    ...endInDoubt(content, words),
     ...handoffStepBlocks(content, words),
     ...(awaitsHandoff(content) ? [] : nextSteps(content, words)),
   ];

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Invite } from '../../../domain/model/invite/invite.js';
 import { context } from '../../blocks/blocks.js';
-import type { CardContent } from '../../parts/invite-state.js';
+import type { CardContent } from '../../parts/card-content.js';
 import { untrustedMrkdwn } from '../../words/truncate-and-escape.js';
 import type { Words } from '../../words/words.js';
 

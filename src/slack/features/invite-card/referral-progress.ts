@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { isMilestone, type Milestone } from '../../../domain/model/referral/milestones.js';
 import type { Referral, ReferralStatus } from '../../../domain/model/referral/referral.js';
 import { context } from '../../blocks/blocks.js';
-import type { CardContent } from '../../parts/invite-state.js';
+import type { CardContent } from '../../parts/card-content.js';
 import { en } from '../../words/en.js';
 import type { Words } from '../../words/words.js';
 

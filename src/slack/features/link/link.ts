@@ -12,7 +12,7 @@ import { input, modal, OPTION_TEXT, option, VALUE } from '../../blocks/inputs.js
 import { packLines } from '../../blocks/pack-lines.js';
 import { decodeColleague, encodeColleague } from '../../parts/colleague-picker.js';
 import { colleagueListing, distinguish, type Listing, personListing } from '../../parts/distinguish-names.js';
-import { personToLink } from '../../parts/link-person-button.js';
+import { decodeLink, personToLink } from '../../parts/link-person-button.js';
 import { LOOKUP, MODAL } from '../../reply/action-ids.js';
 import { hasField, pickedIn, userIn } from '../../reply/form-values.js';
 import { noticeModal } from '../../reply/notice-modal.js';
@@ -154,7 +154,7 @@ export const clickLink: OnClick = (click) =>
 /** Links a person to the member whom the Home suggests, and shows the Home without them. */
 export const clickLinkStranger: OnClick = async ({ ports, by, id, ack }) => {
   await ack();
-  const [, slackUserId = '', personId = ''] = /^([UW][A-Z0-9]+):(.+)$/s.exec(id) ?? [];
+  const { slackUserId, personId } = decodeLink(id);
   await linkMember(ports, by, slackUserId, personId);
   await refreshHome(ports, by.tenantId, by.slackUserId);
 };

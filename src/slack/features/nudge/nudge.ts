@@ -15,7 +15,7 @@ import type { Words } from '../../words/words.js';
 type Nudge = Extract<MessageContent, { kind: 'nudge' | 'manager-nudge' }>;
 
 /** Reminds the member of an open invite; once it is answered, says so and has no buttons. */
-export function nudge(content: Nudge, words: Words): MessageView {
+export function nudgeMessage(content: Nudge, words: Words): MessageView {
   const { invite, elsewhere } = content;
   if (invite.status !== 'open') return over(content, words);
   if (elsewhere) return over(content, words, movedText(invite, elsewhere, words));
@@ -30,7 +30,7 @@ export function nudge(content: Nudge, words: Words): MessageView {
 }
 
 /** Tells a manager that a member has not answered or cannot be reached, so that the manager can decide for them. */
-export function managerNudge(content: Nudge, words: Words): MessageView {
+export function managerNudgeMessage(content: Nudge, words: Words): MessageView {
   const { invite, unreached } = content;
   if (invite.status !== 'open') return over(content, words);
   const params = { name: invite.invitee.person.name, title: titleOf(invite, words) };

@@ -2,7 +2,7 @@ import type { ActionsBlock, KnownBlock } from '@slack/types';
 import { type ExportKind, requestMyExport } from '../../../domain/history/request-my-export.js';
 import type { MessageContent } from '../../../domain/model/views/message-content.js';
 import { requestErasure } from '../../../domain/people/request-erasure.js';
-import { PURGE_AFTER } from '../../../domain/workspace/uninstall-tenant.js';
+import { PURGE_AFTER_MS } from '../../../domain/workspace/uninstall-tenant.js';
 import { isRepeatedTrigger, slackErrorFields } from '../../api/slack-errors.js';
 import { actions, button, header, type MessageView, plain, section } from '../../blocks/blocks.js';
 import { modal } from '../../blocks/inputs.js';
@@ -12,7 +12,7 @@ import type { Click, OnClick } from '../../reply/request-context.js';
 import { showNotice } from '../../reply/show-notice.js';
 import type { Words } from '../../words/words.js';
 
-const DAY = 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Explains which data are stored about a member and for how long, with the buttons to export or delete them. */
 export const privacyView = (words: Words): MessageView => ({
@@ -22,7 +22,7 @@ export const privacyView = (words: Words): MessageView => ({
 
 const explained = (words: Words): KnownBlock[] => [
   section(words.mrkdwn('privacy.kept')),
-  section(words.mrkdwn('privacy.purge', { days: PURGE_AFTER / DAY })),
+  section(words.mrkdwn('privacy.purge', { days: PURGE_AFTER_MS / DAY_MS })),
   choices(words),
 ];
 
@@ -95,7 +95,7 @@ async function confirmRequest(
 type RequestTrouble = Extract<MessageContent, { kind: 'request-trouble' }>;
 
 /** Tells a member why their export or deletion is late or failed, and what to do. */
-export function requestTrouble({ request, stage, why }: RequestTrouble, { mrkdwn }: Words): MessageView {
+export function requestTroubleMessage({ request, stage, why }: RequestTrouble, { mrkdwn }: Words): MessageView {
   const what = mrkdwn(`requestTrouble.${stage}.${request}`);
   const isRefused = stage === 'failed' && request !== 'forget-member';
   const text = isRefused ? `${what} ${mrkdwn(`requestTrouble.noFile.${why ?? 'other'}`)}` : what;

@@ -8,7 +8,7 @@ import type { Words } from '../../words/words.js';
 type Welcome = Extract<MessageContent, { kind: 'welcome' }>;
 
 /** Greets the person who installed Baton, with the three first steps and a button for each. */
-export function welcome({ tenantName, connected }: Welcome, words: Words): MessageView {
+export function welcomeMessage({ tenantName, connected }: Welcome, words: Words): MessageView {
   const { plain, mrkdwn } = words;
   return {
     text: mrkdwn('welcome.text', { team: tenantName }),

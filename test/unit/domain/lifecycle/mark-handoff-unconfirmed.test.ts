@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { reportHandoffDone } from '../../../../src/domain/deciding/report-handoff-done.js';
-import { CONFIRMED_WITHIN } from '../../../../src/domain/lifecycle/invite-timers.js';
+import { CONFIRMED_WITHIN_MS } from '../../../../src/domain/lifecycle/invite-timers.js';
 import {
   markDecisionHandoffUnconfirmed,
   markReferralHandoffUnconfirmed,
@@ -52,7 +52,7 @@ describe.each(['accepted', 'referred'] as const)('what was %s and reported done'
     const early = world.mark();
     await expect(early).rejects.toThrow(Postponed);
     await expect(early).rejects.toMatchObject({ retryAfterMs: expect.any(Number) });
-    world.ports.clock.advance(CONFIRMED_WITHIN);
+    world.ports.clock.advance(CONFIRMED_WITHIN_MS);
     await runWork(world.ports, { withinMs: MINUTE });
     expect(await marked(world)).toBe(true);
     await world.mark();
@@ -66,7 +66,7 @@ describe.each(['accepted', 'referred'] as const)('what was %s and reported done'
 
   test('is confirmed after all when the marketplace says so', async () => {
     const world = await reported(kind);
-    world.ports.clock.advance(CONFIRMED_WITHIN);
+    world.ports.clock.advance(CONFIRMED_WITHIN_MS);
     await runWork(world.ports, { withinMs: MINUTE });
     await world.confirm();
     expect(await marked(world)).toBeUndefined();
@@ -77,7 +77,7 @@ describe.each(['accepted', 'referred'] as const)('what was %s and reported done'
   test('is left alone where the marketplace said so in time', async () => {
     const world = await reported(kind);
     await world.confirm();
-    world.ports.clock.advance(CONFIRMED_WITHIN);
+    world.ports.clock.advance(CONFIRMED_WITHIN_MS);
     await runWork(world.ports, { withinMs: MINUTE });
     expect(await marked(world)).toBeUndefined();
   });
@@ -85,7 +85,7 @@ describe.each(['accepted', 'referred'] as const)('what was %s and reported done'
   test('is marked although it changed between the read and the update', async () => {
     const world = await reported(kind);
     const [invite, referral] = [await world.invite(), await world.referral()];
-    world.ports.clock.advance(CONFIRMED_WITHIN);
+    world.ports.clock.advance(CONFIRMED_WITHIN_MS);
     const touch = { from: [invite.status], set: {}, work: [] };
     await world.ports.invites.advance(invite, touch);
     if (referral)

@@ -14,7 +14,7 @@ import { addressWaiting } from '../../../../src/domain/people/address-waiting.js
 import { linkMember } from '../../../../src/domain/people/link-member.js';
 import { matches } from '../../../../src/domain/people/link-people-by-email.js';
 import { JOIN_TOGETHER_MS, updateProfile } from '../../../../src/domain/people/save-slack-profile.js';
-import { SYNC_EVERY, syncDirectory } from '../../../../src/domain/people/sync-directory.js';
+import { SYNC_EVERY_MS, syncDirectory } from '../../../../src/domain/people/sync-directory.js';
 import { requireAdmin } from '../../../../src/domain/permissions/require-role.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
 import { connectSource } from '../../../../src/domain/workspace/connect-source.js';
@@ -481,8 +481,8 @@ describe('syncing the directory', () => {
     const ports = await workspace();
     await syncDirectory(ports, REF);
     await syncDirectory(ports, REF);
-    const at = new Date(START.getTime() + SYNC_EVERY);
-    expect(SYNC_EVERY).toBe(6 * HOUR);
+    const at = new Date(START.getTime() + SYNC_EVERY_MS);
+    expect(SYNC_EVERY_MS).toBe(6 * HOUR);
     expect((await ports.tenants.get('T1'))?.work).toMatchObject([
       { job: 'sync-directory', at, attempts: 0 },
       { job: 'restore-work' },
@@ -492,7 +492,7 @@ describe('syncing the directory', () => {
 
   test('counts neither what is due now nor another job as the next one', async () => {
     const ports = await workspace();
-    const soon = new Date(START.getTime() + SYNC_EVERY / 2);
+    const soon = new Date(START.getTime() + SYNC_EVERY_MS / 2);
     await ports.tenants.addWork('T1', [todo('sync-directory', soon), todo('purge-tenant', new Date(8e15))]);
     await syncDirectory(ports, REF);
     expect((await ports.tenants.get('T1'))?.work).toHaveLength(5);
@@ -502,7 +502,7 @@ describe('syncing the directory', () => {
     const ports = await workspace();
     ports.directory.failNext(new MarketplaceRefusal('x', 'y'));
     await expect(syncDirectory(ports, REF)).rejects.toMatchObject({ code: 'x', detail: 'y' });
-    const at = new Date(START.getTime() + SYNC_EVERY);
+    const at = new Date(START.getTime() + SYNC_EVERY_MS);
     expect((await ports.tenants.get('T1'))?.work).toMatchObject([
       { job: 'sync-directory', at },
       { job: 'restore-work' },
@@ -536,7 +536,7 @@ describe('syncing the directory', () => {
       const ports = await workspace();
       await ports.tenants.addWork('T1', [todo('sync-directory', START)]);
       ports.directory.failNext(revoked());
-      await runWork(ports, { withinMs: 2 * SYNC_EVERY });
+      await runWork(ports, { withinMs: 2 * SYNC_EVERY_MS });
       const { status, work } = (await ports.tenants.get('T1')) ?? {};
       expect(status).toBe('uninstalled');
       expect(work?.map(({ job, dead }) => [job, dead])).toEqual([

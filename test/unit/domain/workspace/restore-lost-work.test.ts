@@ -3,7 +3,7 @@ import { findLostWork } from '../../../../src/commands/find-lost-work.js';
 import { correctFacts } from '../../../../src/domain/deciding/correct-facts.js';
 import type { Invite } from '../../../../src/domain/model/invite/invite.js';
 import { type Ref, todo } from '../../../../src/domain/model/outbox-work.js';
-import { RESTORE_EVERY, restoreWork } from '../../../../src/domain/workspace/restore-lost-work.js';
+import { RESTORE_EVERY_MS, restoreWork } from '../../../../src/domain/workspace/restore-lost-work.js';
 import { buildInvite, buildReferral, buildRelay } from '../../../support/factories.js';
 import { type MemoryPorts, START } from '../../../support/memory-ports.js';
 import { ANA, agency, PEOPLE } from '../../../support/populated-agency.js';
@@ -137,7 +137,7 @@ test('the next look is planned, once, and none where Baton was removed', async (
   await restoreWork(ports, T1);
   await restoreWork(ports, T1);
   const planned = (await ports.tenants.latest('T1'))?.work.filter(({ job }) => job === 'restore-work');
-  expect(planned).toMatchObject([{ at: new Date(START.getTime() + RESTORE_EVERY) }]);
+  expect(planned).toMatchObject([{ at: new Date(START.getTime() + RESTORE_EVERY_MS) }]);
   expect((await ports.tenants.latest('T1'))?.work.filter(({ job }) => job === 'sync-directory')).toHaveLength(1);
   await ports.tenants.uninstall('T1', []);
   await ports.worklist.finish('restore-work', T1, planned ?? [], START);

@@ -14,7 +14,7 @@ import { connectSource } from '../../../../src/domain/workspace/connect-source.j
 import { installTenant } from '../../../../src/domain/workspace/install-tenant.js';
 import { purgeTenant } from '../../../../src/domain/workspace/purge-tenant.js';
 import { findRotatable, rotateWebhookSecret } from '../../../../src/domain/workspace/rotate-webhook-secret.js';
-import { PURGE_AFTER, uninstallTenant } from '../../../../src/domain/workspace/uninstall-tenant.js';
+import { PURGE_AFTER_MS, uninstallTenant } from '../../../../src/domain/workspace/uninstall-tenant.js';
 import { expectRefusal, twenty } from '../../../support/expect-refusal.js';
 import {
   buildActor,
@@ -136,7 +136,7 @@ describe('uninstalling and purging', () => {
     await uninstallTenant(ports, 'T9');
     const tenant = await ports.tenants.get('T1');
     const at = new Date(START.getTime() + 30 * DAY);
-    expect(PURGE_AFTER).toBe(30 * DAY);
+    expect(PURGE_AFTER_MS).toBe(30 * DAY);
     expect(tenant).toMatchObject({ status: 'uninstalled', work: [{ job: 'purge-tenant', at }] });
   });
 
