@@ -31,3 +31,24 @@ test.each(pages)('%s links to files and headings that there are', (page) => {
     if (anchor) expect(anchorsIn(readFileSync(file, 'utf8'))).toContain(anchor);
   }
 });
+
+/** Where a test stands whose name a page gives without `test/` and its ending, as in `unit/log`. */
+const TEST = /^(?:test\/)?((?:chaos|e2e|fuzz|integration|property|simulation|support|unit)\/[\w./-]+)$/;
+
+/** The path of a file from the root of the repository. */
+const PATH = /^(?:bench|docs|jobs|manifests|sandbox|src|test)\/[\w./-]+\.\w+$/;
+
+function candidatesFor(name: string): string[] {
+  const [, path] = TEST.exec(name) ?? [];
+  if (path !== undefined) return ['', '.test.ts', '.ts'].map((ending) => `test/${path}${ending}`);
+  return PATH.test(name) ? [name] : [];
+}
+
+test.each(pages)('%s names files and tests that there are', (page) => {
+  const text = readFileSync(page, 'utf8').replace(/```[\s\S]*?```/g, '');
+  const missing = [...text.matchAll(/`([^`\s]+)`/g)].filter(([, name = '']) => {
+    const candidates = candidatesFor(name);
+    return candidates.length > 0 && !candidates.some((file) => existsSync(file));
+  });
+  expect(missing.map(([, name]) => name)).toEqual([]);
+});
