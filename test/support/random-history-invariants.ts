@@ -64,7 +64,7 @@ function expectOneSlot(referrals: readonly Referral[]): void {
 }
 
 /** True where a referral failed without a known result on the marketplace. */
-const unknown = ({ trouble }: Referral): boolean => trouble?.code === 'unreachable';
+const unknown = ({ trouble }: Referral): boolean => trouble?.code === 'unreachable' || trouble?.code === 'not-shown';
 
 function expectHonestReferral({ market, path }: World, referral: Referral): void {
   const effects = market.effects.filter(({ key }) => key === referral.id);

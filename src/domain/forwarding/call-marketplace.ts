@@ -5,6 +5,7 @@ import { MarketplaceRefusal } from '../model/errors.js';
 import type { FailureReason } from '../model/failure-reason.js';
 import type { Destination } from '../model/invite/delivery-path.js';
 import type { ClosedStatus, Invite } from '../model/invite/invite.js';
+import type { Referral } from '../model/referral/referral.js';
 import type { Ports } from '../ports.js';
 
 /** The result of a call to the marketplace: its answer, or a permanent refusal. */
@@ -91,9 +92,29 @@ export async function statusBeforeHandoff(ports: Ports, invite: Invite): Promise
  * marketplace does not answer. What it has said by itself meanwhile stands.
  */
 export async function statusBeforeGivingUp(ports: Ports, invite: Invite): Promise<ClosedStatus | 'open' | undefined> {
-  if (invite.closed) return invite.closed;
-  return statusBeforeHandoff(ports, invite).catch((error: unknown) => {
-    ports.log.warn({ tenantId: invite.tenantId, ...errorFields(error) }, 'marketplace.not-asked');
+  return invite.closed ?? orUnanswered(ports, invite, statusBeforeHandoff(ports, invite));
+}
+
+/**
+ * Asks the marketplace whether it shows that the colleague was referred to the job. That the invitation is declined
+ * there shows no referral: somebody may have declined it there, as one does when Baton's calls fail for days.
+ * @throws as `Marketplace`, except MarketplaceRefusal
+ */
+export async function isReferredThere(ports: Ports, { to: { target } }: Referral, invite: Invite): Promise<boolean> {
+  const place = await whereToAsk(ports, invite, 'candidates');
+  if (!place || target.by !== 'person') return false;
+  const called = await callMarketplace(ports, place, () => ports.marketplace.candidates(place.to, place.externalId));
+  const candidates = 'answer' in called ? called.answer : [];
+  return candidates.some(({ personId, standing }) => standing === 'referred' && personId === target.personId);
+}
+
+/** Returns what the marketplace answers; undefined where it does not, which is logged. */
+export const orUnanswered = <Answer>(
+  ports: Ports,
+  { tenantId }: Invite,
+  asked: Promise<Answer>,
+): Promise<Answer | undefined> =>
+  asked.catch((error: unknown) => {
+    ports.log.warn({ tenantId, ...errorFields(error) }, 'marketplace.not-asked');
     return undefined;
   });
-}

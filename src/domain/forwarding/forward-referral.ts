@@ -14,7 +14,13 @@ import type { Invite } from '../model/invite/invite.js';
 import { DELAYED_AFTER_MS, mayBeDone, type Ref } from '../model/outbox-work.js';
 import type { Referral } from '../model/referral/referral.js';
 import type { Ports, Written } from '../ports.js';
-import { callMarketplace, statusBeforeGivingUp, statusBeforeHandoff } from './call-marketplace.js';
+import {
+  callMarketplace,
+  isReferredThere,
+  orUnanswered,
+  statusBeforeGivingUp,
+  statusBeforeHandoff,
+} from './call-marketplace.js';
 import { hindered, whyGivenUp } from './waiting-for-connection.js';
 
 /**
@@ -82,19 +88,24 @@ async function handOff(ports: Ports, referral: Referral, paused?: true): Promise
 
 /**
  * Hands off a referral that may have reached the marketplace, since its connection was changed afterwards. Confirms it
- * instead where its invitation is declined there, and ends it where that has ended otherwise.
+ * instead where the marketplace has it, and ends it where its invitation has ended otherwise.
  */
 async function handOffSent(ports: Ports, referral: Referral, invite: Invite): Promise<Written<Referral> | undefined> {
   const status = invite.closed ?? (await statusBeforeHandoff(ports, invite)) ?? 'open';
   if (status === 'open') return handOff(ports, referral);
-  if (status === 'declined') return forwardedByCall(ports, referral, undefined);
-  await revertReferral(ports, referral, { ...NO_LONGER_OPEN, to: 'failed', through: 'api', closed: status });
+  if (status === 'declined' && (await isReferredThere(ports, referral, invite)))
+    return forwardedByCall(ports, referral, undefined);
+  const by = { ...NO_LONGER_OPEN, to: 'failed', through: 'api', closed: status } as const;
+  await revertReferral(ports, referral, status === 'declined' ? { ...by, trouble: NOT_SHOWN } : by);
   return undefined;
 }
 
+/** The failure reason of a referral whose invitation is declined on the marketplace, which shows no referral. */
+const NOT_SHOWN = { code: 'not-shown', detail: '' };
+
 /**
  * Reopens the invite after the last retry, so that the referrer can decide again. Asks the marketplace a last time
- * where the referral may have reached it: one that shows the invitation as declined has it.
+ * where the referral may have reached it.
  */
 export async function giveUpReferral(ports: Ports, ref: Ref): Promise<void> {
   const referral = await ports.referrals.get(ref);
@@ -106,7 +117,11 @@ export async function giveUpReferral(ports: Ports, ref: Ref): Promise<void> {
   }
   const invite = await ports.invites.get({ tenantId: ref.tenantId, id: referral.inviteId });
   const status = invite ? await statusBeforeGivingUp(ports, invite) : undefined;
-  if (status === 'declined') return confirmForwarded(ports, referral, 'api');
+  if (invite && status === 'declined') {
+    const isThere = await orUnanswered(ports, invite, isReferredThere(ports, referral, invite));
+    if (isThere) return confirmForwarded(ports, referral, 'api');
+    return void (await revertReferral(ports, referral, { ...by, trouble: NOT_SHOWN, closed: status }));
+  }
   const path = invite ? await pathOf(ports, invite, 'refer') : NO_PATH;
   await revertReferral(ports, referral, { ...by, ...whyGivenUp(status, path) });
 }

@@ -204,6 +204,8 @@ export const de: Catalogue = {
     disconnected:
       'Batons Verbindung zum Marktplatz wurde entfernt, und drei Tage lang hat sie niemand wiederhergestellt; bitte einen Admin, ihn wieder zu verbinden',
     'not-sent': 'Baton konnte sie nicht schicken',
+    'not-shown':
+      'die Einladung ist auf dem Marktplatz abgelehnt, und er zeigt nicht, ob die empfohlene Person sie hat, also sieh dort nach und frage sie',
     'handoff-failed': 'auf dem Marktplatz war es nicht möglich',
     other: 'der Marktplatz hat es abgelehnt',
   },

@@ -192,6 +192,8 @@ export const en = {
     disconnected:
       'Baton’s connection to the marketplace was removed, and nobody connected it again within three days; ask an admin to connect it',
     'not-sent': 'Baton was not able to send it',
+    'not-shown':
+      'the invite is declined on the marketplace, which does not show whether your colleague has it, so look there, and ask them',
     'handoff-failed': 'it could not be done on the marketplace',
     other: 'the marketplace refused it',
   },

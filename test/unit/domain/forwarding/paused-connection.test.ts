@@ -3,6 +3,7 @@ import { acceptInvite } from '../../../../src/domain/deciding/accept-invite.js';
 import { takeBackDecision } from '../../../../src/domain/deciding/take-back-decision.js';
 import { giveUpDecision } from '../../../../src/domain/forwarding/forward-decision.js';
 import { giveUpReferral } from '../../../../src/domain/forwarding/forward-referral.js';
+import { confirmForwarded } from '../../../../src/domain/lifecycle/confirm-forwarded.js';
 import {
   Misconfigured,
   NotDone,
@@ -38,7 +39,11 @@ async function invited() {
   const again = async () => (await ports.invites.get(invite)) ?? invite;
   const keys = () => ports.marketplace.calls.map(({ idempotencyKey }) => idempotencyKey);
   const setUpByHand = () => ports.connections.save(buildConnection({ path: 'handoff' }));
-  return { ports, id: invite.id, again, shown, keys, setUpByHand };
+  const showReferred = () => {
+    shown('declined');
+    ports.marketplace.standings.set(externalId, [{ personId: 'p-cleo', standing: 'referred' }]);
+  };
+  return { ports, id: invite.id, again, shown, showReferred, keys, setUpByHand };
 }
 
 /** An accept whose answer was lost. */
@@ -254,9 +259,9 @@ describe('a referral that may have reached the marketplace', () => {
   });
 
   test('is confirmed where referrals go by hand now, and the marketplace has it', async () => {
-    const { ports, id, again, referralAgain, shown, keys, setUpByHand } = await referred();
+    const { ports, id, again, referralAgain, showReferred, keys, setUpByHand } = await referred();
     await setUpByHand();
-    shown('declined');
+    showReferred();
     await forwardReferral(ports, await referralAgain());
     expect(await referralAgain()).toMatchObject({ status: 'forwarded' });
     expect((await referralAgain()).history.map(({ what }) => what)).not.toContain('awaiting-handoff');
@@ -284,25 +289,31 @@ describe('a referral that may have reached the marketplace', () => {
   });
 
   test('is asked about again where the marketplace does not answer', async () => {
-    const { ports, referralAgain, shown, setUpByHand } = await referred();
+    const { ports, referralAgain, showReferred, setUpByHand } = await referred();
     await setUpByHand();
     const { invitation } = ports.marketplace;
     ports.marketplace.invitation = () => Promise.reject(new Error('the marketplace is down'));
     await expect(forwardReferral(ports, await referralAgain())).rejects.toThrow('the marketplace is down');
     expect(await referralAgain()).toMatchObject({ status: 'forwarding' });
     ports.marketplace.invitation = invitation;
-    shown('declined');
+    showReferred();
+    ports.marketplace.failCandidates(new Error('the marketplace is down'));
+    await expect(forwardReferral(ports, await referralAgain())).rejects.toThrow('the marketplace is down');
     await forwardReferral(ports, await referralAgain());
     expect(await referralAgain()).toMatchObject({ status: 'forwarded' });
   });
 
-  test('is taken for arrived where nobody can be asked, and the marketplace has told that the invitation is declined', async () => {
-    const { ports, referralAgain, again } = await referred();
+  test('is not taken for arrived because its invitation is declined, until the colleague’s invitation shows it', async () => {
+    const { ports, referral, referralAgain, again } = await referred();
     await recordInvitationStatus(ports, 'T1', { id: (await again()).externalId, status: 'declined', changedAt: START });
     expect(await again()).toMatchObject({ status: 'referred', closed: 'declined' });
     await ports.connections.save(buildConnection({ path: 'handoff', can: [] }));
     await forwardReferral(ports, await referralAgain());
+    expect(await referralAgain()).toMatchObject({ status: 'failed', trouble: { code: 'not-shown' } });
+    expect(await again()).toMatchObject({ status: 'declined', trouble: { code: 'not-shown' } });
+    await confirmForwarded(ports, referral, 'webhook', 'inv-of-cleo');
     expect(await referralAgain()).toMatchObject({ status: 'forwarded' });
+    expect(await again()).toMatchObject({ status: 'referred', decision: { referralId: referral.id } });
   });
 });
 
@@ -325,16 +336,27 @@ describe('given up at last', () => {
   });
 
   test('a referral that the marketplace has is forwarded, and one that it does not have failed', async () => {
-    for (const [status, becomes] of [
-      ['declined', 'forwarded'],
-      ['open', 'failed'],
+    for (const [status, becomes, code] of [
+      ['referred', 'forwarded', undefined],
+      ['declined', 'failed', 'not-shown'],
+      ['open', 'failed', 'not-carried-out'],
     ] as const) {
-      const { ports, referral, referralAgain, again, shown } = await referred();
-      shown(status);
+      const { ports, referral, referralAgain, again, shown, showReferred } = await referred();
+      if (status === 'referred') showReferred();
+      else shown(status);
       await giveUpReferral(ports, referral);
       expect(await referralAgain()).toMatchObject({ status: becomes });
-      expect((await again()).trouble?.code).toBe(status === 'open' ? 'not-carried-out' : undefined);
+      expect((await again()).trouble?.code).toBe(code);
+      expect((await again()).status).toBe(status);
     }
+  });
+
+  test('a referral of a declined invitation failed where the marketplace does not say who is referred', async () => {
+    const { ports, referral, referralAgain, showReferred } = await referred();
+    showReferred();
+    ports.marketplace.failCandidates(new Error('down'));
+    await giveUpReferral(ports, referral);
+    expect(await referralAgain()).toMatchObject({ status: 'failed', trouble: { code: 'not-shown' } });
   });
 
   test('what nobody can be asked about says why', async () => {
