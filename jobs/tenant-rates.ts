@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { atMost } from '../src/lib/at-most.js';
 
 /** The rate of work up to which a tenant has no flood. */
-export interface Calm {
+export interface TenantRate {
   /** Pieces of work that may come at once. */
   readonly burst: number;
   /** Pieces per second from then on. */
@@ -18,7 +18,7 @@ const TENANTS = 10_000;
  * @returns a function that counts one piece of a tenant's work, and returns false above the rate
  */
 export function createTenantRates(
-  { burst, perSecond }: Calm,
+  { burst, perSecond }: TenantRate,
   now: () => number = () => performance.now(),
 ): (tenantId: string) => boolean {
   const buckets = new LRUCache<string, { level: number; at: number }>(atMost(TENANTS));

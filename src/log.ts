@@ -3,6 +3,7 @@ import type { Log } from './domain/ports.js';
 import { errorFields } from './lib/error-text.js';
 import { redactSecrets } from './lib/redact-secrets.js';
 
+/** The options of a log. */
 export interface LogOptions {
   /** The level, as in `LOG_LEVEL`; `silent` writes nothing. */
   readonly level: string;

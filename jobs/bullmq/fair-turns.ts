@@ -1,3 +1,4 @@
+import { countEach } from '../../src/lib/count-each.js';
 import type { RedisConnection } from './redis-connections.js';
 import { redisScript } from './redis-script.js';
 
@@ -45,6 +46,7 @@ interface QueueKeys {
 /** Gives the jobs of a queue their turns, across all processes. */
 export interface FairTurns {
   /**
+   * Reserves the next turns for jobs.
    * @param tenantIds the tenants of the jobs, in the order of the jobs
    * @returns the jobs' priorities; those of a tenant rise one by one. @throws when Redis does not answer
    */
@@ -67,12 +69,6 @@ export function createFairTurns(redis: RedisConnection): FairTurns {
       return prioritiesAfter([...counts.keys()], last as number[], tenantIds);
     },
   };
-}
-
-function countEach(all: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const one of all) counts.set(one, (counts.get(one) ?? 0) + 1);
-  return counts;
 }
 
 function prioritiesAfter(tenants: readonly string[], last: readonly number[], tenantIds: readonly string[]): number[] {

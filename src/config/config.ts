@@ -153,6 +153,7 @@ export type HttpConfig = Readonly<z.infer<typeof OverHttp>>;
 /** The configuration of an app that calls Slack: Socket Mode. */
 export type SocketConfig = Readonly<z.infer<typeof OverSocket>>;
 
+/** The configuration of a process. */
 export type Config = HttpConfig | SocketConfig;
 
 /** Returns the address of Redis, and whether a cluster is there. */

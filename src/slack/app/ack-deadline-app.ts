@@ -12,7 +12,7 @@ export const ACK_DEADLINE_MS = 2000;
 
 /** Thrown by an `ack` after the interim reply was sent. */
 class AlreadyAcknowledged extends Error {
-  override readonly name = 'AnsweredAlready';
+  override readonly name = 'AlreadyAcknowledged';
 }
 
 /** The parts of a payload that decide how it is acknowledged. */

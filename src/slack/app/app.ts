@@ -36,17 +36,17 @@ export function createSlackApp(deps: SlackAppDeps): SlackApp {
   const { ports, config, installations } = deps;
   const words = createWords({ command: config.COMMAND, faqUrl: config.FAQ_URL });
   const flights = inFlight();
-  const way = connectionTo(deps, words);
-  const app = createBolt(deps, way.options, words);
+  const incoming = chooseReceiver(deps, words);
+  const app = createBolt(deps, incoming.options, words);
   app.use(errorBoundary({ log: ports.log, words, flights }));
   app.use(identifySender({ words, findMember: createDirectoryCache(ports.members) }));
   const forget = async (tenantId: string, unlessSince?: Date) => {
-    way.authorize.forget();
+    incoming.authorize.forget();
     await installations.remove(tenantId, unlessSince);
   };
   const installedApp = createInstalledAppCheck(installations);
   registerListeners(app, { ports, words, forget, installedApp, command: config.COMMAND, publicUrl: config.PUBLIC_URL });
-  const { socket } = way;
+  const { socket } = incoming;
   return {
     app,
     start: async () => socket?.start(),
@@ -63,7 +63,7 @@ export function createSlackApp(deps: SlackAppDeps): SlackApp {
  * Chooses how Slack's payloads come in: by requests of Slack's to a public address (HTTP), or over sockets that Baton
  * opens (Socket Mode).
  */
-function connectionTo(deps: SlackAppDeps, words: (locale?: string) => Words) {
+function chooseReceiver(deps: SlackAppDeps, words: (locale?: string) => Words) {
   const { config } = deps;
   if (!isOverSocket(config)) {
     const { receiver, authorize } = createHttpReceiver({ ...deps, config }, words);
@@ -76,12 +76,12 @@ function connectionTo(deps: SlackAppDeps, words: (locale?: string) => Words) {
 /** Creates the Bolt app. Errors outside the error boundary go to the receiver, which answers them. */
 function createBolt(
   deps: SlackAppDeps,
-  way: Pick<AppOptions, 'receiver' | 'authorize'>,
+  incoming: Pick<AppOptions, 'receiver' | 'authorize'>,
   words: (locale?: string) => Words,
 ): App {
   const { log } = deps.ports;
   const clientOptions = forListeners({ ...deps, log });
-  const options = { ...way, clientOptions, logger: boltLogger(log), convoStore: false } as const;
+  const options = { ...incoming, clientOptions, logger: boltLogger(log), convoStore: false } as const;
   const { ackDeadlineMs, acknowledged } = deps;
   const app = new DeadlineApp(options, {
     words,

@@ -95,11 +95,11 @@ async function answerLater(
   const body = JSON.stringify(ephemeral(text));
   const request = { method: 'POST', body, headers: { 'content-type': 'application/json' } };
   try {
-    await (fetch ?? globalThis.fetch)(url, { ...request, signal: AbortSignal.timeout(TIME_LIMIT) });
+    await (fetch ?? globalThis.fetch)(url, { ...request, signal: AbortSignal.timeout(TIME_LIMIT_MS) });
   } catch (error) {
     log.warn(slackErrorFields(error), 'slack.not-told');
   }
 }
 
 /** The time limit of a reply, in milliseconds. */
-const TIME_LIMIT = 2500;
+const TIME_LIMIT_MS = 2500;

@@ -1,6 +1,7 @@
 import type { Person } from '../../domain/model/person/person.js';
 import type { OfferedColleague } from '../../domain/referring/find-colleagues.js';
 import { fold } from '../../lib/accent-folding.js';
+import { countEach } from '../../lib/count-each.js';
 import { isBlank, truncate } from '../words/truncate-and-escape.js';
 
 /** The separator between a name and the mark that distinguishes it. */
@@ -39,19 +40,13 @@ export function distinguish(people: readonly Listing[], max: number): string[] {
     look: fold(truncate(name, max)),
     marks: [...new Set(marks.map(shortMark))].filter(Boolean),
   }));
-  const looks = countsOf(marked.map(({ look }) => look));
-  const known = countsOf(marked.flatMap(({ look, marks }) => marks.map((mark) => `${mark} ${look}`)));
+  const looks = countEach(marked.map(({ look }) => look));
+  const known = countEach(marked.flatMap(({ look, marks }) => marks.map((mark) => `${mark} ${look}`)));
   return marked.map(({ name, look, marks }) => {
     const isAlone = looks.get(look) === 1;
     const mark = isAlone ? undefined : marks.find((one) => known.get(`${one} ${look}`) === 1);
     return mark ? `${truncate(name, max - BESIDE.length - mark.length)}${BESIDE}${mark}` : truncate(name, max);
   });
-}
-
-function countsOf(values: readonly string[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return counts;
 }
 
 const shortMark = (mark: string | undefined): string => truncate(mark?.trim() ?? '', MARK_LIMIT);

@@ -24,6 +24,7 @@ export const EmailConfig = z.discriminatedUnion('provider', [
 ]);
 export type EmailConfig = z.output<typeof EmailConfig>;
 
+/** A way in which mails are posted: a mail provider, or `signed` for any other service. */
 export type Provider = EmailConfig['provider'];
 
 /** The configuration of one provider. */

@@ -1,9 +1,10 @@
+import { partAttached } from './part-attached.js';
+
 /** The way in which the lines of a text flow (RFC 3676): a space ends each line that the next one continues. */
 export type Flow = 'keeps-space' | 'adds-space';
 
-/** Matches the headers that say of what kind the parts of a mail are, and the one of an attached mail. */
+/** Matches the headers that say that a part of a mail is plain text. */
 const PLAIN = /^content-type:\s*text\/plain\b.*(?:\r?\n[ \t].*)*/gim;
-const ATTACHED = /^content-type:\s*message\/rfc822\b/im;
 
 const FLOWED = /(;\s*)(format\s*=\s*"?flowed\b)/i;
 const DEL_SP = /;\s*delsp\s*=\s*"?yes\b/i;
@@ -14,14 +15,14 @@ const DEL_SP = /;\s*delsp\s*=\s*"?yes\b/i;
  * @param mail its bytes as ISO 8859-1
  */
 export function withHiddenFlow(mail: string): { mail: string; flow: Flow | undefined } {
-  const end = ATTACHED.exec(mail)?.index ?? mail.length;
+  const { own, attached } = partAttached(mail);
   let flow: Flow | undefined;
-  const own = mail.slice(0, end).replace(PLAIN, (header) => {
+  const hidden = own.replace(PLAIN, (header) => {
     if (!FLOWED.test(header)) return header;
     flow = DEL_SP.test(header) ? 'adds-space' : 'keeps-space';
     return header.replace(FLOWED, '$1x-$2');
   });
-  return { mail: own + mail.slice(end), flow };
+  return { mail: hidden + attached, flow };
 }
 
 /** Quotation marks, and the space that separates them from a line or hides what it begins with. */

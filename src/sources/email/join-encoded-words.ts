@@ -19,8 +19,8 @@ interface Word {
 
 /**
  * Joins adjacent encoded words of one character set into one, names the one that their bytes are in, and decodes those
- * in UTF-7. Each word ought to hold whole
- * characters (RFC 2047, 5), but many senders cut a text by its bytes. Words of different character sets stay apart.
+ * in UTF-7. Each word ought to hold whole characters (RFC 2047, 5), but many senders cut a text by its bytes. Words of
+ * different character sets stay apart.
  * @param header a header, or a whole block of them, with one character for each byte
  */
 export const joinEncodedWords = (header: string): string =>

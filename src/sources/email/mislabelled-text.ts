@@ -1,10 +1,10 @@
 import { isAscii } from 'node:buffer';
 import { charsetOfBytes, decodedBytes } from '../charset-of-bytes.js';
 import { windows1252Bytes } from '../plain-text.js';
+import { partAttached } from './part-attached.js';
 
-/** Matches the headers that say of what kind the texts of a mail are, and the one of an attached mail. */
+/** Matches the headers that say of what kind the texts of a mail are. */
 const TEXT = /^content-type:[ \t]*text\/[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*/gim;
-const ATTACHED = /^content-type:\s*message\/rfc822\b/im;
 
 const CHARSET = /charset\s*=\s*["']?([\w.:-]{1,40})["']?/i;
 
@@ -23,15 +23,17 @@ export const isMislabelled = (text: string): boolean => INVALID.test(text);
  * @param mail its bytes as ISO 8859-1
  */
 export function withOtherCharset(mail: string): string {
-  const end = ATTACHED.exec(mail)?.index ?? mail.length;
-  const ofPage = OF_PAGE.exec(mail.slice(0, end))?.[1] ?? '';
+  const { own, attached } = partAttached(mail);
+  const ofPage = OF_PAGE.exec(own)?.[1] ?? '';
   const other = /^(?:|utf-?8)$/i.test(ofPage) ? 'windows-1252' : ofPage;
-  const own = mail.slice(0, end).replace(TEXT, (header) => {
+  const labelled = own.replace(TEXT, (header) => {
     const named = CHARSET.exec(header)?.[1];
     if (named === undefined) return `${header}; charset=${other}`;
     return /^utf-?8$/i.test(named) ? header.replace(CHARSET, 'charset=windows-1252') : header;
   });
-  return /^content-type:/im.test(own) ? own + mail.slice(end) : `Content-Type: text/plain; charset=${other}\r\n${mail}`;
+  return /^content-type:/im.test(labelled)
+    ? labelled + attached
+    : `Content-Type: text/plain; charset=${other}\r\n${mail}`;
 }
 
 /** Decodes a text in UTF-8 that was read as Windows-1252, since its mail named that or a name without a decoder. */

@@ -56,6 +56,7 @@ export const GetmanyProposal = z.object({
 });
 export type GetmanyProposal = z.output<typeof GetmanyProposal>;
 
+/** The wrapper of a webhook; the type and the content stand in one of the usual fields. */
 export const GetmanyWebhook = z.object({
   type: text,
   event: text,

@@ -1,4 +1,5 @@
 import { getJson } from '../http/get-json.js';
+import { readableRecords } from '../http/readable-records.js';
 import type { Services } from '../source.js';
 import { GetmanyInvitation, GetmanyPage } from './api-types.js';
 import type { GetmanyConfig } from './connection-config.js';
@@ -39,10 +40,6 @@ export async function readPage(
   const page = GetmanyPage.safeParse(answer);
   if (!page.success) throw new Error('the answer is no page of a list');
   const found = page.data.data.slice(0, size);
-  const records = found.flatMap((one) => {
-    const read = GetmanyInvitation.safeParse(one);
-    return read.success ? [read.data] : [];
-  });
-  if (records.length < found.length) services.leftOut?.(path, found.length - records.length);
+  const records = readableRecords(services, path, GetmanyInvitation, found);
   return { records, next: found.length > 0 ? page.data.next : undefined };
 }

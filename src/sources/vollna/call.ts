@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { getJson } from '../http/get-json.js';
+import { readableRecords } from '../http/readable-records.js';
 import { digestOf } from '../make-delivery.js';
 import type { Services } from '../source.js';
 import { VollnaPage } from './api-types.js';
@@ -59,10 +60,6 @@ export async function readPage<Item extends z.ZodType>(
   const list = VollnaPage.safeParse(answer);
   if (!list.success) throw new Error('the answer is no page of a list');
   const found = list.data.data.slice(0, limit);
-  const records = found.flatMap((one) => {
-    const read = item.safeParse(one);
-    return read.success ? [read.data] : [];
-  });
-  if (records.length < found.length) services.leftOut?.(path, found.length - records.length);
+  const records = readableRecords(services, path, item, found);
   return { records, total: list.data.pagination?.total };
 }

@@ -49,6 +49,7 @@ export function deliveryPath(
   return { by: 'hand', ...(actingOrigin(invite, resumable) && { paused: true }) };
 }
 
+/** Returns the destination of a call through an origin that can carry it. */
 export const destinationOf = ({ connection, externalId }: ActingOrigin): Destination => ({
   to: connection,
   externalId,

@@ -18,4 +18,5 @@ export const KnownCandidate = z.object({
   standing: Candidate.shape.standing.or(z.literal('involved')).catch('involved'),
 });
 
+/** A list of candidates. */
 export const Candidates = z.object({ items: z.array(Candidate) }).meta({ id: 'Candidates' });

@@ -28,6 +28,7 @@ const Referral = z
     description: 'Who takes the place: exactly one of `person`, `profileUrl` and `email`.',
   });
 
+/** The body of a decline. */
 export const DeclineRequest = z
   .object({
     reasonId: Id.meta({ description: 'One of `GET /decline-reasons`.' }),
@@ -36,6 +37,7 @@ export const DeclineRequest = z
   })
   .meta({ id: 'DeclineRequest' });
 
+/** The answer to a decision as the contract has it. */
 export const DecisionAnswer = z
   .object({
     id: Id.meta({ description: 'The invitation that was decided.' }),
@@ -58,6 +60,7 @@ export const KnownDecision = z.object({
   receivedInvitationId: Id.optional().catch(undefined),
 });
 
+/** The list of reasons for declining. */
 export const DeclineReasons = z
   .object({ items: z.array(z.object({ id: Id, text: z.string().min(1).max(200) })) })
   .meta({ id: 'DeclineReasons', description: 'Baton offers the first 100.' });

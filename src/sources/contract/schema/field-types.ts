@@ -58,4 +58,5 @@ export const LONGEST_BODY = 2 * 1024 * 1024;
 /** The longest text that a person writes to another through Baton, in characters. */
 const MESSAGE_LIMIT = 5000;
 
+/** A text that a person writes to another through Baton. */
 export const Message = z.string().min(1).max(MESSAGE_LIMIT);

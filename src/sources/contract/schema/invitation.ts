@@ -3,6 +3,7 @@ import { Id, Instant, Message, maybe } from './field-types.js';
 import { Client, Job } from './job.js';
 import { Person } from './person.js';
 
+/** A status of an invitation in the words of the contract. */
 export const InvitationStatus = z
   .enum(['open', 'accepted', 'declined', 'withdrawn', 'expired', 'archived'])
   .meta({ id: 'InvitationStatus' });

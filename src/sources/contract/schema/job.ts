@@ -19,6 +19,7 @@ const Budget = z
       'In units of the currency, such as 12.5 for 12 dollars and 50 cents. One fixed price has `min` equal to `max`.',
   });
 
+/** A job, as a marketplace describes it. */
 export const Job = z
   .object({
     id: Id,
@@ -33,6 +34,7 @@ export const Job = z
   })
   .meta({ id: 'Job' });
 
+/** A client, as far as a marketplace shows them to whoever is invited. */
 export const Client = z
   .object({
     name: maybe(z.string()).meta({ description: 'Baton keeps the first 200 characters.' }),

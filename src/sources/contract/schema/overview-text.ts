@@ -39,6 +39,7 @@ agency's people it reads the first 10,000, and stops where their pages take more
 **Extensions.** Unknown fields are ignored in what a marketplace sends. Absent means absent: no \`null\`.
 `.trim();
 
+/** The rules of the `Idempotency-Key`, in Markdown. */
 export const IDEMPOTENCY = `
 Makes a repeat harmless: a call whose answer was lost is sent again with the same key.
 
@@ -52,6 +53,7 @@ Makes a repeat harmless: a call whose answer was lost is sent again with the sam
 - Keys of two agencies never meet.
 `.trim();
 
+/** How webhooks are signed and repeated, in Markdown. */
 export const WEBHOOKS = `
 Signed as in Standard Webhooks 1.0.0: \`HMAC-SHA256(secret, "<webhook-id>.<webhook-timestamp>.<raw body>")\` in base64,
 with a secret of 24 to 64 bytes that is written as \`whsec_<base64>\`. While secrets rotate, one signature each.

@@ -22,10 +22,13 @@ export const PROBLEMS = {
   'rate-limited': [429, 'Too many requests'],
 } as const satisfies Record<string, readonly [status: number, title: string]>;
 
+/** The code of a problem, with which its `type` ends. */
 export type ProblemCode = keyof typeof PROBLEMS;
 
+/** The content type of a problem (RFC 9457). */
 export const PROBLEM_TYPE = 'application/problem+json';
 
+/** A problem, in the form in which every refusal comes. */
 export const Problem = z
   .object({
     type: z
