@@ -1,6 +1,7 @@
 import { de, en, es, fr, it, nl, type ParsedResult, pt } from 'chrono-node';
 import { offsetIn } from '../../lib/day-in-time-zone.js';
 import { type DayOrder, hasAmbiguousDate } from '../day-order.js';
+import { withFullDates } from './german-dates.js';
 
 /** The time and the time zone in which a text is read. */
 export interface Reading {
@@ -27,14 +28,17 @@ const END = String.raw`(?![\p{L}\p{N}])`;
 const labelOf = (forms: string): RegExp => new RegExp(`^(?:${forms})${END}`, 'iu');
 const wordsOf = (forms: string): RegExp => new RegExp(`(?<![\\p{L}])(?:${forms})${END}`, 'iu');
 
+const GERMAN: Language = {
+  reader: de,
+  label: labelOf(
+    '(?:bitte )?(?:antworten?|bewirb|bewerben)(?: sie| sich| dich)*(?: bis| innerhalb(?: von)?)?|(?:antwort|bewerbungs|angebots)?frist|(?:bewerbungs|angebots|einsende)schluss|bewerbungsende|antwort bis|läuft (?:ab|aus)|gültig bis|endet|offen bis|bis',
+  ),
+  words:
+    /\b\d{1,2}\.\s?(?:\d{1,2}\.|[a-zäöü]{3})|\b(?:uhr|tage?n?|stunden?|wochen?|morgen|heute|übermorgen|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)\b/iu,
+};
+
 const LANGUAGES: readonly Language[] = [
-  {
-    reader: de,
-    label: labelOf(
-      '(?:bitte )?(?:antworten?|bewirb|bewerben)(?: sie| sich| dich)*(?: bis| innerhalb(?: von)?)?|(?:antwort|bewerbungs|angebots)?frist|(?:bewerbungs|angebots|einsende)schluss|bewerbungsende|antwort bis|läuft (?:ab|aus)|gültig bis|endet|offen bis|bis',
-    ),
-    words: /\b\d{1,2}\.\s?(?:\d{1,2}\.|[a-zäöü]{3})|\b(?:uhr|tage?n?|stunden?|wochen?|morgen|heute|übermorgen)\b/iu,
-  },
+  GERMAN,
   {
     reader: fr,
     label: labelOf(
@@ -125,7 +129,7 @@ export function deadlineParser(reading: Reading, order: DayOrder | undefined, mo
     const beginning = beginningOf(line).replace(FRACTION, '$1');
     if (searched === most || (beginning.match(/\d+/g) ?? []).length > MOST_NUMBERS) return undefined;
     searched += 1;
-    return deadlineIn(line, label, instantIn(beginning, { ...reading, order: written, language }), reading.now);
+    return deadlineIn(line, label, instantIn(beginning, { ...reading, order: written, language }), reading);
   };
 }
 
@@ -133,9 +137,9 @@ export function deadlineParser(reading: Reading, order: DayOrder | undefined, mo
 const beginningOf = (line: string): string =>
   line.length <= SEARCHED ? line : line.slice(0, SEARCHED + 1).replace(/\s\S*$/, '');
 
-function deadlineIn(line: string, label: string, { at, text }: Found, now: Date): Deadline | undefined {
-  if (!at || at <= now) return undefined;
-  const more = withPlainTimes(line).replace(label, ' ').replace(text, ' ').replace(BETWEEN, ' ');
+function deadlineIn(line: string, label: string, { at, text }: Found, reading: Reading): Deadline | undefined {
+  if (!at || at <= reading.now) return undefined;
+  const more = inFull(line, reading).replace(label, ' ').replace(text, ' ').replace(BETWEEN, ' ');
   return { at, isAlone: !/\p{L}{2}/u.test(more) };
 }
 
@@ -164,21 +168,22 @@ function instantIn(text: string, reading: Written): Found {
   return again ? { at: endOf(again), text: again.text } : NOTHING;
 }
 
-/** Matches a German time; `5. Dezember, 18 Uhr` would be read as the year 2018. */
-const O_CLOCK = /,?\s+(?:um\s+)?(\d{1,2})(?:[:.](\d{2}))?\s*uhr\b/iu;
-
 /** Matches the end of a day (ISO 8601), which chrono-node does not know. */
 const END_OF_DAY = /(?<![\d:.])24:00(?::00)?(?![\d:])/gu;
 
-const withPlainTimes = (text: string): string =>
-  text.replace(O_CLOCK, (_, hour: string, minute = '00') => ` um ${hour}:${minute} Uhr`).replace(END_OF_DAY, '23:59');
+/** Writes dates and times as chrono-node knows them. */
+function inFull(text: string, { now, timeZone }: Reading): string {
+  const german = GERMAN.words.test(text) ? withFullDates(text, now, timeZone) : text;
+  return german.replace(END_OF_DAY, '23:59');
+}
 
 /** Reads a text in the language of its label or, where that is English or has no such words, in that of its words. */
-function parsed(text: string, { now: instant, order, language }: Written, timezone: number): ParsedResult | undefined {
+function parsed(text: string, reading: Written, timezone: number): ParsedResult | undefined {
+  const { now: instant, order, language } = reading;
   const english = order === 'day-first' ? en.GB : en;
   const spoken = language?.words.test(text) ? language : LANGUAGES.find(({ words }) => words.test(text));
   const { reader } = spoken ?? { reader: english };
-  return reader.parse(withPlainTimes(text), { instant, timezone }, { forwardDate: true })[0];
+  return reader.parse(inFull(text, reading), { instant, timezone }, { forwardDate: true })[0];
 }
 
 /** Matches a duration, such as "in 3 days", which ends at its minute. */

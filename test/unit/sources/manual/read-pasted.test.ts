@@ -337,12 +337,39 @@ test.each([
   ['Frist: 05.12.2026, 24 Uhr', '2026-12-05T22:59:00Z'],
   ['Antworte bis morgen, 24.00 Uhr', '2026-11-30T22:59:00Z'],
   ['Läuft ab in 3 Tagen', '2026-12-02T22:00:00Z'],
+  ['Antworten bis 4.12.', '2026-12-04T22:59:00Z'],
+  ['Antworten bis Freitag, 4.12.', '2026-12-04T22:59:00Z'],
+  ['Antworten bis Fr., den 04.12.', '2026-12-04T22:59:00Z'],
+  ['Antworten bis Fr 4.12.2026', '2026-12-04T22:59:00Z'],
+  ['Frist: Di., den 8. Dez.', '2026-12-08T22:59:00Z'],
+  ['Frist: 4. 12. 2026', '2026-12-04T22:59:00Z'],
+  ['Deadline: Fri 4.12.', '2026-12-04T22:59:00Z'],
+  ['Frist: 29.2.', '2028-02-29T22:59:00Z'],
+  ['Antworten bis 4.12. 18:00', '2026-12-04T17:00:00Z'],
+  ['Antworten bis 4.12., 18 Uhr', '2026-12-04T17:00:00Z'],
+  ['Antworten bis Montag, 7.12., 9 Uhr', '2026-12-07T08:00:00Z'],
+  ['Frist: Do, 10.12. 12:00', '2026-12-10T11:00:00Z'],
+  ['Frist: 5.12.26 um 12', '2026-12-05T11:00:00Z'],
+  ['Antworten bis Freitag, 9:30', '2026-12-04T08:30:00Z'],
+  ['Antworten bis Freitag 9.30 Uhr', '2026-12-04T08:30:00Z'],
+  ['Frist: morgen 9.30', '2026-11-30T08:30:00Z'],
   ['Respond by 2026-12-05t18:00:00z', '2026-12-05T18:00:00Z'],
   ['Respond by 2026-12-05T18:00:00.123+02:00', '2026-12-05T16:00:00Z'],
   ['Respond by 2026-12-05t18:00:00,5z', '2026-12-05T18:00:00Z'],
   ['Respond by July 5, 2027, 6pm', '2027-07-05T16:00:00Z'], // in summer, Berlin is two hours ahead
 ])('%s: a deadline', (line, at) => {
   expect(read(`Shop for lamps\n${line}`)).toMatchObject({ expiresAt: new Date(at), letter: '' });
+});
+
+test.each([
+  ['Frist: morgen 9.30', '2026-12-02T08:30:00Z'],
+  ['Antworten bis morgen, 9 Uhr', '2026-12-02T08:00:00Z'],
+  ['Antworten bis übermorgen, 9 Uhr', '2026-12-03T08:00:00Z'],
+  ['Antworten bis heute, 9 Uhr', '2026-12-01T08:00:00Z'],
+  ['Antworten bis 1.12., 9 Uhr', '2026-12-01T08:00:00Z'],
+])('%s: a deadline, early in the morning of 1 December', (line, at) => {
+  const early = { ...reading, now: new Date('2026-12-01T04:00:00Z') };
+  expect(readPasted(`Shop for lamps\n${line}`, early)).toMatchObject({ expiresAt: new Date(at), letter: '' });
 });
 
 test.each([
