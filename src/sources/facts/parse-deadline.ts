@@ -137,9 +137,11 @@ export function deadlineParser(reading: Reading, order: DayOrder | undefined, mo
 const beginningOf = (line: string): string =>
   line.length <= SEARCHED ? line : line.slice(0, SEARCHED + 1).replace(/\s\S*$/, '');
 
-function deadlineIn(line: string, label: string, { at, text }: Found, reading: Reading): Deadline | undefined {
+function deadlineIn(line: string, label: string, { at, text, isTime }: Found, reading: Reading): Deadline | undefined {
   if (!at || at <= reading.now) return undefined;
   const more = inFull(line, reading).replace(label, ' ').replace(text, ' ').replace(BETWEEN, ' ');
+  // a day that was not understood may stand beside the time
+  if (isTime && /\p{L}{2}|\d/u.test(more)) return undefined;
   return { at, isAlone: !/\p{L}{2}/u.test(more) };
 }
 
@@ -147,6 +149,8 @@ function deadlineIn(line: string, label: string, { at, text }: Found, reading: R
 interface Found {
   readonly at?: Date | undefined;
   readonly text: string;
+  /** True for a time without a day, which is that of today. */
+  readonly isTime?: boolean;
 }
 
 const NOTHING: Found = { text: '' };
@@ -165,7 +169,7 @@ function instantIn(text: string, reading: Written): Found {
   if (!at || !found) return NOTHING;
   const there = offsetIn(reading.timeZone, at);
   const again = there === offset || found.start.isCertain('timezoneOffset') ? found : parsed(text, reading, there);
-  return again ? { at: endOf(again), text: again.text } : NOTHING;
+  return again ? { at: endOf(again), text: again.text, isTime: isTimeAlone(again) } : NOTHING;
 }
 
 /** Matches the end of a day (ISO 8601), which chrono-node does not know. */
@@ -188,6 +192,9 @@ function parsed(text: string, reading: Written, timezone: number): ParsedResult 
 
 /** Matches a duration, such as "in 3 days", which ends at its minute. */
 const SPAN = /^(?:in|within|innerhalb|nach|dans|en|dentro de|tra|fra|over|binnen)\b|\b(?:later|from now)$/i;
+
+const isTimeAlone = ({ start, text }: ParsedResult): boolean =>
+  !start.isCertain('day') && !start.isCertain('weekday') && !SPAN.test(text);
 
 function endOf({ start, text }: ParsedResult): Date | undefined {
   const at = start.date().getTime();

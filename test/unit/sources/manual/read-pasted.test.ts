@@ -423,6 +423,16 @@ test.each(['Deadline: Dec 5, please send two samples first', 'Antworte bis morge
   (line) => expect(read(`Shop for lamps\n${line}`)).toMatchObject({ expiresAt: expect.any(Date), letter: line }),
 );
 
+test.each(['Responda até amanhã às 23h', 'Rispondi entro il 4/12 alle 23:30', 'Reageer voor 4-12 om 23:30'])(
+  '%s: a time beside a day that is not understood is no deadline',
+  (line) => {
+    const early = { ...reading, now: new Date('2026-12-01T04:00:00Z') };
+    const read = readPasted(`Hi Ana,\n${line}`, early);
+    expect(read).not.toHaveProperty('expiresAt');
+    expect(read.letter).toContain(line);
+  },
+);
+
 test.each(['Respond by May 5, 2024', 'We met on Dec 5', 'Deadline: soon', 'Plazo: 3 meses', 'Avant tout, bonjour'])(
   '%s: no deadline, and the words stay',
   (line) => {
