@@ -7,7 +7,15 @@ import { ACTION } from '../../../src/slack/reply/action-ids.js';
 import { catalogues } from '../../../src/slack/words/words.js';
 import { type SlackWorld, slackWorld } from '../../support/app-with-fake-slack.js';
 import { expectFits, repeatedButtons } from '../../support/block-kit.js';
-import { buildInvite, buildJob, buildMember, buildPerson, buildReferral, buildRelay } from '../../support/factories.js';
+import {
+  buildInvite,
+  buildJob,
+  buildMember,
+  buildPerson,
+  buildReferral,
+  buildRelay,
+  buildTenant,
+} from '../../support/factories.js';
 import { slackError } from '../../support/fake-slack.js';
 import { buildHome, wordyHome } from '../../support/home-content.js';
 import { START } from '../../support/memory-ports.js';
@@ -44,6 +52,20 @@ describe('what it says', () => {
     expect(forgotten).not.toContain('not linked');
     expect(shown({ role: 'owner' })).toContain(ACTION.settings);
     expect(shown({ role: 'manager' })).not.toContain(ACTION.settings);
+  });
+
+  test('nothing that a guest is refused, unless they are linked, act for others, or guests count', () => {
+    const guest = buildMember({ isGuest: true, accounts: [] });
+    const offers = (given: Parameters<typeof shown>[0]) =>
+      [ACTION.practice, ACTION.add].filter((action) => shown({ connected: false, ...given }).includes(`"${action}"`));
+    const all = [ACTION.practice, ACTION.add];
+    expect(offers({ member: guest })).toEqual([]);
+    expect(shown({ member: guest })).toContain('Ask an admin to run `/referrals link`');
+    expect(offers({ member: buildMember({ isGuest: true, accounts: [LINKED] }) })).toEqual(all);
+    expect(offers({ member: guest, role: 'manager' })).toEqual(all);
+    const settings = { ...buildTenant().settings, guests: true };
+    expect(offers({ member: guest, tenant: buildTenant({ settings }) })).toEqual(all);
+    expect(offers({ member: buildMember({ accounts: [] }) })).toEqual(all);
   });
 
   test('how long there is to answer an open invite, in the reader’s language', () => {

@@ -185,6 +185,13 @@ export const isLinkable = (flags: Flags): boolean => isTeamMember(flags, { guest
 export const isTeamMember = (flags: Flags, settings: Pick<Settings, 'guests'>): boolean =>
   whyOutside(flags, settings) === undefined;
 
+/**
+ * Tells whether a member may get invites, by hand and for practice too: of the team, linked to a marketplace account, or
+ * with a role in which they act for others.
+ */
+export const isInvitable = (member: Member, role: Role, settings: Pick<Settings, 'guests'>): boolean =>
+  isTeamMember(member, settings) || (member.accounts.length > 0 && isLinkable(member)) || role !== 'member';
+
 /** Tells whether a member may be offered as a colleague: of the team and not hidden. */
 export const isColleague = (member: Member, settings: Pick<Settings, 'guests'>): boolean =>
   isTeamMember(member, settings) && !member.preferences.hidden;

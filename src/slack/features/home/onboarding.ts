@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { isAdminRole } from '../../../domain/model/member/member.js';
+import { isAdminRole, isInvitable } from '../../../domain/model/member/member.js';
 import type { HomeContent } from '../../../domain/model/views/home-content.js';
 import { actions, button, context, divider, header, section } from '../../blocks/blocks.js';
 import { buttonAbout } from '../../parts/button-about.js';
@@ -20,11 +20,15 @@ export function firstSteps(home: HomeContent, words: Words): KnownBlock[] {
     header(words.plain('home.start.title')),
     connectStep(home, words),
     linkStep(home, words),
-    section(mrkdwn('home.start.try'), {
-      accessory: button(ACTION.practice, words.plain('home.start.tryButton'), 'practice'),
-    }),
+    ...tryStep(home, words),
     divider,
   ];
+}
+
+function tryStep({ member, role, tenant }: HomeContent, { plain, mrkdwn }: Words): KnownBlock[] {
+  if (!isInvitable(member, role, tenant.settings)) return [];
+  const accessory = button(ACTION.practice, plain('home.start.tryButton'), 'practice');
+  return [section(mrkdwn('home.start.try'), { accessory })];
 }
 
 function connectStep(home: HomeContent, { plain, mrkdwn }: Words): KnownBlock {

@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { isInvitable } from '../../../domain/model/member/member.js';
 import type { HomeContent, OpenInvite } from '../../../domain/model/views/home-content.js';
 import { actions, button, context, header, section } from '../../blocks/blocks.js';
 import { moment, timeLeft } from '../../blocks/format-dates.js';
@@ -13,11 +14,8 @@ import { titleOf } from '../../words/title-of.js';
 import type { Words } from '../../words/words.js';
 
 /** Renders the open invites, with the buttons of the card. */
-export function openInvites(
-  { openInvites: open, moreInvites, withoutCard = 0 }: HomeContent,
-  words: Words,
-  now: Date,
-): KnownBlock[] {
+export function openInvites(home: HomeContent, words: Words, now: Date): KnownBlock[] {
+  const { openInvites: open, moreInvites, withoutCard = 0, member, role, tenant } = home;
   const blocks = open.flatMap((one) => openInvite(one, words, now));
   const none = section(words.mrkdwn('home.noInvites'));
   const carded = moreInvites - withoutCard;
@@ -26,7 +24,8 @@ export function openInvites(
     ...(carded > 0 ? [context(words.mrkdwn('home.moreInvites', { count: carded }))] : []),
   ];
   const add = actions('add', [button(ACTION.add, words.plain('home.addInvite'), 'add')]);
-  return [header(words.plain('home.invites')), ...(blocks.length ? blocks : [none]), ...more, add];
+  const rest = isInvitable(member, role, tenant.settings) ? [...more, add] : more;
+  return [header(words.plain('home.invites')), ...(blocks.length ? blocks : [none]), ...rest];
 }
 
 function openInvite(
