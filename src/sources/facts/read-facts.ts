@@ -227,11 +227,20 @@ function factsIn(line: string): Fact[] | undefined {
   if (SKILLS_BELOW.test(line) || CLIENT_BELOW.test(line)) return [];
   const [name, value] = labelIn(line);
   if (name === 'skill') return skillsIn(value);
-  if (name === 'title') return [{ name, value }];
+  if (name === 'title') return titleIn(value);
   if (line === '' || line.length > LONGEST_FACT) return undefined;
   const [first = '', ...others] = partsOf(name === undefined ? line : value);
-  const facts = [name === undefined ? statedBy(first) : labelled(name, first), ...others.map(partIn)];
+  const facts = [name === undefined ? statedBy(first) : labelled(name, first), ...others.flatMap(partIn)];
   return facts.every((fact) => fact !== undefined) ? facts : undefined;
+}
+
+/** Reads a title, and the facts behind it in its line where each has a label: `Shop for lamps | Budget: $500`. */
+function titleIn(value: string): Fact[] {
+  const [title = '', ...others] = partsOf(value);
+  const facts = others.flatMap((part) => (labelIn(part)[0] === undefined ? undefined : partIn(part)));
+  return facts.every((fact) => fact !== undefined)
+    ? [{ name: 'title', value: title }, ...facts]
+    : [{ name: 'title', value }];
 }
 
 type Label = Fact['name'] | 'type';
@@ -277,9 +286,10 @@ function labelled(name: Label, value: string): Fact {
   return stated && (name === 'name' || name === stated.name) ? stated : { name, value };
 }
 
-function partIn(part: string): Fact | undefined {
+function partIn(part: string): readonly (Fact | undefined)[] {
   const [name, value] = labelIn(part);
-  return name === undefined ? statedBy(part) : labelled(name, value);
+  if (name === 'skill') return skillsIn(value);
+  return [name === undefined ? statedBy(part) : labelled(name, value)];
 }
 
 /** Reads a fact that has no label. */

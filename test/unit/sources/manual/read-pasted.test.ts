@@ -38,6 +38,22 @@ describe('what a person pastes', () => {
     expect(read(`Lamps\nHi Ana\n${lines}`)).toMatchObject({ title: 'Lamps', budget, letter: 'Hi Ana' });
   });
 
+  test('a line of several facts has each of them, behind a title only with labels', () => {
+    expect(read('*Job:* Lamps | *Budget:* $500 | *Skills:* React, CSS | *Country:* Spain')).toMatchObject({
+      title: 'Lamps',
+      budget: { kind: 'fixed', min: 500, max: 500 },
+      skills: ['React', 'CSS'],
+      client: { country: 'Spain' },
+      letter: '',
+    });
+    expect(read('Lamps\nBudget: $500 · Skills: React, CSS')).toMatchObject({
+      title: 'Lamps',
+      skills: ['React', 'CSS'],
+    });
+    for (const title of ['React | Next.js developer', 'Designer · Germany'])
+      expect(read(`Title: ${title}`)).toMatchObject({ title, client: {} });
+  });
+
   test('a list of skills ends at the first other fact', () => {
     const buttons = 'Accept interview\nDecline';
     expect(read(`Lamps\nSkills\nReact\nAbout the client\nPayment method verified\n${buttons}`)).toMatchObject({
