@@ -16,6 +16,7 @@ import { type MessageView, mrkdwnMessage } from '../blocks/blocks.js';
 import { interimReplyOf } from '../reply/interim-reply.js';
 import { noticeModal } from '../reply/notice-modal.js';
 import type { Answer, OnEvent, Options, RequestContext, SlackDeps, WorkspaceEvent } from '../reply/request-context.js';
+import { sendResponse } from '../reply/send-response.js';
 import type { Words } from '../words/words.js';
 import { ackOr } from './ack-deadline-app.js';
 import type { InstalledAppCheck } from './installed-app-check.js';
@@ -59,9 +60,7 @@ function registerCommand(app: App, name: string, contextOf: ContextOf): void {
   app.command(ANY, async (args) => {
     const { command, text, trigger_id: triggerId } = args.command;
     const respond = async (view: MessageView) => {
-      const answer = await args.respond?.({ response_type: 'ephemeral', replace_original: false, ...view });
-      if (answer && /"ok":\s*false/.test(await answer.text()))
-        throw new Error('Slack refused what was sent to a response address');
+      if (args.respond) await sendResponse(args.respond, view);
     };
     const ack = (view?: MessageView) =>
       ackOr(

@@ -1,10 +1,11 @@
-import type { AllMiddlewareArgs, AnyMiddlewareArgs, BlockAction, SlackShortcut, ViewSubmitAction } from '@slack/bolt';
+import type { AllMiddlewareArgs, AnyMiddlewareArgs, BlockAction, SlashCommand, ViewSubmitAction } from '@slack/bolt';
 import type { RefusalCode } from '../../domain/model/errors.js';
 import type { Log } from '../../domain/ports.js';
 import { slackErrorFields } from '../api/slack-errors.js';
 import type { Words } from '../words/words.js';
 import { emptyOptions, ephemeral } from './ephemeral-replies.js';
 import { noticeModal } from './notice-modal.js';
+import { sendResponse } from './send-response.js';
 import { showNotice } from './show-notice.js';
 import { partsOf } from './validate-payload.js';
 
@@ -36,7 +37,7 @@ async function byKind(args: Args, say: Words, reply: ErrorReply, log: Log): Prom
   const { body } = args;
   const ack = 'ack' in args ? (args.ack as Reply | undefined) : undefined;
   if (!ack) return;
-  if ('command' in body) return inCommand(args, ack, reply);
+  if ('command' in body) return inCommand(args, ack, body as SlashCommand, say, reply, log);
   if (!('type' in body)) return void (await ack());
   if (body.type === 'block_suggestion') return void (await ack(emptyOptions(reply.text)));
   if (body.type === 'view_submission') return inModal(args, ack, body as ViewSubmitAction, say, reply);
@@ -55,25 +56,44 @@ async function answered(ack: Reply, answer?: unknown): Promise<boolean> {
   }
 }
 
-async function inCommand(args: Args, ack: Reply, { text }: ErrorReply): Promise<void> {
-  const said = await answered(ack, ephemeral(text));
-  if (!said && 'respond' in args) await args.respond?.(ephemeral(text));
+async function inCommand(
+  args: Args,
+  ack: Reply,
+  { user_id: id, trigger_id }: SlashCommand,
+  say: Words,
+  reply: ErrorReply,
+  log: Log,
+): Promise<void> {
+  if (await answered(ack, ephemeral(reply.text))) return;
+  await atResponseUrl(args, { user: { id }, trigger_id }, say, reply, log);
 }
 
-async function afterClick(args: Args, body: BlockAction, say: Words, reply: ErrorReply, log: Log): Promise<void> {
-  if (!body.response_url || !('respond' in args)) return inNotice(args, body, say, reply, log);
-  await args.respond?.(ephemeral(reply.text));
+const afterClick = (args: Args, body: BlockAction, say: Words, reply: ErrorReply, log: Log): Promise<void> =>
+  body.response_url ? atResponseUrl(args, body, say, reply, log) : inNotice(args, body, say, reply, log);
+
+/** Shows an error below what was clicked or typed or, where Slack shows nothing there any more, as a notice. */
+async function atResponseUrl(args: Args, body: Acted, say: Words, reply: ErrorReply, log: Log): Promise<void> {
+  try {
+    if (!('respond' in args) || !args.respond) throw new Error('there is no response URL');
+    await sendResponse(args.respond, ephemeral(reply.text));
+  } catch (error) {
+    log.warn({ ...slackErrorFields(error), teamId: args.context.teamId }, 'slack.response-refused');
+    await inNotice(args, body, say, reply, log);
+  }
 }
+
+/** The payload of an action, with whoever took it. */
+type Acted = Pick<BlockAction, 'trigger_id'> & { readonly user: { readonly id: string } };
 
 /** Shows an error in a modal or by direct message, where there is no message to answer. */
 function inNotice(
   { client }: Args,
-  { user, trigger_id: triggerId, ...body }: BlockAction | SlackShortcut,
+  { user, trigger_id: triggerId, ...body }: Acted,
   say: Words,
   { text }: ErrorReply,
   log: Log,
 ): Promise<void> {
-  const inModal = 'view' in body && body.view?.type === 'modal';
+  const inModal = partsOf(partsOf(body)?.view)?.type === 'modal';
   return showNotice({ client, slackUserId: user.id, triggerId, inModal }, text, say, log);
 }
 

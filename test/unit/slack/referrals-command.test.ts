@@ -547,7 +547,7 @@ describe('the command', () => {
       expect(world.ports.log.lines.map(({ level, event }) => `${level} ${event}`)).toEqual([
         'warn slack.table-refused',
         'warn slack.listener-failed',
-        'warn slack.not-told',
+        'warn slack.response-refused',
       ]);
     });
 

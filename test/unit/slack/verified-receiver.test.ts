@@ -418,11 +418,40 @@ test('an event that nobody listens to changes nothing', async () => {
   expect(world.ports.log.lines).toEqual([]);
 });
 
-test('a dead response_url changes nothing', async () => {
-  world.slack.replies(RESPONSE_URL, new Response('gone', { status: 404 }));
-  expect((await world.click('UBEN', ACTION.accept, 'i1')).status).toBe(200);
-  await world.made.stop();
-  expect(world.ports.log.lines).toContainEqual(expect.objectContaining({ event: 'slack.not-told' }));
+describe('a response_url that shows nothing any more', () => {
+  const REFUSED = [
+    ['expired', () => new Response('expired_url', { status: 404 })],
+    ['used up', () => new Response('used_url', { status: 410 })],
+    ['of an archived channel', () => ({ ok: false, error: 'is_archived' })],
+    ['broken', () => new Response('', { status: 503 })],
+  ] as const;
+
+  test.each(REFUSED)('(%s): the person reads in a modal why their click did nothing', async (_, answer) => {
+    world.slack.replies(RESPONSE_URL, answer());
+    expect((await world.click('UBEN', ACTION.accept, 'i1')).status).toBe(200);
+    await world.made.stop();
+    const [open] = world.slack.of('views.open');
+    expect(JSON.stringify(open)).toContain('only they can answer');
+    expect(world.ports.log.lines.filter(({ event }) => event === 'slack.not-told')).toEqual([]);
+  });
+
+  test('nor a modal: the person reads it in a direct message', async () => {
+    world.slack.replies(RESPONSE_URL, new Response('expired_url', { status: 404 }));
+    world.slack.replies('views.open', { ok: false, error: 'expired_trigger_id' });
+    await world.click('UBEN', ACTION.accept, 'i1');
+    await world.made.stop();
+    expect(JSON.stringify(world.slack.of('chat.postMessage'))).toContain('only they can answer');
+  });
+
+  test('nor a modal, nor a direct message: it is in the log, and nothing is tried again', async () => {
+    world.slack.replies(RESPONSE_URL, new Response('expired_url', { status: 404 }));
+    world.slack.replies('views.open', { ok: false, error: 'expired_trigger_id' });
+    world.slack.replies('conversations.open', { ok: false, error: 'restricted_action' });
+    await world.click('UBEN', ACTION.accept, 'i1');
+    await world.made.stop();
+    expect(world.ports.log.lines).toContainEqual(expect.objectContaining({ event: 'slack.not-told' }));
+    expect(world.slack.of('conversations.open')).toHaveLength(1);
+  });
 });
 
 test('stopping waits for work that Slack has its answer to already', async () => {
