@@ -1,4 +1,5 @@
 import type { SlackProfile } from '../../domain/model/member/member.js';
+import { isTimeZone } from '../../lib/is-time-zone.js';
 import { isBlank } from '../words/truncate-and-escape.js';
 import { unescapeText } from '../words/unescape.js';
 import { slackTime } from './slack-time.js';
@@ -64,7 +65,7 @@ export function mapUserToProfile(user: SlackUser, tenantId: string, toldAt?: Dat
     ...(handle && { handle: unescapeText(handle) }),
     ...(changedAt && { changedAt }),
     ...(email && { email }),
-    ...(tz && isKnownZone(tz) && { timeZone: tz }),
+    ...(tz && isTimeZone(tz) && { timeZone: tz }),
     ...(locale && { locale }),
   };
 }
@@ -74,15 +75,6 @@ const firstVisible = (...names: readonly unknown[]): string | undefined =>
   names.map(textOf).find((name) => name !== undefined && !isBlank(name));
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-
-/** Tells whether this Node knows the time zone: Slack may know newer ones. */
-function isKnownZone(zone: string): boolean {
-  try {
-    return Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined;
-  } catch {
-    return false;
-  }
-}
 
 /**
  * Tells whether the user belongs to another workspace. Unknown in an organization, where a workspace's id says nothing.

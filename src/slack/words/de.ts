@@ -1220,7 +1220,8 @@ export const de: Catalogue = {
     to: 'Der Arbeitstag endet um',
     toHint: 'Erinnerungen kommen dazwischen, in der Zeitzone jedes Mitglieds.',
     midnight: 'Mitternacht',
-    toError: 'Er muss nach seinem Beginn enden.',
+    toError:
+      'Er muss nach seinem Beginn enden, am selben Tag. Für Arbeit über Nacht lass ihn um Mitternacht beginnen und enden.',
     days: 'Arbeitstage',
     daysError: 'Kreuze mindestens einen Tag an.',
     ask: 'Zeit zum Antworten, wenn erst gefragt wird, in Minuten',

@@ -1206,7 +1206,8 @@ export const en = {
     to: 'The working day ends at',
     toHint: 'Reminders come between the two, in each member’s time zone.',
     midnight: 'midnight',
-    toError: 'It must end after it begins.',
+    toError:
+      'It must end after it begins, on the same day. For work through the night, let it begin and end at midnight.',
     days: 'Working days',
     daysError: 'Tick one day at the least.',
     ask: 'Time to answer when asked first, in minutes',

@@ -266,6 +266,9 @@ describe('the form', () => {
     ['Kyiv', 'Europe/Kyiv'],
     ['ho chi minh', 'Asia/Ho Chi Minh'],
     ['nuuk', 'America/Nuuk'],
+    ['buenos', 'America/Argentina/Buenos Aires'],
+    ['indianapolis', 'America/Indiana/Indianapolis'],
+    ['chatham', 'Pacific/Chatham'],
   ])('the zone of %s is found, and called %s', async (city, shown) => {
     const { body } = await world.lookUp('UADMIN', LOOKUP.timeZone, 'zone', city);
     expect(body.options).toMatchObject([{ text: { text: shown } }]);

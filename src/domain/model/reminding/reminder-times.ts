@@ -17,9 +17,9 @@ export function workingMoment(at: Date, { timeZone, from, to, days }: WorkingHou
   if (days.length === 0 || from >= to) return at;
   const opening = (day: Temporal.ZonedDateTime) =>
     day.toPlainDate().toZonedDateTime({ timeZone, plainTime: { hour: from } });
-  if (moment.hour >= to) moment = opening(moment.add({ days: 1 }));
-  else if (moment.hour < from) moment = opening(moment);
-  while (!days.includes(moment.dayOfWeek)) moment = opening(moment.add({ days: 1 }));
+  if (moment.hour < from) moment = opening(moment);
+  // the clocks may skip all of a day's hours
+  while (moment.hour >= to || !days.includes(moment.dayOfWeek)) moment = opening(moment.add({ days: 1 }));
   return new Date(moment.epochMilliseconds);
 }
 

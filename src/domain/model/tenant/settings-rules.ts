@@ -1,3 +1,4 @@
+import { isTimeZone } from '../../../lib/is-time-zone.js';
 import type { Settings } from './tenant.js';
 
 /** The bounds of each number: seconds, referrals, minutes, percent. */
@@ -8,7 +9,7 @@ export const SETTING_LIMITS = {
   percent: [0, 100],
 } as const;
 
-/** The IANA time zones that this process knows. */
+/** The IANA time zones that this process lists, each by one of its names. */
 export const TIME_ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
 
 /** The most reminders, and the latest in hours after the invite. */
@@ -40,7 +41,7 @@ export function faultsIn({
     askMinutes: isOutside('askMinutes', askMinutes),
     percent: isOutside('percent', release?.percent),
     both: release && inBoth(release) > 0,
-    timeZone: timeZone !== undefined && !TIME_ZONES.includes(timeZone),
+    timeZone: timeZone !== undefined && !isTimeZone(timeZone),
     nudgeHours: nudgeHours && !(nudgeHours.length <= MOST_NUDGES && nudgeHours.every(isNudge)),
     workingHours: working && !isSpan(working),
     workingDays: working && !(working.days.length > 0 && working.days.every((day) => isWhole(day, 1, 7))),

@@ -43,6 +43,16 @@ describe('the first working moment', () => {
     expect(night('2026-03-29')).toEqual(moment('2026-03-29T09:00+02:00[Europe/Oslo]'));
   });
 
+  test.each([
+    ['Europe/Oslo', { from: 2, to: 3 }, '2026-03-29T00:30', '2026-03-30T02:00'],
+    ['Antarctica/Troll', { from: 1, to: 3 }, '2026-03-29T00:30', '2026-03-30T01:00'],
+    ['Pacific/Chatham', { from: 2, to: 4 }, '2026-09-27T00:30', '2026-09-27T02:00'],
+    ['Africa/Cairo', { from: 0, to: 1 }, '2026-04-23T12:00', '2026-04-25T00:00'],
+  ])('in %s with the hours %j, some of which the clocks skip, is within them', (timeZone, span, at, expected) => {
+    const everyDay = hours({ timeZone, ...span, days: [1, 2, 3, 4, 5, 6, 7] });
+    expect(shown(workingMoment(moment(`${at}[${timeZone}]`), everyDay), timeZone)).toBe(expected);
+  });
+
   test('is in the member’s own zone', () => {
     const noonInOslo = moment('2026-11-25T12:00[Europe/Oslo]');
     const zones = {

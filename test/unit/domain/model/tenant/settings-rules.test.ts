@@ -24,6 +24,13 @@ describe('what is wrong with settings', () => {
     [release(101, ['UANA'], ['UANA', 'UBEN']), ['percent', 'both']],
     [{ timeZone: '' }, ['timeZone']],
     [{ timeZone: 'Mars/Olympus' }, ['timeZone']],
+    [{ timeZone: '+05:30' }, ['timeZone']],
+    [{ timeZone: 'x'.repeat(3000) }, ['timeZone']],
+    ...[
+      ...['Asia/Kolkata', 'Asia/Calcutta', 'Europe/Kyiv', 'Europe/Kiev', 'Pacific/Chatham', 'Antarctica/Troll'],
+      ...['America/Argentina/Buenos_Aires', 'America/Buenos_Aires', 'Etc/GMT+12', 'GMT', 'UTC', 'Etc/UTC'],
+    ].map((timeZone): [Partial<Settings>, string[]] => [{ timeZone }, []]),
+    [working(22, 6), ['workingHours']],
     [hours(10), []],
     [hours(11), ['nudgeHours']],
     [{ nudgeHours: [0] }, ['nudgeHours']],
