@@ -25,6 +25,15 @@ test('weeks without counts have no line, and bars all the same', () => {
   expect(trendChart(weeks, 'mine', words).labels).toHaveLength(5);
 });
 
+test('a name speaks to nobody in what notifications read', () => {
+  const name = '<!channel> *Ana*';
+  for (const withChart of [true, false]) {
+    const { text } = trendView(weeks, { name }, words, withChart);
+    expect(text).toMatch(/^Last weeks of &lt;!channel&gt; /);
+    expectFits(trendView(weeks, { name: 'x'.repeat(80) }, words, withChart), 'message');
+  }
+});
+
 test('days are written as the reader writes them', () => {
   expect(trendChart(weeks, 'mine', words).labels[0]).toBe('Nov 2');
   expect(trendChart(weeks, 'mine', wordsIn('de')).labels[0]).toBe('2. Nov.');
@@ -53,6 +62,16 @@ describe('the picture', () => {
     const short = await ink(drawChart({ ...chart, title: 'i' }), 0, 36);
     expect(await ink(drawChart({ ...chart, title: 'The team’s last weeks' }), 0, 36)).toBeGreaterThan(short * 5);
   });
+
+  test.each(['Last weeks of 李小龍', 'Last weeks of שלום', '👩🏽‍💻'])(
+    'has no boxes in place of the letters of %s',
+    async (title) => {
+      expect(await ink(drawChart({ ...chart, title }), 0, 60)).toBe(
+        await ink(drawChart({ ...chart, title: '' }), 0, 60),
+      );
+      expect(await ink(drawChart({ ...chart, title: 'Łukasz Ναί Юрий' }), 0, 36)).toBeGreaterThan(100);
+    },
+  );
 
   test('draws the lines', async () => {
     const area = [120, 280] as const;

@@ -571,7 +571,10 @@ describe('the command', () => {
         alt_text: expect.stringContaining('My last weeks'),
       });
       expect(world.slack.of(upload)).toHaveLength(1);
-      expect(world.slack.of('files.completeUploadExternal')[0]?.args).toMatchObject({ channel_id: 'D1' });
+      expect(world.slack.of('files.completeUploadExternal')[0]?.args).toMatchObject({
+        channel_id: 'D1',
+        initial_comment: 'My last weeks',
+      });
     });
 
     test('where Slack takes no picture either, the numbers stand there, and it is said that they are all', async () => {

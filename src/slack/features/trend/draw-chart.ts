@@ -23,7 +23,13 @@ const ground = {
   },
 };
 
-/** Draws the chart as a PNG, for places where Slack does not take its own chart block. Brings its own font. */
+/** Matches a text that the font has all letters of: Latin, Greek and Cyrillic ones, digits and punctuation. */
+const DRAWN = /^[ -~\u00a0-\u036f\u0370-\u04ff\u1e00-\u1eff\u2010-\u2027\u20ac]*$/;
+
+/**
+ * Draws the chart as a PNG, for places where Slack does not take its own chart block. Brings its own font, and leaves
+ * out a title that the font has no letters for, which would be boxes: the message beside the picture has it.
+ */
 export function drawChart({ title, labels, series, axis }: BarChart): Buffer {
   const canvas = createCanvas(WIDTH, HEIGHT);
   const font = { family: FONT, size: 16 };
@@ -47,7 +53,10 @@ export function drawChart({ title, labels, series, axis }: BarChart): Buffer {
       responsive: false,
       layout: { padding: 16 },
       devicePixelRatio: 1,
-      plugins: { title: { display: true, text: title, font: { ...font, size: 22 } }, legend: { labels: { font } } },
+      plugins: {
+        title: { display: true, text: DRAWN.test(title) ? title : '', font: { ...font, size: 22 } },
+        legend: { labels: { font } },
+      },
       scales: { x: axisOf(axis.x), y: { ...axisOf(axis.y), beginAtZero: true } },
     },
     plugins: [ground],

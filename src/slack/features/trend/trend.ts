@@ -9,14 +9,14 @@ import { type BarChart, barChart } from './bar-chart.js';
 /** The owner of the weeks that are shown: the reader, the team, or a colleague by name. */
 export type Whose = 'mine' | 'team' | { readonly name: string };
 
-const titleOf = (whose: Whose, { plain }: Words): string =>
-  typeof whose === 'string' ? plain(`trend.title.${whose}`) : plain('trend.title.colleague', { name: whose.name });
+const titleOf = (whose: Whose, say: Words['plain']): string =>
+  typeof whose === 'string' ? say(`trend.title.${whose}`) : say('trend.title.colleague', { name: whose.name });
 
 const SHOWN = ['sent', 'accepted', 'hired'] as const;
 
 /** Maps weeks to a chart, labelled by Monday. */
 export const trendChart = (weeks: readonly Week[], whose: Whose, words: Words): BarChart => ({
-  title: titleOf(whose, words),
+  title: titleOf(whose, words.plain),
   labels: weeks.map(({ monday }) => shortDay(monday, words.locale)),
   series: SHOWN.map((count) => ({
     name: words.plain(`trend.series.${count}`),
@@ -28,13 +28,13 @@ export const trendChart = (weeks: readonly Week[], whose: Whose, words: Words): 
 /** Renders the weeks that have counts as text, below Slack's chart or a title. */
 export function trendView(weeks: readonly Week[], whose: Whose, words: Words, withChart: boolean): MessageView {
   const { plain, mrkdwn } = words;
-  const title = titleOf(whose, words);
+  const title = titleOf(whose, plain);
   const counted = weeks.filter(({ counts }) => SHOWN.some((count) => counts[count]));
   const rows = counted.map((week) => plain('trend.weekPlain', numbersOf(week, words))).join('; ');
   const lines = counted.map((week) => mrkdwn('trend.week', numbersOf(week, words)));
   const rest = counted.length < weeks.length ? plain(counted.length ? 'trend.nothingElse' : 'trend.nothing') : '';
   return {
-    text: plain('trend.text', { title, rows: rows || rest }),
+    text: mrkdwn('trend.text', { title, rows: rows || rest }),
     blocks: [
       withChart ? barChart(trendChart(weeks, whose, words)) : header(title),
       section([...lines, ...(rest ? [rest] : [])].join('\n')),
@@ -62,15 +62,17 @@ export async function sendTrend(command: Command, member: string, whose: Whose):
   } catch (error) {
     ports.log.warn({ tenantId: by.tenantId, ...slackErrorFields(error) }, 'slack.chart-refused');
     await respond(trendView(weeks, whose, say, false));
-    await sendPicture(command, trendChart(weeks, whose, say)).catch(async (refused: unknown) => {
-      ports.log.warn({ tenantId: by.tenantId, ...slackErrorFields(refused) }, 'slack.picture-refused');
-      await respond(mrkdwnMessage(say.mrkdwn('trend.noPicture')));
-    });
+    await sendPicture(command, trendChart(weeks, whose, say), titleOf(whose, say.mrkdwn)).catch(
+      async (refused: unknown) => {
+        ports.log.warn({ tenantId: by.tenantId, ...slackErrorFields(refused) }, 'slack.picture-refused');
+        await respond(mrkdwnMessage(say.mrkdwn('trend.noPicture')));
+      },
+    );
   }
 }
 
 /** Uploads the picture. Loads the drawing library on demand, because few processes need it. */
-async function sendPicture({ by, say, client }: Command, chart: ReturnType<typeof trendChart>): Promise<void> {
+async function sendPicture({ by, say, client }: Command, chart: BarChart, comment: string): Promise<void> {
   const { drawChart } = await import('./draw-chart.js');
   const { channel } = await client.conversations.open({ users: by.slackUserId });
   await client.files.uploadV2({
@@ -78,6 +80,6 @@ async function sendPicture({ by, say, client }: Command, chart: ReturnType<typeo
     filename: `${say.plain('files.name.trend')}.png`,
     file: drawChart(chart),
     alt_text: say.plain('trend.alt', { title: chart.title }),
-    initial_comment: chart.title,
+    initial_comment: comment,
   });
 }
