@@ -56,7 +56,12 @@ function* everything(text: string, say: Words): Generator<[string, object]> {
   for (const withTable of [true, false])
     yield [
       'team',
-      teamReferrals({ team: {}, members: [{ name: text, counts: {} }], unshown: 1 }, 'all', say, withTable),
+      teamReferrals(
+        { team: {}, members: [{ name: text, slackUserId: 'U1', counts: {} }], unshown: 1 },
+        'all',
+        say,
+        withTable,
+      ),
     ];
   yield ['colleague', colleagueView({ name: text, tallies: noCounts }, say)];
   yield ['help', help(say, true, text)];

@@ -10,8 +10,8 @@ import type { Ports } from '../ports.js';
 /** The team's counts, and those of the members on the leaderboard. */
 export interface TeamReferrals {
   readonly team: Counts;
-  /** Members on the leaderboard, by name. */
-  readonly members: readonly (Listed & { readonly counts: Counts })[];
+  /** Members on the leaderboard, by name, with what tells two of the same name apart. */
+  readonly members: readonly (Listed & Pick<Member, 'slackUserId' | 'handle'> & { readonly counts: Counts })[];
   /** The number of further members with counts, who are not on the leaderboard. */
   readonly unshown: number;
 }
@@ -40,4 +40,7 @@ export async function readTeamCounts(ports: Ports, by: Actor, span: PeriodLength
   };
 }
 
-const asShown = (member: Member, row: Tally | undefined) => (row ? [{ ...listed(member), counts: row.counts }] : []);
+function asShown(member: Member, row: Tally | undefined): TeamReferrals['members'] {
+  const { slackUserId, handle } = member;
+  return row ? [{ ...listed(member), slackUserId, ...(handle && { handle }), counts: row.counts }] : [];
+}

@@ -27,7 +27,12 @@ describe.each(Object.keys(catalogues))('every answer in %s', (locale) => {
     const said = wordsIn(locale);
     const referrals = REFERRAL_STATUSES.map((status) => wordyReferral(text, { status }));
     expectFits(myReferrals({ ...none, sent: referrals, received: referrals }, said), 'message');
-    const members = Array.from({ length: 200 }, () => ({ name: text, counts }));
+    const members = Array.from({ length: 200 }, (_, at) => ({
+      name: text,
+      slackUserId: `U${at}`,
+      handle: text,
+      counts,
+    }));
     for (const withTable of [true, false]) {
       expectFits(teamReferrals({ ...board, members, unshown: 3 }, 'all', said, withTable), 'message');
       expectFits(teamReferrals({ team: {}, members: [], unshown: 0 }, 'quarter', said, withTable), 'message');
@@ -59,7 +64,11 @@ describe('what it says', () => {
   });
 
   test('how many of the team are not shown, for want of room or because they chose so', () => {
-    const members = Array.from({ length: 200 }, (_, i) => ({ name: '&'.repeat(150) + i, counts }));
+    const members = Array.from({ length: 200 }, (_, i) => ({
+      name: i + '&'.repeat(150),
+      slackUserId: `U${i}`,
+      counts,
+    }));
     const { blocks } = teamReferrals({ ...board, members, unshown: 1 }, 'week', words, false);
     const shown = JSON.stringify(blocks).match(/12 referred/g)?.length ?? 0;
     expect(JSON.stringify(blocks)).toContain(`${200 - shown} more members are not listed here`);
@@ -83,10 +92,25 @@ describe('what it says', () => {
     expect(JSON.stringify(teamReferrals(board, 'week', words, true))).not.toContain('%');
   });
 
+  test('people of the same name are told apart, by their handles or else their ids', () => {
+    const named = (at: number) => ({ name: at % 2 ? 'Max Müller' : 'max muller', slackUserId: `U${at}`, counts });
+    const members = Array.from({ length: 20 }, (_, at) => ({ ...named(at), ...(at > 4 && { handle: `max${at}` }) }));
+    for (const withTable of [true, false]) {
+      const shown = JSON.stringify(teamReferrals({ ...board, members }, 'all', words, withTable).blocks);
+      for (const mark of ['U0', 'U4', '@max5', '@max19']) expect(shown).toContain(` · ${mark}`);
+    }
+    const alone = JSON.stringify(teamReferrals({ ...board, members: [named(1)] }, 'all', words, true).blocks);
+    expect(alone).toContain('"Max Müller"');
+  });
+
   test('who has left has no name', () => {
-    const members = [{ name: '', hasLeft: true, counts }] as const;
+    const members = [
+      { name: '', hasLeft: true, slackUserId: 'U1', handle: 'ana', counts },
+      { name: '', hasLeft: true, slackUserId: 'U2', counts },
+    ] as const;
     for (const withTable of [true, false])
       expect(JSON.stringify(teamReferrals({ ...board, members }, 'all', words, withTable))).toContain('Former member');
+    expect(JSON.stringify(teamReferrals({ ...board, members }, 'all', words, true))).not.toMatch(/@ana|U1|U2/);
     expect(JSON.stringify(colleagueView({ name: '', hasLeft: true, tallies: noCounts }, wordsIn('de')))).toContain(
       'Ehemaliges',
     );

@@ -7,9 +7,11 @@ import { slackErrorFields } from '../../api/slack-errors.js';
 import { context, header, type MessageView, section } from '../../blocks/blocks.js';
 import { packLines } from '../../blocks/pack-lines.js';
 import { TABLE_ROWS, table } from '../../blocks/table.js';
+import { distinguish } from '../../parts/distinguish-names.js';
 import { numbers, teamRow } from '../../parts/tally-blocks.js';
 import type { Command } from '../../reply/request-context.js';
 import { listedName } from '../../words/erased-names.js';
+import { isBlank } from '../../words/truncate-and-escape.js';
 import { phrases } from '../../words/understood-phrases.js';
 import type { Words } from '../../words/words.js';
 import { sendTrend } from '../trend/trend.js';
@@ -73,13 +75,26 @@ export function teamReferrals(
 
 type Members = TeamReferrals['members'];
 
-const memberLines = (members: Members, words: Words) =>
-  packLines(
-    members.map((member) =>
-      words.mrkdwn('tally.member', { name: listedName(member, words), ...numbers(member.counts) }),
-    ),
+/** The longest name in a list, in characters. */
+const LONGEST_NAME = 120;
+
+/** Returns the members' names; those who have the same one are told apart by their handles. */
+const namesOf = (members: Members, words: Words): readonly string[] =>
+  distinguish(
+    members.map((member) => ({
+      name: listedName(member, words),
+      marks: member.hasLeft || isBlank(member.name) ? [] : [member.handle && `@${member.handle}`, member.slackUserId],
+    })),
+    LONGEST_NAME,
+  );
+
+function memberLines(members: Members, words: Words) {
+  const names = namesOf(members, words);
+  return packLines(
+    members.map(({ counts }, at) => words.mrkdwn('tally.member', { name: names[at] ?? '', ...numbers(counts) })),
     SECTIONS,
   );
+}
 
 const COLUMNS = ['name', 'sent', 'forwarded', 'accepted', 'hired', 'received'] as const;
 
@@ -87,9 +102,10 @@ const COLUMNS = ['name', 'sent', 'forwarded', 'accepted', 'hired', 'received'] a
 function memberTable(members: Members, words: Words): { blocks: KnownBlock[]; left: number } {
   if (!members.length) return { blocks: [], left: 0 };
   const number = new Intl.NumberFormat(words.locale);
-  const rows = members.map((member) => [
-    listedName(member, words),
-    ...Object.values(numbers(member.counts)).map((count) => number.format(count)),
+  const names = namesOf(members, words);
+  const rows = members.map(({ counts }, at) => [
+    names[at] ?? '',
+    ...Object.values(numbers(counts)).map((count) => number.format(count)),
   ]);
   const shown = table([COLUMNS.map((column) => words.plain(`tally.column.${column}`)), ...rows]);
   return { blocks: [shown], left: Math.max(0, rows.length + 1 - TABLE_ROWS) };

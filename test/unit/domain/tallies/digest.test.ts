@@ -198,8 +198,8 @@ describe('the team’s counts', () => {
     expect(await read()).toEqual({
       team: { sent: 2 },
       members: [
-        { name: '', hasLeft: true, counts: { received: 1 } },
-        { name: 'Ana Lopez', counts: { sent: 2 } },
+        { name: '', hasLeft: true, slackUserId: 'UBEN', counts: { received: 1 } },
+        { name: 'Ana Lopez', slackUserId: 'UANA', counts: { sent: 2 } },
       ],
       unshown: 0,
     });

@@ -237,9 +237,9 @@ describe('reading the team', () => {
     expect(await readTeamCounts(ports, ANA, 'all')).toEqual({
       team: { sent: 4 },
       members: [
-        { name: 'Ana Lopez', counts: { sent: 2 } },
-        { name: 'Ben Okoro', counts: { sent: 3 } },
-        { name: 'Cleo Marsh', counts: { sent: 1 } },
+        { name: 'Ana Lopez', slackUserId: 'UANA', counts: { sent: 2 } },
+        { name: 'Ben Okoro', slackUserId: 'UBEN', counts: { sent: 3 } },
+        { name: 'Cleo Marsh', slackUserId: 'UCLEO', counts: { sent: 1 } },
       ],
       unshown: 0,
     });
@@ -255,7 +255,7 @@ describe('reading the team', () => {
     await ports.tallies.add('T1', [move(TEAM, period, 3), move('UANA', period), move('UANA', 'week:2020-01-06', 9)]);
     expect(await readTeamCounts(ports, ANA, span)).toEqual({
       team: { sent: 3 },
-      members: [{ name: 'Ana Lopez', counts: { sent: 1 } }],
+      members: [{ name: 'Ana Lopez', slackUserId: 'UANA', counts: { sent: 1 } }],
       unshown: 0,
     });
   });
@@ -269,7 +269,7 @@ describe('reading the team', () => {
     );
     expect(await readTeamCounts(ports, ANA, 'all')).toEqual({
       team: { sent: 1 },
-      members: [{ name: 'Ana Lopez', counts: { sent: 1 } }],
+      members: [{ name: 'Ana Lopez', slackUserId: 'UANA', counts: { sent: 1 } }],
       unshown: 300,
     });
     const preferences = { ...DEFAULT_PREFERENCES, onLeaderboard: true };
