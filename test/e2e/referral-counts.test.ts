@@ -125,9 +125,9 @@ describe('stats', () => {
     expect(await asked('ana', 'export')).toContain(en.files.planned.both);
     const { bytes } = await untilFile(stage(), as('ana'), 'referrals.csv');
     const text = bytes.toString();
-    expect(text.startsWith('\uFEFFDirection,Job,Address,Referred by,Referred to,State,Created,Last change\r\n')).toBe(
-      true,
-    );
+    expect(
+      text.startsWith('\uFEFFDirection,Job,Address,Referred by,Referred to,State,Created (UTC),Last change (UTC)\r\n'),
+    ).toBe(true);
     const lines = text.trimEnd().split('\r\n');
     expect(lines).toHaveLength(3);
     expect(text).toContain(`by me,"'=HYPERLINK(""https://evil.example"",""Look"")"`);

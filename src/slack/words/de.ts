@@ -1268,8 +1268,8 @@ export const de: Catalogue = {
       from: 'Empfohlen von',
       to: 'Empfohlen an',
       state: 'Stand',
-      created: 'Erstellt',
-      changed: 'Letzte Änderung',
+      created: 'Erstellt (UTC)',
+      changed: 'Letzte Änderung (UTC)',
     },
     direction: { sent: 'von mir', received: 'an mich' },
     planned: {

@@ -1254,8 +1254,8 @@ export const en = {
       from: 'Referred by',
       to: 'Referred to',
       state: 'State',
-      created: 'Created',
-      changed: 'Last change',
+      created: 'Created (UTC)',
+      changed: 'Last change (UTC)',
     },
     direction: { sent: 'by me', received: 'to me' },
     planned: {

@@ -38,8 +38,8 @@ describe('the table of my referrals', () => {
     const { filename, file } = renderExportFile(content, words);
     const [head, first] = read(file);
     expect(filename).toBe('referrals.csv');
-    expect(head).toBe('\uFEFFDirection,Job,Address,Referred by,Referred to,State,Created,Last change');
-    const at = START.toISOString();
+    expect(head).toBe('\uFEFFDirection,Job,Address,Referred by,Referred to,State,Created (UTC),Last change (UTC)');
+    const at = '2026-11-25 09:00:00';
     expect(first).toBe(
       `by me,Build a data pipeline,https://market.example/jobs/1,Ana Lopez,Ben Okoro,hired,${at},${at}`,
     );

@@ -11,7 +11,8 @@ const COLUMNS = ['direction', 'job', 'url', 'from', 'to', 'state', 'created', 'c
 
 /**
  * Renders a member's referrals as CSV (RFC 4180, with the separator of the reader's language), with a byte order mark so
- * that every spreadsheet reads UTF-8. One line for each referral; no cell is a formula. Times are in UTC (ISO 8601).
+ * that every spreadsheet reads UTF-8. One line for each referral; no cell is a formula. Times are in
+ * UTC, in the form that spreadsheets of every language take for a time.
  */
 export function renderOwnReferralsCsv({ sent, received }: Referrals, words: Words): string {
   const rows = [
@@ -45,6 +46,9 @@ const cell = (text: string, delimiter: string): string =>
     .replace(FORMULA_AFTER, (mark) => (mark === delimiter ? mark : `${mark}'`))
     .trim();
 
+/** Writes a time in UTC as `2026-11-25 09:00:00`. With ISO's `T` and `Z` a spreadsheet takes it for a text. */
+const timeOf = (at: Date): string => at.toISOString().slice(0, 19).replace('T', ' ');
+
 function rowOf(
   referral: ListedReferral,
   direction: 'sent' | 'received',
@@ -59,7 +63,7 @@ function rowOf(
     from: listedName(from, words),
     to: listedName(to, words),
     state: progressOf(referral, words),
-    created: createdAt.toISOString(),
-    changed: (history.at(-1)?.at ?? createdAt).toISOString(),
+    created: timeOf(createdAt),
+    changed: timeOf(history.at(-1)?.at ?? createdAt),
   };
 }
