@@ -61,7 +61,7 @@ async function joined(pages: AsyncIterable<readonly SlackProfile[]>): Promise<Sl
 /** Merges two profiles: a person is deactivated, or a guest, only if so in every workspace. */
 function join(known: SlackProfile | undefined, profile: SlackProfile): SlackProfile {
   if (!known) return profile;
-  const changedAt = latest(known.changedAt, profile.changedAt);
+  const changedAt = later(known.changedAt, profile.changedAt);
   return { ...joinedState(known, profile), ...(changedAt && { changedAt }) };
 }
 
@@ -70,8 +70,8 @@ function joinedState(known: SlackProfile, profile: SlackProfile): SlackProfile {
   return profile.isDeactivated ? known : { ...profile, isGuest: known.isGuest && profile.isGuest };
 }
 
-/** Returns the older date, so that the merged profile does not seem newer than its oldest part. */
-const latest = (a: Date | undefined, b: Date | undefined): Date | undefined => (a && b && b < a ? a : (b ?? a));
+/** Returns the later date: what one workspace says last must not seem newer than the merged profile. */
+const later = (a: Date | undefined, b: Date | undefined): Date | undefined => (a && b && b < a ? a : (b ?? a));
 
 function* inPages(people: readonly SlackProfile[]): Generator<SlackProfile[]> {
   for (let from = 0; from < people.length; from += PAGE) yield people.slice(from, from + PAGE);

@@ -8,8 +8,11 @@ export const metadataOf = (id: string) => ({ event_type: EVENT_TYPE, event_paylo
 
 /** Seconds by which the search begins before the given time, since clocks differ. */
 const SKEW = 60;
+
+/** The most pages of messages that are read, of a hundred each. */
 const PAGES = 5;
 
+/** The message to find. */
 interface Wanted {
   readonly channel: string;
   readonly since: Date;

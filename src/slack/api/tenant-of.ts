@@ -5,7 +5,10 @@ export interface Place {
   readonly teamId?: string | undefined;
 }
 
-/** Returns the tenant's id: the organization where Baton is installed organization-wide, the workspace otherwise. */
+/**
+ * Returns the tenant's id: the organization where Baton is installed organization-wide, the workspace otherwise.
+ * @throws TypeError for a payload that names neither
+ */
 export function tenantOf({ isEnterpriseInstall, enterpriseId, teamId }: Place): string {
   const tenantId = isEnterpriseInstall ? enterpriseId : teamId;
   if (!tenantId) throw new TypeError('the payload names no workspace');
