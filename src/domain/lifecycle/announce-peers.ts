@@ -1,5 +1,5 @@
 import { isSameValue } from '../../lib/same-value.js';
-import { ensureCards, readCards } from '../ensuring-messages/ensure-card.js';
+import { ensureCards } from '../ensuring-messages/ensure-card.js';
 import { leadClaim, ledJobs } from '../model/invite/identity-claims.js';
 import type { Invite, InviteOnJob, Peers } from '../model/invite/invite.js';
 import { peersOf, rankPeers } from '../model/invite/peers.js';
@@ -45,20 +45,16 @@ export async function announcePeers(ports: Ports, invite: Invite): Promise<void>
 async function announceOn(ports: Ports, tenantId: string, jobId: string): Promise<void> {
   const onJob = await ports.invites.ofJob(tenantId, jobId);
   const open = onJob.filter(({ status }) => status === 'open');
+  const ids = open.map(({ id }) => id);
   const ranked = rankPeers(onJob);
-  const [nameOf, onThisJob, stored] = await Promise.all([
+  const [nameOf, cards] = await Promise.all([
     readNames(ports, tenantId, ranked, onJob),
-    ports.referrals.ofJob(tenantId, jobId),
-    readCards(
-      ports,
-      tenantId,
-      open.map(({ id }) => id),
-    ),
+    ports.messages.cardsOf(tenantId, ...ids),
   ]);
   const changes = open
     .map((one) => ({ ...one, peers: peersOf(one, ranked, nameOf), before: one.peers ?? NONE }))
     .filter(({ peers, before }) => !isSameValue(before, peers));
-  const withCard = new Set(stored.cards.map(({ inviteId }) => inviteId));
+  const withCard = new Set(cards.map(({ inviteId }) => inviteId));
   const missed = [];
   for (const one of changes) if (!withCard.has(one.id) && !(await announceWith(ports, one))) missed.push(one);
   const shown = changes.filter(({ id }) => withCard.has(id));
@@ -66,7 +62,12 @@ async function announceOn(ports: Ports, tenantId: string, jobId: string): Promis
   if (!changed || missed.length > 0) return announceOn(ports, tenantId, jobId);
   const revisions = new Map(changed.map(({ id, revision }) => [id, revision]));
   const invites = open.map((one) => ({ ...one, revision: revisions.get(one.id) ?? one.revision }));
-  await ensureCards(ports, { ...stored, invites, onThisJob });
+  // after the write: whoever changes one of these later sees the raised revision, and ensures a greater sum
+  const [onThisJob, relays] = await Promise.all([
+    ports.referrals.ofJob(tenantId, jobId),
+    ports.relays.ofInvites(tenantId, ids),
+  ]);
+  await ensureCards(ports, { cards, relays, invites, onThisJob });
 }
 
 const NONE: Peers = { named: [], more: 0 };

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { askColleagues } from '../../../../src/domain/asking/ask-colleagues.js';
+import { cancelRelay } from '../../../../src/domain/asking/cancel-relay.js';
 import { declineInvite } from '../../../../src/domain/deciding/decline-invite.js';
 import { applyInvitationStatus } from '../../../../src/domain/lifecycle/apply-invitation-status.js';
 import type { Invitation } from '../../../../src/domain/model/event/event.js';
@@ -6,6 +8,7 @@ import { leadClaim } from '../../../../src/domain/model/invite/identity-claims.j
 import type { Peer } from '../../../../src/domain/model/invite/invite.js';
 import { MOST_COUNTED } from '../../../../src/domain/model/invite/peers.js';
 import { DEFAULT_PREFERENCES } from '../../../../src/domain/model/member/member.js';
+import { MESSAGE_IDS } from '../../../../src/domain/model/message/message-ids.js';
 import { forgetMember } from '../../../../src/domain/people/forget-member.js';
 import type { Ports } from '../../../../src/domain/ports.js';
 import { receiveInvite } from '../../../../src/domain/receiving/receive-invite.js';
@@ -13,7 +16,7 @@ import { referInvite } from '../../../../src/domain/referring/refer-invite.js';
 import { buildInvitation, buildJob, buildPerson, buildProfile } from '../../../support/factories.js';
 import { mortal } from '../../../support/hooked-ports.js';
 import { type MemoryPorts, START } from '../../../support/memory-ports.js';
-import { ANA, agency, BEN, PEOPLE } from '../../../support/populated-agency.js';
+import { ANA, agency, BEN, CLEO, PEOPLE } from '../../../support/populated-agency.js';
 import { runOne, runWork } from '../../../support/run-work.js';
 
 const job = buildJob({ id: 'job-1' });
@@ -202,6 +205,32 @@ describe('invites of one agency to one job', () => {
     expect(await runOne('announce-peers', { tenantId: 'T1', id: lead?.id ?? '' }, through)).toBe('done');
     expect((await named('i-ben'))?.toSorted()).toEqual(['Ana Lopez open', 'Cleo Marsh open']);
     expect((await named('i-ana'))?.toSorted()).toEqual(['Ben Okoro open', 'Cleo Marsh open']);
+  });
+
+  test('are shown together with an ask that ends meanwhile', async () => {
+    const { ports, invite } = await world();
+    for (const who of ['ana', 'ben'] as const) await invite(who);
+    await runWork(ports);
+    const ben = await invite('ben');
+    const card = { tenantId: 'T1', id: MESSAGE_IDS.card(ben.id, 'UBEN') };
+    const relay = await askColleagues(ports, BEN, ben.id, { colleagues: [CLEO.slackUserId], reasonId: 'busy' });
+    await runWork(ports);
+    ports.clock.advance(3000);
+    const [lead] = await ports.invites.holding('T1', [leadClaim(job.id)]);
+    const setPeers: Ports['invites']['setPeers'] = async (tenantId, changes) => {
+      await cancelRelay(ports, BEN, relay.id);
+      expect(await runOne('announce-relay', relay, ports)).toBe('done');
+      expect(await runOne('deliver-message', card, ports)).toBe('done');
+      return ports.invites.setPeers(tenantId, changes);
+    };
+    const through = { ...ports, invites: { ...ports.invites, setPeers } };
+    expect(await runOne('announce-peers', { tenantId: 'T1', id: lead?.id ?? '' }, through)).toBe('done');
+    await runWork(ports, { withinMs: HOUR });
+    const named = [{ name: 'Ana Lopez', slackUserId: 'UANA', status: 'open' }];
+    expect(ports.sent.find(({ id }) => id === card.id)?.content).toMatchObject({
+      invite: { peers: { named } },
+      relay: { status: 'cancelled' },
+    });
   });
 
   test('that come together are told of once', async () => {
