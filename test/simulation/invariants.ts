@@ -115,7 +115,7 @@ const isOut = (status: ReferralStatus): boolean =>
   ['forwarded', 'accepted', 'hired', 'declined', 'expired', 'withdrawn'].includes(status);
 
 /** Its trouble says that nobody knows whether the marketplace did it. */
-const isUnknown = ({ trouble }: Referral): boolean => trouble?.code === 'unreachable';
+const isUnknown = ({ trouble }: Referral): boolean => trouble?.code === 'unreachable' || trouble?.code === 'not-shown';
 
 /** A referral is out where the marketplace has it, and only there. */
 function referralsAgree({ market, referrals }: End): string[] {
