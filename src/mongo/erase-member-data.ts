@@ -7,6 +7,7 @@ import {
   idsOfPeople,
   isSomebody,
   type Named,
+  REVISED,
 } from '../domain/model/member/erasure-rules.js';
 import type { Member } from '../domain/model/member/member.js';
 import type { Referral } from '../domain/model/referral/referral.js';
@@ -133,7 +134,7 @@ const filterOf = (tenantId: string, { noun, field, each, only }: Erasure, ids: r
 async function change(
   model: AnyModel,
   filter: Condition,
-  { field, each, blank, remove = [], becomes }: Erasure,
+  { noun, field, each, blank, remove = [], becomes }: Erasure,
   ids: readonly string[],
 ): Promise<void> {
   const changed = (name: string) => [each ? `${each}.$[one].${name}` : name, ''];
@@ -145,6 +146,7 @@ async function change(
     {
       ...(Object.keys($set).length > 0 && { $set }),
       ...(remove.length > 0 && { $unset }),
+      ...(REVISED.has(noun) && { $inc: { revision: 1 } }),
     },
     each ? { arrayFilters: [{ [`one.${field}`]: oneOf(ids) }] } : {},
   );

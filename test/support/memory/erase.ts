@@ -7,6 +7,7 @@ import {
   idsOfPeople,
   isSomebody,
   type Named,
+  REVISED,
 } from '../../../src/domain/model/member/erasure-rules.js';
 import type { Message } from '../../../src/domain/model/message/message.js';
 import type { Members } from '../../../src/domain/ports.js';
@@ -107,8 +108,9 @@ function theirsIn(doc: Part, { field, names, each, only }: Erasure, ids: Record<
 }
 
 function without(doc: Part, erasure: Erasure, ids: Record<Named, Part[]>) {
-  const { field, blank, remove = [], becomes } = erasure;
+  const { noun, field, blank, remove = [], becomes } = erasure;
   const changed = copyOf(doc);
+  if (REVISED.has(noun)) changed.revision += 1;
   for (const part of theirsIn(changed, erasure, ids)) {
     for (const path of blank) at(part, parentOf(path))[leafOf(path)] = '';
     for (const path of remove) delete at(part, parentOf(path))[leafOf(path)];

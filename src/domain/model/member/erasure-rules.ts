@@ -43,6 +43,12 @@ export interface Erasure {
   readonly becomes?: string;
 }
 
+/**
+ * The nouns whose revision an erasure raises: whoever read a document before, and writes what it held with a condition on
+ * the revision, matches nothing and reads again.
+ */
+export const REVISED: ReadonlySet<Erasure['noun']> = new Set(['invite', 'referral', 'relay']);
+
 const NOTES = ['noteToColleague', 'noteToClient'];
 const factsOf = (person: string): string[] =>
   ['email', 'profileUrl', 'title', 'skills'].map((fact) => `${person}.${fact}`);
