@@ -4,7 +4,6 @@ import { newTrigger } from '../../sandbox/slack/driver/app-connection.js';
 import type { Reply } from '../../sandbox/slack/driver/send-request.js';
 import type { Connection } from '../../src/domain/model/connection/connection.js';
 import type { Invite } from '../../src/domain/model/invite/invite.js';
-import type { Ref, Work } from '../../src/domain/model/outbox-work.js';
 import { connectSource } from '../../src/domain/workspace/connect-source.js';
 import { ENDPOINT_PATHS } from '../../src/slack/app/endpoint-paths.js';
 import { ACTION, LOOKUP, MODAL } from '../../src/slack/reply/action-ids.js';
@@ -21,8 +20,6 @@ export interface HostileTenant {
   provoke(number: number): Promise<Reply | undefined>;
   /** Lets the marketplace answer well, and waits until the tenant's work is done. @throws Error that says what is not */
   recover(): Promise<void>;
-  /** Tells whether a dead letter is a report about an invitation that nobody knows, whose tries a long run uses up. */
-  isUsedUp(letter: { readonly ref: Ref; readonly work: Work }): boolean;
 }
 
 const DOMAIN = 'hostile';
@@ -65,13 +62,8 @@ export async function openHostileTenant(stage: TestStage, marketplace: HostileMa
       await ports.worklist.hasten(tenant.tenantId, jobs, new Date());
       await untilDone(stage);
     },
-    isUsedUp: ({ ref, work }) =>
-      ref.tenantId === tenant.tenantId && REPORT.test(ref.id) && work.error?.startsWith('TooEarly:') === true,
   };
 }
-
-/** Matches the ids of the reports about invitations that nobody knows. */
-const REPORT = /^hostile-\d+$/;
 
 function accepted({ status, json }: Reply): void {
   if (status !== 200 || json.response_action === 'errors') throw new Error('the form was refused');

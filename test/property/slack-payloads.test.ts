@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createRequestRateLimits } from '../../src/lib/request-rate-limits.js';
-import { ACTION, LOOKUP, MODAL } from '../../src/slack/reply/action-ids.js';
+import { ACTION, LOOKUP, MODAL, SHORTCUT } from '../../src/slack/reply/action-ids.js';
 import { RESPONSE_URL, type SlackWorld, slackWorld } from '../support/app-with-fake-slack.js';
 import { buildInvite } from '../support/factories.js';
 import { type Json, mutationsOf } from '../support/payload-mutations.js';
@@ -79,6 +79,15 @@ const submission = (callbackId: string, values: Json): Json => ({
   },
 });
 
+const onMessage: { readonly [key: string]: Json } = {
+  type: 'message_action',
+  ...common,
+  callback_id: SHORTCUT.addFromMessage,
+  channel: { id: 'C1', name: 'general' },
+  message: { type: 'message', ts: '1.1', text: 'An invite', user: 'UBEN' },
+  response_url: RESPONSE_URL,
+};
+
 const event = (given: { readonly [key: string]: Json }): Json => ({
   token: 't',
   team_id: 'T1',
@@ -129,6 +138,8 @@ const PAYLOADS: Readonly<Record<string, Json>> = {
   'the settings': submission(MODAL.settings, { undo: text('60'), digest: picked('on') }),
   'a profile': submission(MODAL.profile, { skills: text('Java, Go'), note: text('Hello') }),
   'the Home tab': event({ type: 'app_home_opened', user: 'UANA', channel: 'D1', tab: 'home' }),
+  'a shortcut': { type: 'shortcut', ...common, callback_id: SHORTCUT.add },
+  'a shortcut on a message': onMessage,
   'somebody who joins': event({
     type: 'team_join',
     user: { id: 'UNEW', team_id: 'T1', real_name: 'New', profile: {} },
@@ -162,7 +173,7 @@ const FAULTS = new Set<unknown>(['TypeError', 'SyntaxError', 'RangeError', 'Refe
 
 /** Tells whether a line of the log reports an error of the program itself, which no payload may cause, not of a call's address. */
 const isFault = ({ fields }: { readonly fields?: Readonly<Record<string, unknown>> }): boolean =>
-  FAULTS.has(fields?.error) && !/node_modules|fake-slack/.test(String([fields?.where].flat()[0]));
+  FAULTS.has(fields?.error) && !/node_modules\/(?!@slack\/bolt)|fake-slack/.test(String([fields?.where].flat()[0]));
 
 /** Slack repeats what gets a 5xx; 404 is what Bolt says when nobody has answered for three seconds. */
 async function expectAnswered({ body, ...options }: SentBody): Promise<void> {
@@ -207,6 +218,8 @@ const FOUND: Readonly<Record<string, Json>> = {
   'an event of a year that no date has': { ...joins, event_time: 8.64e12 },
   'somebody who changed at no time': event({ type: 'team_join', user: { id: 'UNEW', updated: 1e300 } }),
   'half an emoji who opens the Home tab': event({ type: 'app_home_opened', user: '\uD83D', tab: 'home' }),
+  'a shortcut that bears a view': { ...onMessage, view: [false] },
+  'a shortcut that bears no view': { type: 'shortcut', ...common, callback_id: SHORTCUT.add, view: null },
   'a function that nobody runs': event({ type: 'function_executed', function_execution_id: 'F1' }),
 };
 

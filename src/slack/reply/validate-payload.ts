@@ -24,11 +24,14 @@ const INTERACTIONS: Readonly<Record<string, (payload: Parts) => boolean>> = {
     Array.isArray(actions) && isText(partsOf(actions[0])?.action_id) && isOptionalText(partsOf(actions[0])?.block_id),
   block_suggestion: ({ action_id: name, block_id: block, value }) =>
     isText(name) && isText(block) && typeof value === 'string',
-  shortcut: ({ callback_id: name, trigger_id: trigger }) => isText(name) && isText(trigger),
-  message_action: ({ callback_id: name, trigger_id: trigger, message }) =>
-    isText(name) && isText(trigger) && partsOf(message) !== undefined,
+  shortcut: (payload) => isShortcut(payload),
+  message_action: (payload) => isShortcut(payload) && partsOf(payload.message) !== undefined,
   view_submission: ({ view, actions }) => isText(partsOf(view)?.callback_id) && actions === undefined,
 };
+
+/** Rejects a field `view`, in which Bolt would look for the name. */
+const isShortcut = ({ callback_id: name, trigger_id: trigger, view }: Parts): boolean =>
+  isText(name) && isText(trigger) && view === undefined;
 
 const isOptionalText = (value: unknown): boolean => isMissing(value) || typeof value === 'string';
 

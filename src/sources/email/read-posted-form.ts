@@ -74,7 +74,9 @@ function readMultipart(contentType: string, body: Buffer): Promise<FormFields> {
         headers: { 'content-type': contentType },
         // a field is decoded, a file comes as it is
         isPartAFile: () => true,
-        limits: { fileSize: LONGEST_MAIL, parts: MOST_PARTS, headerPairs: 50 },
+        // a part that nobody reads, as one without a name, stops the parser for good once it has filled its buffer
+        fileHwm: body.length + 1,
+        limits: { fileSize: LONGEST_MAIL, parts: MOST_PARTS, headerPairs: 50, headerSize: body.length + 1 },
       });
       form.on('file', (name, stream) => {
         const chunks: Buffer[] = [];

@@ -129,6 +129,14 @@ describe('what costs far more than its length is read up to a limit', () => {
   });
 });
 
+test.each([1, 20, 60, 100, 300])('a form with %i KB in a part without a name is read to its end', async (kilobytes) => {
+  const text = 'x'.repeat(1024 * kilobytes);
+  const nameless = `--b\r\nx-part: a\r\n\r\n${text}\r\n`;
+  const other = `--b\r\ncontent-disposition: form-data; name="b"\r\nx-long: ${text}\r\n\r\nx\r\n`;
+  const fields = await readForm('multipart/form-data; boundary=b', Buffer.from(`${nameless}${other}--b--\r\n`));
+  expect([...fields]).toEqual([['b', Buffer.from('x')]]);
+});
+
 describe('the lines of a text that are searched for a date', () => {
   const searched: string[] = [];
   beforeEach(() => {
