@@ -365,8 +365,8 @@ export interface Members {
 
 /**
  * The fields of a member that can be changed one by one. Their own actions in Slack change their preferences and the
- * state of their Home; a sync notes what marketplaces say of their email address, a refused
- * delivery its time, and so does the first one after it.
+ * state of their Home; a sync notes what marketplaces say of their email address, a refused delivery its time, and so
+ * does the first one after it.
  */
 export type MemberChanges = Partial<
   Pick<

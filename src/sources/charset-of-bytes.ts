@@ -1,5 +1,11 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 
+/** Matches the character set that a header or a page names, and captures its name. */
+export const CHARSET = /charset\s*=\s*["']?([\w.:-]{1,40})["']?/i;
+
+/** Returns the name of the character set that a text states first; undefined where it names none. */
+export const charsetIn = (text: string): string | undefined => CHARSET.exec(text)?.[1];
+
 const UTF_8 = /^(?:|utf-?8|unicode-1-1-utf-8)$/i;
 
 /** Matches the names that programs give to texts of which they do not know the character set. */

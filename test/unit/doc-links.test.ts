@@ -32,7 +32,7 @@ test.each(pages)('%s links to files and headings that there are', (page) => {
   }
 });
 
-/** Where a test stands whose name a page gives without `test/` and its ending, as in `unit/log`. */
+/** Matches the name of a test in a page, with or without `test/` and its ending, such as `unit/log`. */
 const TEST = /^(?:test\/)?((?:chaos|e2e|fuzz|integration|property|simulation|support|unit)\/[\w./-]+)$/;
 
 /** The path of a file from the root of the repository. */

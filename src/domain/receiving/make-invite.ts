@@ -14,7 +14,7 @@ import { nextNudge } from '../model/reminding/nudge-plan.js';
 import type { Settings } from '../model/tenant/tenant.js';
 import { type Entered, isTyped } from '../permissions/require-enterable.js';
 
-/** What is known of an invitation beside its own facts. */
+/** Facts about an invitation that it does not state itself. */
 export interface InvitationContext {
   /** The member to whom it is addressed; null where none is known. */
   readonly member: Member | null;

@@ -92,7 +92,7 @@ function addresseeOf(original: Original, own: string, named: string | undefined)
   return { id: `mailto:${email}`.slice(0, 200), name: name || (named ?? email.split('@')[0] ?? email), email };
 }
 
-/** What a mail states, as far as the certainty of its facts depends on it. */
+/** Statements of a mail on which the certainty of its facts depends. */
 interface Read {
   readonly title: string;
   /** True where the freelancer is a recipient in the mail's own header, which the sender's signature covers. */

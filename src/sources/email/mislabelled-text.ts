@@ -1,12 +1,10 @@
 import { isAscii } from 'node:buffer';
-import { charsetOfBytes, decodedBytes } from '../charset-of-bytes.js';
+import { CHARSET, charsetIn, charsetOfBytes, decodedBytes } from '../charset-of-bytes.js';
 import { windows1252Bytes } from '../plain-text.js';
 import { partAttached } from './part-attached.js';
 
 /** Matches the headers that say of what kind the texts of a mail are. */
 const TEXT = /^content-type:[ \t]*text\/[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*/gim;
-
-const CHARSET = /charset\s*=\s*["']?([\w.:-]{1,40})["']?/i;
 
 /** Matches the character set that a page names itself. */
 const OF_PAGE = /<meta\s[^<>]{0,200}?charset\s*=\s*["']?([\w.:-]{1,40})/i;
@@ -27,7 +25,7 @@ export function withOtherCharset(mail: string): string {
   const ofPage = OF_PAGE.exec(own)?.[1] ?? '';
   const other = /^(?:|utf-?8)$/i.test(ofPage) ? 'windows-1252' : ofPage;
   const labelled = own.replace(TEXT, (header) => {
-    const named = CHARSET.exec(header)?.[1];
+    const named = charsetIn(header);
     if (named === undefined) return `${header}; charset=${other}`;
     return /^utf-?8$/i.test(named) ? header.replace(CHARSET, 'charset=windows-1252') : header;
   });
@@ -51,7 +49,7 @@ export function withUtf8(text: string, mail: string): string {
 export function withUtf8Headers(head: string, mail: string): string {
   const bytes = Buffer.from(head, 'latin1');
   if (isAscii(bytes)) return head;
-  const named = CHARSET.exec(mail)?.[1] ?? '';
+  const named = charsetIn(mail) ?? '';
   return head
     .split('\n')
     .map((line) => {

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { decodedBytes } from '../charset-of-bytes.js';
+import { charsetIn, decodedBytes } from '../charset-of-bytes.js';
 import { joinFlowed } from '../email/flowed-text.js';
 import { hexDecoded, withoutEncodedWords } from '../email/join-encoded-words.js';
 import { mailText } from '../email/mail-text.js';
@@ -25,7 +25,7 @@ const TABLE = /^(?:message[- ]id|spf|dkim|dmarc)\b/i;
 /** Matches a line between the parts of a mail, and captures its boundary. */
 const BOUNDARY_LINE = /^--(\S+)\s*$/;
 
-/** How deep parts may lie in each other. */
+/** The deepest nesting of parts that is read. */
 const DEEPEST = 10;
 
 /** The most HTML tags that are read of a source. */
@@ -100,7 +100,7 @@ function textsBetween(lines: readonly string[], boundary: string, depth: number)
 /** Decodes a text by its headers. Characters that a browser has shown are decoded already. */
 function decoded(fields: Part['fields'], type: string, body: readonly string[]): string {
   const encoding = fields.get('content-transfer-encoding') ?? '';
-  const charset = /charset\s*=\s*["']?([\w.:-]+)/i.exec(type)?.[1] ?? '';
+  const charset = charsetIn(type) ?? '';
   const text = /^base64\b/i.test(encoding)
     ? decodedBytes(Buffer.from(body.join(''), 'base64'), charset)
     : /^quoted-printable\b/i.test(encoding)

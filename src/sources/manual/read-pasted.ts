@@ -12,9 +12,9 @@ import { findTitle, letterOf } from './find-title.js';
 import { decodedSource } from './mail-source.js';
 
 /**
- * Reads a pasted text: a link, the whole text of an invitation, a forwarded mail, the source of a mail, or the post of another tool, with
- * links as `words <https://…>` and HTML entities decoded. Any text gives a draft. Nothing is guessed, and nothing is
- * fetched.
+ * Reads a pasted text: a link, the whole text of an invitation, a forwarded mail, the source of a mail, or the post of
+ * another tool, with links as `words <https://…>` and HTML entities decoded. Any text gives a draft. Nothing is guessed,
+ * and nothing is fetched.
  */
 export function readPasted(given: string, reading: Reading): InvitationDraft {
   const text = withPlainHeaders(joinedLinks(withoutMarkdownLinks(decodedText(withoutHtml(decodedSource(given))))));

@@ -44,8 +44,8 @@ export interface Erasure {
 }
 
 /**
- * The nouns whose revision an erasure raises: whoever read a document before, and writes what it held with a condition on
- * the revision, matches nothing and reads again.
+ * The nouns whose revision an erasure raises: a write on condition of the revision that was read before it matches
+ * nothing, and so brings no name back.
  */
 export const REVISED: ReadonlySet<Erasure['noun']> = new Set(['invite', 'referral', 'relay']);
 

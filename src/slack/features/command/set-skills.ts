@@ -31,18 +31,16 @@ interface Change {
 
 const SHOW = new RegExp(`^(?:${phrases('show')})$`);
 const ALL = new RegExp(`^(?:${phrases('all')})$`);
-const VERBS = [
-  ['add', phrases('add')],
-  ['remove', phrases('remove')],
-] as const;
+const VERBS = (['add', 'remove'] as const).map(
+  (kind) => [kind, new RegExp(`^(?:${phrases(kind)})(?::?\\s+|$)`)] as const,
+);
 
 /** Reads `add Rust`, `remove Rust`, or a list; undefined where the list is only asked for. */
 function changeIn(text: string): Change | undefined {
   const said = fold(text);
   if (SHOW.test(said)) return undefined;
-  for (const [kind, words] of VERBS) {
-    const verb = new RegExp(`^(?:${words})(?::?\\s+|$)`).exec(said)?.[0];
-    if (verb === undefined) continue;
+  for (const [kind, form] of VERBS) {
+    if (!form.test(said)) continue;
     const named = text.trim().replace(/^\S+\s*/u, '');
     if (kind === 'remove' && ALL.test(fold(named))) return { kind: 'replace', skills: [] };
     return saysSomething(named) ? { kind, skills: skillsIn(named) } : undefined;

@@ -11,8 +11,8 @@ const COLUMNS = ['direction', 'job', 'url', 'from', 'to', 'state', 'created', 'c
 
 /**
  * Renders a member's referrals as CSV (RFC 4180, with the separator of the reader's language), with a byte order mark so
- * that every spreadsheet reads UTF-8. One line for each referral; no cell is a formula. Times are in
- * UTC, in the form that spreadsheets of every language take for a time.
+ * that every spreadsheet reads UTF-8. One line for each referral; no cell is a formula. Times are in UTC, in the form
+ * that spreadsheets of every language take for a time.
  */
 export function renderOwnReferralsCsv({ sent, received }: Referrals, words: Words): string {
   const rows = [
